@@ -1,0 +1,126 @@
+import * as z from 'zod/mini';
+import { EngineId, EngineObject } from './engine.ts';
+import { call, stream } from './rpc/operation.ts';
+
+export const containerStates = [
+  'created',
+  'running',
+  'paused',
+  'restarting',
+  'removing',
+  'exited',
+  'dead',
+  'unknown',
+] as const;
+export type ContainerState = (typeof containerStates)[number];
+
+/** `none` also where the engine does not say. */
+export type Health = 'none' | 'starting' | 'healthy' | 'unhealthy';
+
+export interface Port {
+  readonly containerPort: number;
+  readonly protocol: string;
+  /** Address on the engine's host, empty when not published; IPv4 and IPv6 wildcards are folded into `0.0.0.0`. */
+  readonly hostIp: string;
+  readonly hostPort?: number;
+}
+
+/** One container as a list shows it. */
+export interface Container {
+  readonly id: string;
+  /** Without the leading slash. */
+  readonly name: string;
+  /** As the person wrote it when it was created, shortened the way Docker does (`busybox`, not `docker.io/library/busybox`). */
+  readonly image: string;
+  readonly imageId: string;
+  readonly command: string;
+  /** ms since the epoch. */
+  readonly created: number;
+  readonly state: ContainerState;
+  readonly health: Health;
+  /** Only when the engine says so for a container that ended. */
+  readonly exitCode?: number;
+  /** The engine's own sentence, e.g. `Up 5 minutes (healthy)`. */
+  readonly status: string;
+  readonly ports: readonly Port[];
+  readonly labels: Readonly<Record<string, string>>;
+  /** Compose project and service, from labels. */
+  readonly project?: string;
+  readonly service?: string;
+}
+
+export interface Mount {
+  readonly type: string;
+  readonly source: string;
+  readonly target: string;
+  readonly readOnly: boolean;
+}
+
+export interface NetworkAttachment {
+  readonly network: string;
+  readonly ip: string;
+  readonly aliases: readonly string[];
+}
+
+export interface HealthProbe {
+  /** ms since the epoch. */
+  readonly start: number;
+  readonly exitCode: number;
+  readonly output: string;
+}
+
+/** One container as its detail shows it; `raw` is the engine's own inspect answer. */
+export interface ContainerDetail {
+  readonly id: string;
+  readonly name: string;
+  readonly image: string;
+  readonly imageId: string;
+  readonly state: ContainerState;
+  readonly health: Health;
+  readonly probes: readonly HealthProbe[];
+  readonly exitCode: number;
+  readonly oomKilled: boolean;
+  /** Why the engine could not start it, in its words. */
+  readonly error: string;
+  /** ms since the epoch; 0 when it never happened. */
+  readonly created: number;
+  readonly startedAt: number;
+  readonly finishedAt: number;
+  readonly restartCount: number;
+  readonly restartPolicy: string;
+  readonly tty: boolean;
+  readonly logDriver: string;
+  readonly command: readonly string[];
+  readonly workingDir: string;
+  readonly user: string;
+  readonly env: readonly string[];
+  readonly labels: Readonly<Record<string, string>>;
+  readonly ports: readonly Port[];
+  readonly mounts: readonly Mount[];
+  readonly networks: readonly NetworkAttachment[];
+  readonly raw: unknown;
+}
+
+/**
+ * A step of a live list. The first step has `reset: true` and may hold only the running containers; `complete` tells
+ * whether the list now holds all. A reset replaces what the reader has.
+ */
+export interface ContainersChange {
+  readonly reset: boolean;
+  readonly complete: boolean;
+  readonly changed: readonly Container[];
+  readonly removed: readonly string[];
+}
+
+export const containers = {
+  watch: stream(z.object({ engine: EngineId })).of<ContainersChange>(),
+  inspect: call(EngineObject).returns<ContainerDetail>(),
+  start: call(EngineObject).returns<void>(),
+  stop: call(EngineObject).returns<void>(),
+  restart: call(EngineObject).returns<void>(),
+  pause: call(EngineObject).returns<void>(),
+  unpause: call(EngineObject).returns<void>(),
+  kill: call(EngineObject).returns<void>(),
+  /** Removes the container even if it runs; `volumes` also removes its anonymous volumes. */
+  remove: call(z.object({ ...EngineObject.shape, volumes: z.boolean() })).returns<void>(),
+};

@@ -1,0 +1,53 @@
+import * as z from 'zod/mini';
+import { call, stream } from './rpc/operation.ts';
+
+/**
+ * What a person chose, kept in the main process so that it outlives the page. Unknown keys are refused; a damaged file
+ * is set aside and the defaults are used.
+ */
+const px = z.int().check(z.minimum(0), z.maximum(10_000));
+const shortText = z.string().check(z.maxLength(500));
+
+const DockTab = z.object({
+  kind: z.enum(['logs', 'shell']),
+  engine: z.string().check(z.regex(/^e[0-9a-f]{12}$/)),
+  container: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  name: shortText,
+  session: z.optional(z.string().check(z.regex(/^[0-9a-f]{32}$/))),
+});
+export type DockTab = z.infer<typeof DockTab>;
+
+const ListView = z.object({
+  sort: z.optional(z.object({ column: shortText, descending: z.boolean() })),
+  hidden: z.optional(z.array(shortText).check(z.maxLength(50))),
+  widths: z.optional(z.record(shortText, px)),
+  filter: z.optional(shortText),
+});
+export type ListView = z.infer<typeof ListView>;
+
+export const Settings = z.strictObject({
+  theme: z.enum(['system', 'light', 'dark']),
+  engine: z.optional(z.string().check(z.regex(/^e[0-9a-f]{12}$/))),
+  detailWidth: px,
+  dockHeight: px,
+  dockOpen: z.boolean(),
+  dockTabs: z.array(DockTab).check(z.maxLength(100)),
+  lists: z.record(shortText, ListView),
+});
+export type Settings = z.infer<typeof Settings>;
+
+export const defaultSettings: Settings = {
+  theme: 'system',
+  detailWidth: 460,
+  dockHeight: 260,
+  dockOpen: false,
+  dockTabs: [],
+  lists: {},
+};
+
+export const settings = {
+  /** The settings now and after every change, from whichever window. */
+  watch: stream(z.object({})).of<Settings>(),
+  /** Changes the named keys only and writes the file atomically. */
+  update: call(z.partial(Settings)).returns<void>(),
+};

@@ -1,0 +1,19 @@
+import { EngineObject } from './engine.ts';
+import { stream } from './rpc/operation.ts';
+
+/** One sample of a running container's use, by the docker CLI's formulas. Absent figures are ones the engine did not give. */
+export interface StatsSample {
+  /** ms since the epoch, by the engine's clock. */
+  readonly time: number;
+  /** Percent of one core: 200 means two cores busy. */
+  readonly cpu?: number;
+  /** Bytes, without the page cache that can be dropped. */
+  readonly memory?: number;
+  /** Bytes; absent when there is no limit. */
+  readonly memoryLimit?: number;
+}
+
+export const stats = {
+  /** A sample about every second (Podman: five) while the container runs; ends when it stops. */
+  watch: stream(EngineObject).of<StatsSample>(),
+};
