@@ -1,4 +1,5 @@
 import type { core } from 'zod/mini';
+import type { Problem } from '../problem.ts';
 
 /** A schema whose parsed output is `T`. */
 export type Schema<T> = core.$ZodType<T>;
@@ -17,7 +18,7 @@ export interface Stream<P, I> {
   readonly item?: I;
 }
 
-// biome-ignore lint: the registry holds operations of every shape; the shapes come back by inference.
+// The registry holds operations of every shape; the shapes come back by inference.
 export type Operation = Call<any, any> | Stream<any, any>;
 
 /** One slice's operations by name. */
@@ -38,7 +39,7 @@ export function stream<P>(params: Schema<P>) {
 
 /** What a service gets besides its parameters. */
 export interface Context {
-  /** Aborts when the caller cancels, stops reading for good, or is gone. */
+  /** Aborts when the operation is over: answered, cancelled, or its caller is gone. Whatever it holds ends with it. */
   readonly signal: AbortSignal;
 }
 
@@ -58,7 +59,7 @@ export type Services<C extends Contract> = { readonly [S in keyof C]: Service<C[
 export interface Reader<I> {
   readonly onItem: (item: I) => void | Promise<void>;
   /** The stream is over: by itself (no problem) or by a failure. Not called after `stop`. */
-  readonly onEnd: (problem?: import('../problem.ts').Problem) => void;
+  readonly onEnd: (problem?: Problem) => void;
 }
 
 /** Stops a stream; safe to call twice. */

@@ -1,0 +1,30 @@
+/** One condition of a filter: text that must appear anywhere, or in one field; `negated` by a leading minus. */
+export interface FilterTerm {
+  readonly key?: string;
+  readonly text: string;
+  readonly negated: boolean;
+}
+
+/**
+ * Reads what a person types into a filter box: words and `key:value` pairs, all of which must hold. Quotes keep spaces
+ * together (`label:"team=a b"`), a minus in front negates. Only the named keys make a pair: in `nginx:1.27` the colon
+ * is just text.
+ */
+export function parseFilter(input: string, keys: readonly string[]): readonly FilterTerm[] {
+  const terms: FilterTerm[] = [];
+  for (const [, minus = '', key, quoted, word] of input.matchAll(/(-?)(?:(\w+):)?(?:"([^"]*)"?|(\S+))/g)) {
+    const text = (quoted ?? word ?? '').toLowerCase();
+    const known = key !== undefined && keys.includes(key.toLowerCase());
+    if (known) terms.push({ key: key.toLowerCase(), text, negated: minus !== '' });
+    else terms.push({ text: key === undefined ? text : `${key.toLowerCase()}:${text}`, negated: minus !== '' });
+  }
+  return terms;
+}
+
+/** Whether all terms hold. `fields` gives the texts to search for a key, or all of them without a key. */
+export function matches(terms: readonly FilterTerm[], fields: (key?: string) => readonly string[]): boolean {
+  return terms.every(({ key, text, negated }) => {
+    const found = fields(key).some((field) => field.toLowerCase().includes(text));
+    return found !== negated;
+  });
+}

@@ -1,0 +1,44 @@
+/** Bytes as people read them, in the binary units that `docker stats` uses: `1.5 MiB`. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 1024 && unit < units.length - 1) {
+    value /= 1024;
+    unit += 1;
+  }
+  const digits = unit === 0 || value >= 100 ? 0 : 1;
+  return `${value.toFixed(digits)} ${units[unit]}`;
+}
+
+/** A share of one core: `0.3 %`, `12 %`, `215 %`. */
+export function formatPercent(percent: number): string {
+  return `${percent.toFixed(percent < 10 ? 1 : 0)} %`;
+}
+
+const ageUnits: readonly (readonly [seconds: number, short: string])[] = [
+  [365 * 86_400, 'y'],
+  [30 * 86_400, 'mo'],
+  [7 * 86_400, 'w'],
+  [86_400, 'd'],
+  [3600, 'h'],
+  [60, 'min'],
+  [1, 's'],
+];
+
+/** How long ago something was, as its largest whole unit: `5 min`, `3 d`. Times in ms; the future counts as now. */
+export function formatAge(then: number, now: number): string {
+  const seconds = Math.max(0, Math.floor((now - then) / 1000));
+  const [size, short] = ageUnits.find(([size]) => seconds >= size) ?? [1, 's'];
+  return `${Math.floor(seconds / size)} ${short}`;
+}
+
+/** The twelve digits by which people know a container or an image, without the `sha256:` that may stand before it. */
+export function shortId(id: string): string {
+  return id.replace(/^sha256:/, '').slice(0, 12);
+}
+
+/** `1 container`, `1,234 containers`. */
+export function count(n: number, noun: string): string {
+  return `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,101 @@
+import type { EngineId, EngineList, EngineState, engine } from '../../app/engine.ts';
+import { ProblemError, problem } from '../../app/problem.ts';
+import type { Service } from '../../app/rpc/operation.ts';
+import type { Connection } from '../engine/connection.ts';
+import type { Endpoint } from '../engine/endpoints.ts';
+import type { Engine } from '../engine/engine.ts';
+import { Bell, Listeners, latest } from './live.ts';
+import type { SettingsService } from './settings.ts';
+
+/** Every engine that Gantry knows, and the connections to those in use. */
+export class Engines implements Service<typeof engine> {
+  readonly #connections = new Map<EngineId, Connection>();
+  readonly #settings: SettingsService;
+  readonly #changed = new Listeners();
+  #selected: EngineId;
+
+  /** `endpoints` in order of preference; there is always at least one. */
+  constructor(endpoints: readonly Endpoint[], connect: (endpoint: Endpoint) => Connection, settings: SettingsService) {
+    this.#settings = settings;
+    for (const endpoint of endpoints) {
+      const connection = connect(endpoint);
+      this.#connections.set(endpoint.id, connection);
+      connection.onStatus(() => this.#changed.fire());
+    }
+    this.#selected = this.#preferred(endpoints);
+  }
+
+  /** What the person chose last, unless the environment names an engine: that wins, as it does for the CLI. */
+  #preferred(endpoints: readonly Endpoint[]): EngineId {
+    const [first] = endpoints;
+    if (!first) throw new Error('no endpoint');
+    const remembered = this.#settings.current().engine;
+    const known = endpoints.some(({ id }) => id === remembered);
+    return remembered && known && first.source !== 'DOCKER_HOST' ? remembered : first.id;
+  }
+
+  watch = (_: object, { signal }: { signal: AbortSignal }): AsyncIterable<EngineList> =>
+    latest(
+      () => this.#list(),
+      (fire) => this.#changed.add(fire),
+      signal,
+    );
+
+  select = async ({ engine }: { engine: EngineId }): Promise<void> => {
+    this.find(engine);
+    this.#selected = engine;
+    this.#changed.fire();
+    await this.#settings.update({ engine }, { signal: new AbortController().signal });
+  };
+
+  retry = ({ engine }: { engine: EngineId }): void => this.find(engine).retry();
+
+  #list(): EngineList {
+    return { engines: Array.from(this.#connections.values(), stateOf), selected: this.#selected };
+  }
+
+  /** The connection of a known engine; `not-found` for any other id. */
+  find(id: EngineId): Connection {
+    const connection = this.#connections.get(id);
+    if (!connection) throw problem('not-found', 'Gantry does not know this engine any more.');
+    return connection;
+  }
+
+  /** A connection that is kept open until the signal aborts. */
+  use(id: EngineId, signal: AbortSignal): Connection {
+    signal.throwIfAborted();
+    const connection = this.find(id);
+    const release = connection.use();
+    signal.addEventListener('abort', release, { once: true });
+    return connection;
+  }
+
+  /** The engine once it answers; throws its problem when it cannot be reached. */
+  async ready(id: EngineId, signal: AbortSignal): Promise<Engine> {
+    const connection = this.use(id, signal);
+    await settledConnection(connection, signal);
+    if (connection.status.kind === 'connected') return connection.engine;
+    if (connection.status.kind === 'unreachable') throw new ProblemError(connection.status.problem);
+    throw problem('cancelled', 'Cancelled.');
+  }
+
+  dispose(): void {
+    for (const connection of this.#connections.values()) connection.dispose();
+  }
+}
+
+async function settledConnection(connection: Connection, signal: AbortSignal): Promise<void> {
+  const bell = new Bell();
+  const stop = connection.onStatus(bell.ring);
+  try {
+    while (!signal.aborted && (connection.status.kind === 'idle' || connection.status.kind === 'connecting')) {
+      await bell.wait(signal);
+    }
+  } finally {
+    stop();
+  }
+}
+
+function stateOf({ endpoint, status }: Connection): EngineState {
+  return { id: endpoint.id, name: endpoint.name, address: endpoint.url, source: endpoint.source, status };
+}

@@ -1,0 +1,263 @@
+import type { Container, Port } from '../../app/containers.ts';
+import type { EngineId, EngineObject } from '../../app/engine.ts';
+import type { GantryClient } from '../../app/contract.ts';
+import { toProblem } from '../../app/problem.ts';
+import type { Session } from '../stores/session.ts';
+import type { Command } from './command.ts';
+import { cliWord } from './cli.ts';
+
+/** A container and the engine it is on. */
+export interface ContainerTarget {
+  readonly engine: EngineId;
+  readonly container: Container;
+}
+
+type ContainerCommand = Command<ContainerTarget>;
+type Ask = (client: GantryClient, target: EngineObject) => Promise<void>;
+
+interface Verb {
+  readonly verb: string;
+  readonly label: string;
+  /** While it runs, e.g. `Stopping`. */
+  readonly doing: string;
+  /** When it worked, e.g. `Stopped`. */
+  readonly done: string;
+  readonly ask: Ask;
+}
+
+/** Carries out a verb on each container at once and tells how it went. */
+async function carryOut(
+  { label, doing, done, ask }: Omit<Verb, 'verb'>,
+  targets: readonly ContainerTarget[],
+  session: Session,
+) {
+  const results = await Promise.all(
+    targets.map(async ({ engine, container }) => {
+      try {
+        await session.pending.during(container.id, doing, () =>
+          session.link.ask((client) => ask(client, { engine, id: container.id })),
+        );
+        return true;
+      } catch (error) {
+        session.notices.fail(`${label} ${container.name} failed`, toProblem(error));
+        return false;
+      }
+    }),
+  );
+  const worked = targets.filter((_, index) => results[index]);
+  const [only] = worked;
+  if (only && worked.length === 1) session.notices.succeed(`${done} ${only.container.name}`);
+  else if (worked.length > 1) session.notices.succeed(`${done} ${worked.length} containers`);
+}
+
+function simple(verb: Verb, more: Omit<ContainerCommand, 'id' | 'label' | 'run' | 'cli' | 'fits'>): ContainerCommand {
+  return {
+    id: `containers.${verb.verb}`,
+    label: verb.label,
+    fits: (target) => more.refusal(target) === undefined,
+    run: (targets, session) => carryOut(verb, targets, session),
+    cli: ({ container }) => `docker ${verb.verb} ${cliWord(container.name)}`,
+    ...more,
+  };
+}
+
+const isUp = ({ container: { state } }: ContainerTarget) =>
+  state === 'running' || state === 'paused' || state === 'restarting';
+const unlessUp = (target: ContainerTarget) => (isUp(target) ? undefined : 'It is not running.');
+
+export const start = simple(
+  {
+    verb: 'start',
+    label: 'Start',
+    doing: 'Starting',
+    done: 'Started',
+    ask: (client, target) => client.containers.start(target),
+  },
+  {
+    icon: 'start',
+    key: 's',
+    primary: true,
+    refusal: (target) => (isUp(target) ? 'It is running already.' : undefined),
+  },
+);
+
+export const stop = simple(
+  {
+    verb: 'stop',
+    label: 'Stop',
+    doing: 'Stopping',
+    done: 'Stopped',
+    ask: (client, target) => client.containers.stop(target),
+  },
+  { icon: 'stop', key: 's', primary: true, refusal: unlessUp },
+);
+
+export const restart = simple(
+  {
+    verb: 'restart',
+    label: 'Restart',
+    doing: 'Restarting',
+    done: 'Restarted',
+    ask: (client, target) => client.containers.restart(target),
+  },
+  { icon: 'restart', key: 'r', primary: true, refusal: unlessUp },
+);
+
+export const pause = simple(
+  {
+    verb: 'pause',
+    label: 'Pause',
+    doing: 'Pausing',
+    done: 'Paused',
+    ask: (client, target) => client.containers.pause(target),
+  },
+  {
+    icon: 'pause',
+    key: 'p',
+    refusal: ({ container }) => (container.state === 'running' ? undefined : 'It is not running.'),
+  },
+);
+
+export const unpause = simple(
+  {
+    verb: 'unpause',
+    label: 'Unpause',
+    doing: 'Unpausing',
+    done: 'Unpaused',
+    ask: (client, target) => client.containers.unpause(target),
+  },
+  {
+    icon: 'unpause',
+    key: 'p',
+    refusal: ({ container }) => (container.state === 'paused' ? undefined : 'It is not paused.'),
+  },
+);
+
+export const kill = simple(
+  {
+    verb: 'kill',
+    label: 'Kill',
+    doing: 'Killing',
+    done: 'Killed',
+    ask: (client, target) => client.containers.kill(target),
+  },
+  { icon: 'kill', danger: true, refusal: unlessUp },
+);
+
+export const remove: ContainerCommand = {
+  id: 'containers.remove',
+  label: 'Remove',
+  icon: 'remove',
+  key: 'Delete',
+  danger: true,
+  fits: () => true,
+  refusal: () => undefined,
+  cli: ({ container }) => `docker rm --force ${cliWord(container.name)}`,
+  run: async (targets, session) => {
+    const answer = await session.question.ask(removalQuestion(targets));
+    if (!answer) return;
+    const ask: Ask = (client, target) => client.containers.remove({ ...target, volumes: answer.option });
+    await carryOut({ label: 'Remove', doing: 'Removing', done: 'Removed', ask }, targets, session);
+  },
+};
+
+function removalQuestion(targets: readonly ContainerTarget[]) {
+  const names = targets.map(({ container }) => container.name);
+  const running = targets.filter(isUp).length;
+  const what = names.length === 1 ? names[0] : `${names.length} containers`;
+  const stopped =
+    running === 0
+      ? ''
+      : names.length === 1
+        ? 'It is running and will be killed. '
+        : `${running} of them run and will be killed. `;
+  return {
+    title: `Remove ${what}?`,
+    body: `${stopped}Everything written inside and not to a volume is lost for good. Named volumes and images stay.`,
+    ...(names.length > 1 ? { items: names } : {}),
+    confirm: 'Remove',
+    option: { label: 'Also remove anonymous volumes', hint: 'Their data is lost too.' },
+  };
+}
+
+export const logs: ContainerCommand = {
+  id: 'containers.logs',
+  label: 'Logs',
+  icon: 'logs',
+  key: 'l',
+  primary: true,
+  fits: () => true,
+  refusal: () => undefined,
+  cli: ({ container }) => `docker logs --follow --timestamps --tail 1000 ${cliWord(container.name)}`,
+  run: async (targets, { dock }) => {
+    for (const { engine, container } of targets) {
+      dock.open({ kind: 'logs', engine, container: container.id, name: container.name });
+    }
+  },
+};
+
+export const shell: ContainerCommand = {
+  id: 'containers.shell',
+  label: 'Shell',
+  icon: 'shell',
+  key: 'e',
+  primary: true,
+  fits: ({ container }) => container.state === 'running',
+  refusal: ({ container }) => (container.state === 'running' ? undefined : 'A shell needs a running container.'),
+  cli: ({ container }) => `docker exec -it ${cliWord(container.name)} sh`,
+  run: async (targets, session) => {
+    for (const { engine, container } of targets) {
+      try {
+        // The view tells the true size as soon as it is drawn.
+        const { session: id } = await session.link.ask((client) =>
+          client.terminal.open({ engine, id: container.id, cols: 80, rows: 24 }),
+        );
+        session.dock.open({ kind: 'shell', engine, container: container.id, name: container.name, session: id });
+      } catch (error) {
+        session.notices.fail(`Shell in ${container.name} failed`, toProblem(error));
+      }
+    }
+  },
+};
+
+export const openPort: ContainerCommand = {
+  id: 'containers.open',
+  label: 'Open in browser',
+  icon: 'open',
+  fits: ({ container }) => portUrl(container.ports) !== undefined,
+  refusal: ({ container }) => (portUrl(container.ports) ? undefined : 'It publishes no TCP port.'),
+  run: async (targets) => {
+    for (const { container } of targets) {
+      const url = portUrl(container.ports);
+      if (url) window.open(url, '_blank', 'noopener,noreferrer');
+    }
+  },
+};
+
+/** Where the first published TCP port answers, as seen from this machine. */
+function portUrl(ports: readonly Port[]): string | undefined {
+  const published = ports.find(({ hostPort, protocol }) => hostPort !== undefined && protocol === 'tcp');
+  return published && portAddress(published);
+}
+
+/** The http address of a published port, or undefined if it is not published over TCP. */
+export function portAddress({ hostIp, hostPort, protocol }: Port): string | undefined {
+  if (hostPort === undefined || protocol !== 'tcp') return undefined;
+  const isWildcard = hostIp === '' || hostIp === '0.0.0.0' || hostIp === '::';
+  const name = isWildcard ? 'localhost' : hostIp.includes(':') ? `[${hostIp}]` : hostIp;
+  return `http://${name}:${hostPort}`;
+}
+
+/** In the order that menus show them. */
+export const containerCommands: readonly ContainerCommand[] = [
+  start,
+  stop,
+  restart,
+  pause,
+  unpause,
+  kill,
+  logs,
+  shell,
+  openPort,
+  remove,
+];

@@ -1,0 +1,37 @@
+import { sections } from '../stores/place.ts';
+import type { GlobalCommand } from './command.ts';
+
+const sectionKeys: Partial<Record<(typeof sections)[number], string>> = {
+  Containers: 'g c',
+  Images: 'g i',
+  Builds: 'g b',
+  Compose: 'g p',
+  Volumes: 'g v',
+  Networks: 'g n',
+};
+
+const go: GlobalCommand[] = sections.map((section) => ({
+  id: `go.${section.toLowerCase()}`,
+  label: `Go to ${section}`,
+  icon: 'go',
+  ...(sectionKeys[section] ? { keys: sectionKeys[section] } : {}),
+  run: ({ place }) => place.go({ section }),
+}));
+
+const themes: GlobalCommand[] = (['system', 'light', 'dark'] as const).map((theme) => ({
+  id: `theme.${theme}`,
+  label: `Theme: ${theme}`,
+  icon: 'theme',
+  run: ({ settings }) => settings.update({ theme }),
+}));
+
+const dock: GlobalCommand = {
+  id: 'dock.toggle',
+  label: 'Show or hide the dock',
+  icon: 'dock',
+  keys: 'Ctrl+`',
+  run: ({ settings }) => settings.update({ dockOpen: !settings.state.getState().value.dockOpen }),
+};
+
+/** The registry of what can be done without an object. */
+export const globalCommands: readonly GlobalCommand[] = [...go, dock, ...themes];

@@ -1,0 +1,68 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Container, ContainersChange } from '../../app/containers.ts';
+import type { EngineId } from '../../app/engine.ts';
+import type { Problem } from '../../app/problem.ts';
+import type { Stop } from '../../app/rpc/operation.ts';
+import type { Link } from './link.ts';
+
+/** One engine's containers as the page knows them. */
+export interface ContainerList {
+  readonly status: 'loading' | 'ready' | 'failed';
+  /** False while only the running ones are there. */
+  readonly complete: boolean;
+  readonly items: ReadonlyMap<string, Container>;
+  readonly problem?: Problem;
+}
+
+const nothing: ContainerList = { status: 'loading', complete: false, items: new Map() };
+
+export interface ContainerStore {
+  readonly state: StoreApi<ReadonlyMap<EngineId, ContainerList>>;
+  of(engine: EngineId): ContainerList;
+  /** Follows an engine's list until stopped. What was known stays on screen until the new list is there. */
+  watch(engine: EngineId): Stop;
+}
+
+export function createContainerStore(link: Link): ContainerStore {
+  const state = createStore<ReadonlyMap<EngineId, ContainerList>>(() => new Map());
+  const of = (engine: EngineId) => state.getState().get(engine) ?? nothing;
+  const set = (engine: EngineId, list: ContainerList) =>
+    state.setState(new Map(state.getState()).set(engine, list), true);
+  return {
+    state,
+    of,
+    watch: (engine) =>
+      link.live((client) =>
+        client.containers.watch(
+          { engine },
+          {
+            onItem: (change) => set(engine, applyChange(of(engine), change)),
+            // A lost link renews itself and the list with it: only real failures are shown.
+            onEnd: (problem) => {
+              if (problem && problem.code !== 'cancelled') set(engine, { ...of(engine), status: 'failed', problem });
+            },
+          },
+        ),
+      ),
+  };
+}
+
+/** The list after a change. Items that are the same as before keep their identity, so that only changed rows render. */
+export function applyChange(
+  list: ContainerList,
+  { reset, complete, changed, removed }: ContainersChange,
+): ContainerList {
+  const isFirstWord = reset && changed.length === 0 && !complete;
+  if (isFirstWord) return { ...list, status: list.items.size > 0 ? 'ready' : 'loading', complete: false };
+  const items = reset ? new Map<string, Container>() : new Map(list.items);
+  for (const item of changed) {
+    const before = list.items.get(item.id);
+    items.set(item.id, before && isSame(before, item) ? before : item);
+  }
+  for (const id of removed) items.delete(id);
+  return { status: 'ready', complete, items };
+}
+
+function isSame(a: Container, b: Container): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,71 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { DockTab } from '../../app/settings.ts';
+import type { SettingsStore } from './settings.ts';
+
+export interface DockState {
+  readonly tabs: readonly DockTab[];
+  /** Key of the tab in front; see `tabKey`. */
+  readonly active: string | undefined;
+}
+
+/** Logs and shells that stay open while the person moves about; remembered over a restart. */
+export interface DockStore {
+  readonly state: StoreApi<DockState>;
+  /** Brings a tab to the front, opening it and the dock if need be. */
+  open(tab: DockTab): void;
+  activate(key: string): void;
+  /** Takes a tab away; returns it. */
+  close(key: string): DockTab | undefined;
+  /** Changes a tab in place, e.g. when its shell got a session. */
+  replace(key: string, tab: DockTab): void;
+}
+
+/** What makes two tabs the same: one log per container, any number of shells. */
+export function tabKey({ kind, engine, container, session }: DockTab): string {
+  return [kind, engine, container, session ?? ''].join('/');
+}
+
+export function createDockStore(settings: SettingsStore): DockStore {
+  const state = createStore<DockState>(() => ({ tabs: [], active: undefined }));
+  const stop = settings.state.subscribe(({ value, loaded }) => {
+    if (!loaded) return;
+    stop();
+    const [first] = value.dockTabs;
+    state.setState({ tabs: value.dockTabs, active: first && tabKey(first) });
+  });
+
+  const set = (tabs: readonly DockTab[], active: string | undefined, patch: { dockOpen?: boolean } = {}) => {
+    state.setState({ tabs, active });
+    settings.update({ dockTabs: [...tabs], ...patch });
+  };
+
+  const neighbour = (key: string): string | undefined => {
+    const { tabs } = state.getState();
+    const index = tabs.findIndex((tab) => tabKey(tab) === key);
+    const next = tabs[index + 1] ?? tabs[index - 1];
+    return next && tabKey(next);
+  };
+
+  return {
+    state,
+    open: (tab) => {
+      const { tabs } = state.getState();
+      const key = tabKey(tab);
+      set(tabs.some((open) => tabKey(open) === key) ? tabs : [...tabs, tab], key, { dockOpen: true });
+    },
+    activate: (key) => state.setState({ active: key }),
+    close: (key) => {
+      const { tabs, active } = state.getState();
+      const rest = tabs.filter((tab) => tabKey(tab) !== key);
+      set(rest, active === key ? neighbour(key) : active, rest.length === 0 ? { dockOpen: false } : {});
+      return tabs.find((tab) => tabKey(tab) === key);
+    },
+    replace: (key, tab) => {
+      const { tabs, active } = state.getState();
+      set(
+        tabs.map((open) => (tabKey(open) === key ? tab : open)),
+        active === key ? tabKey(tab) : active,
+      );
+    },
+  };
+}

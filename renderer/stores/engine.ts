@@ -1,0 +1,19 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { EngineList, EngineState } from '../../app/engine.ts';
+import type { Link } from './link.ts';
+
+/** Every engine and the selected one; undefined until the host has said. */
+export type EngineStore = StoreApi<{ readonly list: EngineList | undefined }>;
+
+export function createEngineStore(link: Link): EngineStore {
+  const store: EngineStore = createStore(() => ({ list: undefined }));
+  link.live((client) =>
+    client.engine.watch({}, { onItem: (list) => store.setState({ list }), onEnd: () => undefined }),
+  );
+  return store;
+}
+
+/** The engine that the window looks at. */
+export function selectedEngine(list: EngineList | undefined): EngineState | undefined {
+  return list?.engines.find(({ id }) => id === list.selected);
+}

@@ -1,0 +1,61 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+export const sections = [
+  'Containers',
+  'Images',
+  'Builds',
+  'Compose',
+  'Volumes',
+  'Networks',
+  'Activity',
+  'Settings',
+] as const;
+export type Section = (typeof sections)[number];
+
+/** Where the person is: a section, and in it the object whose detail is open, with the tab in front. */
+export interface Place {
+  readonly section: Section;
+  readonly item?: string;
+  readonly tab?: string;
+}
+
+export interface PlaceStore {
+  readonly state: StoreApi<Place>;
+  go(place: Place): void;
+}
+
+/** Kept in the address bar's hash, so that back, forward and reload do what people expect. */
+export function createPlaceStore(): PlaceStore {
+  const state = createStore<Place>(() => parsePlace(location.hash));
+  globalThis.addEventListener('hashchange', () => state.setState(parsePlace(location.hash), true));
+  return {
+    state,
+    go: (place) => {
+      const hash = formatPlace(place);
+      if (hash === location.hash) return;
+      history.pushState(null, '', hash);
+      state.setState(place, true);
+    },
+  };
+}
+
+/** `#/containers/<id>/<tab>` */
+export function formatPlace({ section, item, tab }: Place): string {
+  const parts = [section.toLowerCase(), ...(item ? [item, ...(tab ? [tab] : [])] : [])];
+  return `#/${parts.map(encodeURIComponent).join('/')}`;
+}
+
+/** The place of a hash; anything that is none leads to the containers. */
+export function parsePlace(hash: string): Place {
+  const [name, item, tab] = hash.replace(/^#\//, '').split('/').map(decoded);
+  const section = sections.find((section) => section.toLowerCase() === name) ?? 'Containers';
+  return { section, ...(item ? { item } : {}), ...(item && tab ? { tab } : {}) };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return '';
+  }
+}
