@@ -1,3 +1,5 @@
+import type { Command } from './command.ts';
+
 /**
  * A word of a POSIX shell's command line that stands for exactly this text. Control characters are written as `$'…'`
  * escapes, so that a pasted line never runs a hidden second command.
@@ -10,4 +12,12 @@ export function cliWord(text: string): string {
     .replaceAll("'", "\\'")
     .replace(/[\p{Cc}\p{Cf}]/gu, (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`);
   return `$'${escaped}'`;
+}
+
+/** What would do the same in a terminal, a line per target. */
+export function cliLine<T>(command: Command<T>, targets: readonly T[]): string {
+  return targets
+    .filter((target) => command.fits(target))
+    .map((target) => command.cli?.(target) ?? '')
+    .join('\n');
 }

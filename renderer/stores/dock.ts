@@ -13,11 +13,11 @@ export interface DockStore {
   readonly state: StoreApi<DockState>;
   /** Brings a tab to the front, opening it and the dock if need be. */
   open(tab: DockTab): void;
+  /** Adds a tab without bringing up the dock. */
+  add(tab: DockTab): void;
   activate(key: string): void;
   /** Takes a tab away; returns it. */
   close(key: string): DockTab | undefined;
-  /** Changes a tab in place, e.g. when its shell got a session. */
-  replace(key: string, tab: DockTab): void;
 }
 
 /** What makes two tabs the same: one log per container, any number of shells. */
@@ -53,19 +53,13 @@ export function createDockStore(settings: SettingsStore): DockStore {
       const key = tabKey(tab);
       set(tabs.some((open) => tabKey(open) === key) ? tabs : [...tabs, tab], key, { dockOpen: true });
     },
+    add: (tab) => set([...state.getState().tabs, tab], tabKey(tab)),
     activate: (key) => state.setState({ active: key }),
     close: (key) => {
       const { tabs, active } = state.getState();
       const rest = tabs.filter((tab) => tabKey(tab) !== key);
       set(rest, active === key ? neighbour(key) : active, rest.length === 0 ? { dockOpen: false } : {});
       return tabs.find((tab) => tabKey(tab) === key);
-    },
-    replace: (key, tab) => {
-      const { tabs, active } = state.getState();
-      set(
-        tabs.map((open) => (tabKey(open) === key ? tab : open)),
-        active === key ? tabKey(tab) : active,
-      );
     },
   };
 }

@@ -35,8 +35,17 @@ export class LogBuffer {
     this.#rows = this.#rows.slice(-keptRows);
   }
 
+  /** Takes the rows away; the count goes on. */
   clear(): void {
+    this.#dropped += this.#rows.length;
     this.#rows = [];
+  }
+
+  /** Starts afresh. */
+  reset(): void {
+    this.clear();
+    this.#lines = 0;
+    this.#dropped = 0;
   }
 }
 

@@ -1,5 +1,5 @@
 import { parseAnsi } from '../../../app/ansi.ts';
-import { printable } from '../../ui/Untrusted.tsx';
+import { printable } from '../../ui/printable.ts';
 import { describeMark, formatTime } from './log-text.ts';
 import type { LogBuffer, LogRow } from './log-buffer.ts';
 import { isMark } from './log-buffer.ts';

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { containerFilter } from './container-filter.ts';
+import type { Container } from './containers.ts';
+import { parseFilter } from './filter.ts';
+
+const web: Container = {
+  id: 'a'.repeat(64),
+  name: 'shop-web-1',
+  image: 'nginx:1.27',
+  imageId: 'sha256:b',
+  command: 'nginx',
+  created: 0,
+  state: 'running',
+  health: 'healthy',
+  status: 'Up 5 minutes',
+  ports: [{ containerPort: 80, protocol: 'tcp', hostIp: '0.0.0.0', hostPort: 4000 }],
+  labels: { tier: 'front', team: 'a b' },
+  project: 'shop',
+  service: 'web',
+};
+
+describe('the filter of containers', () => {
+  it.each([
+    ['', true],
+    ['   ', true],
+    ['web', true],
+    ['SHOP', true],
+    ['db', false],
+    ['nginx:1.27', true],
+    ['web nginx', true],
+    ['web postgres', false],
+    ['state:running', true],
+    ['state:exited', false],
+    ['health:healthy', true],
+    ['health:unhealthy', false],
+    ['image:nginx', true],
+    ['label:tier=front', true],
+    ['label:tier=back', false],
+    ['label:"team=a b"', true],
+    ['port:4000', true],
+    ['port:4001', false],
+    ['project:shop service:web', true],
+    ['-db', true],
+    ['-state:running', false],
+    ['id:aaaa', true],
+    ['"shop-web-1', true],
+    ['colour:red', false],
+    ['(', false],
+    ['\\', false],
+  ])('%j: %s', (text, expected) => {
+    expect(containerFilter(text)(web)).toBe(expected);
+  });
+
+  it('takes only known keys for keys', () => {
+    expect(parseFilter('state:Up a:b', ['state'])).toEqual([
+      { key: 'state', text: 'up', negated: false },
+      { text: 'a:b', negated: false },
+    ]);
+  });
+});

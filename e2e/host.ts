@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const program = fileURLToPath(new URL('../out/browser/main.cjs', import.meta.url));
+
+/** A browser host that runs as people run it: the built program in a process of its own. */
+export interface Host {
+  readonly url: string;
+  readonly pid: number;
+  /** Where it keeps its settings; taken away by `stop`. */
+  readonly dataDir: string;
+  /** Ends it; resolves with the exit code. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+export interface HostOptions {
+  /** The only engine it finds, as DOCKER_HOST. */
+  readonly dockerHost: string;
+  /** A folder from an earlier host, to go on with its settings. */
+  readonly dataDir?: string;
+  readonly port?: number;
+}
+
+/** Starts a host on one engine, with a home of its own so that nothing of the person's is found. */
+export async function startHost({ dockerHost, dataDir, port = 0 }: HostOptions): Promise<Host> {
+  const dir = dataDir ?? (await mkdtemp(join(tmpdir(), 'gantry-data-')));
+  const child = spawn(process.execPath, [program, '--port', String(port), '--no-open', '--data', dir], {
+    env: {
+      PATH: process.env.PATH,
+      HOME: dir,
+      XDG_RUNTIME_DIR: dir,
+      DOCKER_CONFIG: join(dir, 'none'),
+      DOCKER_HOST: dockerHost,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const url = await readyUrl(child, exited);
+  return {
+    url,
+    pid: child.pid ?? 0,
+    dataDir: dir,
+    stop: async (signal = 'SIGTERM') => {
+      child.kill(signal);
+      const code = await exited;
+      await rm(dir, { recursive: true, force: true });
+      return code;
+    },
+  };
+}
+
+async function readyUrl(child: ChildProcess, exited: Promise<unknown>): Promise<string> {
+  if (!child.stdout) throw new Error('the host has no output');
+  const lines = createInterface({ input: child.stdout });
+  const ready = new Promise<string>((resolve) => {
+    lines.on('line', (line) => {
+      const url = /^Gantry is ready at (\S+)$/.exec(line)?.[1];
+      if (url) resolve(url);
+    });
+  });
+  const failed = exited.then(() => {
+    throw new Error('the host ended before it was ready');
+  });
+  return Promise.race([ready, failed]);
+}

@@ -1,0 +1,70 @@
+import type { Locator, Page } from '@playwright/test';
+
+/** The window as a person sees it: everything is found by role and name. */
+export class GantryWindow {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get navigation(): Locator {
+    return this.page.getByRole('navigation', { name: 'Main' });
+  }
+
+  get containers(): Locator {
+    return this.page.getByRole('grid', { name: 'Containers' });
+  }
+
+  get filter(): Locator {
+    return this.page.getByRole('searchbox', { name: 'Filter containers' });
+  }
+
+  get dock(): Locator {
+    return this.page.getByRole('region', { name: 'Dock' });
+  }
+
+  get palette(): Locator {
+    return this.page.getByRole('dialog', { name: 'Command palette' });
+  }
+
+  get question(): Locator {
+    return this.page.getByRole('alertdialog');
+  }
+
+  get alerts(): Locator {
+    return this.page.getByRole('alert');
+  }
+
+  get engine(): Locator {
+    return this.page.getByRole('button', { name: /^Engine / });
+  }
+
+  /** The row of a container; its name begins with the container's. */
+  row(name: string): Locator {
+    return this.containers.getByRole('row', { name: new RegExp(`^${escaped(name)}( |$)`) });
+  }
+
+  detail(name: string): Locator {
+    return this.page.getByRole('complementary', { name, exact: true });
+  }
+
+  log(name: string): Locator {
+    return this.page.getByRole('log', { name: `Logs of ${name}` });
+  }
+
+  shell(name: string): Locator {
+    return this.page.getByRole('region', { name: `Shell in ${name}` });
+  }
+
+  async open(name: string, tab?: string): Promise<Locator> {
+    await this.row(name).click();
+    const detail = this.detail(name);
+    if (tab) await detail.getByRole('tab', { name: tab }).click();
+    return detail;
+  }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

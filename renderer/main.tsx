@@ -1,0 +1,15 @@
+import { createRoot } from 'react-dom/client';
+import { SessionProvider } from './session.tsx';
+import { Shell } from './shell/Shell.tsx';
+import { createSession } from './stores/session.ts';
+import './ui/tokens.css';
+import './ui/base.css';
+import { openWire } from './wire.ts';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('the page has no root');
+createRoot(root).render(
+  <SessionProvider session={createSession(openWire)}>
+    <Shell />
+  </SessionProvider>,
+);

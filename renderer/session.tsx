@@ -1,0 +1,52 @@
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { EngineId, EngineState } from '../app/engine.ts';
+import type { Settings } from '../app/settings.ts';
+import type { ContainerList } from './stores/containers.ts';
+import { selectedEngine } from './stores/engine.ts';
+import type { Place } from './stores/place.ts';
+import type { Session } from './stores/session.ts';
+
+const SessionContext = createContext<Session | undefined>(undefined);
+
+/** Gives the views below it their window's stores. */
+export function SessionProvider({ session, children }: { session: Session; children: ReactNode }): ReactNode {
+  return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+/** The window's stores. */
+export function useSession(): Session {
+  const session = useContext(SessionContext);
+  if (!session) throw new Error('outside of a SessionProvider');
+  return session;
+}
+
+export function useSettings(): Settings {
+  return useStore(useSession().settings.state, ({ value }) => value);
+}
+
+export function usePlace(): Place {
+  return useStore(useSession().place.state);
+}
+
+/** The engine that the window looks at; undefined until the host has said which. */
+export function useEngine(): EngineState | undefined {
+  return useStore(useSession().engine, ({ list }) => selectedEngine(list));
+}
+
+/** An engine's containers, followed for as long as the view is there. */
+export function useContainers(engine: EngineId): ContainerList {
+  const { containers } = useSession();
+  useEffect(() => containers.watch(engine), [containers, engine]);
+  return useStore(containers.state, () => containers.of(engine));
+}
+
+/** The time, renewed often enough for ages in whole units. */
+export function useNow(everyMs = 10_000): number {
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}

@@ -1,0 +1,62 @@
+import { ChevronsUpDown } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { EngineState } from '../../app/engine.ts';
+import { toProblem } from '../../app/problem.ts';
+import { useEngine, useSession } from '../session.tsx';
+import { StateDot, type StateTone } from '../ui/StateDot.tsx';
+import { Menu } from '../ui/Menu.tsx';
+import { Untrusted } from '../ui/Untrusted.tsx';
+import css from './EngineSwitcher.module.css';
+
+const tones: Record<EngineState['status']['kind'], { tone: StateTone; word: string }> = {
+  idle: { tone: 'exited', word: 'not connected' },
+  connecting: { tone: 'busy', word: 'connecting' },
+  connected: { tone: 'running', word: 'connected' },
+  unreachable: { tone: 'bad', word: 'not reachable' },
+};
+
+/** Which engine the window looks at, its state, and the way to another one. */
+export function EngineSwitcher(): ReactNode {
+  const session = useSession();
+  const engine = useEngine();
+  const list = useStore(session.engine, ({ list }) => list);
+  const { tone, word } = tones[engine?.status.kind ?? 'connecting'];
+
+  const select = async (id: string) => {
+    try {
+      await session.link.ask((client) => client.engine.select({ engine: id }));
+    } catch (error) {
+      session.notices.fail('Switching the engine failed', toProblem(error));
+    }
+  };
+
+  const items = () =>
+    (list?.engines ?? []).map(({ id, name, address, status }) => ({
+      label: `${name} · ${address} · ${tones[status.kind].word}`,
+      checked: id === list?.selected,
+      onSelect: () => void select(id),
+    }));
+
+  return (
+    <Menu items={items}>
+      <button
+        type="button"
+        className={css['switcher']}
+        aria-label={`Engine ${engine?.name ?? ''}: ${word}`}
+        data-tip={engine?.address}
+      >
+        <StateDot tone={tone} word={word} hideWord />
+        <span className={css['text']}>
+          <span className={css['name']}>{engine ? <Untrusted text={engine.name} max={40} /> : 'Engine'}</span>
+          <span className={css['state']}>{engine ? describe(engine) : word}</span>
+        </span>
+        <ChevronsUpDown size={14} aria-hidden="true" />
+      </button>
+    </Menu>
+  );
+}
+
+function describe({ status }: EngineState): string {
+  return status.kind === 'connected' ? `${status.version.product} ${status.version.version}` : tones[status.kind].word;
+}

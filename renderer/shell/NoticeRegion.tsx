@@ -1,0 +1,22 @@
+import { type ReactNode, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { nextStep } from '../problems.ts';
+import { useSession } from '../session.tsx';
+import type { Notice } from '../stores/notices.ts';
+import { Notices } from '../ui/Notices.tsx';
+import { printable } from '../ui/printable.ts';
+
+/** Tells how what was asked for went. */
+export function NoticeRegion(): ReactNode {
+  const { notices } = useSession();
+  const list = useStore(notices.state);
+  const shown = useMemo(() => list.map(toShown), [list]);
+  return <Notices notices={shown} onClose={(id) => notices.dismiss(Number(id))} />;
+}
+
+function toShown({ id, tone, text, problem }: Notice) {
+  const title = printable(text, 160);
+  if (tone === 'success' || !problem) return { id: String(id), tone: 'success' as const, title };
+  const sentences = [problem.message, nextStep(problem)].filter(Boolean).join(' ');
+  return { id: String(id), tone: 'error' as const, title, text: printable(sentences, 500), detail: problem.detail };
+}

@@ -1,0 +1,59 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import { routes } from '../routes.tsx';
+import { usePlace, useSession, useSettings } from '../session.tsx';
+import { Banner } from '../ui/Banner.tsx';
+import { Tooltips } from '../ui/Tooltips.tsx';
+import { Dock } from './Dock.tsx';
+import { Navigation } from './Navigation.tsx';
+import { NoticeRegion } from './NoticeRegion.tsx';
+import { Palette } from './Palette.tsx';
+import { QuestionDialog } from './QuestionDialog.tsx';
+import css from './Shell.module.css';
+import { Shortcuts } from './Shortcuts.tsx';
+import { StatusBar } from './StatusBar.tsx';
+import { useGlobalKeys } from './use-global-keys.ts';
+
+/** The window: navigation, the section, the dock, the status bar, and what may lie over them. */
+export function Shell(): ReactNode {
+  const [overlay, setOverlay] = useState<'palette' | 'shortcuts' | undefined>();
+  const { section } = usePlace();
+  const Section = routes[section];
+  useTheme();
+  useGlobalKeys(setOverlay);
+  return (
+    <div className={css['window']}>
+      <Navigation onPalette={() => setOverlay('palette')} />
+      <main className={css['main']} aria-label={section}>
+        <LostLink />
+        <Section />
+      </main>
+      <Dock />
+      <StatusBar />
+      <NoticeRegion />
+      <QuestionDialog />
+      <Palette open={overlay === 'palette'} onClose={() => setOverlay(undefined)} />
+      <Shortcuts open={overlay === 'shortcuts'} onClose={() => setOverlay(undefined)} />
+      <Tooltips />
+    </div>
+  );
+}
+
+/** The chosen theme as an attribute that the tokens look at; without it the system decides. */
+function useTheme(): void {
+  const { theme } = useSettings();
+  useEffect(() => {
+    if (theme === 'system') delete document.documentElement.dataset['theme'];
+    else document.documentElement.dataset['theme'] = theme;
+  }, [theme]);
+}
+
+function LostLink(): ReactNode {
+  const state = useStore(useSession().link.state);
+  if (state !== 'lost') return null;
+  return (
+    <Banner tone="error" title="The window lost its connection to Gantry">
+      It reconnects by itself. If it does not, start Gantry again and open the address that it prints.
+    </Banner>
+  );
+}

@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react';
+import { containerCommands } from '../commands/containers.ts';
+import { globalCommands } from '../commands/index.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { Kbd } from '../ui/Kbd.tsx';
+import css from './Shortcuts.module.css';
+
+interface Line {
+  readonly keys: string;
+  readonly what: string;
+}
+
+const moving: readonly Line[] = [
+  { keys: 'Up', what: 'Row up, or k' },
+  { keys: 'Down', what: 'Row down, or j' },
+  { keys: 'Enter', what: 'Open the detail' },
+  { keys: 'Escape', what: 'Close the detail' },
+  { keys: 'Space', what: 'Select the row' },
+  { keys: 'Ctrl+A', what: 'Select all rows' },
+  { keys: '/', what: 'Filter' },
+];
+
+const everywhere: readonly Line[] = [
+  { keys: 'Ctrl+K', what: 'Command palette' },
+  { keys: '?', what: 'This list' },
+  ...globalCommands.flatMap(({ keys, label }) => (keys ? [{ keys, what: label }] : [])),
+];
+
+const onContainer: readonly Line[] = containerCommands.flatMap(({ key, label }) =>
+  key ? [{ keys: key, what: label }] : [],
+);
+
+/** All shortcuts on one page. */
+export function Shortcuts({ open, onClose }: { open: boolean; onClose: () => void }): ReactNode {
+  return (
+    <Dialog open={open} onClose={onClose} title="Keyboard shortcuts" size="lg">
+      <div className={css['columns']}>
+        <Group title="In a list" lines={moving} />
+        <Group title="On a container" lines={onContainer} />
+        <Group title="Everywhere" lines={everywhere} />
+      </div>
+    </Dialog>
+  );
+}
+
+function Group({ title, lines }: { title: string; lines: readonly Line[] }): ReactNode {
+  return (
+    <section>
+      <h2 className={css['title']}>{title}</h2>
+      <dl className={css['list']}>
+        {lines.map(({ keys, what }) => (
+          <div key={`${keys} ${what}`} className={css['line']}>
+            <dt>
+              {keys.split(' ').map((key) => (
+                <Kbd key={key} keys={key} />
+              ))}
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import type { Container } from '../../app/containers.ts';
+import { applyChange, type ContainerList } from './containers.ts';
+
+const container = (id: string, name = id): Container => ({
+  id,
+  name,
+  image: 'busybox',
+  imageId: '',
+  command: '',
+  created: 0,
+  state: 'running',
+  health: 'none',
+  status: '',
+  ports: [],
+  labels: {},
+});
+
+const loading: ContainerList = { status: 'loading', complete: false, items: new Map() };
+const ready = applyChange(loading, {
+  reset: true,
+  complete: true,
+  changed: [container('a'), container('b')],
+  removed: [],
+});
+
+describe('the list of containers in the page', () => {
+  it('stays loading until there is something to show', () => {
+    const nothingYet = { reset: true, complete: false, changed: [], removed: [] };
+    expect(applyChange(loading, nothingYet).status).toBe('loading');
+    expect(ready.status).toBe('ready');
+  });
+
+  it('keeps what was known while a new reading begins', () => {
+    const again = applyChange(ready, { reset: true, complete: false, changed: [], removed: [] });
+    expect([again.status, again.complete, again.items.size]).toEqual(['ready', false, 2]);
+  });
+
+  it('keeps the identity of items that did not change, also over a reset', () => {
+    const patched = applyChange(ready, { reset: false, complete: true, changed: [container('b', 'new')], removed: [] });
+    expect(patched.items.get('a')).toBe(ready.items.get('a'));
+    expect(patched.items.get('b')?.name).toBe('new');
+    const reset = applyChange(ready, { reset: true, complete: true, changed: [container('a')], removed: [] });
+    expect(reset.items.get('a')).toBe(ready.items.get('a'));
+    expect(reset.items.has('b')).toBe(false);
+  });
+
+  it('takes removed items away', () => {
+    const patched = applyChange(ready, { reset: false, complete: true, changed: [], removed: ['a', 'unknown'] });
+    expect([...patched.items.keys()]).toEqual(['b']);
+  });
+});

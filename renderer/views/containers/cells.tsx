@@ -1,0 +1,59 @@
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { Port } from '../../../app/containers.ts';
+import { formatAge, formatBytes, formatPercent } from '../../../app/format.ts';
+import { portAddress } from '../../commands/containers.ts';
+import { useNow, useSession } from '../../session.tsx';
+import { ExternalLink } from '../../ui/ExternalLink.tsx';
+import { Sparkline } from '../../ui/Sparkline.tsx';
+import css from './cells.module.css';
+
+/** Published ports as links, one per mapping; the others only when nothing is published. */
+export function PortsCell({ ports }: { ports: readonly Port[] }): ReactNode {
+  const published = ports.filter(({ hostPort }) => hostPort !== undefined);
+  if (published.length === 0) {
+    const exposed = ports.map(({ containerPort, protocol }) => `${containerPort}/${protocol}`).join(' ');
+    return <span className={css['quiet']}>{exposed}</span>;
+  }
+  return (
+    <span className={css['ports']}>
+      {published.map((port) => (
+        <PortLink key={`${port.hostIp}:${port.hostPort}/${port.protocol}`} port={port} />
+      ))}
+    </span>
+  );
+}
+
+export function PortLink({ port }: { port: Port }): ReactNode {
+  const address = portAddress(port);
+  const text = `${port.hostPort}→${port.containerPort}${port.protocol === 'tcp' ? '' : `/${port.protocol}`}`;
+  return address ? <ExternalLink href={address}>{text}</ExternalLink> : <span>{text}</span>;
+}
+
+/** CPU of the last minute as a line, and now as a number. */
+export function CpuCell({ id }: { id: string }): ReactNode {
+  const usage = useStore(useSession().stats.state, (usages) => usages.get(id));
+  if (!usage) return null;
+  const { cpu } = usage.last;
+  return (
+    <span className={css['cpu']}>
+      <Sparkline values={usage.cpu} max={10} />
+      <span className={css['number']}>{cpu === undefined ? '–' : formatPercent(cpu)}</span>
+    </span>
+  );
+}
+
+export function MemoryCell({ id }: { id: string }): ReactNode {
+  const last = useStore(useSession().stats.state, (usages) => usages.get(id)?.last);
+  if (!last) return null;
+  return <span className={css['number']}>{last.memory === undefined ? '–' : formatBytes(last.memory)}</span>;
+}
+
+export function AgeCell({ created }: { created: number }): ReactNode {
+  const now = useNow();
+  return (
+    <span className={css['number']} title={new Date(created).toLocaleString()}>
+      {formatAge(created, now)}
+    </span>
+  );
+}

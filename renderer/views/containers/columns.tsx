@@ -1,0 +1,69 @@
+import type { Container } from '../../../app/containers.ts';
+import { shortId } from '../../../app/format.ts';
+import type { Column } from '../../ui/grid/types.ts';
+import { StateDot } from '../../ui/StateDot.tsx';
+import { Untrusted } from '../../ui/Untrusted.tsx';
+import { AgeCell, CpuCell, MemoryCell, PortsCell } from './cells.tsx';
+import { stateOf } from './state.ts';
+
+/** The list's columns; running ones sort before ended ones by state. */
+export const containerColumns: readonly Column<Container>[] = [
+  {
+    id: 'name',
+    header: 'Name',
+    width: 190,
+    minWidth: 110,
+    grow: true,
+    alwaysVisible: true,
+    value: ({ name }) => name,
+    cell: ({ name }) => <Untrusted text={name} />,
+  },
+  {
+    id: 'state',
+    header: 'State',
+    width: 104,
+    value: (container) => stateOf(container).word,
+    cell: (container) => <StateDot {...stateOf(container)} />,
+  },
+  {
+    id: 'image',
+    header: 'Image',
+    width: 150,
+    value: ({ image }) => image,
+    cell: ({ image }) => <Untrusted text={image} />,
+  },
+  {
+    id: 'ports',
+    header: 'Ports',
+    width: 120,
+    value: ({ ports }) => ports.find(({ hostPort }) => hostPort !== undefined)?.hostPort,
+    cell: ({ ports }) => <PortsCell ports={ports} />,
+  },
+  { id: 'cpu', header: 'CPU', width: 108, align: 'end', cell: ({ id }) => <CpuCell id={id} /> },
+  { id: 'memory', header: 'Memory', width: 84, align: 'end', cell: ({ id }) => <MemoryCell id={id} /> },
+  {
+    id: 'age',
+    header: 'Age',
+    width: 64,
+    align: 'end',
+    value: ({ created }) => -created,
+    cell: ({ created }) => <AgeCell created={created} />,
+  },
+  {
+    id: 'project',
+    header: 'Project',
+    width: 110,
+    value: ({ project }) => project,
+    cell: ({ project }) => (project ? <Untrusted text={project} /> : null),
+  },
+  {
+    id: 'id',
+    header: 'Id',
+    width: 110,
+    value: ({ id }) => id,
+    cell: ({ id }) => <Untrusted text={shortId(id)} mono />,
+  },
+];
+
+/** Hidden until the person wants it. */
+export const hiddenAtFirst = ['id'];

@@ -1,0 +1,61 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import type { HostInfo } from '../../../app/host.ts';
+import { useSession, useSettings } from '../../session.tsx';
+import { KeyValue } from '../../ui/KeyValue.tsx';
+import { Heading } from '../Heading.tsx';
+import css from './Settings.module.css';
+
+const themes = [
+  { value: 'system', label: 'As the system' },
+  { value: 'light', label: 'Light' },
+  { value: 'dark', label: 'Dark' },
+] as const;
+
+/** What a person can choose, and what they are running. */
+export function SettingsView(): ReactNode {
+  const { settings } = useSession();
+  const { theme } = useSettings();
+  return (
+    <>
+      <Heading title="Settings" />
+      <div className={css['page']}>
+        <fieldset className={css['group']}>
+          <legend>Theme</legend>
+          {themes.map(({ value, label }) => (
+            <label key={value} className={css['choice']}>
+              <input
+                type="radio"
+                name="theme"
+                checked={theme === value}
+                onChange={() => settings.update({ theme: value })}
+              />
+              {label}
+            </label>
+          ))}
+        </fieldset>
+        <About />
+      </div>
+    </>
+  );
+}
+
+function About(): ReactNode {
+  const { link } = useSession();
+  const [host, setHost] = useState<HostInfo>();
+  useEffect(() => {
+    link.ask((client) => client.host.about({})).then(setHost, () => undefined);
+  }, [link]);
+  if (!host) return null;
+  return (
+    <section className={css['group']} aria-label="About">
+      <h2>About</h2>
+      <KeyValue
+        entries={[
+          { label: 'Version', value: host.version, copy: host.version },
+          { label: 'Host', value: host.kind === 'electron' ? 'Electron' : 'browser' },
+          { label: 'Platform', value: host.platform },
+        ]}
+      />
+    </section>
+  );
+}
