@@ -1,0 +1,2 @@
+/** The only IPC channel: preload posts one MessagePort on it. */
+export const connectChannel = 'gantry:connect';

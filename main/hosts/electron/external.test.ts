@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { fake } from '../../../e2e/fake/electron.ts';
+import { externalUrl, openExternal } from './external.ts';
+
+vi.mock('./log.ts', () => ({ log: () => undefined }));
+
+beforeEach(() => fake.reset());
+
+test.each([
+  ['https://example.com', 'https://example.com/'],
+  ['https://example.com/a?b=c#d', 'https://example.com/a?b=c#d'],
+  ['HTTPS://EXAMPLE.com', 'https://example.com/'],
+  ['http://localhost:8080/x', 'http://localhost:8080/x'],
+  ['http://127.0.0.1:80', 'http://127.0.0.1/'],
+  ['http://127.8.9.10', 'http://127.8.9.10/'],
+  ['http://[::1]:3000', 'http://[::1]:3000/'],
+])('opens %s', (raw, href) => {
+  expect(externalUrl(raw)).toBe(href);
+});
+
+test.each([
+  'http://example.com',
+  'http://localhost.evil.com',
+  'http://127.0.0.1.evil.com',
+  'http://0.0.0.0',
+  'http://[::ffff:127.0.0.1]',
+  'https://user@example.com',
+  'https://user:pass@example.com',
+  'https://:pass@example.com',
+  'file:///etc/passwd',
+  'smb://host/share',
+  'ms-msdt:/id',
+  'javascript:alert(1)',
+  'data:text/html,x',
+  'blob:https://example.com/1',
+  'vscode://file/x',
+  'app://ui/',
+  'ftp://example.com',
+  'mailto:a@b.c',
+  'https://example.com/\n',
+  ' https://example.com',
+  'java\tscript:alert(1)',
+  'https://exa\u0000mple.com',
+  'https://example.com/\u0085',
+  'example.com',
+  '//example.com',
+  'https://',
+  '',
+  `https://example.com/${'a'.repeat(2048)}`,
+  `https://example.com/${'ä'.repeat(1000)}`,
+])('refuses %.60j', (raw) => {
+  expect(externalUrl(raw)).toBeUndefined();
+});
+
+test('whatever it is given, what comes out is harmless', () => {
+  const urlish = fc
+    .tuple(
+      fc.constantFrom('https:', 'http:', 'file:', 'javascript:', 'HTTPS:', 'https', ''),
+      fc.constantFrom('//', '/', '\\\\', '', '///'),
+      fc.oneof(fc.webAuthority({ withUserInfo: true, withPort: true, withIPv4: true, withIPv6: true }), fc.string()),
+      fc.string(),
+    )
+    .map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(fc.oneof(urlish, fc.string(), fc.webUrl()), (raw) => {
+      const href = externalUrl(raw);
+      if (href === undefined) return;
+      const url = new URL(href);
+      expect(['https:', 'http:']).toContain(url.protocol);
+      expect(`${url.protocol}${url.hostname}`).toMatch(/^(https:.+|http:(localhost|\[::1\]|127(\.\d+){3}))$/);
+      expect(url.username + url.password).toBe('');
+      expect(href).toMatch(/^[\x21-\x7e]{1,2048}$/);
+      expect(externalUrl(href)).toBe(href);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('gives the system the parsed form, and says so', () => {
+  expect(openExternal('https://Example.com/%41')).toBe(true);
+  expect(openExternal('file:///etc/passwd')).toBe(false);
+  expect(fake.callsOf('shell.openExternal')).toEqual([['https://example.com/%41']]);
+});
+
+test('a system that cannot open it is no reason to fail', async () => {
+  fake.failToOpenExternal();
+  expect(openExternal('https://example.com')).toBe(true);
+  await new Promise((resolve) => setImmediate(resolve));
+});

@@ -1,0 +1,6 @@
+import { dirname } from 'node:path';
+import { createApp } from '../../app.ts';
+import { startHost } from './start.ts';
+
+// The bundle lies in out/main; preload and page are its neighbours.
+startHost({ createApp, argv: process.argv.slice(1), out: dirname(import.meta.dirname) });

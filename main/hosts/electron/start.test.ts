@@ -1,0 +1,202 @@
+import { EventEmitter, once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { app, FakePort, fake } from '../../../e2e/fake/electron.ts';
+import type { GantryApp } from '../../app.ts';
+import { connectChannel } from './channel.ts';
+import { type HostParts, startHost } from './start.ts';
+
+vi.mock('./log.ts', () => ({ log: () => undefined }));
+
+let out: string;
+beforeAll(async () => {
+  out = await mkdtemp(join(tmpdir(), 'out-'));
+  await mkdir(join(out, 'renderer'));
+  await writeFile(join(out, 'renderer', 'index.html'), '<!doctype html>');
+});
+afterAll(() => rm(out, { recursive: true }));
+
+const listeners = { uncaughtException: process.listeners('uncaughtException') };
+beforeEach(() => fake.reset());
+afterEach(() => {
+  for (const listener of process.listeners('uncaughtException')) {
+    if (!listeners.uncaughtException.includes(listener)) process.off('uncaughtException', listener);
+  }
+  process.removeAllListeners('unhandledRejection');
+});
+
+const tick = () => new Promise((resolve) => setTimeout(resolve, 5));
+const order = () => fake.calls.map(([what]) => what);
+
+function services() {
+  return { serve: vi.fn<GantryApp['serve']>(), dispose: vi.fn<GantryApp['dispose']>(() => Promise.resolve()) };
+}
+
+function start(changes: Partial<HostParts> = {}): void {
+  startHost({ createApp: () => Promise.resolve(services()), argv: ['.'], out, ...changes });
+}
+
+function connect(): FakePort {
+  const port = new FakePort();
+  fake.postToMain(connectChannel, fake.window.webContents, [port]);
+  return port;
+}
+
+describe('before ready', () => {
+  test('everything that must be settled is, in the same turn', () => {
+    start({ argv: ['.', '--user-data-dir=/data'] });
+    expect(order()).toEqual([
+      'app.setName',
+      'app.setPath',
+      'app.enableSandbox',
+      'protocol.registerSchemesAsPrivileged',
+      'app.requestSingleInstanceLock',
+      'crashReporter.start',
+      'app.setAppUserModelId',
+    ]);
+    expect(fake.callsOf('app.setPath')).toEqual([['userData', '/data']]);
+    expect(fake.callsOf('crashReporter.start')).toEqual([[{ uploadToServer: false }]]);
+    for (const event of ['second-instance', 'activate', 'web-contents-created', 'window-all-closed', 'will-quit']) {
+      expect(app.listenerCount(event)).toBe(1);
+    }
+  });
+
+  test('errors that nobody caught are no reason to end', () => {
+    start();
+    expect(process.listenerCount('uncaughtException')).toBeGreaterThan(listeners.uncaughtException.length);
+    expect(() => process.emit('uncaughtException', new Error('from a service'))).not.toThrow();
+    expect(order()).not.toContain('app.exit');
+  });
+
+  test('a second instance steps back and does nothing else', async () => {
+    fake.reset({ isFirstInstance: false });
+    const createApp = vi.fn<HostParts['createApp']>();
+    start({ createApp });
+    await fake.becomeReady();
+    expect(order()).toContain('app.quit');
+    expect(order()).not.toContain('new BrowserWindow');
+    expect(createApp).not.toHaveBeenCalled();
+  });
+
+  test('a second instance that is seen before there may be a window is no harm', () => {
+    start();
+    app.emit('second-instance', {}, [], '/', undefined);
+    expect(fake.windows).toHaveLength(0);
+  });
+});
+
+describe('when ready', () => {
+  test('permissions, page, menu and window come before the services', async () => {
+    const createApp = vi.fn<HostParts['createApp']>(() => {
+      fake.window.emit('seen by createApp');
+      return Promise.resolve(services());
+    });
+    start({ createApp });
+    expect(createApp).not.toHaveBeenCalled();
+    await fake.becomeReady();
+    const steps = order();
+    expect(steps.slice(steps.indexOf('ready'))).toEqual([
+      'ready',
+      'session.setPermissionRequestHandler',
+      'session.setPermissionCheckHandler',
+      'session.protocol.handle',
+      'Menu.setApplicationMenu',
+      'new BrowserWindow',
+      'loadURL',
+    ]);
+    expect(createApp.mock.calls).toEqual([
+      [
+        {
+          dataDir: join('/fake/userData', 'gantry'),
+          host: { kind: 'electron', version: '1.2.3', platform: process.platform },
+        },
+      ],
+    ]);
+  });
+
+  test('the window is there though the services never come', async () => {
+    start({ createApp: () => new Promise(() => undefined) });
+    await fake.becomeReady();
+    expect(fake.windows).toHaveLength(1);
+    expect((await fake.session.fetch('app://ui/')).status).toBe(200);
+  });
+
+  test('a page that asks early is served when the services are there', async () => {
+    const made = services();
+    const work = new EventEmitter();
+    start({ createApp: () => once(work, 'done').then(() => made) });
+    await fake.becomeReady();
+    connect();
+    await tick();
+    expect(made.serve).not.toHaveBeenCalled();
+    work.emit('done');
+    await tick();
+    expect(made.serve).toHaveBeenCalledOnce();
+  });
+
+  test('every web contents is guarded, the window’s included', async () => {
+    start();
+    await fake.becomeReady();
+    expect(fake.window.webContents.permits('will-frame-navigate', 'https://example.com/')).toBe(false);
+  });
+
+  test('services that cannot start are told, and the app ends', async () => {
+    start({ createApp: () => Promise.reject(new Error('the disk is full')) });
+    await fake.becomeReady();
+    const port = connect();
+    await tick();
+    expect(fake.callsOf('dialog.showErrorBox')).toEqual([['Gantry cannot start its services', 'the disk is full']]);
+    expect(fake.callsOf('app.exit')).toEqual([[1]]);
+    expect(port.closed).toBe(true);
+  });
+
+  test('a copy without its page says so', async () => {
+    start({ out: join(out, 'missing') });
+    await fake.becomeReady();
+    await tick();
+    expect(fake.firstCall('dialog.showErrorBox')[0]).toBe('Gantry cannot find its page');
+  });
+});
+
+describe('the window', () => {
+  test('comes back for a second instance: restored, shown, focused', async () => {
+    start();
+    await fake.becomeReady();
+    fake.window.minimize();
+    app.emit('second-instance', {}, ['gantry'], '/', undefined);
+    expect(order().slice(-3)).toEqual(['restore', 'show', 'focus']);
+    expect(fake.windows).toHaveLength(1);
+  });
+
+  test('is made anew when it was closed (macOS)', async () => {
+    start();
+    await fake.becomeReady();
+    app.removeAllListeners('window-all-closed');
+    fake.window.close();
+    app.emit('activate');
+    expect(fake.windows).toHaveLength(1);
+    expect(fake.callsOf('new BrowserWindow')).toHaveLength(2);
+  });
+
+  test('takes the app with it when it is closed, except on macOS', async () => {
+    const made = services();
+    start({ createApp: () => Promise.resolve(made) });
+    await fake.becomeReady();
+    fake.window.close();
+    await tick();
+    const ends = process.platform === 'darwin' ? 0 : 1;
+    expect(made.dispose).toHaveBeenCalledTimes(ends);
+    expect(fake.callsOf('app.exit')).toHaveLength(ends);
+  });
+
+  test('saves what it can when Windows ends the session', async () => {
+    const made = services();
+    start({ createApp: () => Promise.resolve(made) });
+    await fake.becomeReady();
+    fake.window.emit('session-end', {});
+    await tick();
+    expect(made.dispose).toHaveBeenCalledOnce();
+  });
+});

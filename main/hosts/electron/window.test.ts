@@ -1,0 +1,130 @@
+import { readFileSync } from 'node:fs';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { fake, nativeTheme } from '../../../e2e/fake/electron.ts';
+import { backgrounds, openWindow } from './window.ts';
+
+vi.mock('./log.ts', () => ({ log: () => undefined }));
+
+const tick = () => new Promise((resolve) => setImmediate(resolve));
+const options = () => fake.firstCall('new BrowserWindow')[0] as Electron.BrowserWindowConstructorOptions;
+
+beforeEach(async () => {
+  fake.reset();
+  await fake.becomeReady();
+});
+
+function opened() {
+  openWindow({ preload: '/app/out/preload/index.cjs' });
+  return fake.window;
+}
+
+test('a window has exactly the locked preferences', () => {
+  opened();
+  expect(options().webPreferences).toEqual({
+    preload: '/app/out/preload/index.cjs',
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInWorker: false,
+    nodeIntegrationInSubFrames: false,
+    webSecurity: true,
+    allowRunningInsecureContent: false,
+    experimentalFeatures: false,
+    webviewTag: false,
+    navigateOnDragDrop: false,
+    spellcheck: false,
+    devTools: true,
+  });
+});
+
+test('the window is there at once: it does not wait for ready-to-show, which may never come', () => {
+  const window = opened();
+  expect(options().show).toBe(true);
+  expect(fake.callsOf('loadURL')).toEqual([['app://ui/']]);
+  expect(window.listenerCount('ready-to-show')).toBe(0);
+});
+
+test('its place and size are kept under its name', () => {
+  opened();
+  expect(options()).toMatchObject({ name: 'main', windowStatePersistence: true });
+});
+
+describe('the background', () => {
+  test.each([
+    [false, backgrounds.light],
+    [true, backgrounds.dark],
+  ])('follows the system (dark: %s)', (dark, color) => {
+    nativeTheme.shouldUseDarkColors = dark;
+    opened();
+    expect(options().backgroundColor).toBe(color);
+  });
+
+  test('changes with the system, until the window is closed', () => {
+    const window = opened();
+    nativeTheme.shouldUseDarkColors = true;
+    nativeTheme.emit('updated');
+    expect(fake.callsOf('setBackgroundColor')).toEqual([[backgrounds.dark]]);
+    window.close();
+    nativeTheme.emit('updated');
+    expect(fake.callsOf('setBackgroundColor')).toHaveLength(1);
+  });
+
+  test('is the one of the style sheet', () => {
+    const tokens = readFileSync(new URL('../../../renderer/ui/tokens.css', import.meta.url), 'utf8');
+    expect(tokens).toContain(`--bg: light-dark(${backgrounds.light}, ${backgrounds.dark})`);
+  });
+});
+
+test('a preload that fails is told in the window, once', () => {
+  const { webContents } = opened();
+  webContents.emit('preload-error', {}, '/p', new Error('module not found: <fs>'));
+  webContents.emit('preload-error', {}, '/p', new Error('again'));
+  const [, [errorPage], ...more] = fake.callsOf('loadURL') as [unknown, [string]];
+  expect(decodeURIComponent(errorPage)).toContain('module not found: &#60;fs&#62;');
+  expect(errorPage).toMatch(/^data:text\/html;charset=utf-8,/);
+  expect(more).toEqual([]);
+});
+
+describe('a page whose process is gone', () => {
+  test.each([
+    [0, 'reload'],
+    [1, 'app.quit'],
+  ])('is offered again (answer %i: %s)', async (answer, outcome) => {
+    fake.answerWith(answer);
+    opened().webContents.emit('render-process-gone', {}, { reason: 'oom', exitCode: 5 });
+    await tick();
+    expect(fake.firstCall('dialog.showMessageBox')[0]).toMatchObject({ buttons: ['Reload', 'Quit'] });
+    expect(fake.callsOf(outcome)).toHaveLength(1);
+  });
+
+  test('needs no words when it ended by itself', () => {
+    opened().webContents.emit('render-process-gone', {}, { reason: 'clean-exit', exitCode: 0 });
+    expect(fake.callsOf('dialog.showMessageBox')).toEqual([]);
+  });
+
+  test('is left alone when the window was closed meanwhile', async () => {
+    const window = opened();
+    window.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 11 });
+    window.close();
+    await tick();
+    expect(fake.callsOf('reload')).toEqual([]);
+  });
+});
+
+test.each([
+  [0, 0],
+  [1, 1],
+])('a page that hangs may be waited for or loaded again (answer %i)', async (answer, reloads) => {
+  fake.answerWith(answer);
+  opened().webContents.emit('unresponsive');
+  await tick();
+  expect(fake.callsOf('reload')).toHaveLength(reloads);
+});
+
+test('a right click opens a menu where there is something to do', () => {
+  const { webContents } = opened();
+  webContents.emit('context-menu', {}, { editFlags: {}, isEditable: false, selectionText: '' });
+  expect(fake.callsOf('menu.popup')).toEqual([]);
+  webContents.emit('context-menu', {}, { editFlags: {}, isEditable: true, selectionText: '' });
+  expect(fake.callsOf('menu.popup')).toHaveLength(1);
+});

@@ -1,0 +1,115 @@
+import { app, BrowserWindow, dialog, Menu, nativeTheme, type WebPreferences } from 'electron';
+import { log } from './log.ts';
+import { contextMenuTemplate } from './menu.ts';
+import { pageUrl } from './origin.ts';
+
+/** Every switch that matters, written out even where it is the default: a window has these and no others. */
+export const lockedPreferences = {
+  sandbox: true,
+  contextIsolation: true,
+  nodeIntegration: false,
+  nodeIntegrationInWorker: false,
+  nodeIntegrationInSubFrames: false,
+  webSecurity: true,
+  allowRunningInsecureContent: false,
+  experimentalFeatures: false,
+  webviewTag: false,
+  navigateOnDragDrop: false,
+  spellcheck: false,
+} as const satisfies WebPreferences;
+
+/** `--bg` of the page's style sheet, so that starting does not flash. */
+export const backgrounds = { light: '#ffffff', dark: '#161619' } as const;
+
+export interface WindowParts {
+  /** Absolute path of the preload bundle. */
+  readonly preload: string;
+}
+
+/**
+ * Opens the window at once and loads the page into it. Waiting for `ready-to-show` would hang on Wayland, where it may
+ * not fire before a window is shown.
+ */
+export function openWindow({ preload }: WindowParts): BrowserWindow {
+  const window = new BrowserWindow({
+    name: 'main',
+    windowStatePersistence: true,
+    title: 'Gantry',
+    width: 1280,
+    height: 800,
+    minWidth: 720,
+    minHeight: 480,
+    show: true,
+    backgroundColor: background(),
+    autoHideMenuBar: true,
+    webPreferences: { ...lockedPreferences, preload, devTools: !app.isPackaged },
+  });
+  followTheme(window);
+  offerContextMenu(window);
+  surviveCrashes(window);
+  load(window, pageUrl);
+  return window;
+}
+
+function load(window: BrowserWindow, url: string): void {
+  // Also rejects when a newer navigation takes over, which is no failure of ours.
+  window.loadURL(url).catch((error: unknown) => log('the page did not load', error));
+}
+
+function background(): string {
+  return nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light;
+}
+
+function followTheme(window: BrowserWindow): void {
+  const update = (): void => window.setBackgroundColor(background());
+  nativeTheme.on('updated', update);
+  window.once('closed', () => nativeTheme.off('updated', update));
+}
+
+function offerContextMenu(window: BrowserWindow): void {
+  window.webContents.on('context-menu', (_event, params) => {
+    const template = contextMenuTemplate(params);
+    if (template.length > 0) Menu.buildFromTemplate(template).popup({ window });
+  });
+}
+
+/** A page that cannot work says so; a page that died can be loaded again. The engine's side goes on meanwhile. */
+function surviveCrashes(window: BrowserWindow): void {
+  const { webContents } = window;
+  webContents.once('preload-error', (_event, _path, error) => {
+    log('preload failed', error);
+    load(window, preloadErrorPage(error.message));
+  });
+  webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
+    if (reason === 'clean-exit') return;
+    log(`the page's process is gone: ${reason}, exit code ${exitCode}`);
+    void offerReload(window, `The window stopped working (${reason}).`, ['Reload', 'Quit']);
+  });
+  webContents.on('unresponsive', () => void offerReload(window, 'The window does not answer.', ['Wait', 'Reload']));
+}
+
+async function offerReload(window: BrowserWindow, message: string, buttons: string[]): Promise<void> {
+  const answer = buttons[await ask(window, message, buttons)];
+  if (window.isDestroyed()) return;
+  if (answer === 'Reload') window.webContents.reload();
+  if (answer === 'Quit') app.quit();
+}
+
+async function ask(window: BrowserWindow, message: string, buttons: string[]): Promise<number> {
+  const question = { type: 'warning', title: 'Gantry', message, buttons, defaultId: 0, cancelId: 0 } as const;
+  try {
+    return (await dialog.showMessageBox(window, question)).response;
+  } catch (error) {
+    log('a question could not be shown', error);
+    return 0;
+  }
+}
+
+/** Without preload there is no way to the engine, so the page is replaced by one that says why. */
+function preloadErrorPage(reason: string): string {
+  const text = reason.replace(/[&<>]/g, (char) => `&#${char.charCodeAt(0)};`);
+  const html = `<!doctype html><meta charset="utf-8"><title>Gantry</title><style>body{font:14px system-ui;margin:3rem}
+pre{white-space:pre-wrap}</style><h1>Gantry cannot start its window</h1><p>This copy is damaged: install it again.</p>
+<pre>${text}</pre>`;
+  return `data:text/html;charset=utf-8,${encodeURIComponent(html)}`;
+}

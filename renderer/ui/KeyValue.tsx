@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { CopyButton } from './CopyButton.tsx';
+import css from './KeyValue.module.css';
+
+export interface KeyValueEntry {
+  readonly label: string;
+  readonly value: ReactNode;
+  /** What the copy button copies; no button without it. */
+  readonly copy?: string | undefined;
+  readonly mono?: boolean;
+}
+
+/** Facts as a definition list; the copy buttons show with the pointer or the focus. */
+export function KeyValue({ entries }: { entries: readonly KeyValueEntry[] }): ReactNode {
+  return (
+    <dl className={css['list']}>
+      {entries.map((entry) => (
+        <div key={entry.label} className={css['entry']}>
+          <dt className={css['label']}>{entry.label}</dt>
+          <dd className={css['value']}>
+            <span className={entry.mono ? css['mono'] : css['text']}>{entry.value}</span>
+            {entry.copy !== undefined && (
+              <span className={css['copy']}>
+                <CopyButton text={entry.copy} label={`Copy ${entry.label}`} />
+              </span>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

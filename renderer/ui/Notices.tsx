@@ -1,0 +1,82 @@
+import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
+import { Button } from './Button.tsx';
+import { classes } from './classes.ts';
+import { Details } from './Details.tsx';
+import { IconButton } from './IconButton.tsx';
+import type { Notice } from './notice-list.ts';
+import css from './Notices.module.css';
+import { Untrusted } from './Untrusted.tsx';
+import { useLatest } from './use-latest.ts';
+
+/** ms a success stays; the pointer or the focus on it holds it. */
+const stay = 4_000;
+/** UTF-16 units of a sentence; an engine's own words belong in `detail`. */
+const mostText = 1_000;
+const icons = { success: CircleCheck, info: Info, error: CircleAlert };
+
+/** The stack of notices in the corner. The caller keeps the list (see `addNotice`). */
+export function Notices(props: { notices: readonly Notice[]; onClose(id: string): void }): ReactNode {
+  return (
+    <section aria-label="Notices" className={css['notices']}>
+      {props.notices.map((notice) => (
+        <NoticeCard key={notice.id} notice={notice} onClose={() => props.onClose(notice.id)} />
+      ))}
+    </section>
+  );
+}
+
+function NoticeCard({ notice, onClose }: { notice: Notice; onClose: () => void }): ReactNode {
+  const { tone, title, text, detail, action } = notice;
+  const [held, setHeld] = useState(false);
+  const close = useLatest(onClose);
+  useEffect(() => {
+    if (notice.tone !== 'success' || held) return;
+    const timer = setTimeout(() => close.current(), stay);
+    return () => clearTimeout(timer);
+  }, [notice, held, close]);
+  const Glyph = icons[tone];
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/no-noninteractive-element-interactions -- keys come from the buttons inside
+    <div
+      role={tone === 'error' ? 'alert' : 'status'}
+      className={classes(css['notice'], css[tone])}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        onClose();
+      }}
+    >
+      <Glyph size={16} aria-hidden="true" className={css['icon']} />
+      <div className={css['body']}>
+        <div className={css['title']}>
+          <Untrusted text={title} />
+        </div>
+        {text !== undefined && (
+          <div className={css['text']}>
+            <Untrusted text={text} max={mostText} />
+          </div>
+        )}
+        {detail !== undefined && detail !== '' && <Details text={detail} />}
+        {action && (
+          <div className={css['action']}>
+            <Button
+              size="sm"
+              onClick={() => {
+                onClose();
+                action.onSelect();
+              }}
+            >
+              {action.label}
+            </Button>
+          </div>
+        )}
+      </div>
+      <IconButton label="Dismiss" icon={X} size="sm" onClick={onClose} />
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { X } from 'lucide-react';
+import { Tabs as Radix } from 'radix-ui';
+import type { KeyboardEvent, ReactNode } from 'react';
+import { IconButton } from './IconButton.tsx';
+import type { Icon } from './icon.ts';
+import css from './Tabs.module.css';
+import { Untrusted } from './Untrusted.tsx';
+
+export interface Tab {
+  readonly id: string;
+  /** What the tab shows and is called. */
+  readonly label: string;
+  readonly icon?: Icon | undefined;
+  readonly count?: number | undefined;
+  /** Drawn only while the tab is the chosen one. */
+  content: () => ReactNode;
+}
+
+/** Tabs with their panels. With `onClose`, tabs close by their button, a middle click or the Delete key. */
+export function Tabs(props: {
+  /** The accessible name of the row of tabs. */
+  label: string;
+  tabs: readonly Tab[];
+  value: string;
+  onChange: (id: string) => void;
+  onClose?: (id: string) => void;
+  /** Controls at the right end of the row. */
+  end?: ReactNode;
+}): ReactNode {
+  const { tabs, onClose } = props;
+  return (
+    <Radix.Root className={css['tabs']} value={props.value} onValueChange={props.onChange}>
+      <div className={css['bar']}>
+        <Radix.List className={css['list']} aria-label={props.label} loop>
+          {tabs.map((tab) => (
+            <TabButton key={tab.id} tab={tab} onClose={onClose && (() => onClose(tab.id))} />
+          ))}
+        </Radix.List>
+        {props.end !== undefined && <div className={css['end']}>{props.end}</div>}
+      </div>
+      {tabs.map((tab) => (
+        <Radix.Content key={tab.id} value={tab.id} className={css['panel']}>
+          {tab.id === props.value && tab.content()}
+        </Radix.Content>
+      ))}
+    </Radix.Root>
+  );
+}
+
+function TabButton({ tab, onClose }: { tab: Tab; onClose: (() => void) | undefined }): ReactNode {
+  const { icon: Glyph } = tab;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (onClose && event.key === 'Delete') onClose();
+  };
+  return (
+    <span className={css['slot']} role="presentation" onAuxClick={(event) => event.button === 1 && onClose?.()}>
+      <Radix.Trigger
+        value={tab.id}
+        className={css['tab']}
+        aria-description={tab.count === undefined ? undefined : String(tab.count)}
+        onKeyDown={onKeyDown}
+      >
+        {Glyph && <Glyph size={14} aria-hidden="true" />}
+        <span className={css['name']}>
+          <Untrusted text={tab.label} />
+        </span>
+        {tab.count !== undefined && (
+          <span aria-hidden="true" className={css['count']}>
+            {tab.count}
+          </span>
+        )}
+      </Radix.Trigger>
+      {onClose && (
+        // For the pointer only: the keyboard has Delete, and a tab list may hold nothing but tabs.
+        <span aria-hidden="true" className={css['close']}>
+          <IconButton label={`Close ${tab.label}`} icon={X} size="sm" tabIndex={-1} onClick={onClose} />
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { fuzzyMatch } from './fuzzy.ts';
+
+const marked = (query: string, text: string) => {
+  const match = fuzzyMatch(query, text);
+  return match && Array.from(text, (c, i) => (match.at.includes(i) ? c.toUpperCase() : c)).join('');
+};
+const best = (query: string, ...texts: string[]) =>
+  texts.toSorted((a, b) => (fuzzyMatch(query, b)?.score ?? -999) - (fuzzyMatch(query, a)?.score ?? -999))[0];
+
+describe('fuzzy matching', () => {
+  it('finds letters in order, without case and spaces', () => {
+    expect(marked('rw', 'restart web')).toBe('Restart Web');
+    expect(marked('Re Web', 'restart web')).toBe('REstart WEB');
+    expect(fuzzyMatch('wr', 'restart web')).toBeUndefined();
+    expect(fuzzyMatch('webs', 'web')).toBeUndefined();
+  });
+  it('marks letters side by side rather than scattered ones', () => {
+    expect(marked('log', 'all open logs')).toBe('all open LOGs');
+    expect(marked('web', 'we build web')).toBe('we build WEB');
+  });
+  it('ranks starts of words and shorter texts higher', () => {
+    expect(best('set', 'reset', 'Open settings')).toBe('Open settings');
+    expect(best('web', 'Restart web-frontend', 'Restart web')).toBe('Restart web');
+    expect(best('sl', 'Unslept', 'Show logs')).toBe('Show logs');
+  });
+  it('matches everything with an empty query', () => {
+    expect(fuzzyMatch('  ', 'x')).toEqual({ score: 0, at: [] });
+  });
+  it('survives long and odd text', () => {
+    expect(fuzzyMatch('a'.repeat(1_000), 'a'.repeat(100_000))?.at).toHaveLength(40);
+    expect(() => fuzzyMatch('İ', 'İstanbul')).not.toThrow();
+    expect(() => fuzzyMatch('👍', '👍 ok')).not.toThrow();
+  });
+});

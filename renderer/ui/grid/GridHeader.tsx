@@ -1,0 +1,83 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a virtual list cannot be a table element: its rows are placed one by one */
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from 'react';
+import { classes } from '../classes.ts';
+import { widthOf, withWidth } from './columns.ts';
+import css from './Grid.module.css';
+import { ResizeHandle } from './ResizeHandle.tsx';
+import { nextSort } from './sort.ts';
+import type { Column, GridProps } from './types.ts';
+
+/** px by which Shift with an arrow changes a column. */
+const keyStep = 8;
+
+interface GridHeaderProps<T> {
+  readonly props: GridProps<T>;
+  readonly columns: readonly Column<T>[];
+  readonly root: RefObject<HTMLElement | null>;
+  /** Arrow down: into the rows. */
+  onLeave: () => void;
+}
+
+function canSort<T>(column: Column<T>, props: GridProps<T>): boolean {
+  return column.value !== undefined && column.sortable !== false && props.onSort !== undefined;
+}
+
+function sortState<T>(column: Column<T>, { sort }: GridProps<T>): 'ascending' | 'descending' | 'none' {
+  if (sort?.column !== column.id) return 'none';
+  return sort.descending ? 'descending' : 'ascending';
+}
+
+/** The header row: click or Enter sorts, arrows move between columns, Shift with an arrow resizes. */
+export function GridHeader<T>({ props, columns, root, onLeave }: GridHeaderProps<T>): ReactNode {
+  const row = useRef<HTMLDivElement>(null);
+  const [focused, setFocused] = useState(0);
+  const tabStop = Math.min(focused, columns.length - 1);
+  const sortBy = (column: Column<T>) => {
+    if (canSort(column, props)) props.onSort?.(nextSort(props.sort, column));
+  };
+  const focus = (index: number) => {
+    const cells = row.current?.querySelectorAll<HTMLElement>('[role=columnheader]');
+    cells?.[Math.min(Math.max(index, 0), columns.length - 1)]?.focus();
+  };
+  const onKey = (event: KeyboardEvent, column: Column<T>, index: number) => {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Enter' || event.key === ' ') sortBy(column);
+    else if (event.key === 'ArrowDown') onLeave();
+    else if (step === 0) return;
+    else if (!event.shiftKey) focus(index + step);
+    else props.onLayout?.(withWidth(props.layout, column, widthOf(column, props.layout) + step * keyStep));
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div role="row" aria-rowindex={1} className={css['header']} ref={row}>
+      {columns.map((column, index) => {
+        const direction = sortState(column, props);
+        const sortable = canSort(column, props);
+        return (
+          <div
+            key={column.id}
+            role="columnheader"
+            aria-sort={sortable ? direction : undefined}
+            tabIndex={index === tabStop ? 0 : -1}
+            className={classes(css['head'], column.align === 'end' && css['end'], sortable && css['sortable'])}
+            onClick={() => sortBy(column)}
+            onFocus={() => setFocused(index)}
+            onKeyDown={(event) => onKey(event, column, index)}
+          >
+            <span className={css['headtext']}>{column.header}</span>
+            {direction !== 'none' && <SortMark descending={direction === 'descending'} />}
+            {props.onLayout && <ResizeHandle props={props} column={column} columns={columns} root={root} />}
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function SortMark({ descending }: { descending: boolean }): ReactNode {
+  const Arrow = descending ? ArrowDown : ArrowUp;
+  return <Arrow size={12} aria-hidden="true" className={css['sortmark']} />;
+}

@@ -1,0 +1,52 @@
+/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a virtual list cannot be a table element: its rows are placed one by one */
+import { ChevronRight } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { classes } from '../classes.ts';
+import { Untrusted } from '../Untrusted.tsx';
+import { rowHeight } from './columns.ts';
+import css from './Grid.module.css';
+import type { Line } from './lines.ts';
+import { RowActions } from './RowActions.tsx';
+import type { Grouping } from './types.ts';
+
+interface GroupRowProps<T> {
+  readonly line: Extract<Line<T>, { kind: 'group' }>;
+  readonly index: number;
+  readonly grouping: Grouping<T>;
+  readonly active: boolean;
+}
+
+/** The header row of a group: a caret that folds it, its title, a summary and the verbs for the whole group. */
+export function GroupRow<T>({ line, index, grouping, active }: GroupRowProps<T>): ReactNode {
+  const { title, summary } = grouping.header(line.id, line.items);
+  const folded = grouping.collapsed.has(line.id);
+  return (
+    <div
+      role="row"
+      data-key={line.key}
+      aria-rowindex={index + 2}
+      aria-label={`${title}, group of ${line.items.length}`}
+      tabIndex={active ? 0 : -1}
+      className={classes(css['row'], css['group'])}
+      style={{ transform: `translateY(${index * rowHeight}px)` }}
+    >
+      <div role="gridcell" className={css['groupcell']}>
+        <button
+          type="button"
+          className={css['fold']}
+          aria-expanded={!folded}
+          tabIndex={-1}
+          onClick={() => grouping.onCollapse(line.id, !folded)}
+        >
+          <ChevronRight size={14} aria-hidden="true" className={css['caret']} />
+          <span className={css['grouptitle']}>
+            <Untrusted text={title} />
+          </span>
+          <span className={css['count']}>{line.items.length}</span>
+        </button>
+        {summary !== undefined && <span className={css['summary']}>{summary}</span>}
+      </div>
+      {grouping.actions && <RowActions actions={grouping.actions(line.id, line.items)} tabbable={active} />}
+    </div>
+  );
+}

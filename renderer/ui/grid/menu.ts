@@ -1,0 +1,27 @@
+import type { MenuItem } from '../menu-item.ts';
+import { columnItems } from './ColumnMenu.tsx';
+import type { Lines } from './lines.ts';
+import { moveTo, pickOne } from './selection.ts';
+import type { GridProps } from './types.ts';
+import { keyOf } from './use-focus.ts';
+
+/**
+ * The context menu for what is under the pointer: the columns on the header, a group on its header row, else the
+ * selected rows; a row outside the selection becomes the selection.
+ */
+export function menuFor<T>(target: Element, props: GridProps<T>, lines: Lines<T>): readonly MenuItem[] {
+  const key = keyOf(target);
+  if (key === undefined) {
+    return props.onLayout && target.closest('[role=columnheader], [role=row]') ? columnItems(props) : [];
+  }
+  const line = lines.list[lines.index.get(key) ?? -1];
+  if (!line) return [];
+  if (line.kind === 'group') {
+    props.onSelection(moveTo(props.selection, key));
+    return props.grouping?.menu?.(line.id, line.items) ?? [];
+  }
+  const { ids } = props.selection;
+  if (ids.has(key)) return props.rowMenu?.(props.items.filter((item) => ids.has(props.rowId(item)))) ?? [];
+  props.onSelection(pickOne(key));
+  return props.rowMenu?.([line.item]) ?? [];
+}

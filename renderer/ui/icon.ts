@@ -1,0 +1,2 @@
+/** An icon component of the app's one icon library. */
+export type { LucideIcon as Icon } from 'lucide-react';

@@ -1,0 +1,19 @@
+import type { Icon } from './icon.ts';
+
+/** One entry of a menu: the same data serves the drop-down menu and the context menu. */
+export interface MenuEntry {
+  readonly label: string;
+  readonly icon?: Icon | undefined;
+  /** Keys joined with `+`, e.g. `Ctrl+K`; shown, not bound. */
+  readonly shortcut?: string | undefined;
+  readonly danger?: boolean | undefined;
+  readonly disabled?: boolean | undefined;
+  /** Why it is disabled. */
+  readonly reason?: string | undefined;
+  /** Makes it a check item. */
+  readonly checked?: boolean | undefined;
+  onSelect: () => void;
+}
+
+/** A line between entries, or a small heading above the next ones. */
+export type MenuItem = MenuEntry | { readonly separator: true } | { readonly heading: string };

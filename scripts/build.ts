@@ -1,0 +1,37 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build as bundle } from 'vite';
+import { type BundleName, bundleConfig, bundleNames, root } from './bundles.ts';
+
+/**
+ * Builds the named bundles (all, if none is named) below `out`: `renderer/`, `main/index.cjs`, `preload/index.cjs` and
+ * `browser/main.cjs`. Rejects with the bundler's error at the first failure.
+ */
+export async function build(
+  what: Partial<Record<BundleName, boolean>> = {},
+  out: string = resolve(root, 'out'),
+): Promise<void> {
+  const wanted = bundleNames.filter((name) => what[name]);
+  const before = process.env.NODE_ENV;
+  // A test runner sets another; React would then bundle its development build.
+  process.env.NODE_ENV = 'production';
+  try {
+    for (const name of wanted.length > 0 ? wanted : bundleNames) await bundle(bundleConfig(name, out));
+  } finally {
+    if (before === undefined) delete process.env.NODE_ENV;
+    else process.env.NODE_ENV = before;
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const names = bundleNames.filter((name) => process.argv.includes(name));
+  const started = performance.now();
+  try {
+    await build(Object.fromEntries(names.map((name) => [name, true])));
+    const ms = Math.round(performance.now() - started);
+    console.log(`Built ${(names.length > 0 ? names : bundleNames).join(', ')} in ${ms} ms`);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}

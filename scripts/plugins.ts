@@ -1,0 +1,52 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import type { Plugin } from 'vite';
+
+interface ProtoReader {
+  load(file: string): Promise<{ toJSON(): object }>;
+}
+
+/**
+ * dockerode reads two .proto files from beside its sources when a BuildKit session starts. A bundle has no such files,
+ * so the definitions are compiled to JSON while bundling and put where the path was. A dockerode that reads them in
+ * another way fails the build instead of the first image build.
+ */
+export function protoAsJson(): Plugin {
+  return {
+    name: 'gantry:proto-as-json',
+    transform: {
+      filter: { id: /dockerode[/\\]lib[/\\](session|buildkit)\.js$/ },
+      async handler(code, id) {
+        const call = /(\w+)\.loadSync\(\s*path\.resolve\(__dirname, "proto", "([\w.]+)"\)\s*,?\s*\)/;
+        const [found, loader, file] = call.exec(code) ?? [];
+        if (!found || !loader || !file) throw new Error(`${id} no longer loads its .proto file as expected`);
+        // dockerode's own copy, so that both read the same language.
+        const protobuf: ProtoReader = createRequire(id)('protobufjs');
+        const definitions = await protobuf.load(join(dirname(id), 'proto', file));
+        const json = JSON.stringify(definitions.toJSON());
+        const load = loader === 'protoLoader' ? 'protoLoader.fromJSON' : `${loader}.Root.fromJSON`;
+        return { code: code.replace(found, () => `${load}(${json})`), map: null };
+      },
+    },
+  };
+}
+
+/**
+ * ssh2 and ws try compiled add-ons inside try/catch and do without them. A bundle cannot hold machine code, and must
+ * not pick up whatever lies in a node_modules near it: the attempt always fails, on every machine alike.
+ */
+export function withoutNatives(): Plugin {
+  const virtual = '\0gantry:no-native';
+  return {
+    name: 'gantry:without-natives',
+    enforce: 'pre',
+    resolveId: {
+      filter: { id: /(^(cpu-features|bufferutil|utf-8-validate)|\.node)$/ },
+      handler: () => virtual,
+    },
+    load: {
+      filter: { id: /gantry:no-native$/ },
+      handler: () => "throw new Error('Compiled add-ons are not part of the bundle');\nexport {};",
+    },
+  };
+}

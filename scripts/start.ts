@@ -1,0 +1,3 @@
+import { openGantry } from './open.ts';
+
+process.exit(await openGantry(process.argv.slice(2)));
