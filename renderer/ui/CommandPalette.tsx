@@ -118,7 +118,7 @@ function Groups(props: {
   const { id, results, active, onHover, onRun } = props;
   let index = 0;
   return results.groups.map((group) => (
-    <div key={group.title ?? ''} role="group" aria-label={group.title ?? 'Commands'} className={css['group']}>
+    <div key={group.title ?? ''} role="group" aria-label={group.title ?? 'Commands'}>
       {group.title !== undefined && (
         <div aria-hidden="true" className={css['heading']}>
           {group.title}

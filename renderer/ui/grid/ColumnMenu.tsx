@@ -4,7 +4,7 @@ import { IconButton } from '../IconButton.tsx';
 import { Menu } from '../Menu.tsx';
 import type { MenuItem } from '../menu-item.ts';
 import { withHidden } from './columns.ts';
-import css from './Grid.module.css';
+import css from './GridHeader.module.css';
 import type { GridProps } from './types.ts';
 
 /** The menu that shows and hides columns: behind the button and behind a right click on the header. */

@@ -3,7 +3,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useRef, useState } from 'react';
 import { classes } from '../classes.ts';
 import { widthOf, withWidth } from './columns.ts';
-import css from './Grid.module.css';
+import css from './GridHeader.module.css';
 import { ResizeHandle } from './ResizeHandle.tsx';
 import { nextSort } from './sort.ts';
 import type { Column, GridProps } from './types.ts';

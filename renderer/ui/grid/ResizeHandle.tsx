@@ -1,6 +1,6 @@
 import { type PointerEvent, type ReactNode, type RefObject, useRef } from 'react';
 import { template, withWidth } from './columns.ts';
-import css from './Grid.module.css';
+import css from './GridHeader.module.css';
 import type { Column, GridProps } from './types.ts';
 
 interface ResizeHandleProps<T> {
