@@ -52,7 +52,8 @@ function focusFilter(event: KeyboardEvent): void {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'));
+  const fields = 'input:not([type="radio"], [type="checkbox"]), textarea, select';
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches(fields));
 }
 
 /** Keys pressed in a shell belong to the shell. */

@@ -30,6 +30,8 @@ export class LogRows {
   #options: LogRowsOptions;
   #following = true;
   #frame = 0;
+  /** Where following last put the scroll position. */
+  #placed = 0;
 
   constructor(
     viewport: HTMLElement,
@@ -56,6 +58,7 @@ export class LogRows {
 
   /** Goes to the end and stays there. */
   follow(): void {
+    this.#placed = 0;
     this.#setFollowing(true);
     this.schedule();
   }
@@ -73,10 +76,14 @@ export class LogRows {
   }
 
   readonly #scrolled = (): void => {
-    const { scrollTop, scrollHeight, clientHeight } = this.#viewport;
-    this.#setFollowing(scrollHeight - clientHeight - scrollTop < rowHeight);
+    this.#setFollowing(this.#isAtEnd());
     this.schedule();
   };
+
+  #isAtEnd(): boolean {
+    const { scrollTop, scrollHeight, clientHeight } = this.#viewport;
+    return scrollHeight - clientHeight - scrollTop < rowHeight;
+  }
 
   #setFollowing(following: boolean): void {
     if (following === this.#following) return;
@@ -87,9 +94,14 @@ export class LogRows {
   #draw(): void {
     this.#frame = 0;
     const { rows, dropped } = this.#buffer;
+    // The person may have scrolled up since the last frame, and its scroll event may still be to come.
+    if (this.#following && this.#viewport.scrollTop < this.#placed && !this.#isAtEnd()) this.#setFollowing(false);
     const height = `${rows.length * rowHeight}px`;
     if (this.#canvas.style.height !== height) this.#canvas.style.height = height;
-    if (this.#following) this.#viewport.scrollTop = rows.length * rowHeight;
+    if (this.#following) {
+      this.#viewport.scrollTop = rows.length * rowHeight;
+      this.#placed = this.#viewport.scrollTop;
+    }
     const first = Math.max(0, Math.floor(this.#viewport.scrollTop / rowHeight) - overscan);
     const last = Math.min(
       rows.length,

@@ -1,0 +1,135 @@
+import type { Locator } from '@playwright/test';
+import { startLab } from './lab/lab.ts';
+import { startHost } from './host.ts';
+import { expect, test } from './fixtures.ts';
+import { GantryWindow } from './pages/window.ts';
+
+/** Prints n = 1, 2, 3 … for ever, `sleep` apart. */
+const counter = (sleep: string) => `i=0; while :; do i=$((i+1)); echo n=$i; sleep ${sleep}; done`;
+
+/** The numbers that the rows on screen show, in order. */
+async function numbers(log: Locator): Promise<number[]> {
+  const rows = await log.locator('[data-part="stdout"]:not([hidden])').evaluateAll((elements) =>
+    elements
+      .map((element) => ({ top: element.getBoundingClientRect().top, text: element.textContent ?? '' }))
+      .sort((a, b) => a.top - b.top)
+      .map(({ text }) => text),
+  );
+  return rows.map((text) => Number(/n=(\d+)/.exec(text)?.[1]));
+}
+
+test.describe('a log', () => {
+  test('opens in the dock with a key, tells stderr apart, shows colours and times', async ({ gantry, docker }) => {
+    const script = 'printf "\\033[31mred\\033[0m plain\\n"; echo oops >&2; sleep 1000';
+    await docker('run', '-d', '--name', 'web', 'busybox', 'sh', '-c', script);
+    await gantry.row('web').focus();
+    await gantry.page.keyboard.press('l');
+    await expect(gantry.dock.getByRole('tab', { name: 'Logs web' })).toBeVisible();
+    const log = gantry.log('web');
+    await expect(log.locator('[data-part="stderr"]')).toContainText('oops');
+    await expect(log.getByText('red', { exact: true })).toHaveCSS('color', /rgb/);
+    await expect(log).toContainText(/\d\d:\d\d:\d\d\.\d{3}red plain/);
+    await gantry.dock.getByRole('button', { name: 'Timestamps' }).click();
+    await expect(log).not.toContainText(/\d\d:\d\d:\d\d/);
+    await expect(gantry.page.getByRole('status', { name: 'Line count' })).toHaveText('2 lines');
+  });
+
+  test('begins with the last 1,000 lines and follows', async ({ gantry, docker }) => {
+    const script = `i=0; while [ $i -lt 5000 ]; do i=$((i+1)); echo n=$i; done; sleep 2; echo n=5001; sleep 1000`;
+    await docker('run', '-d', '--name', 'long', 'busybox', 'sh', '-c', script);
+    await expect.poll(() => docker('logs', '--tail', '1', 'long')).toContain('n=500');
+    await gantry.open('long', 'Logs');
+    const log = gantry.log('long');
+    await expect(log.getByText('n=5001', { exact: true })).toBeVisible();
+    await log.evaluate((element) => element.scrollTo(0, 0));
+    await expect(log).toContainText(/n=400[01]/);
+    await expect(log).not.toContainText('n=3999');
+  });
+
+  test('stays where the person scrolled to, and follows again on demand', async ({ gantry, docker }) => {
+    await docker('run', '-d', '--name', 'web', 'busybox', 'sh', '-c', counter('0.02'));
+    await gantry.open('web', 'Logs');
+    const log = gantry.log('web');
+    await expect(log.getByText('n=200', { exact: true })).toBeVisible();
+    const follow = gantry.detail('web').getByRole('button', { name: 'Follow' });
+    await expect(follow).toHaveAttribute('aria-pressed', 'true');
+    await log.evaluate((element) => element.scrollTo(0, 0));
+    await expect(follow).toHaveAttribute('aria-pressed', 'false');
+    const before = (await numbers(log))[0];
+    await gantry.page.waitForTimeout(500);
+    expect((await numbers(log))[0]).toBe(before);
+    await follow.click();
+    await expect(follow).toHaveAttribute('aria-pressed', 'true');
+    await expect.poll(async () => (await numbers(log)).at(-1)).toBeGreaterThan(220);
+  });
+
+  test('pauses without losing a line', async ({ gantry, docker }) => {
+    await docker('run', '-d', '--name', 'web', 'busybox', 'sh', '-c', counter('0.05'));
+    await gantry.open('web', 'Logs');
+    const log = gantry.log('web');
+    await expect(log.getByText('n=20', { exact: true })).toBeVisible();
+    await gantry.detail('web').getByRole('button', { name: 'Pause', exact: true }).last().click();
+    await expect(gantry.page.getByRole('status', { name: 'Line count' })).toContainText('paused');
+    await gantry.page.waitForTimeout(300);
+    const held = await numbers(log);
+    await gantry.page.waitForTimeout(700);
+    expect(await numbers(log)).toEqual(held);
+    await gantry.detail('web').getByRole('button', { name: 'Resume' }).click();
+    await expect.poll(async () => (await numbers(log)).at(-1)).toBeGreaterThan((held.at(-1) ?? 0) + 10);
+    const seen = await numbers(log);
+    expect(seen).toEqual(seen.map((_, index) => (seen[0] ?? 0) + index));
+  });
+
+  test('goes on when its container restarts, each line once', async ({ gantry, docker }) => {
+    const script = 'echo begin; sleep 1000';
+    await docker('run', '-d', '--name', 'web', '--stop-timeout', '0', 'busybox', 'sh', '-c', script);
+    await gantry.open('web', 'Logs');
+    const log = gantry.log('web');
+    await expect(log.getByText('begin')).toHaveCount(1);
+    await docker('restart', 'web');
+    await expect(log.getByText('begin')).toHaveCount(2);
+    await docker('stop', 'web');
+    await expect(log.getByText('container stopped')).toBeVisible();
+    await docker('start', 'web');
+    await expect(log.getByText('begin')).toHaveCount(3);
+    await docker('rm', '-f', 'web');
+  });
+
+  test('of a TTY is read as it is', async ({ gantry, docker }) => {
+    await docker('run', '-d', '-t', '--name', 'tty', 'busybox', 'sh', '-c', 'echo from a terminal; sleep 1000');
+    await gantry.open('tty', 'Logs');
+    await expect(gantry.log('tty')).toContainText('from a terminal');
+  });
+});
+
+test('a log followed across the death of its engine has no gap and no double', async ({ page }) => {
+  test.setTimeout(120_000);
+  const lab = await startLab({ liveRestore: true });
+  const host = await startHost({ dockerHost: lab.dockerHost });
+  try {
+    await lab.cli('run', '-d', '--name', 'count', 'busybox', 'sh', '-c', counter('0.05'));
+    const gantry = new GantryWindow(page);
+    await page.goto(host.url);
+    await gantry.open('count', 'Logs');
+    const log = gantry.log('count');
+    await expect(log.getByText('n=20', { exact: true })).toBeVisible();
+    for (let round = 0; round < 3; round++) {
+      const before = (await numbers(log)).at(-1) ?? 0;
+      await lab.engine.kill('SIGKILL');
+      await expect(gantry.alerts).toHaveCount(1);
+      await lab.engine.start();
+      await expect(gantry.alerts).toHaveCount(0);
+      await expect.poll(async () => (await numbers(log)).at(-1)).toBeGreaterThan(before + 10);
+    }
+    const count = page.getByRole('status', { name: 'Line count' });
+    await gantry.detail('count').getByRole('button', { name: 'Pause', exact: true }).last().click();
+    await expect(count).toContainText('paused');
+    await page.waitForTimeout(300);
+    const last = (await numbers(log)).at(-1) ?? 0;
+    // The log began with n=1, so as many lines as the last number says is each exactly once.
+    await expect(count).toHaveText(`${last.toLocaleString('en')} lines · paused`);
+  } finally {
+    await host.stop();
+    await lab.stop();
+  }
+});

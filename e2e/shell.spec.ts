@@ -1,0 +1,112 @@
+import type { Locator } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+
+/** What the terminal shows, as text. */
+const screen = (shell: Locator) => shell.locator('.xterm-rows');
+
+test.describe('a shell', () => {
+  test('runs what is typed and says its exit code', async ({ gantry, docker }) => {
+    await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
+    await gantry.row('web').focus();
+    await gantry.page.keyboard.press('e');
+    const shell = gantry.shell('web');
+    await expect(gantry.dock.getByRole('tab', { name: 'Shell web' })).toBeVisible();
+    await expect(screen(shell)).toContainText('#');
+    await gantry.page.keyboard.type('echo $((6*7)); hostname\n');
+    await expect(screen(shell)).toContainText('42');
+    await expect(screen(shell)).toContainText((await docker('ps', '-q', '--filter', 'name=web')).slice(0, 12));
+    await gantry.page.keyboard.type('exit 5\n');
+    await expect(shell).toContainText('The shell ended with exit code 5');
+  });
+
+  test('has the size of its pane, also after a resize', async ({ gantry, docker }) => {
+    await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
+    await gantry.open('web', 'Shell');
+    await gantry.page.getByRole('button', { name: 'Open shell' }).click();
+    const shell = gantry.shell('web');
+    await expect(screen(shell)).toContainText('#');
+    let asked = 0;
+    const columns = async () => {
+      asked += 1;
+      await gantry.page.keyboard.type(`clear; echo "size$((${asked}+100))" $(stty size)\n`);
+      const answer = new RegExp(`size${asked + 100} \\d+ (\\d+)`);
+      await expect(screen(shell)).toContainText(answer);
+      return Number(answer.exec(await screen(shell).innerText())?.[1]);
+    };
+    const narrow = await columns();
+    await gantry.page.setViewportSize({ width: 1000, height: 700 });
+    await gantry.page.getByRole('separator', { name: 'Resize detail' }).press('Home');
+    await shell.click();
+    await expect.poll(columns).toBeLessThan(narrow);
+  });
+
+  test('survives a reload of the page, with what it showed', async ({ gantry, docker }) => {
+    await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
+    await gantry.row('web').focus();
+    await gantry.page.keyboard.press('e');
+    await expect(screen(gantry.shell('web'))).toContainText('#');
+    await gantry.page.keyboard.type('secret=kept\n');
+    await gantry.page.keyboard.type('echo before the reload\n');
+    await expect(screen(gantry.shell('web'))).toContainText('before the reload');
+    await gantry.page.waitForTimeout(500);
+    await gantry.page.reload();
+    await expect(screen(gantry.shell('web'))).toContainText('before the reload');
+    await gantry.shell('web').click();
+    await gantry.page.keyboard.type('echo $secret again\n');
+    await expect(screen(gantry.shell('web'))).toContainText('kept again');
+  });
+
+  test('copies and pastes', async ({ gantry, docker }) => {
+    await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
+    await gantry.row('web').focus();
+    await gantry.page.keyboard.press('e');
+    const shell = gantry.shell('web');
+    await expect(screen(shell)).toContainText('#');
+    await gantry.page.evaluate(() => navigator.clipboard.writeText('echo pasted-$((1+1))\n'));
+    await gantry.page.keyboard.press('Control+Shift+V');
+    await expect(screen(shell)).toContainText('pasted-2');
+    const word = await screen(shell).getByText('pasted-2', { exact: true }).boundingBox();
+    await gantry.page.mouse.dblclick((word?.x ?? 0) + 10, (word?.y ?? 0) + 6);
+    await gantry.page.keyboard.press('Control+Shift+C');
+    await expect.poll(() => gantry.page.evaluate(() => navigator.clipboard.readText())).toContain('pasted');
+  });
+
+  test('keeps up with a flood and can be interrupted', async ({ gantry, docker }) => {
+    await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
+    await gantry.row('web').focus();
+    await gantry.page.keyboard.press('e');
+    const shell = gantry.shell('web');
+    await expect(screen(shell)).toContainText('#');
+    await gantry.page.keyboard.type('yes flooding\n');
+    await expect(screen(shell)).toContainText('flooding');
+    await gantry.page.waitForTimeout(1500);
+    await gantry.page.keyboard.press('Control+c');
+    await gantry.page.keyboard.type('clear; echo still here\n');
+    await expect(screen(shell)).toContainText('still here', { timeout: 20_000 });
+  });
+
+  test('closed in the dock ends what ran in it', async ({ gantry, docker }) => {
+    await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
+    await gantry.row('web').focus();
+    await gantry.page.keyboard.press('e');
+    await expect(screen(gantry.shell('web'))).toContainText('#');
+    await gantry.page.keyboard.type('sleep 4242\n');
+    await expect.poll(() => docker('top', 'web')).toContain('sleep 4242');
+    await gantry.dock.getByRole('tab', { name: 'Shell web' }).press('Delete');
+    await expect.poll(() => docker('top', 'web')).not.toContain('sleep 4242');
+    await expect.poll(() => docker('top', 'web')).not.toContain('sh');
+  });
+
+  test('in a container without one says so', async ({ gantry, docker, lab }) => {
+    const tar = `${lab.dir}/empty.tar`;
+    await docker('create', '--name', 'source', 'busybox');
+    await docker('cp', 'source:/bin/busybox', `${lab.dir}/sleep`);
+    const { execFileSync } = await import('node:child_process');
+    execFileSync('tar', ['-cf', tar, '-C', lab.dir, 'sleep']);
+    await docker('import', tar, 'noshell:latest');
+    await docker('run', '-d', '--name', 'bare', 'noshell:latest', '/sleep', '1000');
+    await gantry.open('bare', 'Shell');
+    await gantry.page.getByRole('button', { name: 'Open shell' }).click();
+    await expect(gantry.page.getByText(/exit code 12[67]|could not be opened/)).toBeVisible();
+  });
+});
