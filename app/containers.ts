@@ -33,15 +33,12 @@ export interface Container {
   /** As the person wrote it when it was created, shortened the way Docker does (`busybox`, not `docker.io/library/busybox`). */
   readonly image: string;
   readonly imageId: string;
-  readonly command: string;
-  /** ms since the epoch. */
+  /** ms since the epoch, in whole seconds: no engine's list is more precise. */
   readonly created: number;
   readonly state: ContainerState;
   readonly health: Health;
   /** Only when the engine says so for a container that ended. */
   readonly exitCode?: number;
-  /** The engine's own sentence, e.g. `Up 5 minutes (healthy)`. */
-  readonly status: string;
   readonly ports: readonly Port[];
   readonly labels: Readonly<Record<string, string>>;
   /** Compose project and service, from labels. */

@@ -54,10 +54,13 @@ export async function ensureDebian(
  * One shell owns the whole of it, so that the policy file goes away even if we are killed meanwhile. The policy
  * (exit code 101 for "forbidden", see invoke-rc.d(8)) keeps a new package from starting its service: on a machine
  * with systemd, docker.io would start a second dockerd. `apt-get update` runs once, only if the lists do not have what
- * we want.
+ * we want. apt-get itself waits for dpkg's lock, but not for those of its lists and archives. The lock on
+ * debian_version keeps a second one of us from working under, or removing, the first one's policy.
  */
 const SCRIPT = `
-export DEBIAN_FRONTEND=noninteractive
+export DEBIAN_FRONTEND=noninteractive LC_ALL=C
+exec 9</etc/debian_version
+flock -w 600 9
 policy=/usr/sbin/policy-rc.d
 own=
 trap '[ -z "$own" ] || rm -f "$policy"' EXIT
@@ -67,7 +70,21 @@ if [ ! -e "$policy" ]; then
   printf '#!/bin/sh\\nexit 101\\n' >"$policy"
   chmod 755 "$policy"
 fi
-get() { apt-get -q -y -o DPkg::Lock::Timeout=300 -o Acquire::Retries=2 -o Dpkg::Use-Pty=0 "$@"; }
+get() {
+  tries=60
+  while :; do
+    said=$(apt-get -q -y -o DPkg::Lock::Timeout=300 -o Acquire::Retries=2 -o Dpkg::Use-Pty=0 "$@" 2>&1)
+    code=$?
+    printf '%s\\n' "$said"
+    tries=$((tries - 1))
+    [ $tries -gt 0 ] || return $code
+    case $code:$said in
+      0:*) return 0 ;;
+      *'Could not get lock'*|*'Unable to lock'*) sleep 5 ;;
+      *) return $code ;;
+    esac
+  done
+}
 get install --no-install-recommends "$@" && exit 0
 get update && get install --no-install-recommends "$@"
 `;

@@ -5,7 +5,9 @@ export type Address =
   | { readonly kind: 'unix'; readonly path: string }
   | { readonly kind: 'npipe'; readonly path: string }
   | { readonly kind: 'tcp'; readonly host: string; readonly port: number; readonly tls?: TlsFiles }
-  | { readonly kind: 'ssh'; readonly url: string };
+  | { readonly kind: 'ssh'; readonly url: string }
+  /** What was configured cannot be used: connecting fails with this reason. */
+  | { readonly kind: 'invalid'; readonly reason: string };
 
 /** PEM texts, already read. */
 export interface TlsFiles {

@@ -23,8 +23,10 @@ export type EngineEvent =
   | { readonly kind: 'container'; readonly id: string; readonly action: string };
 
 export interface EngineContainers {
-  /** `running` lists only those that run (fast however many have ended); `ids` only those named. */
-  list(scope: 'all' | 'running' | { readonly ids: readonly string[] }, signal: AbortSignal): Promise<Container[]>;
+  /** `running` lists only those that run (fast however many have ended). May lag behind an event; `read` does not. */
+  list(scope: 'all' | 'running', signal: AbortSignal): Promise<Container[]>;
+  /** The named containers as they are after any event that named them; those that are gone are left out. */
+  read(ids: readonly string[], signal: AbortSignal): Promise<Container[]>;
   inspect(id: string, signal: AbortSignal): Promise<ContainerDetail>;
   start(id: string, signal: AbortSignal): Promise<void>;
   stop(id: string, signal: AbortSignal): Promise<void>;

@@ -41,8 +41,8 @@ export function createContainers(engines: Engines): Service<typeof containers> {
 const silentActions = /^(exec_|attach|detach|top$|resize$|archive-path$|extract-to-dir$|copy$|commit$|export$)/;
 
 /**
- * One engine's containers, kept live while anybody reads: a full listing after each (re)connect, then an event
- * re-reads only the containers that it names. While one read runs the next ids gather, so a burst costs few reads and
+ * One engine's containers, kept live while anybody reads: a full listing after each (re)connect (and whatever an event
+ * named meanwhile once more, since a listing may lag behind), then an event re-reads only the containers that it names. While one read runs the next ids gather, so a burst costs few reads and
  * a single event is read at once.
  */
 class FollowedList {
@@ -101,7 +101,6 @@ class FollowedList {
     const { containers } = this.#connection.engine;
     try {
       if (this.#listed !== epoch) {
-        this.#touched.clear();
         // The running ones first: they come fast however many have ended, and they are what people look for.
         if (this.list.size === 0) this.list.merge(await containers.list('running', signal));
         this.list.replace(await containers.list('all', signal));
@@ -109,7 +108,7 @@ class FollowedList {
       } else if (this.#touched.size > 0) {
         const ids = [...this.#touched];
         this.#touched.clear();
-        const found = await containers.list({ ids }, signal);
+        const found = await containers.read(ids, signal);
         const present = new Set(found.map(({ id }) => id));
         this.list.merge(
           found,

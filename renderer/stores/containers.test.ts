@@ -7,11 +7,9 @@ const container = (id: string, name = id): Container => ({
   name,
   image: 'busybox',
   imageId: '',
-  command: '',
   created: 0,
   state: 'running',
   health: 'none',
-  status: '',
   ports: [],
   labels: {},
 });

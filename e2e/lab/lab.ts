@@ -1,0 +1,77 @@
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { cliEnvironment } from './cli.ts';
+import { type Outcome, outcome } from './command.ts';
+import { SYSTEM_PATH } from './daemon.ts';
+import { requirePrograms } from './packages.ts';
+import type { Wishes } from './protocol.ts';
+import { type LabEngine, Supervised } from './supervised.ts';
+
+export interface LabOptions {
+  /** Also start an image registry (plain HTTP on loopback) that the engine trusts. */
+  readonly registry?: boolean;
+  /** Containers survive the death of dockerd. */
+  readonly liveRestore?: boolean;
+  /** Told what is going on, a line at a time. */
+  readonly say?: (line: string) => void;
+}
+
+/** A real Docker engine of one's own, with the image `busybox:latest`. */
+export interface Lab {
+  /** Scratch space inside it is gone after `stop`. */
+  readonly dir: string;
+  readonly socket: string;
+  /** `unix://…`, as DOCKER_HOST wants it. */
+  readonly dockerHost: string;
+  /** `127.0.0.1:PORT`, if asked for. */
+  readonly registry?: string;
+  /** The path of the docker command. */
+  readonly docker: string;
+  /** Runs the docker command on this engine with an empty configuration; resolves whatever the exit code. */
+  cli(...args: string[]): Promise<Outcome>;
+  readonly engine: LabEngine;
+  /** Takes everything away; may be called again. Throws if something would not go. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts an engine of one's own, beside any other on the machine. It ends with `stop()` or with this process, however
+ * that ends. Throws with a way out where it cannot run: it needs Linux, root and Debian's packages.
+ */
+export async function startLab(options: LabOptions = {}): Promise<Lab> {
+  const say = options.say ?? (() => undefined);
+  const programs = await requirePrograms(options.registry ?? false, say);
+  const supervised = new Supervised(
+    launch({
+      registry: options.registry ?? false,
+      liveRestore: options.liveRestore ?? false,
+      dockerd: programs.dockerd,
+      busybox: programs.busybox,
+    }),
+    say,
+  );
+  const { dir, socket, registry } = await supervised.ready;
+  return {
+    dir,
+    socket,
+    dockerHost: `unix://${socket}`,
+    ...(registry === undefined ? {} : { registry }),
+    docker: programs.docker,
+    cli: (...args) => outcome(programs.docker, args, cliEnvironment(dir, socket)),
+    engine: supervised.engine,
+    stop: () => supervised.stop(),
+  };
+}
+
+/** The private mount namespace keeps the lab's mounts off the machine and ends with its last process. */
+function launch(wish: Wishes): ChildProcessByStdio<Writable, Readable, null> {
+  const supervisor = fileURLToPath(new URL('./supervisor.ts', import.meta.url));
+  const node = [process.execPath, '--import', 'tsx', supervisor, JSON.stringify(wish)];
+  return spawn('unshare', ['--mount', '--propagation', 'slave', ...node], {
+    cwd: fileURLToPath(new URL('../../', import.meta.url)), // where `tsx` is found
+    detached: true, // Ctrl+C in the starter's terminal must not reach it
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, NODE_OPTIONS: '', PATH: `${SYSTEM_PATH}:${process.env['PATH'] ?? ''}` },
+  });
+}

@@ -1,0 +1,220 @@
+import type { EngineStatus, EngineVersion } from '../../app/engine.ts';
+import { type Problem, problem, toProblem } from '../../app/problem.ts';
+import type { Endpoint } from './endpoints.ts';
+import type { Engine, EngineEvent } from './engine.ts';
+import { watchSocket } from './watch-socket.ts';
+
+/** First pause between tries; doubles up to `longestPause`. A socket that appears is tried at once, whatever the pause. */
+const firstPause = 500;
+const longestPause = 10_000;
+/** Share by which a pause varies, so that many clients do not come back in step. */
+const jitter = 0.2;
+/** A half-open connection says nothing: this often it is asked. */
+const pingEvery = 10_000;
+/** An engine that accepts the event request but sends no headers for so long is stuck. */
+const readyTime = 10_000;
+/** How long an unused connection is kept: moving between views lets go and takes again within this. */
+const lingerTime = 1_000;
+/** A socket file appears a moment before its engine listens, and with several events. */
+const settleTime = 20;
+
+/** A connection that held for less was not worth the name: the next tries come at growing pauses. */
+const steadyTime = 1_000;
+
+type Listener<T> = (value: T) => void;
+
+/**
+ * The connection to one engine: idle → connecting → connected ⇄ unreachable, for as long as somebody uses it. It holds
+ * the one event stream of the engine and passes on what it says.
+ */
+export class Connection {
+  readonly endpoint: Endpoint;
+  readonly engine: Engine;
+  readonly #statusListeners = new Set<Listener<EngineStatus>>();
+  readonly #eventListeners = new Set<Listener<EngineEvent>>();
+  #status: EngineStatus = { kind: 'idle' };
+  #epoch = 0;
+  #users = 0;
+  #linger: NodeJS.Timeout | undefined;
+  #running: AbortController | undefined;
+  #disposed = false;
+  /** Tries since the last connection that held; 0 right after one that held was lost. */
+  #tries = 0;
+  /** Somebody asked for a try, or the socket appeared, since the last try began. */
+  #nudged = false;
+  #wake: (() => void) | undefined;
+
+  constructor(endpoint: Endpoint, engine: Engine) {
+    this.endpoint = endpoint;
+    this.engine = engine;
+  }
+
+  get status(): EngineStatus {
+    return this.#status;
+  }
+
+  /** Counts successful connects. Whatever was read in an earlier epoch must be read again. */
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  /** Keeps the connection alive until the returned function is called. */
+  use(): () => void {
+    this.#users += 1;
+    clearTimeout(this.#linger);
+    if (!this.#running && !this.#disposed) this.#start();
+    let released = false;
+    return () => {
+      if (released) return;
+      released = true;
+      this.#users -= 1;
+      if (this.#users === 0) this.#linger = setTimeout(() => this.#stop(), lingerTime).unref();
+    };
+  }
+
+  /** Called after every change of `status`. Returns the end of that. */
+  onStatus(listener: Listener<EngineStatus>): () => void {
+    this.#statusListeners.add(listener);
+    return () => this.#statusListeners.delete(listener);
+  }
+
+  /** Called for every event while connected. Returns the end of that. */
+  onEvent(listener: Listener<EngineEvent>): () => void {
+    this.#eventListeners.add(listener);
+    return () => this.#eventListeners.delete(listener);
+  }
+
+  /** Tries now, if the engine is unreachable. */
+  retry(): void {
+    if (this.#status.kind === 'unreachable') this.#nudge();
+  }
+
+  /** Ends the connection for good. */
+  dispose(): void {
+    this.#disposed = true;
+    clearTimeout(this.#linger);
+    this.#stop();
+    this.#eventListeners.clear();
+    this.#statusListeners.clear();
+  }
+
+  #start(): void {
+    const running = new AbortController();
+    this.#running = running;
+    this.#tries = 0;
+    this.#set({ kind: 'connecting', attempt: 1 });
+    void this.#run(running.signal);
+  }
+
+  #stop(): void {
+    this.#running?.abort();
+    this.#running = undefined;
+    this.#wake?.();
+    if (this.#status.kind !== 'idle') this.#set({ kind: 'idle' });
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      this.#nudged = false;
+      const unwatch = this.#watch();
+      const problem = await this.#session(signal, unwatch);
+      if (!signal.aborted) await this.#pause(problem);
+      unwatch();
+    }
+  }
+
+  /** Only sockets in files can be watched. It starts before the try, so that no change falls in between. */
+  #watch(): () => void {
+    const { address } = this.endpoint;
+    return address.kind === 'unix' ? watchSocket(address.path, () => this.#nudge()) : () => {};
+  }
+
+  #nudge(): void {
+    this.#nudged = true;
+    this.#tries = Math.min(this.#tries, 1);
+    this.#wake?.();
+  }
+
+  /** One connection from first word to last. Resolves with why it could not be made or ended. */
+  async #session(signal: AbortSignal, connected: () => void): Promise<Problem> {
+    const end = new AbortController();
+    const both = AbortSignal.any([signal, end.signal]);
+    let reason = problem('engine-unreachable', 'The engine closed the connection.').problem;
+    const fail = (because: Problem): void => {
+      reason = because;
+      end.abort();
+    };
+    this.#tries += 1;
+    let connectedAt = Number.POSITIVE_INFINITY;
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      const version = await this.engine.version(both);
+      timer = setTimeout(() => fail(stuck), readyTime);
+      for await (const event of this.engine.events(both)) {
+        if (both.aborted) break;
+        if (event.kind !== 'ready') this.#tell(event);
+        else {
+          clearTimeout(timer);
+          timer = setInterval(() => void this.#ping(both, fail), pingEvery);
+          connectedAt = Date.now();
+          connected();
+          this.#connected(version);
+        }
+      }
+    } catch (error) {
+      if (!both.aborted) reason = toProblem(error);
+    } finally {
+      clearTimeout(timer);
+      end.abort();
+    }
+    if (!signal.aborted && Date.now() - connectedAt >= steadyTime) this.#tries = 0;
+    return reason;
+  }
+
+  async #ping(signal: AbortSignal, fail: (because: Problem) => void): Promise<void> {
+    try {
+      await this.engine.ping(signal);
+    } catch (error) {
+      if (!signal.aborted) fail(toProblem(error));
+    }
+  }
+
+  #connected(version: EngineVersion): void {
+    this.#epoch += 1;
+    this.#set({ kind: 'connected', version });
+  }
+
+  #tell(event: EngineEvent): void {
+    for (const listener of this.#eventListeners) listener(event);
+  }
+
+  /** Says that the engine is unreachable and waits for the time of the next try; not at all after a loss. */
+  async #pause(problem: Problem): Promise<void> {
+    const lost = this.#tries === 0;
+    const doubled = Math.min(longestPause, firstPause * 2 ** (this.#tries - 1));
+    const wait = lost ? 0 : this.#nudged ? settleTime : doubled * (1 + jitter * (2 * Math.random() - 1));
+    const now = Date.now();
+    const since = this.#status.kind === 'unreachable' ? this.#status.since : now;
+    this.#set({ kind: 'unreachable', problem, retryAt: Math.round(now + wait), since });
+    if (lost) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, wait);
+      // Woken by the socket or a person: nearly at once, but one try for several events.
+      this.#wake = () => {
+        clearTimeout(timer);
+        setTimeout(resolve, settleTime);
+      };
+    });
+  }
+
+  #set(status: EngineStatus): void {
+    this.#status = status;
+    for (const listener of this.#statusListeners) listener(status);
+  }
+}
+
+const stuck: Problem = {
+  code: 'timeout',
+  message: 'The engine accepts connections but does not answer.',
+  nextStep: 'It may be busy or stuck: try again, or restart it.',
+};

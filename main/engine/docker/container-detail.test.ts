@@ -1,0 +1,90 @@
+import { describe, expect, test } from 'vitest';
+import { ProblemError } from '../../../app/problem.ts';
+import { readDetail } from './container-detail.ts';
+
+describe('an inspect', () => {
+  test('with everything', () => {
+    const raw = {
+      Id: 'c1',
+      Name: '/web',
+      Created: '2023-11-14T22:13:20.123456789Z',
+      Path: '/entry.sh',
+      Args: ['', '--port', '80'],
+      Image: 'sha256:2',
+      RestartCount: 3,
+      State: {
+        Status: 'exited',
+        ExitCode: 137,
+        OOMKilled: true,
+        Error: 'no such file',
+        StartedAt: '2023-11-14T22:13:21Z',
+        FinishedAt: '0001-01-01T00:00:00Z',
+        Health: {
+          Status: 'unhealthy',
+          Log: [{ Start: '2023-11-14T22:13:20+00:00', ExitCode: 1, Output: 'x'.repeat(10_000) }],
+        },
+      },
+      HostConfig: { RestartPolicy: { Name: 'on-failure', MaximumRetryCount: 5 }, LogConfig: { Type: 'local' } },
+      Config: { Image: 'nginx:1', Tty: true, WorkingDir: '/srv', User: 'www', Env: ['A=b'], Labels: { l: 'v' } },
+      NetworkSettings: {
+        Ports: {
+          '80/tcp': [
+            { HostIp: '0.0.0.0', HostPort: '8080' },
+            { HostIp: '::', HostPort: '8080' },
+          ],
+          '53/udp': null,
+        },
+        Networks: { front: { IPAddress: '10.0.0.2', Aliases: ['web'] }, six: { GlobalIPv6Address: 'fd00::2' } },
+      },
+      Mounts: [
+        { Type: 'volume', Name: 'data', Source: '/var/lib/x', Destination: '/data', RW: true },
+        { Type: 'bind', Source: '/etc', Destination: '/host', RW: false },
+      ],
+    };
+    const detail = readDetail(raw, false);
+    expect(detail).toMatchObject({
+      name: 'web',
+      image: 'nginx:1',
+      state: 'exited',
+      health: 'unhealthy',
+      exitCode: 137,
+      oomKilled: true,
+      error: 'no such file',
+      created: 1_700_000_000_123,
+      startedAt: 1_700_000_001_000,
+      finishedAt: 0,
+      restartCount: 3,
+      restartPolicy: 'on-failure:5',
+      tty: true,
+      logDriver: 'local',
+      command: ['/entry.sh', '', '--port', '80'],
+      networks: [
+        { network: 'front', ip: '10.0.0.2', aliases: ['web'] },
+        { network: 'six', ip: 'fd00::2', aliases: [] },
+      ],
+      mounts: [
+        { type: 'volume', source: 'data', target: '/data', readOnly: false },
+        { type: 'bind', source: '/etc', target: '/host', readOnly: true },
+      ],
+      ports: [
+        { containerPort: 53, protocol: 'udp', hostIp: '' },
+        { containerPort: 80, protocol: 'tcp', hostIp: '0.0.0.0', hostPort: 8080 },
+      ],
+    });
+    expect(detail.probes[0]?.output).toHaveLength(4096);
+    expect(detail.raw).toBe(raw);
+  });
+
+  test('with nothing but an id', () => {
+    expect(readDetail({ Id: 'c1' }, true)).toMatchObject({
+      name: '',
+      state: 'unknown',
+      restartPolicy: 'no',
+      command: [],
+    });
+  });
+
+  test.each([null, [], 'x', {}])('that is %j is a problem', (value) => {
+    expect(() => readDetail(value, false)).toThrow(ProblemError);
+  });
+});

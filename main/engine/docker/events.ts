@@ -1,0 +1,52 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EngineEvent } from '../engine.ts';
+import type { EngineHttp } from './http.ts';
+import { JsonLines } from './json-lines.ts';
+import { record, text } from './parse.ts';
+import { reads } from './reads.ts';
+
+const filters = JSON.stringify({ type: ['container'] });
+
+/** Podman's names where Docker has another word for the same thing. */
+const dockerWords: Readonly<Record<string, string>> = {
+  died: 'die',
+  remove: 'destroy',
+  exec: 'exec_start',
+  exec_died: 'exec_die',
+};
+
+/**
+ * Everything that happens to containers. `ready` comes with the answer's headers: from then on nothing is missed.
+ * Podman may hold its headers back until something happens; there `ready` comes after `patience` ms at the latest.
+ */
+export async function* readEvents(
+  http: EngineHttp,
+  signal: AbortSignal,
+  patience: number | undefined,
+): AsyncGenerator<EngineEvent, void> {
+  try {
+    const opening = http.stream({ method: 'GET', path: '/events', query: { filters } }, signal);
+    opening.catch(() => {}); // It is awaited below, unless the reader leaves before.
+    if (patience !== undefined) await Promise.race([opening, sleep(patience, undefined, { ref: false })]);
+    else await opening;
+    yield { kind: 'ready' };
+    const lines = new JsonLines();
+    for await (const chunk of reads(await opening, signal)) {
+      for (const value of lines.push(chunk)) {
+        const event = readEvent(value);
+        if (event) yield event;
+      }
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
+/** One event; undefined for what is not about a container. */
+export function readEvent(value: unknown): EngineEvent | undefined {
+  const raw = record(value);
+  const id = text(record(raw['Actor'])['ID']) || text(raw['id']);
+  const word = text(raw['Action']) || text(raw['status']);
+  if (text(raw['Type']) !== 'container' || !id || !word) return undefined;
+  return { kind: 'container', id, action: dockerWords[word] ?? word };
+}

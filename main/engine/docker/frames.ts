@@ -1,0 +1,88 @@
+import type { LogSource } from '../../../app/logs.ts';
+import { problem } from '../../../app/problem.ts';
+
+/** Told what a multiplexed stream holds, in its order. The bytes are views into the chunk: copy what is kept. */
+export interface FrameSink {
+  start(source: LogSource): void;
+  data(source: LogSource, bytes: Buffer): void;
+  end(source: LogSource): void;
+}
+
+const headerSize = 8;
+/** Enough of the engine's own error (a frame of type 3) to show. */
+const maxErrorWords = 2_000;
+const systemError = 3;
+
+/**
+ * The multiplexed stream of `attach` and `logs` without a TTY: a header (type, three zeros, length as 32 bits big
+ * endian), then that many bytes, again and again. A byte state machine: chunks may be cut anywhere and payloads are
+ * passed on as they come, so what it holds never exceeds a header and an error sentence, whatever length is claimed.
+ */
+export class FrameParser {
+  readonly #sink: FrameSink;
+  readonly #header = Buffer.alloc(headerSize);
+  #have = 0;
+  #left = 0;
+  #source: LogSource = 'stdout';
+  #error: Buffer[] | undefined;
+  #errorSize = 0;
+
+  constructor(sink: FrameSink) {
+    this.#sink = sink;
+  }
+
+  /** Throws a ProblemError at a header that no engine sends, and for the engine's own error. */
+  push(chunk: Buffer): void {
+    let at = 0;
+    while (at < chunk.length) {
+      if (this.#have < headerSize) {
+        const end = Math.min(chunk.length, at + headerSize - this.#have);
+        this.#have += chunk.copy(this.#header, this.#have, at, end);
+        at = end;
+        if (this.#have === headerSize) this.#begin();
+      } else {
+        const end = Math.min(chunk.length, at + this.#left);
+        this.#payload(chunk.subarray(at, end));
+        this.#left -= end - at;
+        at = end;
+      }
+      if (this.#have === headerSize && this.#left === 0) this.#finish();
+    }
+  }
+
+  #begin(): void {
+    const type = this.#header.readUInt8(0);
+    if (type > systemError || this.#header.readUIntBE(1, 3) !== 0) {
+      throw problem('internal', 'The log that the engine sends is damaged.', {
+        detail: `frame header ${this.#header.toString('hex')}`,
+      });
+    }
+    this.#left = this.#header.readUInt32BE(4);
+    if (type === systemError) {
+      this.#error = [];
+      return;
+    }
+    this.#source = type === 2 ? 'stderr' : 'stdout';
+    this.#sink.start(this.#source);
+  }
+
+  #payload(bytes: Buffer): void {
+    if (!this.#error) {
+      this.#sink.data(this.#source, bytes);
+      return;
+    }
+    if (this.#errorSize >= maxErrorWords) return;
+    this.#error.push(Buffer.from(bytes.subarray(0, maxErrorWords - this.#errorSize)));
+    this.#errorSize += bytes.length;
+  }
+
+  #finish(): void {
+    this.#have = 0;
+    if (!this.#error) {
+      this.#sink.end(this.#source);
+      return;
+    }
+    const detail = Buffer.concat(this.#error).toString().trim();
+    throw problem('internal', 'The engine could not read the log.', { detail });
+  }
+}

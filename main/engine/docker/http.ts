@@ -1,0 +1,192 @@
+import type { IncomingMessage } from 'node:http';
+import { Socket } from 'node:net';
+import type Docker from 'dockerode';
+import type { Address } from '../endpoints.ts';
+import { openModem } from './modem.ts';
+import {
+  cancelled,
+  engineLost,
+  engineTimeout,
+  fromStatus,
+  fromSystem,
+  fromSystemOverTls,
+  notAnEngine,
+} from './problems.ts';
+
+export interface Request {
+  readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Without the version prefix; segments already encoded. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number>>;
+  readonly body?: object;
+}
+
+export interface Limits {
+  /** Milliseconds for the whole answer; undefined where the engine decides (a stop waits for its grace period). */
+  readonly time?: number | undefined;
+  /** Bytes of the answer. */
+  readonly size?: number;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly headers: IncomingMessage['headers'];
+  readonly body: string;
+}
+
+/** Calls get 30 s: long enough for a busy engine, short enough that a person learns of a stuck one. */
+export const callTime = 30_000;
+/** A list of 3,000 containers is 2 MB; an engine that sends more than 64 MiB is not answering the question. */
+const maxBody = 64 * 1024 * 1024;
+/** Error bodies are a sentence; of a proxy's page the beginning is enough. */
+const maxErrorBody = 64 * 1024;
+
+/**
+ * dockerode reads bodies without a bound, parses whatever looks like JSON, and waits for ever on the body of an error
+ * whose connection breaks. Every status counts as good here, so that bodies and errors are ours to read.
+ */
+const everyStatus: Record<number, boolean> = Object.fromEntries(Array.from({ length: 900 }, (_, n) => [n + 100, true]));
+
+/** HTTP to one engine over dockerode's connection: bounded answers, deadlines, and every failure a ProblemError. */
+export class EngineHttp {
+  readonly #address: Address;
+  #modem: Docker['modem'] | undefined;
+  #line = new AbortController();
+  /** Prefix of every path, e.g. `/v1.41`, once a version was agreed on. */
+  prefix = '';
+
+  /** An address that cannot be used makes every request fail with its problem. */
+  constructor(address: Address) {
+    this.#address = address;
+  }
+
+  /** Ends every open stream with `engine-unreachable`: a half-open connection is silent for ever by itself. */
+  cut(): void {
+    this.#line.abort();
+    this.#line = new AbortController();
+  }
+
+  /** One request and its whole answer, whatever its status. */
+  async call(request: Request, signal: AbortSignal, limits: Limits = {}): Promise<Reply> {
+    const { time = 'time' in limits ? undefined : callTime, size = maxBody } = limits;
+    const clock = new AbortController();
+    const timer = time === undefined ? undefined : setTimeout(() => clock.abort(), time);
+    try {
+      const answer = await this.#dial(request, AbortSignal.any([signal, clock.signal]), false);
+      if (answer instanceof Socket) throw notAnEngine('unexpected upgrade');
+      return { status: answer.statusCode ?? 0, headers: answer.headers, body: await readBody(answer, size) };
+    } catch (error) {
+      if (signal.aborted) throw cancelled();
+      if (clock.signal.aborted && time !== undefined) throw engineTimeout(time / 1000);
+      const secure = this.#address.kind === 'tcp' && this.#address.tls !== undefined;
+      throw secure ? fromSystemOverTls(error) : fromSystem(error);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** One request whose answer must be good (2xx, or one of `also`). */
+  async good(request: Request, signal: AbortSignal, limits: Limits = {}, also: readonly number[] = []): Promise<Reply> {
+    const reply = await this.call({ ...request, path: this.prefix + request.path }, signal, limits);
+    if (isGood(reply.status) || also.includes(reply.status)) return reply;
+    throw fromStatus(reply.status, reply.body);
+  }
+
+  /** One request whose answer must be good and JSON; what JSON is for the caller to check. */
+  async json(request: Request, signal: AbortSignal, limits: Limits = {}): Promise<unknown> {
+    return parseJson((await this.good(request, signal, limits)).body);
+  }
+
+  /** One request whose good answer goes on and on. The caller reads it with `reads`, which also closes it. */
+  async stream(request: Request, signal: AbortSignal): Promise<IncomingMessage> {
+    const answer = await this.#open(request, AbortSignal.any([signal, this.#line.signal]), signal, false);
+    if (!(answer instanceof Socket)) return answer;
+    answer.destroy();
+    throw notAnEngine('unexpected upgrade');
+  }
+
+  /** One request that turns the connection into a raw socket. The caller closes it. */
+  async upgrade(request: Request, signal: AbortSignal): Promise<Socket> {
+    const answer = await this.#open(request, AbortSignal.any([signal, this.#line.signal]), signal, true);
+    if (answer instanceof Socket) return answer;
+    answer.destroy();
+    throw fromStatus(501, 'The engine, or a proxy before it, does not upgrade the connection.');
+  }
+
+  async #open(
+    request: Request,
+    both: AbortSignal,
+    signal: AbortSignal,
+    hijack: boolean,
+  ): Promise<IncomingMessage | Socket> {
+    try {
+      const answer = await this.#dial({ ...request, path: this.prefix + request.path }, both, hijack);
+      if (answer instanceof Socket) both.addEventListener('abort', () => answer.destroy(), { once: true });
+      if (answer instanceof Socket || isGood(answer.statusCode ?? 0)) return answer;
+      throw fromStatus(answer.statusCode ?? 0, await readBody(answer, maxErrorBody));
+    } catch (error) {
+      if (signal.aborted) throw cancelled();
+      throw both.aborted ? engineLost() : fromSystem(error);
+    }
+  }
+
+  async #dial(request: Request, signal: AbortSignal, hijack: boolean): Promise<IncomingMessage | Socket> {
+    signal.throwIfAborted();
+    this.#modem ??= openModem(this.#address);
+    const modem = this.#modem;
+    const answer = await new Promise<unknown>((resolve, reject) => {
+      const { method, path, query, body } = request;
+      const options = {
+        method,
+        // The modem cuts the last character off a path with a question mark and no options, and sends options as body.
+        path: query ? `${path}?` : path,
+        options: { _query: query ?? {}, _body: body ?? {} },
+        abortSignal: signal,
+        statusCodes: everyStatus,
+        isStream: true,
+        hijack,
+      };
+      modem.dial(options, (error, result) => (error ? reject(error) : resolve(result)));
+    });
+    if (answer instanceof Socket || isMessage(answer)) {
+      // Without a listener a late error would end the process; whoever reads sees it as the stream's end.
+      answer.on('error', () => {});
+      return answer;
+    }
+    throw notAnEngine('');
+  }
+}
+
+/** JSON of any shape; a ProblemError when it is not JSON. */
+export function parseJson(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    throw notAnEngine(body.slice(0, 200));
+  }
+}
+
+function isMessage(value: unknown): value is IncomingMessage {
+  return typeof value === 'object' && value !== null && 'statusCode' in value && 'headers' in value;
+}
+
+function isGood(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** The body as text; an error status is read only as far as `maxErrorBody`. */
+async function readBody(answer: IncomingMessage, max: number): Promise<string> {
+  const good = isGood(answer.statusCode ?? 0);
+  const limit = good ? max : Math.min(max, maxErrorBody);
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of answer) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    size += chunk.length;
+    chunks.push(chunk);
+    if (size <= limit) continue;
+    if (good) throw notAnEngine(`The answer is longer than ${limit} bytes.`);
+    break;
+  }
+  return Buffer.concat(chunks).toString('utf8', 0, limit);
+}

@@ -1,0 +1,56 @@
+import Docker from 'dockerode';
+import { problem } from '../../../app/problem.ts';
+import type { Address, TlsFiles } from '../endpoints.ts';
+
+/** dockerode's connection to an address. Throws a ProblemError for an address that cannot be used. */
+export function openModem(address: Address): Docker['modem'] {
+  switch (address.kind) {
+    case 'unix':
+    case 'npipe':
+      return construct({ socketPath: address.path });
+    case 'tcp': {
+      const protocol = address.tls ? 'https' : 'http';
+      const name = address.host.includes(':') ? `[${address.host}]` : address.host;
+      // With the scheme in front, or the modem takes `fe80::1` for a scheme of its own.
+      return construct({ host: `${protocol}://${name}`, port: address.port, protocol, ...certificates(address.tls) });
+    }
+    case 'invalid':
+      throw problem('invalid-input', 'This is not the address of an engine.', {
+        detail: address.reason,
+        nextStep: 'Write it as unix:///path, tcp://host:port or npipe:////./pipe/name.',
+      });
+    case 'ssh':
+      throw problem('unsupported', 'Gantry cannot connect over SSH yet.', {
+        detail: address.url,
+        nextStep: `Forward the socket (ssh -nNT -L /tmp/engine.sock:/var/run/docker.sock …) and set DOCKER_HOST to it.`,
+      });
+  }
+}
+
+function certificates(tls: TlsFiles | undefined): Docker.DockerOptions {
+  if (!tls) return {};
+  if (tls.skipVerify && !tls.ca) {
+    throw problem('unsupported', 'Gantry does not connect to an engine without checking its certificate.', {
+      nextStep: 'Put the certificate authority of the engine into ca.pem and set DOCKER_TLS_VERIFY=1.',
+    });
+  }
+  return {
+    ...(tls.ca ? { ca: tls.ca } : {}),
+    ...(tls.cert ? { cert: tls.cert } : {}),
+    ...(tls.key ? { key: tls.key } : {}),
+  };
+}
+
+/**
+ * The modem fills what it is not given from DOCKER_HOST and DOCKER_CERT_PATH, which would turn a socket address into
+ * the engine of DOCKER_HOST, and it throws when they are malformed. Gantry has read them itself.
+ */
+function construct(options: Docker.DockerOptions): Docker['modem'] {
+  const host = process.env['DOCKER_HOST'];
+  delete process.env['DOCKER_HOST'];
+  try {
+    return new Docker(options).modem;
+  } finally {
+    if (host !== undefined) process.env['DOCKER_HOST'] = host;
+  }
+}

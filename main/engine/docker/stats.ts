@@ -1,0 +1,92 @@
+import type { StatsSample } from '../../../app/stats.ts';
+import type { EngineHttp } from './http.ts';
+import { JsonLines } from './json-lines.ts';
+import { figure, instant, list, type Raw, record } from './parse.ts';
+import { reads } from './reads.ts';
+
+/** What one sample says about the processor; ns counters since the container, and the machine, started. */
+interface Cpu {
+  readonly used: number;
+  readonly system: number;
+}
+
+/** Samples for as long as the container runs; a sample of a stopped one (Docker sends zeros) ends the stream. */
+export async function* readStats(
+  http: EngineHttp,
+  id: string,
+  signal: AbortSignal,
+  machineMemory: () => Promise<number | undefined>,
+): AsyncGenerator<StatsSample, void> {
+  try {
+    const path = `/containers/${encodeURIComponent(id)}/stats`;
+    const stream = await http.stream({ method: 'GET', path, query: { stream: 1 } }, signal);
+    const total = await machineMemory();
+    const lines = new JsonLines();
+    let before: Cpu | undefined;
+    for await (const chunk of reads(stream, signal)) {
+      for (const value of lines.push(chunk)) {
+        const raw = record(value);
+        const sample = readSample(raw, before, total);
+        if (!sample) return;
+        before = readCpu(record(raw['cpu_stats']));
+        yield sample;
+      }
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
+/**
+ * One sample by the docker CLI's formulas (cli/command/container/stats_helpers.go); undefined if the container does
+ * not run. `before` stands in where the sample does not bring the one before. `total` is the machine's memory: a limit
+ * at or above it is none.
+ */
+export function readSample(raw: Raw, before?: Cpu, total?: number): StatsSample | undefined {
+  const time = instant(raw['read']);
+  if (time === 0) return undefined;
+  const cpu = cpuPercent(raw, before);
+  const memory = memoryUsed(record(raw['memory_stats']));
+  const limit = figure(record(raw['memory_stats'])['limit']);
+  const limited = limit !== undefined && limit > 0 && limit < (total ?? Number.MAX_SAFE_INTEGER);
+  return {
+    time,
+    ...(cpu === undefined ? {} : { cpu }),
+    ...(memory === undefined ? {} : { memory }),
+    ...(limited ? { memoryLimit: limit } : {}),
+  };
+}
+
+/** undefined until there are two samples to compare, and where the engine has no processor controller. */
+function cpuPercent(raw: Raw, before: Cpu | undefined): number | undefined {
+  const stats = record(raw['cpu_stats']);
+  const now = readCpu(stats);
+  const past = readCpu(record(raw['precpu_stats'])) ?? before;
+  if (!now || !past) return undefined;
+  const used = now.used - past.used;
+  const system = now.system - past.system;
+  if (used < 0 || system <= 0) return undefined;
+  const cores = figure(stats['online_cpus']) || list(record(stats['cpu_usage'])['percpu_usage']).length || 1;
+  return (used / system) * cores * 100;
+}
+
+/** The first sample's "one before" is all zeros on Docker: that is none. */
+function readCpu(stats: Raw): Cpu | undefined {
+  const used = figure(record(stats['cpu_usage'])['total_usage']);
+  const system = figure(stats['system_cpu_usage']);
+  return used === undefined || !system ? undefined : { used, system };
+}
+
+/** Without the page cache that can be dropped: `total_inactive_file` on cgroup v1, `inactive_file` on v2. */
+function memoryUsed(stats: Raw): number | undefined {
+  const usage = figure(stats['usage']);
+  if (!usage) return undefined;
+  const details = record(stats['stats']);
+  const cache = figure(details['total_inactive_file']) ?? figure(details['inactive_file']) ?? 0;
+  return cache < usage ? usage - cache : usage;
+}
+
+/** The machine's memory from `/info`, in bytes. */
+export function machineMemory(info: unknown): number | undefined {
+  return figure(record(info)['MemTotal']);
+}
