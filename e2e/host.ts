@@ -23,10 +23,12 @@ export interface HostOptions {
   /** A folder from an earlier host, to go on with its settings. */
   readonly dataDir?: string;
   readonly port?: number;
+  /** More of the environment, e.g. a DOCKER_CONFIG with contexts. */
+  readonly env?: NodeJS.ProcessEnv;
 }
 
 /** Starts a host on one engine, with a home of its own so that nothing of the person's is found. */
-export async function startHost({ dockerHost, dataDir, port = 0 }: HostOptions): Promise<Host> {
+export async function startHost({ dockerHost, dataDir, port = 0, env }: HostOptions): Promise<Host> {
   const dir = dataDir ?? (await mkdtemp(join(tmpdir(), 'gantry-data-')));
   const child = spawn(process.execPath, [program, '--port', String(port), '--no-open', '--data', dir], {
     env: {
@@ -35,6 +37,7 @@ export async function startHost({ dockerHost, dataDir, port = 0 }: HostOptions):
       XDG_RUNTIME_DIR: dir,
       DOCKER_CONFIG: join(dir, 'none'),
       DOCKER_HOST: dockerHost,
+      ...env,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

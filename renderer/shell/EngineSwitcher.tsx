@@ -40,16 +40,19 @@ export function EngineSwitcher(): ReactNode {
 
   return (
     <Menu items={items}>
-      <button
-        type="button"
-        className={css['switcher']}
-        aria-label={`Engine ${engine?.name ?? ''}: ${word}`}
-        data-tip={engine?.address}
-      >
-        <StateDot tone={tone} word={word} hideWord />
+      <button type="button" className={css['switcher']} data-tip={engine?.address}>
+        <span aria-hidden="true">
+          <StateDot tone={tone} word={word} hideWord />
+        </span>
         <span className={css['text']}>
-          <span className={css['name']}>{engine ? <Untrusted text={engine.name} max={40} /> : 'Engine'}</span>
-          <span className={css['state']}>{engine ? describe(engine) : word}</span>
+          <span className={css['name']}>
+            <span className={css['spoken']}>Engine </span>
+            {engine && <Untrusted text={engine.name} max={40} />}
+          </span>
+          <span className={css['state']}>
+            {engine ? describe(engine) : word}
+            {engine?.status.kind === 'connected' && <span className={css['spoken']}>, connected</span>}
+          </span>
         </span>
         <ChevronsUpDown size={14} aria-hidden="true" />
       </button>

@@ -63,7 +63,7 @@ export function openJson(parent: HTMLElement, label: string, text: string): () =
       doc: text,
       extensions: [
         EditorState.readOnly.of(true),
-        EditorView.contentAttributes.of({ 'aria-label': label }),
+        EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
         EditorView.lineWrapping,
         lineNumbers(),
         foldGutter(),

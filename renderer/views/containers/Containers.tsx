@@ -121,5 +121,5 @@ function summarise(all: readonly { readonly state: string }[], shown: number): s
 }
 
 function focusGrid(): void {
-  document.querySelector<HTMLElement>('main [role="grid"] [tabindex="0"], main [role="grid"][tabindex="0"]')?.focus();
+  document.querySelector<HTMLElement>('main [role="grid"] [role="row"][tabindex="0"]')?.focus();
 }

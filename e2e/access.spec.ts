@@ -1,0 +1,113 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './fixtures.ts';
+import type { GantryWindow } from './pages/window.ts';
+
+/** Serious and critical findings on what is on screen, as one line each. */
+async function findings({ page }: GantryWindow): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing serious on any screen, ${scheme}`, async ({ gantry, docker }) => {
+    test.setTimeout(120_000);
+    const { page } = gantry;
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    expect(await findings(gantry), 'no containers').toEqual([]);
+    await docker(
+      'run',
+      '-d',
+      '--name',
+      'web',
+      '-p',
+      '127.0.0.1::80',
+      '--label',
+      'com.docker.compose.project=shop',
+      'busybox',
+      'sh',
+      '-c',
+      'echo hello; echo oops >&2; sleep 1000',
+    );
+    await docker('create', '--name', 'fresh', 'busybox');
+    await expect(gantry.row('web')).toContainText('%', { timeout: 15_000 });
+    expect(await findings(gantry), 'list').toEqual([]);
+    const detail = await gantry.open('web');
+    for (const tab of ['Overview', 'Logs', 'Shell', 'Inspect']) {
+      await detail.getByRole('tab', { name: tab }).click();
+      if (tab === 'Shell') await page.getByRole('button', { name: 'Open shell' }).click();
+      await page.waitForTimeout(600);
+      expect(await findings(gantry), `detail ${tab}`).toEqual([]);
+    }
+    await gantry.row('web').focus();
+    await page.keyboard.press('l');
+    await expect(gantry.dock).toBeVisible();
+    await detail.getByRole('tab', { name: 'Overview' }).click();
+    expect(await findings(gantry), 'dock').toEqual([]);
+    await page.keyboard.press('Control+k');
+    await expect(gantry.palette).toBeVisible();
+    expect(await findings(gantry), 'palette').toEqual([]);
+    await page.keyboard.press('Escape');
+    await gantry.row('fresh').click({ button: 'right' });
+    await expect(page.getByRole('menu')).toBeVisible();
+    expect(await findings(gantry), 'menu').toEqual([]);
+    await page.getByRole('menuitem', { name: 'Remove', exact: true }).click();
+    await expect(gantry.question).toBeVisible();
+    expect(await findings(gantry), 'question').toEqual([]);
+    await page.keyboard.press('Escape');
+    await gantry.filter.fill('nothing like this');
+    expect(await findings(gantry), 'filtered to nothing').toEqual([]);
+    await gantry.filter.fill('');
+    await page.locator('main h1').click();
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
+    expect(await findings(gantry), 'shortcuts').toEqual([]);
+    await page.keyboard.press('Escape');
+    for (const section of ['Images', 'Settings']) {
+      await gantry.navigation.getByRole('link', { name: section }).click();
+      expect(await findings(gantry), section).toEqual([]);
+    }
+  });
+}
+
+test('a whole visit by keyboard alone', async ({ gantry, docker }) => {
+  const { page } = gantry;
+  await docker('create', '--name', 'web', 'busybox', 'sh', '-c', 'echo hello from web; sleep 1000');
+  await docker('create', '--name', 'other', 'busybox');
+  await expect(gantry.row('web')).toBeVisible();
+  // Wrong input first: keys that mean nothing here, a filter that matches nothing.
+  await page.keyboard.press('x');
+  await page.keyboard.press('/');
+  await page.keyboard.type('nonsense');
+  await expect(page.getByText('No container matches')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('web');
+  await page.keyboard.press('Enter');
+  await expect(gantry.row('web')).toBeFocused();
+  await page.keyboard.press('s');
+  await expect(gantry.row('web')).toContainText('running');
+  await page.keyboard.press('Enter');
+  await expect(gantry.detail('web')).toBeVisible();
+  await expect(gantry.row('web')).toBeFocused();
+  await page.keyboard.press('l');
+  await expect(gantry.log('web')).toContainText('hello from web');
+  await gantry.row('web').focus();
+  await page.keyboard.press('e');
+  await expect(gantry.shell('web').locator('.xterm-rows')).toContainText('#');
+  await page.keyboard.type('echo typed-$((40+2))\n');
+  await expect(gantry.shell('web').locator('.xterm-rows')).toContainText('typed-42');
+  await page.keyboard.press('Control+`');
+  await expect(gantry.dock).toHaveCount(0);
+  await gantry.row('web').focus();
+  await page.keyboard.press('Escape');
+  await expect(gantry.detail('web')).toHaveCount(0);
+  await page.keyboard.press('Delete');
+  await expect(gantry.question).toBeVisible();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(gantry.question).toHaveCount(0);
+  await page.keyboard.press('g');
+  await page.keyboard.press('i');
+  await expect(page.getByRole('main')).toHaveAccessibleName('Images');
+});

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test, watchErrors } from './fixtures.ts';
+import { startHost } from './host.ts';
+import { startLab } from './lab/lab.ts';
+import { GantryWindow } from './pages/window.ts';
+
+test.describe('an engine that dies', () => {
+  test.setTimeout(120_000);
+
+  test('is said to be gone, once, with a next step; when it is back the list is right without a click', async ({
+    page,
+  }) => {
+    const lab = await startLab({ liveRestore: true });
+    const host = await startHost({ dockerHost: lab.dockerHost });
+    const errors = watchErrors(page);
+    try {
+      await lab.cli('run', '-d', '--name', 'stays', 'busybox', 'sleep', '1000');
+      await lab.cli('run', '-d', '--name', 'changes', 'busybox', 'sleep', '5');
+      const gantry = new GantryWindow(page);
+      await page.goto(host.url);
+      await expect(gantry.row('stays')).toContainText('running');
+
+      await lab.engine.kill('SIGKILL');
+      const killed = Date.now();
+      await expect(gantry.alerts).toHaveCount(1);
+      console.log(`said after ${Date.now() - killed} ms`);
+      await expect(gantry.alerts).toContainText('is not reachable');
+      await expect(gantry.alerts).toContainText(/[Ss]tart/);
+      await expect(gantry.alerts.getByRole('button', { name: 'Try now' })).toBeVisible();
+      await expect(gantry.engine).toHaveAccessibleName(/not reachable/);
+      await expect(gantry.row('stays')).toBeVisible();
+      // It ends while nobody can tell.
+      await page.waitForTimeout(5000);
+      await expect(gantry.alerts).toHaveCount(1);
+
+      await lab.engine.start();
+      const started = Date.now();
+      await expect(gantry.row('changes')).toContainText('exited');
+      console.log(`right again after ${Date.now() - started} ms`);
+      await expect(gantry.alerts).toHaveCount(0);
+      await lab.cli('rm', '-f', 'stays');
+      await expect(gantry.row('stays')).toHaveCount(0);
+      expect(errors).toEqual([]);
+    } finally {
+      await host.stop();
+      await lab.stop();
+    }
+  });
+
+  test('frozen, answers no verb but freezes nothing here', async ({ page }) => {
+    const lab = await startLab();
+    const host = await startHost({ dockerHost: lab.dockerHost });
+    try {
+      await lab.cli('create', '--name', 'web', 'busybox', 'sleep', '1000');
+      const gantry = new GantryWindow(page);
+      await page.goto(host.url);
+      await expect(gantry.row('web')).toContainText('created');
+      lab.engine.pause();
+      await gantry.row('web').focus();
+      await page.keyboard.press('s');
+      await expect(gantry.row('web')).toHaveAttribute('aria-busy', 'true');
+      await gantry.navigation.getByRole('link', { name: 'Settings' }).click();
+      await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+      await gantry.navigation.getByRole('link', { name: 'Containers' }).click();
+      lab.engine.resume();
+      await expect(gantry.row('web')).toContainText('running', { timeout: 20_000 });
+    } finally {
+      lab.engine.resume();
+      await host.stop();
+      await lab.stop();
+    }
+  });
+});
+
+test('the switcher shows every engine with its state and leads to it', async ({ page, lab }) => {
+  const other = await startLab();
+  const config = join(other.dir, 'contexts');
+  const name = createHash('sha256').update('second').digest('hex');
+  await mkdir(join(config, 'contexts/meta', name), { recursive: true });
+  const meta = {
+    Name: 'second',
+    Metadata: {},
+    Endpoints: { docker: { Host: other.dockerHost, SkipTLSVerify: false } },
+  };
+  await writeFile(join(config, 'contexts/meta', name, 'meta.json'), JSON.stringify(meta));
+  const host = await startHost({ dockerHost: lab.dockerHost, env: { DOCKER_CONFIG: config } });
+  try {
+    await lab.cli('create', '--name', 'on-first', 'busybox');
+    await other.cli('create', '--name', 'on-second', 'busybox');
+    const gantry = new GantryWindow(page);
+    await page.goto(host.url);
+    await expect(gantry.row('on-first')).toBeVisible();
+    await gantry.engine.click();
+    await expect(page.getByRole('menuitemcheckbox', { name: /^Docker/ })).toHaveAttribute('aria-checked', 'true');
+    await page.getByRole('menuitemcheckbox', { name: /^second/ }).click();
+    await expect(gantry.row('on-second')).toBeVisible();
+    await expect(gantry.row('on-first')).toHaveCount(0);
+    await expect(gantry.engine).toHaveAccessibleName(/^Engine second .*, connected$/);
+  } finally {
+    await lab.cli('rm', 'on-first');
+    await host.stop();
+    await other.stop();
+  }
+});

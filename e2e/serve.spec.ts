@@ -1,0 +1,87 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from './fixtures.ts';
+import { startHost } from './host.ts';
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  test(`the host ends on ${signal} within two seconds and says that all is well`, async ({ lab, page }) => {
+    const host = await startHost({ dockerHost: lab.dockerHost });
+    await page.goto(host.url);
+    await expect(page.getByRole('grid', { name: 'Containers' })).toBeVisible();
+    const asked = Date.now();
+    expect(await host.stop(signal)).toBe(0);
+    expect(Date.now() - asked).toBeLessThan(2000);
+  });
+}
+
+test('the token leaves the address bar at once', async ({ gantry, host }) => {
+  expect(host.url).toContain('token=');
+  expect(gantry.page.url()).not.toContain('token');
+});
+
+test('a page without the cookie gets 403 and learns nothing', async ({ host, browser }) => {
+  const stranger = await browser.newContext();
+  const page = await stranger.newPage();
+  const answer = await page.goto(new URL('/', host.url).href);
+  expect(answer?.status()).toBe(403);
+  expect(await page.content()).not.toMatch(/gantry/i);
+  await stranger.close();
+});
+
+test('another site cannot reach in, even in the browser that holds the cookie', async ({ gantry, host }) => {
+  const site = createServer((_, response) =>
+    response.setHeader('content-type', 'text/html').end('<title>evil</title>'),
+  );
+  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+  const { port } = site.address() as AddressInfo;
+  const page = await gantry.page.context().newPage();
+  // Another port of the same address is the same *site* to a cookie: here only the origin check stands between.
+  await page.goto(`http://127.0.0.1:${port}/`);
+  const target = new URL('/', host.url);
+  const socket = await page.evaluate(
+    (url) =>
+      new Promise((resolve) => {
+        const socket = new WebSocket(url);
+        socket.onopen = () => resolve('open');
+        socket.onerror = () => resolve('refused');
+      }),
+    `ws://${target.host}/wire`,
+  );
+  expect(socket).toBe('refused');
+  const read = await page.evaluate(
+    (url) =>
+      fetch(url, { credentials: 'include' }).then(
+        () => 'read',
+        () => 'refused',
+      ),
+    target.href,
+  );
+  expect(read).toBe('refused');
+  const framed = await page.evaluate(async (url) => {
+    const frame = document.createElement('iframe');
+    frame.src = url;
+    document.body.append(frame);
+    await new Promise((resolve) => (frame.onload = resolve));
+    try {
+      return frame.contentDocument?.body.innerText ?? 'nothing';
+    } catch {
+      return 'nothing';
+    }
+  }, target.href);
+  expect(framed).toBe('nothing');
+  await page.close();
+  site.close();
+});
+
+test('the page has no Node powers, no inline script and no way out', async ({ gantry }) => {
+  const powers = await gantry.page.evaluate(() => [
+    typeof Reflect.get(window, 'require'),
+    typeof Reflect.get(window, 'process'),
+  ]);
+  expect(powers).toEqual(['undefined', 'undefined']);
+  const answer = await gantry.page.request.get(gantry.page.url());
+  const policy = answer.headers()['content-security-policy'] ?? '';
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).toContain("script-src 'self';");
+  expect(policy).toContain("frame-ancestors 'none'");
+});
