@@ -1,4 +1,4 @@
-import { expect, type Page, test as base } from '@playwright/test';
+import { test as base, expect, type Page } from '@playwright/test';
 import { type Host, startHost } from './host.ts';
 import { type Lab, startLab } from './lab/lab.ts';
 import { GantryWindow } from './pages/window.ts';

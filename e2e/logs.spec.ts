@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test';
-import { startLab } from './lab/lab.ts';
-import { startHost } from './host.ts';
 import { expect, test } from './fixtures.ts';
+import { startHost } from './host.ts';
+import { startLab } from './lab/lab.ts';
 import { GantryWindow } from './pages/window.ts';
 
 /** Prints n = 1, 2, 3 … for ever, `sleep` apart. */

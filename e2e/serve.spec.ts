@@ -42,8 +42,8 @@ test('another site cannot reach in, even in the browser that holds the cookie', 
     (url) =>
       new Promise((resolve) => {
         const socket = new WebSocket(url);
-        socket.onopen = () => resolve('open');
-        socket.onerror = () => resolve('refused');
+        socket.addEventListener('open', () => resolve('open'));
+        socket.addEventListener('error', () => resolve('refused'));
       }),
     `ws://${target.host}/wire`,
   );
@@ -61,7 +61,7 @@ test('another site cannot reach in, even in the browser that holds the cookie', 
     const frame = document.createElement('iframe');
     frame.src = url;
     document.body.append(frame);
-    await new Promise((resolve) => (frame.onload = resolve));
+    await new Promise((resolve) => frame.addEventListener('load', resolve));
     try {
       return frame.contentDocument?.body.innerText ?? 'nothing';
     } catch {

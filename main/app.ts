@@ -1,5 +1,5 @@
-import type { HostInfo } from '../app/host.ts';
 import { contract, type GantryServices } from '../app/contract.ts';
+import type { HostInfo } from '../app/host.ts';
 import { serve } from '../app/rpc/serve.ts';
 import type { MainWire } from '../app/rpc/wire.ts';
 import { connectEndpoint } from './engine/connect.ts';

@@ -23,7 +23,7 @@ export async function check(): Promise<readonly Step[]> {
   const results: Step[] = [];
   for (const [name, command, ...args] of steps) {
     const started = performance.now();
-    const { code, output } = await run(command, args);
+    const { code, output } = await run(command, args, { env: { NO_COLOR: '1' } });
     const seconds = ((performance.now() - started) / 1000).toFixed(1);
     console.log(`${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);
     if (code !== 0) console.log(output);

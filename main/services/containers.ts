@@ -1,6 +1,6 @@
 import type { Container, containers } from '../../app/containers.ts';
 import type { EngineId, EngineObject } from '../../app/engine.ts';
-import { toProblem, ProblemError } from '../../app/problem.ts';
+import { ProblemError, toProblem } from '../../app/problem.ts';
 import type { Context, Service } from '../../app/rpc/operation.ts';
 import type { Connection } from '../engine/connection.ts';
 import type { EngineContainers, EngineEvent } from '../engine/engine.ts';

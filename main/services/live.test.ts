@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Listeners, type ListChange, LiveList, latest } from './live.ts';
+import { type ListChange, Listeners, LiveList, latest } from './live.ts';
 
 interface Item {
   readonly id: string;

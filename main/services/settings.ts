@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { defaultSettings, Settings, type settings } from '../../app/settings.ts';
 import type { Service } from '../../app/rpc/operation.ts';
+import { defaultSettings, Settings, type settings } from '../../app/settings.ts';
 import { Listeners, latest } from './live.ts';
 
 export interface SettingsService extends Service<typeof settings> {

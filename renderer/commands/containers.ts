@@ -1,10 +1,10 @@
 import type { Container, Port } from '../../app/containers.ts';
-import type { EngineId, EngineObject } from '../../app/engine.ts';
 import type { GantryClient } from '../../app/contract.ts';
+import type { EngineId, EngineObject } from '../../app/engine.ts';
 import { toProblem } from '../../app/problem.ts';
 import type { Session } from '../stores/session.ts';
-import type { Command } from './command.ts';
 import { cliWord } from './cli.ts';
+import type { Command } from './command.ts';
 
 /** A container and the engine it is on. */
 export interface ContainerTarget {

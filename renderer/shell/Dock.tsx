@@ -40,7 +40,7 @@ export function Dock(): ReactNode {
           label="Dock tabs"
           tabs={tabs.map(toTab)}
           value={tabKey(front)}
-          onChange={session.dock.activate}
+          onChange={(key) => session.dock.activate(key)}
           onClose={(key) => void closeTab(key, session)}
           end={hideButton}
         />

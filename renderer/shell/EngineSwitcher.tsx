@@ -4,8 +4,8 @@ import { useStore } from 'zustand';
 import type { EngineState } from '../../app/engine.ts';
 import { toProblem } from '../../app/problem.ts';
 import { useEngine, useSession } from '../session.tsx';
-import { StateDot, type StateTone } from '../ui/StateDot.tsx';
 import { Menu } from '../ui/Menu.tsx';
+import { StateDot, type StateTone } from '../ui/StateDot.tsx';
 import { Untrusted } from '../ui/Untrusted.tsx';
 import css from './EngineSwitcher.module.css';
 

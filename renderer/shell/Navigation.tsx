@@ -1,4 +1,4 @@
-import { Activity, Boxes, Container, Hammer, Layers, Network, HardDrive, Search, Settings } from 'lucide-react';
+import { Activity, Boxes, Container, Hammer, HardDrive, Layers, Network, Search, Settings } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { usePlace } from '../session.tsx';
 import { formatPlace, type Section, sections } from '../stores/place.ts';

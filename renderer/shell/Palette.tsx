@@ -31,13 +31,13 @@ function OpenPalette({ onClose }: { onClose: () => void }): ReactNode {
 }
 
 function globalEntries(session: Session): PaletteEntry[] {
-  return globalCommands.map(({ id, label, icon, keys, run }) => ({
-    id,
-    label,
+  return globalCommands.map((command) => ({
+    id: command.id,
+    label: command.label,
     group: 'Gantry',
-    icon: commandIcons[icon],
-    shortcut: keys,
-    onSelect: () => void run(session),
+    icon: commandIcons[command.icon],
+    shortcut: command.keys,
+    onSelect: () => void command.run(session),
   }));
 }
 

@@ -2,8 +2,8 @@ import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../session.tsx';
 import type { Question } from '../stores/question.ts';
+import { Checkbox } from '../ui/Checkbox.tsx';
 import { Confirm } from '../ui/Confirm.tsx';
-import { Checkbox } from '../ui/Field.tsx';
 import { printable } from '../ui/printable.ts';
 import css from './QuestionDialog.module.css';
 

@@ -8,7 +8,7 @@ export interface Notice {
   readonly problem?: Problem;
 }
 
-/** Notices kept; the oldest goes when another comes. */
+/** More than this hides the window. */
 const most = 5;
 
 export interface NoticeStore {
@@ -23,7 +23,7 @@ export function createNoticeStore(): NoticeStore {
   const state = createStore<readonly Notice[]>(() => []);
   let next = 1;
   const add = (notice: Omit<Notice, 'id'>) => {
-    state.setState([...state.getState(), { ...notice, id: next++ }].slice(-most), true);
+    state.setState(bounded([...state.getState(), { ...notice, id: next++ }]), true);
   };
   return {
     state,
@@ -35,4 +35,14 @@ export function createNoticeStore(): NoticeStore {
         true,
       ),
   };
+}
+
+/** At most five: successes go before failures, older ones before newer ones, the newest never. */
+function bounded(notices: readonly Notice[]): readonly Notice[] {
+  const kept = [...notices];
+  while (kept.length > most) {
+    const quiet = kept.slice(0, -1).findIndex(({ tone }) => tone === 'success');
+    kept.splice(Math.max(quiet, 0), 1);
+  }
+  return kept;
 }

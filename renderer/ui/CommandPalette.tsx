@@ -11,8 +11,8 @@ import {
   useState,
 } from 'react';
 import css from './CommandPalette.module.css';
-import { type PaletteEntry, type PaletteResults, paletteResults } from './palette-results.ts';
 import { PaletteRow } from './PaletteRow.tsx';
+import { type PaletteEntry, type PaletteResults, paletteResults } from './palette-results.ts';
 
 /** Everything there is to do, found by typing. Entries may be thousands; they are matched while it is open only. */
 export function CommandPalette(props: {

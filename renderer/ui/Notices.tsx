@@ -4,7 +4,6 @@ import { Button } from './Button.tsx';
 import { classes } from './classes.ts';
 import { Details } from './Details.tsx';
 import { IconButton } from './IconButton.tsx';
-import type { Notice } from './notice-list.ts';
 import css from './Notices.module.css';
 import { Untrusted } from './Untrusted.tsx';
 import { useLatest } from './use-latest.ts';
@@ -15,7 +14,18 @@ const stay = 4_000;
 const mostText = 1_000;
 const icons = { success: CircleCheck, info: Info, error: CircleAlert };
 
-/** The stack of notices in the corner. The caller keeps the list (see `addNotice`). */
+interface Notice {
+  readonly id: string;
+  /** Failures stay and are read out at once; successes go by themselves. */
+  readonly tone: 'success' | 'info' | 'error';
+  readonly title: string;
+  readonly text?: string | undefined;
+  /** Somebody else's words: monospace, folded, can be copied. */
+  readonly detail?: string | undefined;
+  readonly action?: { readonly label: string; onSelect: () => void } | undefined;
+}
+
+/** The stack of notices in the corner. The caller keeps the list. */
 export function Notices(props: { notices: readonly Notice[]; onClose(id: string): void }): ReactNode {
   return (
     <section aria-label="Notices" className={css['notices']}>

@@ -11,9 +11,9 @@ import {
   Server,
   Skull,
   Square,
+  SquareTerminal,
   StepForward,
   SunMoon,
-  SquareTerminal,
   Trash2,
 } from 'lucide-react';
 import type { CommandIcon } from '../commands/command.ts';

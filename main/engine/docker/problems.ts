@@ -1,4 +1,4 @@
-import { ProblemError, type ProblemCode, problem } from '../../../app/problem.ts';
+import { type ProblemCode, ProblemError, problem } from '../../../app/problem.ts';
 import { isRecord, text } from './parse.ts';
 
 /** Longest detail: an engine's whole sentence fits, a page of HTML or a log does not flood a notice. */

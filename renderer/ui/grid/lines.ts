@@ -1,5 +1,5 @@
-import { compareText } from './sort.ts';
 import { groupKey } from './selection.ts';
+import { compareText } from './sort.ts';
 import type { Grouping } from './types.ts';
 
 /** One row as drawn: an item, or the header of a group. */

@@ -1,5 +1,5 @@
 /* oxlint-disable react/incompatible-library, react/immutability -- no React compiler is used; a scroll position is set in the DOM */
-import { type Range, defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useLatest } from '../use-latest.ts';
 import { rowHeight } from './columns.ts';

@@ -10,9 +10,9 @@ import { Banner } from '../../ui/Banner.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { printable } from '../../ui/printable.ts';
+import css from './LogView.module.css';
 import { isMark, LogBuffer } from './log-buffer.ts';
 import { LogRows } from './log-rows.ts';
-import css from './LogView.module.css';
 import { PauseGate } from './pause-gate.ts';
 
 /** Lines of the past to begin with. */

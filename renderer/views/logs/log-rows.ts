@@ -1,8 +1,8 @@
 import { parseAnsi } from '../../../app/ansi.ts';
 import { printable } from '../../ui/printable.ts';
-import { describeMark, formatTime } from './log-text.ts';
 import type { LogBuffer, LogRow } from './log-buffer.ts';
 import { isMark } from './log-buffer.ts';
+import { describeMark, formatTime } from './log-text.ts';
 
 /** px; fixed, so that a row's place is a multiplication. */
 const rowHeight = 18;

@@ -1,0 +1,324 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { sendJson } from './fake/engine.ts';
+import { fakeContainer } from './fake/engine-bodies.ts';
+import { expect, test } from './fake-fixtures.ts';
+import type { GantryWindow } from './pages/window.ts';
+
+/** One alert that says what is so and what to do, with a way to try again; the rest of the window works. */
+async function expectProblem(gantry: GantryWindow, said: RegExp, next: RegExp): Promise<void> {
+  await expect(gantry.alerts).toContainText(said, { timeout: 15_000 });
+  await expect(gantry.alerts).toHaveCount(1);
+  await expect(gantry.alerts).toContainText(next);
+  await expect(gantry.alerts.getByRole('button', { name: 'Try now' })).toBeVisible();
+  await gantry.navigation.getByRole('link', { name: 'Settings' }).click();
+  await expect(gantry.page.getByRole('heading', { name: 'Settings' })).toBeVisible();
+  await gantry.navigation.getByRole('link', { name: 'Containers' }).click();
+  await expect(gantry.alerts).toContainText(said);
+}
+
+/** An HTTP server on a free port of this machine, for the time of one test. */
+async function onPort<T>(answer: RequestListener, run: (address: string) => Promise<T>): Promise<T> {
+  const server = createServer(answer);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  try {
+    return await run(`tcp://127.0.0.1:${port}`);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+test.describe('an address where no engine is', () => {
+  test('no socket: what to start', async ({ open, folder }) => {
+    const gantry = await open(`unix://${join(folder, 'no.sock')}`);
+    await expectProblem(gantry, /no socket at this address/, /Start Docker or Podman/);
+    await expect(gantry.alerts).toContainText('no.sock');
+  });
+
+  test('a regular file', async ({ open, folder }) => {
+    await writeFile(join(folder, 'file'), 'not a socket');
+    await expectProblem(await open(`unix://${join(folder, 'file')}`), /./, /[Ss]tart|[Cc]heck/);
+  });
+
+  test('a folder', async ({ open, folder }) => {
+    await mkdir(join(folder, 'dir'));
+    await expectProblem(await open(`unix://${join(folder, 'dir')}`), /./, /[Ss]tart|[Cc]heck/);
+  });
+
+  test('a port where nothing listens', async ({ open }) => {
+    const free = await onPort(
+      () => {},
+      async (address) => address,
+    );
+    await expectProblem(await open(free), /Nothing listens/, /Start Docker or Podman/);
+  });
+
+  test('a name that no machine has', async ({ open }) => {
+    await expectProblem(await open('tcp://no-such-machine.invalid:2375'), /name/, /[Ss]tart|another/);
+  });
+
+  for (const malformed of ['bogus://x', 'unix://relative/path', 'tcp://', 'tcp://host:99999', 'http://a:b@c/', '%%%']) {
+    test(`the malformed DOCKER_HOST ${malformed}`, async ({ open }) => {
+      await expectProblem(await open(malformed), /./, /DOCKER_HOST|[Cc]heck|[Cc]orrect|[Cc]hange/);
+    });
+  }
+});
+
+test.describe('something that is no engine', () => {
+  const strangers: [string, RequestListener][] = [
+    ['a web page', (_, response) => void response.setHeader('content-type', 'text/html').end('<h1>It works!</h1>')],
+    ['JSON of another kind', (_, response) => sendJson(response, 200, { status: 'green' })],
+    ['404 everywhere', (_, response) => sendJson(response, 404, { message: 'page not found' })],
+    ['OK to everything', (_, response) => void response.end('OK')],
+  ];
+  for (const [name, answer] of strangers) {
+    test(`${name} is said to be none`, async ({ open }) => {
+      await onPort(answer, async (address) => {
+        await expectProblem(await open(address), /not a container engine/, /Check the address/);
+      });
+    });
+  }
+
+  test('bytes that are not HTTP are said to be no engine', async ({ open }) => {
+    await onPort(
+      ({ socket }) => void socket.end('SSH-2.0-OpenSSH_9.2\r\n'),
+      async (address) => expectProblem(await open(address), /not a container engine/, /Check the address/),
+    );
+  });
+
+  test('a guard that answers 403 is a matter of permission', async ({ open }) => {
+    await onPort(
+      (_, response) => sendJson(response, 403, { message: 'forbidden by policy' }),
+      async (address) => {
+        const gantry = await open(address);
+        await expectProblem(gantry, /does not allow/, /access/);
+        await gantry.alerts.getByText('Details').click();
+        await expect(gantry.alerts).toContainText('forbidden by policy');
+      },
+    );
+  });
+
+  test('an engine that accepts and never answers is said to be stuck, and used once it answers', async ({
+    open,
+    fake,
+  }) => {
+    test.setTimeout(60_000);
+    let stuck = true;
+    const engine = await fake({
+      containers: 1,
+      handlers: {
+        'GET /_ping': ({ response }) => {
+          if (!stuck) response.setHeader('api-version', '1.41').end('OK');
+        },
+      },
+    });
+    const gantry = await open(engine);
+    await expectProblem(gantry, /did not answer within/, /busy or stuck/);
+    stuck = false;
+    await expect(gantry.row('fake-0')).toBeVisible({ timeout: 25_000 });
+    await expect(gantry.alerts).toHaveCount(0);
+  });
+});
+
+test.describe('an engine that comes and goes', () => {
+  test('is used within two seconds of its socket appearing', async ({ open, fake, folder }) => {
+    const socket = join(folder, 'later', 'e.sock');
+    const gantry = await open(`unix://${socket}`);
+    await expect(gantry.alerts).toContainText('no socket');
+    // Long enough for the pauses between tries to have grown.
+    await gantry.page.waitForTimeout(4000);
+    await mkdir(join(folder, 'later'));
+    await fake({ socket, containers: 1 });
+    const appeared = Date.now();
+    await expect(gantry.row('fake-0')).toBeVisible({ timeout: 2000 });
+    console.log(`rows ${Date.now() - appeared} ms after the socket`);
+    await expect(gantry.alerts).toHaveCount(0);
+  });
+
+  test('keeps its list right though its event stream is cut again and again', async ({ open, fake }) => {
+    test.setTimeout(60_000);
+    const engine = await fake({ containers: 3 });
+    const gantry = await open(engine);
+    await expect(gantry.row('fake-2')).toBeVisible();
+    for (let round = 0; round < 5; round++) {
+      engine.cut();
+      // Nobody is told: only reading again can show it.
+      const container = fakeContainer(10 + round, { name: `new-${round}` });
+      engine.containers.set(container.id, container);
+      await expect(gantry.row(`new-${round}`)).toBeVisible();
+    }
+    await expect(gantry.alerts).toHaveCount(0);
+    await expect(gantry.containers.getByRole('row')).toHaveCount(9);
+  });
+
+  test('whose event stream ends at once is still listed', async ({ open, fake }) => {
+    const engine = await fake({
+      containers: 2,
+      handlers: { 'GET /events': ({ response }) => void response.writeHead(200).end() },
+    });
+    const gantry = await open(engine);
+    await expect(gantry.row('fake-1')).toBeVisible();
+    await gantry.page.waitForTimeout(3000);
+    await expect(gantry.row('fake-1')).toBeVisible();
+    // However eager, it must not flood the engine.
+    expect(engine.requests.length).toBeLessThan(60);
+  });
+
+  test('that sends rubbish as events is still listed', async ({ open, fake }) => {
+    const engine = await fake({ containers: 2 });
+    const gantry = await open(engine);
+    await expect(gantry.row('fake-1')).toBeVisible();
+    for (const rubbish of ['null\n', '[]\n', '{"Type":"container"}\n', '{"Type":"container","Action":{},"id":[]}\n'])
+      engine.emit(rubbish);
+    engine.emit('<html>\n');
+    engine.emit(Buffer.from([0xff, 0xfe, 0x0a]));
+    await expect.poll(() => engine.listening).toBe(1);
+    const container = fakeContainer(7, { name: 'after' });
+    engine.containers.set(container.id, container);
+    engine.emit({ Type: 'container', Action: 'create', Actor: { ID: container.id } });
+    await expect(gantry.row('after')).toBeVisible();
+  });
+
+  test('that is half open is said to be unreachable, and used again when it speaks', async ({ open, fake }) => {
+    test.setTimeout(90_000);
+    let silent = false;
+    const engine = await fake({
+      containers: 1,
+      handlers: {
+        'GET /_ping': ({ response }) => {
+          if (!silent) response.setHeader('api-version', '1.41').end('OK');
+        },
+      },
+    });
+    const gantry = await open(engine);
+    await expect(gantry.row('fake-0')).toBeVisible();
+    silent = true;
+    const since = Date.now();
+    await expect(gantry.alerts).toContainText('is not reachable', { timeout: 60_000 });
+    console.log(`a half-open connection was noticed after ${Date.now() - since} ms`);
+    await expect(gantry.row('fake-0')).toBeVisible();
+    silent = false;
+    await expect(gantry.alerts).toHaveCount(0, { timeout: 25_000 });
+  });
+});
+
+test.describe('an engine that answers wrong', () => {
+  const bodies: [string, string][] = [
+    ['garbage', '{"Id": "x"'],
+    ['an object', '{"message":"hello"}'],
+    ['nothing', ''],
+  ];
+  for (const [name, body] of bodies) {
+    test(`${name} for a list is said, and the list comes when it is right`, async ({ open, fake }) => {
+      let wrong = true;
+      const engine = await fake({
+        handlers: {
+          'GET /containers/json': ({ response }) => {
+            if (wrong) response.setHeader('content-type', 'application/json').end(body);
+            else sendJson(response, 200, [{ Id: 'a'.repeat(64), Names: ['/right'], State: 'running', Status: 'Up' }]);
+          },
+        },
+      });
+      const gantry = await open(engine);
+      await expect(gantry.alerts).toContainText('The containers could not be read');
+      await expect(gantry.alerts).toContainText(/Check|Try|try/);
+      wrong = false;
+      await expect(gantry.row('right')).toBeVisible({ timeout: 15_000 });
+      await expect(gantry.alerts).toHaveCount(0);
+    });
+  }
+
+  test('500 for a list is said with its words, and the list comes when it is right', async ({ open, fake }) => {
+    let wrong = true;
+    const engine = await fake({
+      handlers: {
+        'GET /containers/json': ({ response }) => {
+          if (wrong) sendJson(response, 500, { message: 'layer store is damaged' });
+          else sendJson(response, 200, [{ Id: 'a'.repeat(64), Names: ['/right'], State: 'running', Status: 'Up' }]);
+        },
+      },
+    });
+    const gantry = await open(engine);
+    await expect(gantry.alerts).toContainText('The containers could not be read');
+    await gantry.alerts.getByText('Details').click();
+    await expect(gantry.alerts).toContainText('layer store is damaged');
+    wrong = false;
+    await expect(gantry.row('right')).toBeVisible({ timeout: 15_000 });
+  });
+
+  test('odd rows among good ones cost only themselves', async ({ open, fake }) => {
+    const good = { Id: 'b'.repeat(64), Names: ['/good'], State: 'running', Status: 'Up' };
+    const odd = [
+      null,
+      7,
+      'x',
+      [],
+      {},
+      { Id: 5 },
+      { Id: 'short' },
+      { ...good, Id: 'c'.repeat(64), Names: 9, Ports: {} },
+    ];
+    const engine = await fake({
+      handlers: { 'GET /containers/json': ({ response }) => sendJson(response, 200, [...odd, good]) },
+    });
+    const gantry = await open(engine);
+    await expect(gantry.row('good')).toBeVisible();
+    await expect(gantry.row('cccccccccccc')).toBeVisible();
+    await expect(gantry.alerts).toHaveCount(0);
+  });
+
+  test("to a verb: the engine's own words are under Details", async ({ open, fake }) => {
+    const engine = await fake({
+      containers: [{ state: 'exited', status: 'Exited (0) 1 minute ago' }],
+      handlers: {
+        'POST /containers/:id/start': ({ response }) =>
+          sendJson(response, 500, { message: 'driver failed: the moon is in the wrong phase' }),
+      },
+    });
+    const gantry = await open(engine);
+    await gantry.row('fake-0').focus();
+    await gantry.page.keyboard.press('s');
+    const alert = gantry.alerts.filter({ hasText: 'Start fake-0 failed' });
+    await expect(alert).toContainText(/[Tt]ry/);
+    await alert.getByText('Details').click();
+    await expect(alert).toContainText('the moon is in the wrong phase');
+    await alert.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(gantry.alerts).toHaveCount(0);
+  });
+});
+
+test.describe('a host that dies', () => {
+  test('is said to be gone; a new one at its address does not take the old cookie', async ({
+    page,
+    fake,
+    hostOn,
+    errors,
+  }) => {
+    const engine = await fake({ containers: 1 });
+    const { startHost } = await import('./host.ts');
+    const first = await startHost({ dockerHost: `unix://${engine.socket}` });
+    const { GantryWindow } = await import('./pages/window.ts');
+    const gantry = new GantryWindow(page);
+    await page.goto(first.url);
+    await expect(gantry.row('fake-0')).toBeVisible();
+    await first.stop('SIGKILL');
+    await expect(gantry.alerts).toContainText('lost its connection to Gantry');
+    await expect(gantry.alerts).toContainText('start Gantry again and open the address that it prints');
+    // What was known stays on screen.
+    await expect(gantry.row('fake-0')).toBeVisible();
+
+    const second = await hostOn(`unix://${engine.socket}`, { port: Number(new URL(first.url).port) });
+    await page.waitForTimeout(5000);
+    await expect(gantry.alerts).toContainText('lost its connection to Gantry');
+    // The page's tries to connect are errors to the browser.
+    expect(errors.filter((error) => !/WebSocket/.test(error))).toEqual([]);
+    await page.goto(second.url);
+    await expect(gantry.row('fake-0')).toBeVisible();
+    await expect(gantry.alerts).toHaveCount(0);
+    errors.length = 0;
+  });
+});

@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { createNoticeStore } from './notices.ts';
+
+const problem = { code: 'internal', message: 'It broke.' } as const;
+const texts = (told: readonly ('ok' | 'bad')[]) => {
+  const notices = createNoticeStore();
+  told.forEach((tone, index) => {
+    if (tone === 'ok') notices.succeed(String(index));
+    else notices.fail(String(index), problem);
+  });
+  return notices.state.getState().map(({ text }) => text);
+};
+
+describe('notices', () => {
+  it('are five at most: the oldest success goes before any failure', () => {
+    expect(texts(['bad', 'ok', 'ok', 'ok', 'ok', 'ok'])).toEqual(['0', '2', '3', '4', '5']);
+  });
+
+  it('keep the newest, even among failures only', () => {
+    expect(texts(['bad', 'bad', 'bad', 'bad', 'bad', 'bad'])).toEqual(['1', '2', '3', '4', '5']);
+    expect(texts(['bad', 'bad', 'bad', 'bad', 'bad', 'ok'])).toEqual(['1', '2', '3', '4', '5']);
+  });
+
+  it('go when dismissed', () => {
+    const notices = createNoticeStore();
+    notices.succeed('done');
+    notices.dismiss(notices.state.getState()[0]?.id ?? 0);
+    expect(notices.state.getState()).toEqual([]);
+  });
+});

@@ -1,0 +1,138 @@
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium, type Page } from '@playwright/test';
+import type { Settings } from '../app/settings.ts';
+import { startHost } from '../e2e/host.ts';
+import { populateDemo } from '../e2e/lab/demo.ts';
+import { startLab } from '../e2e/lab/lab.ts';
+import { GantryWindow } from '../e2e/pages/window.ts';
+import playwright from '../playwright.config.ts';
+import { build } from './build.ts';
+import { root } from './bundles.ts';
+import { ensureDebian } from './debian.ts';
+
+/** `npm run screenshots [-- --no-build]`: draws assets/screenshots/ anew from the real app on the demo's containers. */
+const folder = join(root, 'assets/screenshots');
+const themes = ['light', 'dark'] as const;
+
+/** About 20 s at a sample a second: enough for the lines to look like lines. */
+const samples = 20;
+
+/** Typed into the shell, each after the one before has ended. */
+const commands = ['cd /var/lib/db', 'ls -l', 'tail -n 2 journal', 'wget -q -O - http://web | tail -n 2'];
+
+/** A list narrow enough to show its figures beside an open detail. */
+const settings: Partial<Settings> = {
+  detailWidth: 372,
+  lists: {
+    Containers: {
+      hidden: ['id', 'project'],
+      widths: { name: 154, state: 104, image: 84, ports: 110, cpu: 108, memory: 76, age: 56 },
+    },
+  },
+};
+
+/** Takes one picture of the window as it is, in each theme. */
+async function shoot(page: Page, name: string): Promise<void> {
+  for (const colorScheme of themes) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    // Two frames: the terminal takes its colours over after the style sheet has.
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    const path = join(folder, `${name}-${colorScheme}.png`);
+    await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+    console.log(path);
+  }
+}
+
+/** Waits until the busiest row has been followed for a while. */
+async function gatherSamples(page: Page): Promise<void> {
+  await page.waitForFunction(
+    (wanted) => {
+      // Of each little chart's two paths the second is the line: one `L` less than it has points.
+      const lines = [...document.querySelectorAll('[role="row"] svg path + path:last-child')];
+      return lines.some((line) => (line.getAttribute('d')?.split('L').length ?? 0) >= wanted);
+    },
+    samples,
+    { timeout: 120_000, polling: 500 },
+  );
+}
+
+async function shootList(gantry: GantryWindow): Promise<void> {
+  const detail = await gantry.open('shop-web-1');
+  await detail.getByText('healthy').first().waitFor();
+  await gatherSamples(gantry.page);
+  // Or the row shows its buttons in place of its figures.
+  await detail.getByRole('tab', { name: 'Overview' }).click();
+  await gantry.page.mouse.move(0, 0);
+  await shoot(gantry.page, 'containers');
+}
+
+async function shootLog(gantry: GantryWindow): Promise<void> {
+  await gantry.page.keyboard.press('Escape');
+  await gantry.row('gateway').focus();
+  await gantry.page.keyboard.press('l');
+  await gantry.log('gateway').getByText('request served').first().waitFor();
+  await shoot(gantry.page, 'logs');
+}
+
+/** Waits until the shell has asked that many times. */
+async function prompts(page: Page, wanted: number): Promise<void> {
+  await page.waitForFunction((wanted) => {
+    const lines = [...document.querySelectorAll('.xterm-rows > div')];
+    return lines.filter((line) => /^\/\S* #/.test(line.textContent ?? '')).length >= wanted;
+  }, wanted);
+}
+
+async function shootShell(gantry: GantryWindow): Promise<void> {
+  const { page } = gantry;
+  await gantry.row('shop-db-1').focus();
+  await page.keyboard.press('e');
+  // What is typed ahead is echoed into the output before it.
+  for (const [index, command] of commands.entries()) {
+    await prompts(page, index + 1);
+    await page.keyboard.type(`${command}\n`);
+  }
+  await prompts(page, commands.length + 1);
+  await shoot(page, 'shell');
+}
+
+async function shootPalette(gantry: GantryWindow): Promise<void> {
+  await gantry.row('gateway').focus();
+  await gantry.page.keyboard.press('Control+k');
+  await gantry.palette.getByRole('combobox').fill('shop');
+  await gantry.palette.getByRole('option').first().waitFor();
+  await shoot(gantry.page, 'palette');
+}
+
+const { values: options } = parseArgs({ options: { 'no-build': { type: 'boolean' } } });
+const { missing, reason } = await ensureDebian([{ name: 'chromium', binary: 'chromium' }], console.log);
+if (missing.length > 0 && !process.env.CHROMIUM) throw new Error(`Screenshots need Chromium. ${reason ?? ''}`);
+if (!options['no-build']) await build({ renderer: true, browser: true });
+await mkdir(folder, { recursive: true });
+
+/** What was started, to be ended in the opposite order whatever happens. */
+const ends: (() => Promise<unknown>)[] = [];
+try {
+  const lab = await startLab({ say: console.log });
+  ends.push(() => lab.stop());
+  await populateDemo(lab);
+  const dataDir = await mkdtemp(join(tmpdir(), 'gantry-data-'));
+  await writeFile(join(dataDir, 'settings.json'), JSON.stringify(settings));
+  const host = await startHost({ dockerHost: lab.dockerHost, dataDir });
+  ends.push(() => host.stop());
+  const launched = playwright.use?.launchOptions;
+  // Grey letters instead of coloured fringes: they look right on every screen and make smaller files.
+  const browser = await chromium.launch({ ...launched, args: [...(launched?.args ?? []), '--disable-lcd-text'] });
+  ends.push(() => browser.close());
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, locale: 'en' });
+  await page.goto(host.url);
+  const gantry = new GantryWindow(page);
+  await shootList(gantry);
+  await shootLog(gantry);
+  await shootShell(gantry);
+  await shootPalette(gantry);
+} finally {
+  for (const end of ends.toReversed()) await end().catch((error: unknown) => console.error(error));
+}
