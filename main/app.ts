@@ -30,7 +30,7 @@ export interface GantryApp {
 /** The composition root: engines, services, the contract. Knows no host. */
 export async function createApp({ dataDir, host, env = process.env }: AppOptions): Promise<GantryApp> {
   const settings = await createSettings(dataDir);
-  const engines = new Engines(await findEndpoints(env), connectEndpoint, settings);
+  const engines = await Engines.find({ find: () => findEndpoints(env), connect: connectEndpoint, settings });
   const terminal = createTerminal(engines);
   const services: GantryServices = {
     containers: createContainers(engines),

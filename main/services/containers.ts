@@ -12,7 +12,7 @@ export function createContainers(engines: Engines): Service<typeof containers> {
   const followed = new Map<EngineId, FollowedList>();
 
   const follow = (engine: EngineId, signal: AbortSignal): LiveList<Container> => {
-    const running = followed.get(engine) ?? new FollowedList(engines.find(engine));
+    const running = followed.get(engine) ?? new FollowedList(engines.connection(engine));
     followed.set(engine, running);
     running.join(signal, () => followed.delete(engine));
     return running.list;

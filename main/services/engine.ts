@@ -7,55 +7,81 @@ import type { Engine } from '../engine/engine.ts';
 import { Bell, Listeners, latest } from './live.ts';
 import type { SettingsService } from './settings.ts';
 
+interface EnginesOptions {
+  /** Endpoints in order of preference; never empty, never rejects. */
+  readonly find: () => Promise<readonly Endpoint[]>;
+  readonly connect: (endpoint: Endpoint) => Connection;
+  readonly settings: SettingsService;
+}
+
 /** Every engine that Gantry knows, and the connections to those in use. */
 export class Engines implements Service<typeof engine> {
   readonly #connections = new Map<EngineId, Connection>();
-  readonly #settings: SettingsService;
+  readonly #options: EnginesOptions;
   readonly #changed = new Listeners();
   #selected: EngineId;
 
-  /** `endpoints` in order of preference; there is always at least one. */
-  constructor(endpoints: readonly Endpoint[], connect: (endpoint: Endpoint) => Connection, settings: SettingsService) {
-    this.#settings = settings;
+  private constructor(endpoints: readonly Endpoint[], options: EnginesOptions) {
+    this.#options = options;
+    this.#add(endpoints);
+    this.#selected = this.#preferred(endpoints);
+  }
+
+  /** Looks for engines; none is connected to before somebody uses it. */
+  static async find(options: EnginesOptions): Promise<Engines> {
+    return new Engines(await options.find(), options);
+  }
+
+  #add(endpoints: readonly Endpoint[]): void {
     for (const endpoint of endpoints) {
-      const connection = connect(endpoint);
+      if (this.#connections.has(endpoint.id)) continue;
+      const connection = this.#options.connect(endpoint);
       this.#connections.set(endpoint.id, connection);
       connection.onStatus(() => this.#changed.fire());
     }
-    this.#selected = this.#preferred(endpoints);
+  }
+
+  /** An engine may have been installed or started since the last look. */
+  async #lookAgain(): Promise<void> {
+    const known = this.#connections.size;
+    this.#add(await this.#options.find());
+    if (this.#connections.size > known) this.#changed.fire();
   }
 
   /** What the person chose last, unless the environment names an engine: that wins, as it does for the CLI. */
   #preferred(endpoints: readonly Endpoint[]): EngineId {
     const [first] = endpoints;
     if (!first) throw new Error('no endpoint');
-    const remembered = this.#settings.current().engine;
+    const remembered = this.#options.settings.current().engine;
     const known = endpoints.some(({ id }) => id === remembered);
     return remembered && known && first.source !== 'DOCKER_HOST' ? remembered : first.id;
   }
 
-  watch = (_: object, { signal }: { signal: AbortSignal }): AsyncIterable<EngineList> =>
-    latest(
+  /** Each window that opens looks for new engines. */
+  watch = (_: object, { signal }: { signal: AbortSignal }): AsyncIterable<EngineList> => {
+    void this.#lookAgain();
+    return latest(
       () => this.#list(),
       (fire) => this.#changed.add(fire),
       signal,
     );
-
-  select = async ({ engine }: { engine: EngineId }): Promise<void> => {
-    this.find(engine);
-    this.#selected = engine;
-    this.#changed.fire();
-    await this.#settings.update({ engine }, { signal: new AbortController().signal });
   };
 
-  retry = ({ engine }: { engine: EngineId }): void => this.find(engine).retry();
+  select = async ({ engine }: { engine: EngineId }): Promise<void> => {
+    this.connection(engine);
+    this.#selected = engine;
+    this.#changed.fire();
+    await this.#options.settings.update({ engine }, { signal: new AbortController().signal });
+  };
+
+  retry = ({ engine }: { engine: EngineId }): void => this.connection(engine).retry();
 
   #list(): EngineList {
     return { engines: Array.from(this.#connections.values(), stateOf), selected: this.#selected };
   }
 
   /** The connection of a known engine; `not-found` for any other id. */
-  find(id: EngineId): Connection {
+  connection(id: EngineId): Connection {
     const connection = this.#connections.get(id);
     if (!connection) throw problem('not-found', 'Gantry does not know this engine any more.');
     return connection;
@@ -64,7 +90,7 @@ export class Engines implements Service<typeof engine> {
   /** A connection that is kept open until the signal aborts. */
   use(id: EngineId, signal: AbortSignal): Connection {
     signal.throwIfAborted();
-    const connection = this.find(id);
+    const connection = this.connection(id);
     const release = connection.use();
     signal.addEventListener('abort', release, { once: true });
     return connection;

@@ -5,6 +5,7 @@ import type { EngineState } from '../../app/engine.ts';
 import { toProblem } from '../../app/problem.ts';
 import { useEngine, useSession } from '../session.tsx';
 import { Menu } from '../ui/Menu.tsx';
+import { printable } from '../ui/printable.ts';
 import { StateDot, type StateTone } from '../ui/StateDot.tsx';
 import { Untrusted } from '../ui/Untrusted.tsx';
 import css from './EngineSwitcher.module.css';
@@ -33,7 +34,7 @@ export function EngineSwitcher(): ReactNode {
 
   const items = () =>
     (list?.engines ?? []).map(({ id, name, address, status }) => ({
-      label: `${name} · ${address} · ${tones[status.kind].word}`,
+      label: `${printable(name, 60)} · ${printable(address, 120)} · ${tones[status.kind].word}`,
       checked: id === list?.selected,
       onSelect: () => void select(id),
     }));
@@ -41,7 +42,7 @@ export function EngineSwitcher(): ReactNode {
   return (
     <Menu items={items}>
       <button type="button" className={css['switcher']} data-tip={engine?.address}>
-        <span aria-hidden="true">
+        <span aria-hidden="true" className={css['dot']}>
           <StateDot tone={tone} word={word} hideWord />
         </span>
         <span className={css['text']}>
@@ -61,5 +62,7 @@ export function EngineSwitcher(): ReactNode {
 }
 
 function describe({ status }: EngineState): string {
-  return status.kind === 'connected' ? `${status.version.product} ${status.version.version}` : tones[status.kind].word;
+  return status.kind === 'connected'
+    ? `${status.version.product} ${printable(status.version.version, 40)}`
+    : tones[status.kind].word;
 }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { count } from '../../app/format.ts';
 import { useEngine, useSession } from '../session.tsx';
+import { printable } from '../ui/printable.ts';
 import css from './StatusBar.module.css';
 
 /** The bottom line: which engine answers and what it holds. */
@@ -14,7 +15,7 @@ export function StatusBar(): ReactNode {
     <footer className={css['bar']}>
       {engine?.status.kind === 'connected' && (
         <span>
-          {engine.status.version.product} {engine.status.version.version}
+          {engine.status.version.product} {printable(engine.status.version.version, 40)}
         </span>
       )}
       {list?.status === 'ready' && (
@@ -22,7 +23,7 @@ export function StatusBar(): ReactNode {
           {running.toLocaleString('en')} running of {list.complete ? count(list.items.size, 'container') : 'more'}
         </span>
       )}
-      <span className={css['address']}>{engine?.address}</span>
+      <span className={css['address']}>{printable(engine?.address ?? '', 300)}</span>
     </footer>
   );
 }

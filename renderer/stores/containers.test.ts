@@ -34,6 +34,13 @@ describe('the list of containers in the page', () => {
     expect([again.status, again.complete, again.items.size]).toEqual(['ready', false, 2]);
   });
 
+  it('stays failed until another reading brings something', () => {
+    const failed: ContainerList = { ...ready, status: 'failed', problem: { code: 'internal', message: 'No.' } };
+    expect(applyChange(failed, { reset: true, complete: false, changed: [], removed: [] }).status).toBe('failed');
+    const back = applyChange(failed, { reset: true, complete: true, changed: [], removed: [] });
+    expect([back.status, back.items.size, back.problem]).toEqual(['ready', 0, undefined]);
+  });
+
   it('keeps the identity of items that did not change, also over a reset', () => {
     const patched = applyChange(ready, { reset: false, complete: true, changed: [container('b', 'new')], removed: [] });
     expect(patched.items.get('a')).toBe(ready.items.get('a'));

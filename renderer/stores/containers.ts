@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Container, ContainersChange } from '../../app/containers.ts';
+import type { GantryClient } from '../../app/contract.ts';
 import type { EngineId } from '../../app/engine.ts';
 import type { Problem } from '../../app/problem.ts';
 import type { Stop } from '../../app/rpc/operation.ts';
@@ -13,6 +14,10 @@ export interface ContainerList {
   readonly items: ReadonlyMap<string, Container>;
   readonly problem?: Problem;
 }
+
+/** First and longest pause before a list that could not be read is asked for again, in ms. */
+const firstPause = 1000;
+const longestPause = 10_000;
 
 const nothing: ContainerList = { status: 'loading', complete: false, items: new Map() };
 
@@ -28,23 +33,36 @@ export function createContainerStore(link: Link): ContainerStore {
   const of = (engine: EngineId) => state.getState().get(engine) ?? nothing;
   const set = (engine: EngineId, list: ContainerList) =>
     state.setState(new Map(state.getState()).set(engine, list), true);
-  return {
-    state,
-    of,
-    watch: (engine) =>
-      link.live((client) =>
-        client.containers.watch(
-          { engine },
-          {
-            onItem: (change) => set(engine, applyChange(of(engine), change)),
-            // A lost link renews itself and the list with it: only real failures are shown.
-            onEnd: (problem) => {
-              if (problem && problem.code !== 'cancelled') set(engine, { ...of(engine), status: 'failed', problem });
-            },
+  /** A list that fails is shown as failed and asked for again, until it comes. */
+  const follow = (client: GantryClient, engine: EngineId): Stop => {
+    let stop: Stop = () => undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let pause = firstPause;
+    const open = () => {
+      stop = client.containers.watch(
+        { engine },
+        {
+          onItem: (change) => {
+            if (change.complete) pause = firstPause;
+            set(engine, applyChange(of(engine), change));
           },
-        ),
-      ),
+          // A lost link renews itself and the list with it: only real failures are shown.
+          onEnd: (problem) => {
+            if (!problem || problem.code === 'cancelled') return;
+            set(engine, { ...of(engine), status: 'failed', problem });
+            timer = setTimeout(open, pause);
+            pause = Math.min(pause * 2, longestPause);
+          },
+        },
+      );
+    };
+    open();
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
   };
+  return { state, of, watch: (engine) => link.live((client) => follow(client, engine)) };
 }
 
 /** The list after a change. Items that are the same as before keep their identity, so that only changed rows render. */
@@ -53,6 +71,8 @@ export function applyChange(
   { reset, complete, changed, removed }: ContainersChange,
 ): ContainerList {
   const isFirstWord = reset && changed.length === 0 && !complete;
+  // A failed reading stays on screen until the next one brings something.
+  if (isFirstWord && list.status === 'failed') return { ...list, complete: false };
   if (isFirstWord) return { ...list, status: list.items.size > 0 ? 'ready' : 'loading', complete: false };
   const items = reset ? new Map<string, Container>() : new Map(list.items);
   for (const item of changed) {

@@ -8,6 +8,10 @@ export interface DockState {
   readonly active: string | undefined;
 }
 
+/** Bounds of the settings file, which refuses what exceeds them: characters of a name, and tabs. */
+const longestName = 500;
+const mostTabs = 100;
+
 /** Logs and shells that stay open while the person moves about; remembered over a restart. */
 export interface DockStore {
   readonly state: StoreApi<DockState>;
@@ -34,9 +38,10 @@ export function createDockStore(settings: SettingsStore): DockStore {
     state.setState({ tabs: value.dockTabs, active: first && tabKey(first) });
   });
 
-  const set = (tabs: readonly DockTab[], active: string | undefined, patch: { dockOpen?: boolean } = {}) => {
+  const set = (wanted: readonly DockTab[], active: string | undefined, patch: { dockOpen?: boolean } = {}) => {
+    const tabs = bounded(wanted, active);
     state.setState({ tabs, active });
-    settings.update({ dockTabs: [...tabs], ...patch });
+    settings.update({ dockTabs: tabs, ...patch });
   };
 
   const neighbour = (key: string): string | undefined => {
@@ -62,4 +67,11 @@ export function createDockStore(settings: SettingsStore): DockStore {
       return tabs.find((tab) => tabKey(tab) === key);
     },
   };
+}
+
+/** The tabs as the settings can keep them: the oldest logs give way, never a shell that runs. */
+function bounded(tabs: readonly DockTab[], active: string | undefined): DockTab[] {
+  let excess = tabs.length - mostTabs;
+  const kept = tabs.filter((tab) => excess <= 0 || tab.kind === 'shell' || tabKey(tab) === active || excess-- <= 0);
+  return kept.map((tab) => (tab.name.length > longestName ? { ...tab, name: tab.name.slice(0, longestName) } : tab));
 }

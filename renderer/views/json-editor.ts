@@ -2,7 +2,7 @@ import { json } from '@codemirror/lang-json';
 import { foldGutter, foldKeymap, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
 import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from '@codemirror/search';
 import { EditorState } from '@codemirror/state';
-import { EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { EditorView, highlightSpecialChars, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
 const colors = HighlightStyle.define([
@@ -66,6 +66,8 @@ export function openJson(parent: HTMLElement, label: string, text: string): () =
         EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' }),
         EditorView.lineWrapping,
         lineNumbers(),
+        // JSON escapes control characters, but not those that reorder the text around them.
+        highlightSpecialChars({ addSpecialChars: /[\u202a-\u202c\u2068]/gu }),
         foldGutter(),
         json(),
         syntaxHighlighting(colors),

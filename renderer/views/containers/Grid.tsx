@@ -141,6 +141,7 @@ function useVisibleStats(engine: EngineId, items: ReadonlyMap<string, Container>
 
 /** Loading, filtered to nothing and truly empty are three different things, each with a next step. */
 function NoRows({ list, filter, onClearFilter }: ContainerGridProps): ReactNode {
+  if (list.status === 'failed') return <EmptyState title="Nothing could be read" />;
   if (list.status === 'loading' || !list.complete) {
     return (
       <EmptyState title="Reading the containers…">

@@ -4,14 +4,19 @@ import { nextStep } from '../../problems.ts';
 import type { ContainerList } from '../../stores/containers.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { EngineBanner, isDown } from '../EngineProblem.tsx';
+import css from './Containers.module.css';
 
 /** What is to be said above the list: that the engine is gone, or that reading it failed. */
 export function ListNotices({ engine, list }: { engine: EngineState; list: ContainerList }): ReactNode {
-  if (isDown(engine)) return <EngineBanner engine={engine} />;
-  if (list.status !== 'failed' || !list.problem) return null;
+  const notice = isDown(engine) ? <EngineBanner engine={engine} /> : failure(list);
+  return notice && <div className={css['notices']}>{notice}</div>;
+}
+
+function failure({ status, problem }: ContainerList): ReactNode {
+  if (status !== 'failed' || !problem) return undefined;
   return (
-    <Banner tone="error" title="The containers could not be read" detail={list.problem.detail}>
-      {list.problem.message} {nextStep(list.problem)}
+    <Banner tone="error" title="The containers could not be read" detail={problem.detail}>
+      {problem.message} {nextStep(problem)} Gantry reads them again every few seconds.
     </Banner>
   );
 }

@@ -47,6 +47,9 @@ function Group(props: { title: string; entries: readonly KeyValueEntry[]; childr
     <section className={css['group']}>
       <h3>{props.title}</h3>
       <KeyValue entries={distinct(props.entries.slice(0, most))} />
+      {props.entries.length > most && (
+        <p>and {(props.entries.length - most).toLocaleString('en')} more: the Inspect tab has them all</p>
+      )}
       {props.children}
     </section>
   );
@@ -72,9 +75,12 @@ function pair(line: string): KeyValueEntry {
 }
 
 function when(time: number, now: number): ReactNode {
+  const date = new Date(time);
+  // A number that is no date at all has no ISO form either.
+  if (time <= 0 || Number.isNaN(date.getTime())) return 'unknown';
   return (
-    <time dateTime={new Date(time).toISOString()}>
-      {new Date(time).toLocaleString()} ({formatAge(time, now)} ago)
+    <time dateTime={date.toISOString()}>
+      {date.toLocaleString()} ({formatAge(time, now)} ago)
     </time>
   );
 }
@@ -89,10 +95,7 @@ function stateEntries(detail: ContainerDetail, now: number): KeyValueEntry[] {
     { label: 'Created', value: when(created, now) },
     ...(startedAt > 0 ? [{ label: 'Started', value: when(startedAt, now) }] : []),
     ...(finishedAt > 0 ? [{ label: 'Finished', value: when(finishedAt, now) }] : []),
-    {
-      label: 'Restart policy',
-      value: restartCount > 0 ? `${restartPolicy}, restarted ${restartCount} times` : restartPolicy,
-    },
+    text('Restart policy', restartCount > 0 ? `${restartPolicy}, restarted ${restartCount} times` : restartPolicy),
   ];
 }
 
@@ -104,13 +107,13 @@ function imageEntries({ id, image, imageId, command, workingDir, user, logDriver
     text('Command', command.join(' ')),
     ...(workingDir ? [text('Working directory', workingDir)] : []),
     ...(user ? [text('User', user)] : []),
-    { label: 'Log driver', value: logDriver },
+    text('Log driver', logDriver),
   ];
 }
 
 function portEntries({ ports }: ContainerDetail): KeyValueEntry[] {
   return ports.map((port) => ({
-    label: `${port.containerPort}/${port.protocol}`,
+    label: `${port.containerPort}/${printable(port.protocol, 20)}`,
     value: port.hostPort === undefined ? 'not published' : <PortLink port={port} />,
   }));
 }

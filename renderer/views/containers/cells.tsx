@@ -5,28 +5,35 @@ import { formatAge, formatBytes, formatPercent } from '../../../app/format.ts';
 import { portAddress } from '../../commands/containers.ts';
 import { useNow, useSession } from '../../session.tsx';
 import { ExternalLink } from '../../ui/ExternalLink.tsx';
+import { printable } from '../../ui/printable.ts';
 import { Sparkline } from '../../ui/Sparkline.tsx';
 import css from './cells.module.css';
+
+/** Ports that one cell draws: more than fit at any width, and few enough for a range of thousands. */
+const mostPorts = 20;
 
 /** Published ports as links, one per mapping; the others only when nothing is published. */
 export function PortsCell({ ports }: { ports: readonly Port[] }): ReactNode {
   const published = ports.filter(({ hostPort }) => hostPort !== undefined);
   if (published.length === 0) {
-    const exposed = ports.map(({ containerPort, protocol }) => `${containerPort}/${protocol}`).join(' ');
-    return <span className={css['quiet']}>{exposed}</span>;
+    const exposed = ports.slice(0, mostPorts).map(({ containerPort, protocol }) => `${containerPort}/${protocol}`);
+    return <span className={css['quiet']}>{printable(exposed.join(' '), 300)}</span>;
   }
   return (
     <span className={css['ports']}>
-      {published.map((port) => (
-        <PortLink key={`${port.hostIp}:${port.hostPort}/${port.protocol}`} port={port} />
+      {published.slice(0, mostPorts).map((port) => (
+        <PortLink key={`${port.hostIp}:${port.hostPort}/${port.protocol} ${port.containerPort}`} port={port} />
       ))}
+      {published.length > mostPorts && (
+        <span className={css['quiet']}>+{(published.length - mostPorts).toLocaleString('en')}</span>
+      )}
     </span>
   );
 }
 
 export function PortLink({ port }: { port: Port }): ReactNode {
   const address = portAddress(port);
-  const text = `${port.hostPort}→${port.containerPort}${port.protocol === 'tcp' ? '' : `/${port.protocol}`}`;
+  const text = `${port.hostPort}→${port.containerPort}${port.protocol === 'tcp' ? '' : `/${printable(port.protocol, 20)}`}`;
   return address ? <ExternalLink href={address}>{text}</ExternalLink> : <span>{text}</span>;
 }
 
