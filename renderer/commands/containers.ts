@@ -1,10 +1,12 @@
-import type { Container, Port } from '../../app/containers.ts';
+import type { Container } from '../../app/containers.ts';
 import type { GantryClient } from '../../app/contract.ts';
 import type { EngineId, EngineObject } from '../../app/engine.ts';
+import { firstPortUrl } from '../../app/port-url.ts';
 import { toProblem } from '../../app/problem.ts';
 import type { Session } from '../stores/session.ts';
 import { cliWord } from './cli.ts';
 import type { Command } from './command.ts';
+import { openShell } from './dock.ts';
 
 /** A container and the engine it is on. */
 export interface ContainerTarget {
@@ -208,11 +210,7 @@ export const shell: ContainerCommand = {
   run: async (targets, session) => {
     for (const { engine, container } of targets) {
       try {
-        // The view tells the true size as soon as it is drawn.
-        const { session: id } = await session.link.ask((client) =>
-          client.terminal.open({ engine, id: container.id, cols: 80, rows: 24 }),
-        );
-        session.dock.open({ kind: 'shell', engine, container: container.id, name: container.name, session: id });
+        session.dock.open(await openShell(engine, container, session));
       } catch (error) {
         session.notices.fail(`Shell in ${container.name} failed`, toProblem(error));
       }
@@ -224,29 +222,15 @@ export const openPort: ContainerCommand = {
   id: 'containers.open',
   label: 'Open in browser',
   icon: 'open',
-  fits: ({ container }) => portUrl(container.ports) !== undefined,
-  refusal: ({ container }) => (portUrl(container.ports) ? undefined : 'It publishes no TCP port.'),
+  fits: ({ container }) => firstPortUrl(container.ports) !== undefined,
+  refusal: ({ container }) => (firstPortUrl(container.ports) ? undefined : 'It publishes no TCP port.'),
   run: async (targets) => {
     for (const { container } of targets) {
-      const url = portUrl(container.ports);
+      const url = firstPortUrl(container.ports);
       if (url) window.open(url, '_blank', 'noopener,noreferrer');
     }
   },
 };
-
-/** Where the first published TCP port answers, as seen from this machine. */
-function portUrl(ports: readonly Port[]): string | undefined {
-  const published = ports.find(({ hostPort, protocol }) => hostPort !== undefined && protocol === 'tcp');
-  return published && portAddress(published);
-}
-
-/** The http address of a published port, or undefined if it is not published over TCP. */
-export function portAddress({ hostIp, hostPort, protocol }: Port): string | undefined {
-  if (hostPort === undefined || protocol !== 'tcp') return undefined;
-  const isWildcard = hostIp === '' || hostIp === '0.0.0.0' || hostIp === '::';
-  const name = isWildcard ? 'localhost' : hostIp.includes(':') ? `[${hostIp}]` : hostIp;
-  return `http://${name}:${hostPort}`;
-}
 
 /** In the order that menus show them. */
 export const containerCommands: readonly ContainerCommand[] = [

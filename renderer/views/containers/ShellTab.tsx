@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
 import type { EngineId } from '../../../app/engine.ts';
 import { type Problem, toProblem } from '../../../app/problem.ts';
-import { closeTab } from '../../commands/dock.ts';
+import { closeTab, openShell } from '../../commands/dock.ts';
 import { nextStep } from '../../problems.ts';
 import { useSession } from '../../session.tsx';
 import { tabKey } from '../../stores/dock.ts';
@@ -26,8 +26,7 @@ export function ShellTab(props: { engine: EngineId; id: string; name: string; ru
     setBusy(true);
     setProblem(undefined);
     try {
-      const opened = await session.link.ask((client) => client.terminal.open({ engine, id, cols: 80, rows: 24 }));
-      session.dock.add({ kind: 'shell', engine, container: id, name, session: opened.session });
+      session.dock.add(await openShell(engine, { id, name }, session));
     } catch (error) {
       setProblem(toProblem(error));
     } finally {

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Port } from '../../../app/containers.ts';
 import { formatAge, formatBytes, formatPercent } from '../../../app/format.ts';
-import { portAddress } from '../../commands/containers.ts';
+import { portUrl } from '../../../app/port-url.ts';
 import { useNow, useSession } from '../../session.tsx';
 import { ExternalLink } from '../../ui/ExternalLink.tsx';
 import { printable } from '../../ui/printable.ts';
@@ -32,7 +32,7 @@ export function PortsCell({ ports }: { ports: readonly Port[] }): ReactNode {
 }
 
 export function PortLink({ port }: { port: Port }): ReactNode {
-  const address = portAddress(port);
+  const address = portUrl(port);
   const text = `${port.hostPort}→${port.containerPort}${port.protocol === 'tcp' ? '' : `/${printable(port.protocol, 20)}`}`;
   return address ? <ExternalLink href={address}>{text}</ExternalLink> : <span>{text}</span>;
 }

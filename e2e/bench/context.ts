@@ -1,0 +1,88 @@
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
+import playwright from '../../playwright.config.ts';
+import { type Host, startHost } from '../host.ts';
+import { type Lab, startLab } from '../lab/lab.ts';
+import { type LocalClient, startLocalClient } from './local-client.ts';
+import { addProbe, type Condition } from './probe.ts';
+import type { Row } from './table.ts';
+
+/** What a benchmark may use. All is started when first asked for, is its own, and is gone after it. */
+export interface Context {
+  /** A fresh engine. */
+  lab(): Promise<Lab>;
+  /** The built browser host on that engine. */
+  host(): Promise<Host>;
+  /** Chromium with the probe, on that host; the page has been opened once, so the host is warm and knows the cookie. */
+  page(armed?: Readonly<Record<string, Condition>>): Promise<Page>;
+  /** The services in this process, on that engine: what of a time is not the page's. */
+  local(): Promise<LocalClient>;
+  report(row: Row): void;
+  say(line: string): void;
+}
+
+export interface Benchmark {
+  readonly name: string;
+  run(context: Context): Promise<void>;
+}
+
+/** Runs a benchmark and takes away whatever it started, last first, also when it fails. */
+export async function runBenchmark(
+  { run }: Benchmark,
+  report: (row: Row) => void,
+  say: (line: string) => void,
+): Promise<void> {
+  const ends: (() => Promise<unknown>)[] = [];
+  const owned = <T>(start: () => Promise<T>, end: (made: T) => Promise<unknown>) => {
+    return once(async () => {
+      const made = await start();
+      ends.push(() => end(made));
+      return made;
+    });
+  };
+  const lab = owned(
+    () => startLab(),
+    (lab) => lab.stop(),
+  );
+  const host = owned(
+    async () => endWithUs(await startHost({ dockerHost: (await lab()).dockerHost })),
+    (host) => host.stop(),
+  );
+  const local = owned(
+    async () => startLocalClient((await lab()).dockerHost),
+    (client) => client.close(),
+  );
+  const browser = owned(launch, (browser) => browser.close());
+  const page = async (armed: Readonly<Record<string, Condition>> = {}) => {
+    const { url } = await host();
+    const context: BrowserContext = await (await browser()).newContext({ viewport: { width: 1280, height: 800 } });
+    await addProbe(context, armed);
+    const page = await context.newPage();
+    await page.goto(url);
+    return page;
+  };
+  try {
+    await run({ lab, host, page, local, report, say });
+  } finally {
+    for (const end of ends.toReversed()) await end().catch((error: unknown) => say(`cleaning up: ${String(error)}`));
+  }
+}
+
+/** A benchmark that is broken off must not leave its host; the lab and Chromium look after themselves. */
+function endWithUs(host: Host): Host {
+  const kill = () => void process.kill(host.pid, 'SIGTERM');
+  process.once('exit', kill);
+  const stop: Host['stop'] = (signal) => {
+    process.off('exit', kill);
+    return host.stop(signal);
+  };
+  return { ...host, stop };
+}
+
+function launch(): Promise<Browser> {
+  return chromium.launch(playwright.use?.launchOptions ?? {});
+}
+
+function once<T>(start: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= start());
+}

@@ -1,0 +1,109 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Page } from '@playwright/test';
+import type { Benchmark } from './context.ts';
+import type { LocalClient } from './local-client.ts';
+import { alike, createContainers, docker } from './populate.ts';
+import { type Moment, moment } from './probe.ts';
+import { timed } from './stats.ts';
+
+const stopped = 1000;
+const running = 10;
+const runs = 7;
+
+/** How a fresh page knows its list; the header counts as a row. */
+export const firstRow = { selector: '[role=grid] [role=row][data-key]' };
+export const allRows = { selector: `[role=grid][aria-rowcount="${stopped + running + 1}"]` };
+
+/** Fills the list as this benchmark and that of scrolling have it. Ids, the running ones first. */
+export function fill(lab: Parameters<typeof createContainers>[0]): Promise<string[]> {
+  return createContainers(lab, [...alike(running, 'run', true), ...alike(stopped, 'ended', false)]);
+}
+
+interface Times {
+  readonly first: number;
+  readonly all: number;
+}
+
+/**
+ * The list of 1,010 containers, read anew from the engine every time: with its last reader the host forgets it. The host
+ * runs, holds its connection to the engine, and Chromium has the page's files in its cache.
+ */
+export const list: Benchmark = {
+  name: 'list',
+  async run(context) {
+    const lab = await context.lab();
+    const [id = ''] = await fill(lab);
+    const page = await context.page({ first: firstRow, all: allRows });
+    const local = await context.local();
+    const cli: number[] = [];
+    const fromGoto: Times[] = [];
+    const fromOpen: Times[] = [];
+    const services: Times[] = [];
+    for (let n = 0; n < runs; n++) {
+      const times = await openPage(page);
+      fromGoto.push(times.fromGoto);
+      fromOpen.push(times.fromOpen);
+      services.push(await openStream(local, id));
+      cli.push(await timed(() => docker(lab, 'ps', '-a')));
+    }
+    const beside = { what: 'docker ps -a', values: cli };
+    const goals = { first: { of: 'ratio', atMost: 0.5 }, all: { of: 'ratio', atMost: 1.5 } } as const;
+    for (const [from, times, goal] of [
+      ['page.goto', fromGoto, goals],
+      ['containers.watch sent', fromOpen, goals],
+    ] as const) {
+      const name = (what: string) => `1,010 containers, ${from} → ${what} painted`;
+      context.report({ name: name('first rows'), unit: 'ms', gantry: firsts(times), beside, goal: goal.first });
+      context.report({ name: name('all rows'), unit: 'ms', gantry: alls(times), beside, goal: goal.all });
+    }
+    context.report({ name: 'services only, watch → first rows', unit: 'ms', gantry: firsts(services), beside });
+    context.report({ name: 'services only, watch → all rows', unit: 'ms', gantry: alls(services), beside });
+  },
+};
+
+const firsts = (times: readonly Times[]) => times.map(({ first }) => first);
+const alls = (times: readonly Times[]) => times.map(({ all }) => all);
+
+/** Opens the page twice: the first time only connects the host, which lets an unused connection go after a second. */
+async function openPage(page: Page): Promise<{ fromGoto: Times; fromOpen: Times }> {
+  const address = new URL('/', page.url()).href;
+  for (const measured of [false, true]) {
+    await page.goto('about:blank');
+    await sleep(300); // until the host has seen the last page's wire close
+    await page.goto(address);
+    const [first, all] = [await moment(page, 'first'), await moment(page, 'all')];
+    if (!measured) continue;
+    const { start, sent } = await page.evaluate(() => ({
+      start: performance.timeOrigin,
+      sent: window.probe.sent['containers.watch'] ?? Number.NaN,
+    }));
+    return { fromGoto: since(start, first, all), fromOpen: since(sent, first, all) };
+  }
+  throw new Error('unreachable');
+}
+
+function since(start: number, first: Moment, all: Moment): Times {
+  return { first: first.painted - start, all: all.painted - start };
+}
+
+/** The same without a page, a host or a process boundary. `id` is any container. */
+async function openStream({ client, engine }: LocalClient, id: string): Promise<Times> {
+  await client.containers.inspect({ engine, id }); // connects
+  const start = performance.now();
+  let first = Number.NaN;
+  const all = await new Promise<number>((resolve, reject) => {
+    const stop = client.containers.watch(
+      { engine },
+      {
+        onItem: ({ changed, complete }) => {
+          if (changed.length > 0 && Number.isNaN(first)) first = performance.now() - start;
+          if (!complete) return;
+          stop();
+          resolve(performance.now() - start);
+        },
+        onEnd: (problem) => reject(new Error(problem?.message ?? 'the list ended')),
+      },
+    );
+  });
+  return { first, all };
+}

@@ -1,0 +1,47 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { contract, type GantryClient } from '../../app/contract.ts';
+import type { EngineId } from '../../app/engine.ts';
+import { connect } from '../../app/rpc/client.ts';
+import { createApp } from '../../main/app.ts';
+import { channelPair } from './wires.ts';
+
+/** Gantry's services and a client of theirs in one process: no host, no page. */
+export interface LocalClient {
+  readonly client: GantryClient;
+  readonly engine: EngineId;
+  close(): Promise<void>;
+}
+
+/** Starts the services on one engine, with a home of their own. */
+export async function startLocalClient(dockerHost: string): Promise<LocalClient> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'gantry-bench-'));
+  const env = { PATH: process.env.PATH, HOME: dataDir, DOCKER_CONFIG: join(dataDir, 'none'), DOCKER_HOST: dockerHost };
+  const host = { kind: 'browser', version: 'bench', platform: process.platform } as const;
+  const app = await createApp({ dataDir, host, env });
+  const wires = channelPair();
+  app.serve(wires.main);
+  const client = connect(contract, wires.page);
+  const engine = await new Promise<EngineId>((resolve, reject) => {
+    const stop = client.engine.watch(
+      {},
+      {
+        onItem: ({ selected }) => {
+          stop();
+          resolve(selected);
+        },
+        onEnd: (problem) => reject(new Error(problem?.message ?? 'no engine')),
+      },
+    );
+  });
+  return {
+    client,
+    engine,
+    close: async () => {
+      wires.cut();
+      await app.dispose();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

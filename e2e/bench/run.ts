@@ -1,0 +1,60 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus, release } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { build } from '../../scripts/build.ts';
+import { type Benchmark, runBenchmark } from './context.ts';
+import { events } from './events.ts';
+import { idle } from './idle.ts';
+import { list } from './list.ts';
+import { logs } from './logs.ts';
+import { scroll } from './scroll.ts';
+import { shell } from './shell.ts';
+import { type Summary, summarise, table } from './table.ts';
+import { wire } from './wire.ts';
+
+/**
+ * `npm run bench [-- --no-build] [NAME…]`: measures, prints one table and writes test-results/bench.json. Nothing is
+ * asserted: it fails only when a benchmark could not run.
+ */
+const benchmarks: readonly Benchmark[] = [wire, list, scroll, events, idle, shell, logs];
+const results = join(fileURLToPath(new URL('../..', import.meta.url)), 'test-results/bench.json');
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { 'no-build': { type: 'boolean' } },
+});
+const unknown = positionals.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name));
+if (unknown.length > 0) {
+  console.error(
+    `No such benchmark: ${unknown.join(', ')}. There are ${benchmarks.map(({ name }) => name).join(', ')}.`,
+  );
+  process.exit(2);
+}
+
+// Leaving by `exit` runs what ends a benchmark's host.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));
+
+if (!values['no-build']) await build({ renderer: true, browser: true });
+const rows: Summary[] = [];
+for (const benchmark of benchmarks) {
+  if (positionals.length > 0 && !positionals.includes(benchmark.name)) continue;
+  const started = performance.now();
+  console.error(`${benchmark.name}…`);
+  try {
+    await runBenchmark(
+      benchmark,
+      (row) => rows.push(summarise(benchmark.name, row)),
+      (line) => console.error(`  ${line}`),
+    );
+    console.error(`${benchmark.name}: ${Math.round((performance.now() - started) / 1000)} s`);
+  } catch (error) {
+    console.error(`${benchmark.name} failed:`, error);
+    process.exitCode = 1;
+  }
+}
+console.log(table(rows));
+await mkdir(dirname(results), { recursive: true });
+const machine = { cpu: cpus()[0]?.model, cores: cpus().length, kernel: release(), node: process.version };
+await writeFile(results, `${JSON.stringify({ at: new Date().toISOString(), machine, rows }, undefined, 2)}\n`);
