@@ -99,8 +99,8 @@ export interface ContainerDetail {
 }
 
 /**
- * A step of a live list. The first step has `reset: true` and may hold only the running containers; `complete` tells
- * whether the list now holds all. A reset replaces what the reader has.
+ * A step of a live list. The first step comes when something is known; it has `reset: true`, replaces what the reader
+ * has, and may hold only the running containers; `complete` tells whether the list now holds all.
  */
 export interface ContainersChange {
   readonly reset: boolean;

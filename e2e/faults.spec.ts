@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { sendJson } from './fake/engine.ts';
 import { fakeContainer } from './fake/engine-bodies.ts';
 import { expect, test } from './fake-fixtures.ts';
-import type { GantryWindow } from './pages/window.ts';
+import { startHost } from './host.ts';
+import { GantryWindow } from './pages/window.ts';
 
 /** One alert that says what is so and what to do, with a way to try again; the rest of the window works. */
 async function expectProblem(gantry: GantryWindow, said: RegExp, next: RegExp): Promise<void> {
@@ -299,9 +300,7 @@ test.describe('a host that dies', () => {
     errors,
   }) => {
     const engine = await fake({ containers: 1 });
-    const { startHost } = await import('./host.ts');
     const first = await startHost({ dockerHost: `unix://${engine.socket}` });
-    const { GantryWindow } = await import('./pages/window.ts');
     const gantry = new GantryWindow(page);
     await page.goto(first.url);
     await expect(gantry.row('fake-0')).toBeVisible();

@@ -28,7 +28,7 @@ const names: [what: string, name: string, shown: string][] = [
 ];
 
 /** Nothing is wider than the window, no row is of another height, and no text can turn what stands around it. */
-async function expectSound({ page, containers }: GantryWindow): Promise<void> {
+async function expectSound({ page }: GantryWindow): Promise<void> {
   const { width, inner, height, view } = await page.evaluate(() => ({
     width: document.documentElement.scrollWidth,
     inner: window.innerWidth,
@@ -37,7 +37,10 @@ async function expectSound({ page, containers }: GantryWindow): Promise<void> {
   }));
   expect(width).toBeLessThanOrEqual(inner);
   expect(height).toBeLessThanOrEqual(view);
-  const rows = await containers.getByRole('row').evaluateAll((all) => all.map((row) => row.getBoundingClientRect().height));
+  // Not by role: behind a dialog the grid has none.
+  const rows = await page
+    .locator('[role=row][data-key]')
+    .evaluateAll((all) => all.map((row) => row.getBoundingClientRect().height));
   expect([...new Set(rows)]).toEqual([28]);
   await expectVisible(page.locator('body'));
   expect(await page.evaluate(() => Reflect.get(window, 'pwned'))).toBeUndefined();
@@ -61,6 +64,7 @@ function hostile(text: string): Partial<FakeContainer> {
     labels,
     ports: [
       { PrivatePort: 80, PublicPort: 8080, IP: text, Type: text },
+      { PrivatePort: 81, PublicPort: 8081, IP: text, Type: 'tcp' },
       { PrivatePort: text, PublicPort: text, IP: text, Type: 'tcp' },
     ],
     inspect: {
@@ -177,7 +181,9 @@ test.describe('text without measure', () => {
             Config: { Image: 'i', Labels: labels, Env: many.map((n) => `V${n}=${n}`), Cmd: many.map(String) },
             Mounts: many.map((n) => ({ Type: 'bind', Source: `/s${n}`, Destination: `/d${n}`, RW: true })),
             NetworkSettings: {
-              Ports: Object.fromEntries(many.map((n) => [`${n + 1}/tcp`, [{ HostIp: '0.0.0.0', HostPort: `${n + 1}` }]])),
+              Ports: Object.fromEntries(
+                many.map((n) => [`${n + 1}/tcp`, [{ HostIp: '0.0.0.0', HostPort: `${n + 1}` }]]),
+              ),
               Networks: Object.fromEntries(many.map((n) => [`net${n}`, { IPAddress: '10.0.0.1' }])),
             },
           },
@@ -240,7 +246,10 @@ test.describe('values that are none', () => {
     const engine = await fake({ containers: [hostile('half\ud800way'), hostile('\udc00\ud800'), { name: 'plain' }] });
     const gantry = await open(engine);
     await expect(gantry.row('plain')).toBeVisible();
-    const row = gantry.containers.locator('[role=row][data-key]').filter({ hasText: /half.+way/ }).nth(1);
+    const row = gantry.containers
+      .locator('[role=row][data-key]')
+      .filter({ hasText: /half.+way/ })
+      .nth(1);
     await row.getByText(/half/).first().click();
     await expect(gantry.page.getByRole('complementary')).toContainText('Restart policy');
     await expectSound(gantry);
@@ -303,7 +312,13 @@ test.describe('a log', () => {
             line(`${esc}]0;no end`),
             line(`\n`),
             line(`bidi ${rlo}txet and NUL \0 and bell \u0007\n`),
-            line(Buffer.concat([Buffer.from('bad '), Buffer.from([0xff, 0xfe, 0xc0, 0x80, 0xed, 0xa0, 0x80]), Buffer.from(' good\n')])),
+            line(
+              Buffer.concat([
+                Buffer.from('bad '),
+                Buffer.from([0xff, 0xfe, 0xc0, 0x80, 0xed, 0xa0, 0x80]),
+                Buffer.from(' good\n'),
+              ]),
+            ),
             line('the end\n'),
           ],
         },
@@ -351,7 +366,8 @@ test.describe('a log', () => {
     }
     const log = gantry.log('fake-0');
     await expect(log).toContainText('from stderr');
-    for (const words of ['first line', 'ünïcödé 日本語 🐳', 'green', 'last line']) await expect(log).toContainText(words);
+    for (const words of ['first line', 'ünïcödé 日本語 🐳', 'green', 'last line'])
+      await expect(log).toContainText(words);
     await expect(gantry.page.getByRole('status', { name: 'Line count' })).toHaveText('5 lines');
   });
 

@@ -34,10 +34,9 @@ export function useEngine(): EngineState | undefined {
   return useStore(useSession().engine, ({ list }) => selectedEngine(list));
 }
 
-/** An engine's containers, followed for as long as the view is there. */
-export function useContainers(engine: EngineId): ContainerList {
+/** An engine's containers; the selected engine's are followed. Loading while the engine is not known. */
+export function useContainers(engine: EngineId | undefined): ContainerList {
   const { containers } = useSession();
-  useEffect(() => containers.watch(engine), [containers, engine]);
   return useStore(containers.state, () => containers.of(engine));
 }
 

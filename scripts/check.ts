@@ -8,7 +8,7 @@ const steps: readonly (readonly [name: string, command: string, ...args: string[
   ['types: preload', 'tsc', '-p', 'main/hosts/electron/tsconfig.preload.json'],
   ['types: renderer', 'tsc', '-p', 'renderer'],
   ['types: tests and scripts', 'tsc', '-p', 'e2e'],
-  ['format', 'biome', 'ci', '--error-on-warnings', '.'],
+  ['format', 'biome', 'ci', '--error-on-warnings', '--colors=off', '.'],
   ['lint, import rules, cycles', 'oxlint', '--type-aware', '--deny-warnings', '.'],
   ['unused code', 'knip', '--no-progress'],
 ];

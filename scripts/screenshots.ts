@@ -1,12 +1,11 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium, type Page } from '@playwright/test';
+import { type Browser, chromium, type Page } from '@playwright/test';
 import type { Settings } from '../app/settings.ts';
 import { startHost } from '../e2e/host.ts';
 import { populateDemo } from '../e2e/lab/demo.ts';
-import { startLab } from '../e2e/lab/lab.ts';
+import { type Lab, startLab } from '../e2e/lab/lab.ts';
 import { GantryWindow } from '../e2e/pages/window.ts';
 import playwright from '../playwright.config.ts';
 import { build } from './build.ts';
@@ -24,12 +23,12 @@ const samples = 20;
 const commands = ['cd /var/lib/db', 'ls -l', 'tail -n 2 journal', 'wget -q -O - http://web | tail -n 2'];
 
 /** A list narrow enough to show its figures beside an open detail. */
-const settings: Partial<Settings> = {
-  detailWidth: 372,
+const narrow: Partial<Settings> = {
+  detailWidth: 426,
   lists: {
     Containers: {
-      hidden: ['id', 'project'],
-      widths: { name: 154, state: 104, image: 84, ports: 110, cpu: 108, memory: 76, age: 56 },
+      hidden: ['id', 'image', 'project'],
+      widths: { name: 140, state: 100, ports: 108, cpu: 117, memory: 76, age: 52 },
     },
   },
 };
@@ -50,7 +49,7 @@ async function shoot(page: Page, name: string): Promise<void> {
 async function gatherSamples(page: Page): Promise<void> {
   await page.waitForFunction(
     (wanted) => {
-      // Of each little chart's two paths the second is the line: one `L` less than it has points.
+      // Of each little chart's two paths the second is the line, with an `L` between its points.
       const lines = [...document.querySelectorAll('[role="row"] svg path + path:last-child')];
       return lines.some((line) => (line.getAttribute('d')?.split('L').length ?? 0) >= wanted);
     },
@@ -70,7 +69,7 @@ async function shootList(gantry: GantryWindow): Promise<void> {
 }
 
 async function shootLog(gantry: GantryWindow): Promise<void> {
-  await gantry.page.keyboard.press('Escape');
+  await gatherSamples(gantry.page);
   await gantry.row('gateway').focus();
   await gantry.page.keyboard.press('l');
   await gantry.log('gateway').getByText('request served').first().waitFor();
@@ -106,6 +105,31 @@ async function shootPalette(gantry: GantryWindow): Promise<void> {
   await shoot(gantry.page, 'palette');
 }
 
+interface WindowOptions {
+  /** Made for the host and taken away with it. */
+  readonly dataDir: string;
+  readonly settings: Partial<Settings>;
+  /** Gets what ends the host. */
+  readonly ends: Ends;
+}
+
+type Ends = (() => Promise<unknown>)[];
+
+/** A host of its own with these settings, and the window on it. */
+async function openWindow(
+  browser: Browser,
+  lab: Lab,
+  { dataDir, settings, ends }: WindowOptions,
+): Promise<GantryWindow> {
+  await mkdir(dataDir);
+  await writeFile(join(dataDir, 'settings.json'), JSON.stringify(settings));
+  const host = await startHost({ dockerHost: lab.dockerHost, dataDir });
+  ends.push(() => host.stop());
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, locale: 'en' });
+  await page.goto(host.url);
+  return new GantryWindow(page);
+}
+
 const { values: options } = parseArgs({ options: { 'no-build': { type: 'boolean' } } });
 const { missing, reason } = await ensureDebian([{ name: 'chromium', binary: 'chromium' }], console.log);
 if (missing.length > 0 && !process.env.CHROMIUM) throw new Error(`Screenshots need Chromium. ${reason ?? ''}`);
@@ -113,26 +137,21 @@ if (!options['no-build']) await build({ renderer: true, browser: true });
 await mkdir(folder, { recursive: true });
 
 /** What was started, to be ended in the opposite order whatever happens. */
-const ends: (() => Promise<unknown>)[] = [];
+const ends: Ends = [];
 try {
   const lab = await startLab({ say: console.log });
   ends.push(() => lab.stop());
   await populateDemo(lab);
-  const dataDir = await mkdtemp(join(tmpdir(), 'gantry-data-'));
-  await writeFile(join(dataDir, 'settings.json'), JSON.stringify(settings));
-  const host = await startHost({ dockerHost: lab.dockerHost, dataDir });
-  ends.push(() => host.stop());
   const launched = playwright.use?.launchOptions;
-  // Grey letters instead of coloured fringes: they look right on every screen and make smaller files.
+  // Grey letters instead of coloured fringes: they look right on every screen.
   const browser = await chromium.launch({ ...launched, args: [...(launched?.args ?? []), '--disable-lcd-text'] });
   ends.push(() => browser.close());
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, locale: 'en' });
-  await page.goto(host.url);
-  const gantry = new GantryWindow(page);
-  await shootList(gantry);
-  await shootLog(gantry);
-  await shootShell(gantry);
-  await shootPalette(gantry);
+  const list = await openWindow(browser, lab, { dataDir: join(lab.dir, 'narrow'), settings: narrow, ends });
+  const rest = await openWindow(browser, lab, { dataDir: join(lab.dir, 'usual'), settings: {}, ends });
+  await shootList(list);
+  await shootLog(rest);
+  await shootShell(rest);
+  await shootPalette(rest);
 } finally {
   for (const end of ends.toReversed()) await end().catch((error: unknown) => console.error(error));
 }

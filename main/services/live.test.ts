@@ -14,6 +14,13 @@ async function next<T>(steps: AsyncIterator<T>): Promise<T> {
   return value;
 }
 
+/** A list that fails before anything is known. */
+function failing(): LiveList<Item> {
+  const list = new LiveList<Item>();
+  queueMicrotask(() => list.fail(new Error('no')));
+  return list;
+}
+
 const idsOf = ({ changed }: ListChange<Item>) => changed.map(({ id }) => id);
 
 describe('a live list', () => {
@@ -28,6 +35,18 @@ describe('a live list', () => {
     });
     list.replace([{ id: 'a', n: 1 }]);
     expect(await next(list.read(never))).toMatchObject({ reset: true, complete: true });
+  });
+
+  it('says nothing before anything is known', async () => {
+    const list = new LiveList<Item>();
+    const steps = list.read(never);
+    const first = next(steps);
+    list.merge([{ id: 'a', n: 1 }]);
+    list.merge([{ id: 'a', n: 2 }]);
+    expect(await first).toEqual({ reset: true, complete: false, changed: [{ id: 'a', n: 2 }], removed: [] });
+    list.merge([{ id: 'b', n: 1 }]);
+    expect(idsOf(await next(steps))).toEqual(['b']);
+    await expect(next(failing().read(never))).rejects.toThrow('no');
   });
 
   it('tells a reader what changed, and what went', async () => {
@@ -75,6 +94,7 @@ describe('a live list', () => {
 
   it('ends its readers with a failure', async () => {
     const list = new LiveList<Item>();
+    list.replace([]);
     const steps = list.read(never);
     await next(steps);
     list.fail(new Error('the engine said no'));
@@ -84,7 +104,6 @@ describe('a live list', () => {
   it('ends a waiting reader when its signal aborts', async () => {
     const stop = new AbortController();
     const steps = new LiveList<Item>().read(stop.signal);
-    await next(steps);
     const end = steps.next();
     stop.abort();
     expect(await end).toMatchObject({ done: true });

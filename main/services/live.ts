@@ -116,8 +116,14 @@ export class LiveList<T extends { readonly id: string }> {
     const reader: ListReader = { bell: new Bell(), dirty: new Set(), failure: undefined };
     this.#readers.add(reader);
     try {
-      if (this.#complete || this.#items.size > 0) yield this.#everything();
-      else yield { reset: true, complete: false, changed: [], removed: [] };
+      // Nothing is known yet: the first word is the first news, not "nothing".
+      while (!this.#complete && this.#items.size === 0) {
+        await reader.bell.wait(signal);
+        if (signal.aborted) return;
+        if (reader.failure) throw reader.failure;
+      }
+      reader.dirty.clear();
+      yield this.#everything();
       for (;;) {
         await reader.bell.wait(signal);
         if (signal.aborted) return;

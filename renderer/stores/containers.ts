@@ -23,14 +23,14 @@ const nothing: ContainerList = { status: 'loading', complete: false, items: new 
 
 export interface ContainerStore {
   readonly state: StoreApi<ReadonlyMap<EngineId, ContainerList>>;
-  of(engine: EngineId): ContainerList;
+  of(engine: EngineId | undefined): ContainerList;
   /** Follows an engine's list until stopped. What was known stays on screen until the new list is there. */
   watch(engine: EngineId): Stop;
 }
 
 export function createContainerStore(link: Link): ContainerStore {
   const state = createStore<ReadonlyMap<EngineId, ContainerList>>(() => new Map());
-  const of = (engine: EngineId) => state.getState().get(engine) ?? nothing;
+  const of = (engine: EngineId | undefined) => (engine && state.getState().get(engine)) || nothing;
   const set = (engine: EngineId, list: ContainerList) =>
     state.setState(new Map(state.getState()).set(engine, list), true);
   /** A list that fails is shown as failed and asked for again, until it comes. */
@@ -70,10 +70,6 @@ export function applyChange(
   list: ContainerList,
   { reset, complete, changed, removed }: ContainersChange,
 ): ContainerList {
-  const isFirstWord = reset && changed.length === 0 && !complete;
-  // A failed reading stays on screen until the next one brings something.
-  if (isFirstWord && list.status === 'failed') return { ...list, complete: false };
-  if (isFirstWord) return { ...list, status: list.items.size > 0 ? 'ready' : 'loading', complete: false };
   const items = reset ? new Map<string, Container>() : new Map(list.items);
   for (const item of changed) {
     const before = list.items.get(item.id);

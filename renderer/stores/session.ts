@@ -1,7 +1,9 @@
+import type { EngineId } from '../../app/engine.ts';
+import type { Stop } from '../../app/rpc/operation.ts';
 import type { PageWire } from '../../app/rpc/wire.ts';
 import { type ContainerStore, createContainerStore } from './containers.ts';
 import { createDockStore, type DockStore } from './dock.ts';
-import { createEngineStore, type EngineStore } from './engine.ts';
+import { createEngineStore, type EngineStore, selectedEngine } from './engine.ts';
 import { createLink, type Link } from './link.ts';
 import { createNoticeStore, type NoticeStore } from './notices.ts';
 import { createPendingStore, type PendingStore } from './pending.ts';
@@ -28,11 +30,14 @@ export interface Session {
 export function createSession(openWire: () => Promise<PageWire>): Session {
   const link = createLink(openWire);
   const settings = createSettingsStore(link);
+  const engine = createEngineStore(link);
+  const containers = createContainerStore(link);
+  followSelected(engine, containers);
   return {
     link,
     settings,
-    engine: createEngineStore(link),
-    containers: createContainerStore(link),
+    engine,
+    containers,
     stats: createStatsStore(link),
     dock: createDockStore(settings),
     place: createPlaceStore(),
@@ -40,4 +45,20 @@ export function createSession(openWire: () => Promise<PageWire>): Session {
     notices: createNoticeStore(),
     question: createQuestionStore(),
   };
+}
+
+/**
+ * Follows the containers of the engine that the window looks at, whatever section is open: the status bar and the
+ * palette need them too, and the list must not wait for the first render to be asked for.
+ */
+function followSelected(engine: EngineStore, containers: ContainerStore): void {
+  let followed: EngineId | undefined;
+  let stop: Stop | undefined;
+  engine.subscribe(({ list }) => {
+    const selected = selectedEngine(list)?.id;
+    if (selected === followed) return;
+    followed = selected;
+    stop?.();
+    stop = selected === undefined ? undefined : containers.watch(selected);
+  });
 }

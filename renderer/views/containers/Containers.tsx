@@ -18,23 +18,20 @@ const list = 'Containers';
 /** The section: every container of the selected engine, and the detail of the one that is open. */
 export function Containers(): ReactNode {
   const engine = useEngine();
-  return engine ? <ContainersOf key={engine.id} engine={engine} /> : <Heading title={list} />;
-}
-
-function ContainersOf({ engine }: { engine: EngineState }): ReactNode {
   const { item } = usePlace();
-  const containers = useContainers(engine.id);
-  const screen = isDown(engine) && containers.items.size === 0 ? <EngineScreen engine={engine} /> : undefined;
+  const containers = useContainers(engine?.id);
+  const screen = engine && isDown(engine) && containers.items.size === 0 ? <EngineScreen engine={engine} /> : undefined;
   return (
     <div className={css['split']}>
       <ListPane engine={engine} containers={containers} opened={item} screen={screen} />
-      {item !== undefined && !screen && <DetailSide engine={engine} containers={containers} item={item} />}
+      {engine && item !== undefined && !screen && <DetailSide engine={engine} containers={containers} item={item} />}
     </div>
   );
 }
 
 interface ListPaneProps {
-  readonly engine: EngineState;
+  /** Undefined until the host has said which; the empty list is drawn meanwhile, so that rows find it ready. */
+  readonly engine: EngineState | undefined;
   readonly containers: ContainerList;
   readonly opened: string | undefined;
   /** Shown in place of the list. */
@@ -66,9 +63,9 @@ function ListPane({ engine, containers, opened, screen }: ListPaneProps): ReactN
       </Heading>
       {screen ?? (
         <>
-          <ListNotices engine={engine} list={containers} />
+          {engine && <ListNotices engine={engine} list={containers} />}
           <ContainerGrid
-            engine={engine.id}
+            engine={engine?.id ?? ''}
             list={containers}
             items={shown}
             filter={filter}

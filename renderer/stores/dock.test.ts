@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { type DockTab, Settings } from '../../app/settings.ts';
+import { createDockStore, tabKey } from './dock.ts';
+import type { Link } from './link.ts';
+import { createSettingsStore } from './settings.ts';
+
+const offline: Link = {
+  state: { getState: () => 'lost', getInitialState: () => 'lost', setState: () => {}, subscribe: () => () => {} },
+  ask: () => Promise.reject(new Error('offline')),
+  live: () => () => undefined,
+};
+
+const tab = (n: number, more: Partial<DockTab> = {}): DockTab => ({
+  kind: 'logs',
+  engine: `e${'0'.repeat(12)}`,
+  container: n.toString(16).padStart(64, '0'),
+  name: `tab-${n}`,
+  ...more,
+});
+
+function open(tabs: readonly DockTab[]) {
+  const settings = createSettingsStore(offline);
+  const dock = createDockStore(settings);
+  for (const one of tabs) dock.open(one);
+  return { ...dock.state.getState(), kept: settings.state.getState().value };
+}
+
+describe('the dock', () => {
+  it('opens one log per container', () => {
+    const { tabs, active } = open([tab(1), tab(2), tab(1)]);
+    expect(tabs.map(({ name }) => name)).toEqual(['tab-1', 'tab-2']);
+    expect(active).toBe(tabKey(tab(1)));
+  });
+
+  it('keeps what the settings file takes, whatever a container is called', () => {
+    const { kept } = open([tab(1, { name: 'x'.repeat(10_000) })]);
+    expect(kept.dockTabs[0]?.name).toHaveLength(500);
+    expect(Settings.safeParse(kept).success).toBe(true);
+  });
+
+  it('lets the oldest logs go beyond a hundred tabs, but no shell', () => {
+    const shell = tab(0, { kind: 'shell', session: 'f'.repeat(32) });
+    const { tabs, kept } = open([shell, ...Array.from({ length: 150 }, (_, n) => tab(n + 1))]);
+    expect(tabs).toHaveLength(100);
+    expect(tabs[0]).toEqual(shell);
+    expect(tabs.at(-1)?.name).toBe('tab-150');
+    expect(kept.dockTabs).toEqual(tabs);
+  });
+});
