@@ -1,7 +1,7 @@
 import type { Locator } from '@playwright/test';
-import { expect, test } from './fake-fixtures.ts';
-import type { FakeContainer } from './fake/engine-bodies.ts';
 import { frame, sendJson } from './fake/engine.ts';
+import type { FakeContainer } from './fake/engine-bodies.ts';
+import { expect, test } from './fake-fixtures.ts';
 import type { GantryWindow } from './pages/window.ts';
 
 const img = '<img src=x onerror=window.pwned=1>';

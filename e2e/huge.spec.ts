@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
-import { expect, test } from './fake-fixtures.ts';
 import type { FakeContainer } from './fake/engine-bodies.ts';
+import { expect, test } from './fake-fixtures.ts';
 import type { GantryWindow } from './pages/window.ts';
 
 const most = 10_000;

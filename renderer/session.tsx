@@ -1,5 +1,6 @@
-import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EngineId, EngineState } from '../app/engine.ts';
 import type { Settings } from '../app/settings.ts';
 import type { ContainerList } from './stores/containers.ts';
@@ -40,12 +41,16 @@ export function useContainers(engine: EngineId | undefined): ContainerList {
   return useStore(containers.state, () => containers.of(engine));
 }
 
-/** The time, renewed often enough for ages in whole units. */
-export function useNow(everyMs = 10_000): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
-    return () => clearInterval(timer);
-  }, [everyMs]);
-  return now;
+/** The time, renewed often enough for ages in whole units. Everything on screen has the same. */
+export function useNow(everyMs: 1000 | 10_000 = 10_000): number {
+  return useStore(everyMs === 1000 ? seconds : tenSeconds);
+}
+
+const seconds = createClock(1000);
+const tenSeconds = createClock(10_000);
+
+function createClock(everyMs: number): StoreApi<number> {
+  const clock = createStore(() => Date.now());
+  setInterval(() => clock.setState(Date.now(), true), everyMs);
+  return clock;
 }

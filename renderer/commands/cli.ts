@@ -14,10 +14,7 @@ export function cliWord(text: string): string {
   return `$'${escaped}'`;
 }
 
-/** What would do the same in a terminal, a line per target. */
-export function cliLine<T>(command: Command<T>, targets: readonly T[]): string {
-  return targets
-    .filter((target) => command.fits(target))
-    .map((target) => command.cli?.(target) ?? '')
-    .join('\n');
+/** What would do the same in a terminal, a line per target that it fits. */
+export function cliLines<T>(command: Command<T>, targets: readonly T[]): readonly string[] {
+  return targets.filter((target) => command.fits(target)).flatMap((target) => command.cli?.(target) ?? []);
 }

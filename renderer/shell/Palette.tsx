@@ -72,7 +72,7 @@ function verbEntries(engine: EngineId, container: Container, session: Session): 
     .map((command) => ({
       id: `${command.id}.${container.id}`,
       label: `${command.label} ${printable(container.name, 80)}`,
-      group: 'Verbs',
+      group: printable(container.name, 80),
       icon: commandIcons[command.icon],
       shortcut: command.key,
       onSelect: () => void command.run([target], session),

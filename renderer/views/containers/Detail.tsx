@@ -1,14 +1,15 @@
-import { FileText, Info, SearchCode, SquareTerminal, X } from 'lucide-react';
+import { Ellipsis, FileText, Info, SearchCode, SquareTerminal, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
 import type { Container, ContainerDetail } from '../../../app/containers.ts';
 import type { EngineId } from '../../../app/engine.ts';
 import { type Problem, toProblem } from '../../../app/problem.ts';
-import { containerCommands } from '../../commands/containers.ts';
+import { remove, restart, start, stop } from '../../commands/containers.ts';
 import { nextStep } from '../../problems.ts';
-import { usePlace, useSession } from '../../session.tsx';
+import { useNow, usePlace, useSession } from '../../session.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { Menu } from '../../ui/Menu.tsx';
 import { printable } from '../../ui/printable.ts';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { StateDot } from '../../ui/StateDot.tsx';
@@ -17,6 +18,7 @@ import { commandIcons } from '../icons.ts';
 import { JsonView } from '../JsonView.tsx';
 import { LogView } from '../logs/LogView.tsx';
 import css from './Detail.module.css';
+import { containerMenu } from './menu.ts';
 import { Overview } from './Overview.tsx';
 import { ShellTab } from './ShellTab.tsx';
 import { stateOf } from './state.ts';
@@ -106,6 +108,9 @@ function detailTabs(
   ];
 }
 
+/** The rest is in the menu: a narrow detail must still have room for the name. */
+const shownVerbs = [start, stop, restart, remove];
+
 function Header(props: {
   name: string;
   container: Container | undefined;
@@ -125,8 +130,7 @@ function Header(props: {
       </div>
       <div className={css['verbs']}>
         {target &&
-          containerCommands
-            .filter((command) => command.id !== 'containers.logs' && command.id !== 'containers.shell')
+          shownVerbs
             .filter((command) => command.fits(target))
             .map((command) => (
               <IconButton
@@ -137,15 +141,25 @@ function Header(props: {
                 onClick={() => void command.run([target], session)}
               />
             ))}
+        {target && (
+          <Menu items={() => containerMenu([target], session)} align="end">
+            <IconButton label="More actions" icon={Ellipsis} />
+          </Menu>
+        )}
         <IconButton label="Close detail" icon={X} onClick={onClose} />
       </div>
     </header>
   );
 }
 
-/** Inspects the container, again whenever the list says that it changed. */
+/**
+ * Inspects the container, again whenever the list says that it changed. An engine tells of a health check only when it
+ * changes the health, so where there are checks their results are read from time to time.
+ */
 function useDetail(engine: EngineId, id: string, container: Container | undefined) {
   const { link } = useSession();
+  const now = useNow();
+  const checked = container && container.health !== 'none' ? now : 0;
   const [state, setState] = useState<{ detail?: ContainerDetail; problem?: Problem }>({});
   useEffect(() => {
     const stop = new AbortController();
@@ -159,6 +173,6 @@ function useDetail(engine: EngineId, id: string, container: Container | undefine
         },
       );
     return () => stop.abort();
-  }, [link, engine, id, container]);
+  }, [link, engine, id, container, checked]);
   return state;
 }

@@ -60,11 +60,8 @@ export function ContainerGrid(props: ContainerGridProps): ReactNode {
         sort={view?.sort ?? { column: 'name', descending: false }}
         onSort={(sort) => session.settings.updateList(list, { sort })}
         layout={layout}
-        onLayout={({ widths, hidden }) =>
-          session.settings.updateList(list, {
-            ...(widths ? { widths: { ...widths } } : {}),
-            ...(hidden ? { hidden: [...hidden] } : {}),
-          })
+        onLayout={({ widths = {}, hidden = hiddenAtFirst }) =>
+          session.settings.updateList(list, { widths: { ...widths }, hidden: [...hidden] })
         }
         selection={selection}
         onSelection={setSelection}

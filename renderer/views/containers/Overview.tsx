@@ -104,7 +104,11 @@ function imageEntries({ id, image, imageId, command, workingDir, user, logDriver
     { label: 'Id', value: shortId(id), copy: id, mono: true },
     text('Image', image),
     { label: 'Image id', value: shortId(imageId), copy: imageId, mono: true },
-    text('Command', command.join(' ')),
+    {
+      label: 'Command',
+      value: <span className={css['probe']}>{printable(command.join(' '), 600, { lines: true })}</span>,
+      copy: command.join(' '),
+    },
     ...(workingDir ? [text('Working directory', workingDir)] : []),
     ...(user ? [text('User', user)] : []),
     text('Log driver', logDriver),

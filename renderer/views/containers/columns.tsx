@@ -6,12 +6,12 @@ import { Untrusted } from '../../ui/Untrusted.tsx';
 import { AgeCell, CpuCell, MemoryCell, PortsCell } from './cells.tsx';
 import { stateOf } from './state.ts';
 
-/** The list's columns; running ones sort before ended ones by state. */
+/** The list's columns, in the order in which they stay visible when a detail takes the room. */
 export const containerColumns: readonly Column<Container>[] = [
   {
     id: 'name',
     header: 'Name',
-    width: 190,
+    width: 170,
     minWidth: 110,
     grow: true,
     alwaysVisible: true,
@@ -21,17 +21,12 @@ export const containerColumns: readonly Column<Container>[] = [
   {
     id: 'state',
     header: 'State',
-    width: 104,
+    width: 106,
     value: (container) => stateOf(container).word,
     cell: (container) => <StateDot {...stateOf(container)} />,
   },
-  {
-    id: 'image',
-    header: 'Image',
-    width: 150,
-    value: ({ image }) => image,
-    cell: ({ image }) => <Untrusted text={image} />,
-  },
+  { id: 'cpu', header: 'CPU', width: 120, align: 'end', cell: ({ id }) => <CpuCell id={id} /> },
+  { id: 'memory', header: 'Memory', width: 84, align: 'end', cell: ({ id }) => <MemoryCell id={id} /> },
   {
     id: 'ports',
     header: 'Ports',
@@ -39,8 +34,13 @@ export const containerColumns: readonly Column<Container>[] = [
     value: ({ ports }) => ports.find(({ hostPort }) => hostPort !== undefined)?.hostPort,
     cell: ({ ports }) => <PortsCell ports={ports} />,
   },
-  { id: 'cpu', header: 'CPU', width: 108, align: 'end', cell: ({ id }) => <CpuCell id={id} /> },
-  { id: 'memory', header: 'Memory', width: 84, align: 'end', cell: ({ id }) => <MemoryCell id={id} /> },
+  {
+    id: 'image',
+    header: 'Image',
+    width: 140,
+    value: ({ image }) => image,
+    cell: ({ image }) => <Untrusted text={image} />,
+  },
   {
     id: 'age',
     header: 'Age',

@@ -1,4 +1,4 @@
-import { cliLine } from '../../commands/cli.ts';
+import { cliLines } from '../../commands/cli.ts';
 import { type ContainerTarget, containerCommands } from '../../commands/containers.ts';
 import type { Session } from '../../stores/session.ts';
 import { copyText } from '../../ui/copy-text.ts';
@@ -51,12 +51,13 @@ function copyItems(targets: readonly ContainerTarget[], session: Session): reado
       onSelect: () => copy('the name', targets.map(({ container }) => container.name).join('\n')),
     },
     { label: 'Copy id', icon, onSelect: () => copy('the id', targets.map(({ container }) => container.id).join('\n')) },
-    ...containerCommands
-      .filter((command) => command.cli && targets.some((target) => command.fits(target)))
-      .map((command) => ({
-        label: `Copy docker ${command.label.toLowerCase()}`,
-        icon,
-        onSelect: () => copy('the command', cliLine(command, targets)),
-      })),
+    ...containerCommands.flatMap((command) => {
+      const lines = cliLines(command, targets);
+      const [first] = lines;
+      if (first === undefined) return [];
+      // `docker rm`, not "Remove": what is copied is what it is called there.
+      const label = `Copy ${first.split(' ', 2).join(' ')}`;
+      return [{ label, icon, onSelect: () => copy('the command', lines.join('\n')) }];
+    }),
   ];
 }
