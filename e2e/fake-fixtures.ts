@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base, expect } from '@playwright/test';
+import { test as base, expect, type Locator } from '@playwright/test';
 import { type FakeEngine, type FakeScript, startFakeEngine } from './fake/engine.ts';
 import { watchErrors } from './fixtures.ts';
 import { type Host, type HostOptions, startHost } from './host.ts';
@@ -69,3 +69,33 @@ export const test = base.extend<FakeFixtures>({
 });
 
 export { expect };
+
+/** What text of the engine must never show as it is. */
+const raw = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
+
+/** Nothing is wider than the window, no row is of another height, and no text can turn what stands around it. */
+export async function expectSound({ page }: GantryWindow): Promise<void> {
+  const { width, inner, height, view } = await page.evaluate(() => ({
+    width: document.documentElement.scrollWidth,
+    inner: window.innerWidth,
+    height: document.documentElement.scrollHeight,
+    view: window.innerHeight,
+  }));
+  expect(width).toBeLessThanOrEqual(inner);
+  expect(height).toBeLessThanOrEqual(view);
+  // Not by role: behind a dialog the grid has none.
+  const rows = await page
+    .locator('[role=row][data-key]')
+    .evaluateAll((all) => all.map((row) => row.getBoundingClientRect().height));
+  expect([...new Set(rows)]).toEqual([28]);
+  await expectVisible(page.locator('body'));
+  expect(await page.evaluate(() => Reflect.get(window, 'pwned'))).toBeUndefined();
+  await expect(page.locator('img[src="x"], svg[onload]')).toHaveCount(0);
+  expect(await page.evaluate(() => Reflect.get(Object.prototype, 'polluted'))).toBeUndefined();
+}
+
+/** Control characters and reordering marks are spelt out. */
+async function expectVisible(place: Locator): Promise<void> {
+  const text = (await place.innerText()).replaceAll('\n', '');
+  expect(raw.exec(text)?.[0]?.codePointAt(0)?.toString(16), 'a raw control character on screen').toBeUndefined();
+}

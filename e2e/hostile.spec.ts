@@ -1,17 +1,12 @@
-import type { Locator } from '@playwright/test';
 import { frame, sendJson } from './fake/engine.ts';
 import type { FakeContainer } from './fake/engine-bodies.ts';
-import { expect, test } from './fake-fixtures.ts';
-import type { GantryWindow } from './pages/window.ts';
+import { expect, expectSound, test } from './fake-fixtures.ts';
 
 const img = '<img src=x onerror=window.pwned=1>';
 const script = '<script>window.pwned=1</script>';
 const rlo = '\u202E';
 const esc = '\u001b';
 const time = '2023-11-14T22:13:21.000000000Z';
-/** What text of the engine must never show as it is. */
-const raw = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
-
 /** Names that mean to do harm, each with what is seen of it. */
 const names: [what: string, name: string, shown: string][] = [
   ['an image that runs script', img, img],
@@ -26,33 +21,6 @@ const names: [what: string, name: string, shown: string][] = [
   ['an address', 'javascript:window.pwned=1', 'javascript:window.pwned=1'],
   ['a template', '${window.pwned=1}{{constructor.constructor("window.pwned=1")()}}', '${window.pwned=1}'],
 ];
-
-/** Nothing is wider than the window, no row is of another height, and no text can turn what stands around it. */
-async function expectSound({ page }: GantryWindow): Promise<void> {
-  const { width, inner, height, view } = await page.evaluate(() => ({
-    width: document.documentElement.scrollWidth,
-    inner: window.innerWidth,
-    height: document.documentElement.scrollHeight,
-    view: window.innerHeight,
-  }));
-  expect(width).toBeLessThanOrEqual(inner);
-  expect(height).toBeLessThanOrEqual(view);
-  // Not by role: behind a dialog the grid has none.
-  const rows = await page
-    .locator('[role=row][data-key]')
-    .evaluateAll((all) => all.map((row) => row.getBoundingClientRect().height));
-  expect([...new Set(rows)]).toEqual([28]);
-  await expectVisible(page.locator('body'));
-  expect(await page.evaluate(() => Reflect.get(window, 'pwned'))).toBeUndefined();
-  await expect(page.locator('img[src="x"], svg[onload]')).toHaveCount(0);
-  expect(await page.evaluate(() => Reflect.get(Object.prototype, 'polluted'))).toBeUndefined();
-}
-
-/** Control characters and reordering marks are spelt out. */
-async function expectVisible(place: Locator): Promise<void> {
-  const text = (await place.innerText()).replaceAll('\n', '');
-  expect(raw.exec(text)?.[0]?.codePointAt(0)?.toString(16), 'a raw control character on screen').toBeUndefined();
-}
 
 function hostile(text: string): Partial<FakeContainer> {
   const labels = JSON.parse(
@@ -293,108 +261,5 @@ test.describe('values that are none', () => {
     await expectSound(gantry);
     expect((await gantry.engine.innerText()).length).toBeLessThan(300);
     expect((await gantry.page.getByRole('contentinfo').innerText()).length).toBeLessThan(400);
-  });
-});
-
-test.describe('a log', () => {
-  const line = (text: string | Buffer) => frame(1, Buffer.concat([Buffer.from(`${time} `), Buffer.from(text)]));
-
-  test('of markup, links, cursor movement and progress bars is plain text', async ({ open, fake }) => {
-    const engine = await fake({
-      containers: [
-        {
-          log: [
-            line(`${script}${img}\n`),
-            line(`${esc}]8;;javascript:window.pwned=1${esc}\\click me${esc}]8;;${esc}\\ after\n`),
-            line(`${esc}[2J${esc}[1;1H${esc}[10Aback at the top${esc}[?1049h\n`),
-            line(`10 %\r50 %\r100 %\r\n`),
-            line(`${esc}[31mred${esc}[0m plain ${esc}[38;5;999999mno colour ${esc}[${'9;'.repeat(2000)}1mlong\n`),
-            line(`${esc}]0;no end`),
-            line(`\n`),
-            line(`bidi ${rlo}txet and NUL \0 and bell \u0007\n`),
-            line(
-              Buffer.concat([
-                Buffer.from('bad '),
-                Buffer.from([0xff, 0xfe, 0xc0, 0x80, 0xed, 0xa0, 0x80]),
-                Buffer.from(' good\n'),
-              ]),
-            ),
-            line('the end\n'),
-          ],
-        },
-      ],
-    });
-    const gantry = await open(engine);
-    await gantry.open('fake-0', 'Logs');
-    const log = gantry.log('fake-0');
-    await expect(log).toContainText('the end');
-    await expect(log).toContainText(`${script}${img}`);
-    await expect(log).toContainText('click me after');
-    await expect(log.locator('a')).toHaveCount(0);
-    await expect(log).toContainText('back at the top');
-    await expect(log).toContainText('100 %');
-    await expect(log).not.toContainText('50 %');
-    await expect(log).toContainText('bidi ⟨U+202E⟩txet and NUL ⟨NUL⟩ and bell ⟨BEL⟩');
-    await expect(log).toContainText(/bad \uFFFD+ good/);
-    await expectSound(gantry);
-  });
-
-  test('line of 200 kB is cut on screen and says so', async ({ open, fake }) => {
-    const engine = await fake({ containers: [{ log: [line(`${'x'.repeat(200_000)}\n`), line('after\n')] }] });
-    const gantry = await open(engine);
-    await gantry.open('fake-0', 'Logs');
-    const log = gantry.log('fake-0');
-    await expect(log).toContainText('after');
-    await expect(log).toContainText(/196,000 more characters/);
-    await expect(gantry.page.getByRole('status', { name: 'Line count' })).toHaveText('2 lines');
-    expect((await log.innerText()).length).toBeLessThan(10_000);
-    await expectSound(gantry);
-  });
-
-  test('in chunks of one byte is what it would be whole', async ({ open, fake }) => {
-    const text = ['first line', 'ünïcödé 日本語 🐳', `${esc}[32mgreen${esc}[0m`, 'last line'];
-    const bytes = Buffer.concat([...text.map((words) => line(`${words}\n`)), frame(2, `${time} from stderr\n`)]);
-    const engine = await fake({ containers: [{ log: [] }] });
-    const gantry = await open(engine);
-    await gantry.open('fake-0', 'Logs');
-    await expect.poll(() => engine.requests.some(({ path }) => path.endsWith('/logs'))).toBe(true);
-    const [id = ''] = engine.containers.keys();
-    for (const [at] of bytes.entries()) {
-      engine.print(id, bytes.subarray(at, at + 1));
-      // A write of its own: the next turn of the loop.
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-    const log = gantry.log('fake-0');
-    await expect(log).toContainText('from stderr');
-    for (const words of ['first line', 'ünïcödé 日本語 🐳', 'green', 'last line'])
-      await expect(log).toContainText(words);
-    await expect(gantry.page.getByRole('status', { name: 'Line count' })).toHaveText('5 lines');
-  });
-
-  test('cut into two at every byte is what it would be whole', async ({ open, fake }) => {
-    const bytes = Buffer.concat([line('één\n'), frame(2, `${time} zwei 🐳\n`)]);
-    const cuts = Array.from(bytes, (_, at) => [bytes.subarray(0, at), bytes.subarray(at)]).flat();
-    const engine = await fake({ containers: [{ log: cuts.filter(({ length }) => length > 0) }] });
-    const gantry = await open(engine);
-    await gantry.open('fake-0', 'Logs');
-    const status = gantry.page.getByRole('status', { name: 'Line count' });
-    await expect(status).toHaveText(`${bytes.length * 2} lines`);
-    const texts = await gantry.log('fake-0').locator('[data-part=text]').allInnerTexts();
-    expect([...new Set(texts)].toSorted()).toEqual(['zwei 🐳', 'één']);
-  });
-
-  test('whose frames are no frames says that it cannot be followed, or shows the bytes, and hangs nothing', async ({
-    open,
-    fake,
-  }) => {
-    const engine = await fake({
-      containers: [{ log: [Buffer.from([1, 0, 0, 0, 0xff, 0xff, 0xff, 0xff]), Buffer.from(`${time} ${img}\n`)] }, {}],
-    });
-    const gantry = await open(engine);
-    await gantry.open('fake-0', 'Logs');
-    await gantry.page.waitForTimeout(1000);
-    await expectSound(gantry);
-    await gantry.open('fake-1');
-    await expect(gantry.detail('fake-1')).toContainText('Restart policy');
   });
 });

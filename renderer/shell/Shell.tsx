@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { routes } from '../routes.tsx';
 import { usePlace, useSession, useSettings } from '../session.tsx';
 import { Banner } from '../ui/Banner.tsx';
+import { Boundary } from '../ui/Boundary.tsx';
 import { Tooltips } from '../ui/Tooltips.tsx';
 import { Dock } from './Dock.tsx';
 import { Navigation } from './Navigation.tsx';
@@ -26,9 +27,13 @@ export function Shell(): ReactNode {
       <Navigation onPalette={() => setOverlay('palette')} />
       <main className={css['main']} aria-label={section}>
         <LostLink />
-        <Section />
+        <Boundary key={section} part={section}>
+          <Section />
+        </Boundary>
       </main>
-      <Dock />
+      <Boundary part="The dock">
+        <Dock />
+      </Boundary>
       <StatusBar />
       <NoticeRegion />
       <QuestionDialog />

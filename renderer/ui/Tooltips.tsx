@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { printable } from './printable.ts';
 import css from './Tooltips.module.css';
 
 /** ms the pointer rests before a tooltip shows; the next one within `warm` ms shows at once. */
@@ -17,7 +18,7 @@ interface Tip {
 function tipOf(target: EventTarget | null): { owner: HTMLElement; text: string } | undefined {
   const owner = target instanceof Element ? target.closest<HTMLElement>('[data-tip], [data-clip]') : null;
   const text = owner && (owner.dataset['tip'] ?? clippedText(owner));
-  return owner && text ? { owner, text: text.slice(0, mostText) } : undefined;
+  return owner && text ? { owner, text: printable(text, mostText, { lines: true }) } : undefined;
 }
 
 /** The text of an element that its parent's edge cuts off. */

@@ -132,3 +132,14 @@ test.each([
   [`app:1@sha256:${'a'.repeat(64)}`, false, 'app:1'],
   [`app@sha256:${'a'.repeat(64)}`, false, `app@sha256:${'a'.repeat(64)}`],
 ])('the image %s (Podman: %s) is shown as %s', (name, podman, short) => expect(shortImage(name, podman)).toBe(short));
+
+test('an address that is none never becomes part of a link', () => {
+  const ports = ['evil.example/?', '1.2.3.4@evil', '\u202e', '::1', '127.0.0.1'].map((IP, n) => ({
+    PrivatePort: n + 1,
+    PublicPort: n + 1,
+    Type: 'tcp',
+    IP,
+  }));
+  const row = readRow({ Id: 'a'.repeat(64), Ports: ports }, false);
+  expect(row?.ports.map(({ hostIp }) => hostIp)).toEqual(['0.0.0.0', '0.0.0.0', '0.0.0.0', '::1', '127.0.0.1']);
+});

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import type { Port } from '../../../app/containers.ts';
 import { figure, list, record, text } from './parse.ts';
 
@@ -31,7 +32,8 @@ function toPort(port: number | undefined, protocol: string, ip: string, host: nu
   if (!isPort(port)) return undefined;
   const base = { containerPort: port, protocol: protocol || 'tcp' };
   if (!isPort(host)) return { ...base, hostIp: '' };
-  return { ...base, hostIp: ip === '' || ip === '::' ? wildcard : ip, hostPort: host };
+  // It becomes part of a link, so it must be an address and nothing else.
+  return { ...base, hostIp: isIP(ip) === 0 || ip === '::' ? wildcard : ip, hostPort: host };
 }
 
 function isPort(value: number | undefined): value is number {

@@ -4,6 +4,7 @@ import type { EngineState } from '../../../app/engine.ts';
 import { count } from '../../../app/format.ts';
 import { useContainers, useEngine, usePlace, useSession, useSettings } from '../../session.tsx';
 import type { ContainerList } from '../../stores/containers.ts';
+import { Boundary } from '../../ui/Boundary.tsx';
 import { SearchBox } from '../../ui/SearchBox.tsx';
 import { Splitter } from '../../ui/Splitter.tsx';
 import { EngineScreen, isDown } from '../EngineProblem.tsx';
@@ -94,15 +95,16 @@ function DetailSide(props: { engine: EngineState; containers: ContainerList; ite
         initial={460}
         onChange={(value) => settings.update({ detailWidth: value })}
       />
-      <ContainerDetailPane
-        key={item}
-        engine={engine.id}
-        id={item}
-        container={containers.items.get(item)}
-        known={containers.complete}
-        width={detailWidth}
-        onClose={() => place.go({ section: 'Containers' })}
-      />
+      <Boundary key={item} part="The detail">
+        <ContainerDetailPane
+          engine={engine.id}
+          id={item}
+          container={containers.items.get(item)}
+          known={containers.complete}
+          width={detailWidth}
+          onClose={() => place.go({ section: 'Containers' })}
+        />
+      </Boundary>
     </>
   );
 }

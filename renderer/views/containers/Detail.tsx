@@ -103,7 +103,7 @@ function detailTabs(
       id: 'inspect',
       label: 'Inspect',
       icon: SearchCode,
-      content: () => (detail ? <JsonView label={`Inspect ${name}`} value={detail.raw} /> : reading),
+      content: () => (detail ? <JsonView label={`Inspect ${printable(name, 80)}`} value={detail.raw} /> : reading),
     },
   ];
 }
