@@ -1,3 +1,6 @@
+import { createHash } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 import playwright from '../../playwright.config.ts';
 import { type Host, startHost } from '../host.ts';
@@ -10,11 +13,13 @@ import type { Row } from './table.ts';
 export interface Context {
   /** A fresh engine. */
   lab(): Promise<Lab>;
-  /** The built browser host on that engine. */
+  /** A second engine, empty. The host finds it as the CLI context `other`, and so does a page that is opened after this. */
+  other(): Promise<Lab>;
+  /** The built browser host on the first engine. */
   host(): Promise<Host>;
   /** Chromium with the probe, on that host; the page has been opened once, so the host is warm and knows the cookie. */
   page(armed?: Readonly<Record<string, Condition>>): Promise<Page>;
-  /** The services in this process, on that engine: what of a time is not the page's. */
+  /** The services in this process, on the first engine: what of a time is not the page's. */
   local(): Promise<LocalClient>;
   report(row: Row): void;
   say(line: string): void;
@@ -43,8 +48,19 @@ export async function runBenchmark(
     () => startLab(),
     (lab) => lab.stop(),
   );
+  const other = owned(
+    async () => {
+      const second = await startLab();
+      await writeContext(contextsOf(await lab()), 'other', second.dockerHost);
+      return second;
+    },
+    (lab) => lab.stop(),
+  );
   const host = owned(
-    async () => endWithUs(await startHost({ dockerHost: (await lab()).dockerHost })),
+    async () => {
+      const first = await lab();
+      return endWithUs(await startHost({ dockerHost: first.dockerHost, env: { DOCKER_CONFIG: contextsOf(first) } }));
+    },
     (host) => host.stop(),
   );
   const local = owned(
@@ -61,10 +77,23 @@ export async function runBenchmark(
     return page;
   };
   try {
-    await run({ lab, host, page, local, report, say });
+    await run({ lab, other, host, page, local, report, say });
   } finally {
     for (const end of ends.toReversed()) await end().catch((error: unknown) => say(`cleaning up: ${String(error)}`));
   }
+}
+
+/** The CLI's configuration that the host is given; the lab takes it away with itself. */
+function contextsOf(lab: Lab): string {
+  return join(lab.dir, 'contexts');
+}
+
+/** Writes a context as `docker context create` does: in a folder named after the SHA-256 of its name. */
+async function writeContext(config: string, name: string, dockerHost: string): Promise<void> {
+  const folder = join(config, 'contexts/meta', createHash('sha256').update(name).digest('hex'));
+  await mkdir(folder, { recursive: true });
+  const meta = { Name: name, Metadata: {}, Endpoints: { docker: { Host: dockerHost, SkipTLSVerify: false } } };
+  await writeFile(join(folder, 'meta.json'), JSON.stringify(meta));
 }
 
 /** A benchmark that is broken off must not leave its host; the lab and Chromium look after themselves. */

@@ -51,6 +51,7 @@ class FollowedList {
   readonly #stop = new AbortController();
   readonly #bell = new Bell();
   readonly #touched = new Set<string>();
+  readonly #glance: Promise<boolean>;
   #readers = 0;
   #listed = 0;
 
@@ -65,7 +66,22 @@ class FollowedList {
     signal.addEventListener('abort', () => {
       for (const release of releases) release();
     });
+    this.#glance = this.#lookAhead(signal);
     void this.#run(signal);
+  }
+
+  /**
+   * The running ones, while the connection is still being made: by the time it stands, the first rows are there. What
+   * changes in between, the full listing tells. True if they were read; why they were not, the connection will say.
+   */
+  async #lookAhead(signal: AbortSignal): Promise<boolean> {
+    if (this.#connection.status.kind !== 'connecting') return false;
+    try {
+      this.list.merge(await this.#connection.engine.containers.list('running', signal));
+      return true;
+    } catch {
+      return false;
+    }
   }
 
   /** Counts a reader until its signal aborts; the last one ends the list. */
@@ -102,7 +118,7 @@ class FollowedList {
     try {
       if (this.#listed !== epoch) {
         // The running ones first: they come fast however many have ended, and they are what people look for.
-        if (this.list.size === 0) this.list.merge(await containers.list('running', signal));
+        if (!(await this.#glance) && this.list.size === 0) this.list.merge(await containers.list('running', signal));
         this.list.replace(await containers.list('all', signal));
         this.#listed = epoch;
       } else if (this.#touched.size > 0) {

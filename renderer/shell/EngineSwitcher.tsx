@@ -26,7 +26,7 @@ export function EngineSwitcher(): ReactNode {
 
   const select = async (id: string) => {
     try {
-      await session.link.ask((client) => client.engine.select({ engine: id }));
+      await session.select(id);
     } catch (error) {
       session.notices.fail('Switching the engine failed', toProblem(error));
     }

@@ -14,7 +14,7 @@ const container = (id: string, name = id): Container => ({
   labels: {},
 });
 
-const loading: ContainerList = { status: 'loading', complete: false, items: new Map() };
+const loading: ContainerList = { status: 'loading', complete: false, items: new Map(), unconfirmed: new Set() };
 const ready = applyChange(loading, {
   reset: true,
   complete: true,
@@ -28,6 +28,14 @@ describe('the list of containers in the page', () => {
     const failed: ContainerList = { ...ready, status: 'failed', problem: { code: 'internal', message: 'No.' } };
     const back = applyChange(failed, { reset: true, complete: true, changed: [], removed: [] });
     expect([back.status, back.items.size, back.problem]).toEqual(['ready', 0, undefined]);
+  });
+
+  it('keeps what was known while it is read again, until the new list is complete', () => {
+    const half = applyChange(ready, { reset: true, complete: false, changed: [container('b', 'new')], removed: [] });
+    expect([...half.items.keys()]).toEqual(['a', 'b']);
+    const patch = { reset: false, changed: [container('c')], removed: [] };
+    expect([...applyChange(half, { ...patch, complete: false }).items.keys()]).toEqual(['a', 'b', 'c']);
+    expect([...applyChange(half, { ...patch, complete: true }).items.keys()]).toEqual(['b', 'c']);
   });
 
   it('keeps the identity of items that did not change, also over a reset', () => {

@@ -12,6 +12,8 @@ export interface ContainerList {
   /** False while only the running ones are there. */
   readonly complete: boolean;
   readonly items: ReadonlyMap<string, Container>;
+  /** Ids known from before the last reset that it has not named yet: they stay on screen until the list is complete. */
+  readonly unconfirmed: ReadonlySet<string>;
   readonly problem?: Problem;
 }
 
@@ -19,7 +21,7 @@ export interface ContainerList {
 const firstPause = 1000;
 const longestPause = 10_000;
 
-const nothing: ContainerList = { status: 'loading', complete: false, items: new Map() };
+const nothing: ContainerList = { status: 'loading', complete: false, items: new Map(), unconfirmed: new Set() };
 
 export interface ContainerStore {
   readonly state: StoreApi<ReadonlyMap<EngineId, ContainerList>>;
@@ -70,13 +72,19 @@ export function applyChange(
   list: ContainerList,
   { reset, complete, changed, removed }: ContainersChange,
 ): ContainerList {
-  const items = reset ? new Map<string, Container>() : new Map(list.items);
+  const items = new Map(list.items);
+  const unconfirmed = new Set(reset ? list.items.keys() : list.unconfirmed);
   for (const item of changed) {
     const before = list.items.get(item.id);
     items.set(item.id, before && isSame(before, item) ? before : item);
+    unconfirmed.delete(item.id);
   }
   for (const id of removed) items.delete(id);
-  return { status: 'ready', complete, items };
+  if (complete) {
+    for (const id of unconfirmed) items.delete(id);
+    unconfirmed.clear();
+  }
+  return { status: 'ready', complete, items, unconfirmed };
 }
 
 function isSame(a: Container, b: Container): boolean {

@@ -24,6 +24,8 @@ export interface Session {
   readonly pending: PendingStore;
   readonly notices: NoticeStore;
   readonly question: QuestionStore;
+  /** Makes the window look at another engine. Rejects with why that cannot be. */
+  readonly select: (engine: EngineId) => Promise<void>;
 }
 
 /** Makes a window's stores over the wires that `openWire` opens. */
@@ -32,7 +34,7 @@ export function createSession(openWire: () => Promise<PageWire>): Session {
   const settings = createSettingsStore(link);
   const engine = createEngineStore(link);
   const containers = createContainerStore(link);
-  followSelected(engine, containers);
+  const follow = followSelected(engine, containers);
   return {
     link,
     settings,
@@ -44,21 +46,39 @@ export function createSession(openWire: () => Promise<PageWire>): Session {
     pending: createPendingStore(),
     notices: createNoticeStore(),
     question: createQuestionStore(),
+    select: (id) => follow(id, () => link.ask((client) => client.engine.select({ engine: id }))),
   };
 }
 
+/** Follows an engine's containers for as long as `select` is under way, and the selected one's again after that. */
+type FollowChosen = (engine: EngineId, select: () => Promise<void>) => Promise<void>;
+
 /**
  * Follows the containers of the engine that the window looks at, whatever section is open: the status bar and the
- * palette need them too, and the list must not wait for the first render to be asked for.
+ * palette need them too, and the list must not wait for the first render to be asked for, nor for the host's word that
+ * another engine is selected now.
  */
-function followSelected(engine: EngineStore, containers: ContainerStore): void {
+function followSelected(engine: EngineStore, containers: ContainerStore): FollowChosen {
+  let chosen: EngineId | undefined;
   let followed: EngineId | undefined;
   let stop: Stop | undefined;
-  engine.subscribe(({ list }) => {
-    const selected = selectedEngine(list)?.id;
-    if (selected === followed) return;
-    followed = selected;
+  const follow = () => {
+    const wanted = chosen ?? selectedEngine(engine.getState().list)?.id;
+    if (wanted === followed) return;
+    followed = wanted;
     stop?.();
-    stop = selected === undefined ? undefined : containers.watch(selected);
-  });
+    stop = wanted === undefined ? undefined : containers.watch(wanted);
+  };
+  engine.subscribe(follow);
+  return async (id, select) => {
+    chosen = id;
+    const selected = select();
+    follow();
+    try {
+      await selected;
+    } finally {
+      if (chosen === id) chosen = undefined;
+      follow();
+    }
+  };
 }
