@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Container, containers } from '../../app/containers.ts';
 import type { EngineId, EngineObject } from '../../app/engine.ts';
 import { ProblemError, toProblem } from '../../app/problem.ts';
@@ -39,6 +40,12 @@ export function createContainers(engines: Engines): Service<typeof containers> {
 
 /** Events that say nothing about what a list shows; health checks alone send three of them every few seconds. */
 const silentActions = /^(exec_|attach|detach|top$|resize$|archive-path$|extract-to-dir$|copy$|commit$|export$)/;
+
+/**
+ * What the first rows get to reach the screen before the engine is asked for all, in ms: on a small machine its work
+ * for a long list would hold them up (`list` in `e2e/bench`: 0.45 instead of 0.55 of `docker ps -a`).
+ */
+const headStart = 20;
 
 /**
  * One engine's containers, kept live while anybody reads: a full listing after each (re)connect (and whatever an event
@@ -117,8 +124,7 @@ class FollowedList {
     const { containers } = this.#connection.engine;
     try {
       if (this.#listed !== epoch) {
-        // The running ones first: they come fast however many have ended, and they are what people look for.
-        if (!(await this.#glance) && this.list.size === 0) this.list.merge(await containers.list('running', signal));
+        if (this.#listed === 0) await this.#runningFirst(containers, signal);
         this.list.replace(await containers.list('all', signal));
         this.#listed = epoch;
       } else if (this.#touched.size > 0) {
@@ -134,6 +140,12 @@ class FollowedList {
     } catch (error) {
       this.#failed(error, signal);
     }
+  }
+
+  /** The running ones come fast however many have ended, and they are what people look for. */
+  async #runningFirst(containers: EngineContainers, signal: AbortSignal): Promise<void> {
+    if (!(await this.#glance) && this.list.size === 0) this.list.merge(await containers.list('running', signal));
+    await sleep(headStart, undefined, { signal });
   }
 
   /** A lost engine is the connection's news, and the next connect lists again; any other failure ends the readers. */

@@ -12,6 +12,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Grid } from '../../ui/grid/Grid.tsx';
 import { emptySelection, selectionTargets } from '../../ui/grid/selection.ts';
 import { Spinner } from '../../ui/Spinner.tsx';
+import css from './Containers.module.css';
 import { containerColumns, hiddenAtFirst } from './columns.tsx';
 import { useGrouping } from './grouping.ts';
 import { containerMenu, rowActions } from './menu.ts';
@@ -141,9 +142,11 @@ function NoRows({ list, filter, onClearFilter }: ContainerGridProps): ReactNode 
   if (list.status === 'failed') return <EmptyState title="Nothing could be read" />;
   if (list.status === 'loading' || !list.complete) {
     return (
-      <EmptyState title="Reading the containers…">
-        <Spinner />
-      </EmptyState>
+      <div className={css['late']}>
+        <EmptyState title="Reading the containers…">
+          <Spinner />
+        </EmptyState>
+      </div>
     );
   }
   if (list.items.size > 0) {
