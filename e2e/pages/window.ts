@@ -58,7 +58,8 @@ export class GantryWindow {
   }
 
   async open(name: string, tab?: string): Promise<Locator> {
-    await this.row(name).click();
+    // On its name: elsewhere in the row may be a link.
+    await this.row(name).getByRole('gridcell').first().click();
     const detail = this.detail(name);
     if (tab) await detail.getByRole('tab', { name: tab }).click();
     return detail;
