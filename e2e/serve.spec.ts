@@ -1,5 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from './fixtures.ts';
 import { startHost } from './host.ts';
 
@@ -11,6 +17,23 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     const asked = Date.now();
     expect(await host.stop(signal)).toBe(0);
     expect(Date.now() - asked).toBeLessThan(2000);
+  });
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  test(`npm run serve builds, says where it is, and ends well on ${signal}`, async () => {
+    const cwd = fileURLToPath(new URL('..', import.meta.url));
+    const dir = await mkdtemp(join(tmpdir(), 'gantry-serve-'));
+    const args = ['run', '--silent', 'serve', '--', '--port', '0', '--no-open', '--data', dir];
+    const npm = spawn('npm', args, { cwd, stdio: ['ignore', 'pipe', 'ignore'] });
+    const ended = new Promise<number | null>((resolve) => npm.once('exit', resolve));
+    const [said] = await once(npm.stdout, 'data');
+    expect(String(said)).toMatch(/^Gantry is ready at http:\/\/127\.0\.0\.1:\d+\/\?token=[0-9a-f]{64}\n$/);
+    const asked = Date.now();
+    npm.kill(signal);
+    expect(await ended).toBe(0);
+    expect(Date.now() - asked).toBeLessThan(2000);
+    await rm(dir, { recursive: true });
   });
 }
 

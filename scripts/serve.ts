@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from './build.ts';
 import { root } from './bundles.ts';
-import { launch } from './open.ts';
 
 await build({ renderer: true, browser: true });
-process.exit(await launch(process.execPath, [join(root, 'out/browser/main.cjs'), ...process.argv.slice(2)]));
+// In this very process: a signal then ends the host itself, and its exit code is ours.
+await import(pathToFileURL(join(root, 'out/browser/main.cjs')).href);

@@ -63,12 +63,16 @@ async function main(): Promise<void> {
     pageDir: join(import.meta.dirname, '../renderer'),
     port: options.port,
   });
+  let quitting = false;
+  // Ctrl+C reaches every process of a terminal, and a starter passes it on once more: the second one changes nothing.
   const quit = () => {
+    if (quitting) return;
+    quitting = true;
     setTimeout(() => process.exit(0), quitLimit).unref();
     void Promise.allSettled([browserHost.close(), app.dispose()]).then(() => process.exit(0));
   };
-  process.once('SIGINT', quit);
-  process.once('SIGTERM', quit);
+  process.on('SIGINT', quit);
+  process.on('SIGTERM', quit);
   process.stdout.write(`Gantry is ready at ${browserHost.url}\n`);
   if (options.open) openBrowser(browserHost.url);
 }
