@@ -22,13 +22,12 @@ interface FakeFixtures {
 
 /** For what a real engine cannot be made to do: nothing here needs one. */
 export const test = base.extend<FakeFixtures>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are used from the pattern.
+  // Empty patterns on purpose: Playwright reads the fixtures that are used from the pattern.
   folder: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'gantry-fault-'));
     await use(folder);
     await rm(folder, { recursive: true, force: true });
   },
-  // biome-ignore lint/correctness/noEmptyPattern: as above
   fake: async ({}, use) => {
     const engines: FakeEngine[] = [];
     await use(async (script) => {
@@ -38,7 +37,6 @@ export const test = base.extend<FakeFixtures>({
     });
     for (const engine of engines) await engine.close();
   },
-  // biome-ignore lint/correctness/noEmptyPattern: as above
   hostOn: async ({}, use) => {
     const hosts: Host[] = [];
     await use(async (dockerHost, options) => {

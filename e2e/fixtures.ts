@@ -19,7 +19,7 @@ interface WorkerFixtures {
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   lab: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures that are used from the pattern.
+    // Empty patterns on purpose: Playwright reads the fixtures that are used from the pattern.
     async ({}, use) => {
       const lab = await startLab();
       await use(lab);

@@ -9,7 +9,14 @@ const steps: readonly (readonly [name: string, command: string, ...args: string[
   ['types: renderer', 'tsc', '-p', 'renderer'],
   ['types: tests and scripts', 'tsc', '-p', 'e2e'],
   ['format', 'biome', 'ci', '--error-on-warnings', '--colors=off', '.'],
-  ['lint, import rules, cycles', 'oxlint', '--type-aware', '--deny-warnings', '.'],
+  [
+    'lint, import rules, cycles',
+    'oxlint',
+    '--type-aware',
+    '--deny-warnings',
+    '--report-unused-disable-directives',
+    '.',
+  ],
   ['unused code', 'knip', '--no-progress'],
 ];
 

@@ -49,8 +49,8 @@ const headStart = 20;
 
 /**
  * One engine's containers, kept live while anybody reads: a full listing after each (re)connect (and whatever an event
- * named meanwhile once more, since a listing may lag behind), then an event re-reads only the containers that it names. While one read runs the next ids gather, so a burst costs few reads and
- * a single event is read at once.
+ * named meanwhile once more, since a listing may lag behind), then an event re-reads only the containers that it names.
+ * While one read runs the next ids gather, so a burst costs few reads and a single event is read at once.
  */
 class FollowedList {
   readonly list = new LiveList<Container>();

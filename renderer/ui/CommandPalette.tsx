@@ -1,4 +1,3 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role -- options hold icons and keys, which the native elements cannot */
 import { Dialog } from 'radix-ui';
 import {
   type KeyboardEvent,
@@ -62,7 +61,6 @@ function Finder(props: { entries: readonly PaletteEntry[]; placeholder: string; 
   const optionId = (index: number) => `${id}-${index}`;
   useEffect(() => {
     list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- a new list may put another row there
   }, [active, results]);
   const run = (entry: PaletteEntry | undefined) => {
     if (!entry || entry.disabled) return;

@@ -17,7 +17,6 @@ export function Details({ text, label = 'Details' }: { text: string; label?: str
         {label}
       </summary>
       <div className={css['box']}>
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
         <pre className={css['text']} tabIndex={0}>
           {shown}
         </pre>

@@ -47,7 +47,6 @@ function NoticeCard({ notice, onClose }: { notice: Notice; onClose: () => void }
   }, [notice, held, close]);
   const Glyph = icons[tone];
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/no-noninteractive-element-interactions -- keys come from the buttons inside
     <div
       role={tone === 'error' ? 'alert' : 'status'}
       className={classes(css['notice'], css[tone])}

@@ -1,4 +1,4 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role, jsx-a11y/role-supports-aria-props, jsx-a11y/click-events-have-key-events -- options hold icons and keys, which the native elements cannot; aria-description is global; keys are handled in the field */
+/* oxlint-disable jsx-a11y/role-supports-aria-props, jsx-a11y/click-events-have-key-events -- aria-description is global; keys are handled in the field */
 import type { ReactNode } from 'react';
 import css from './CommandPalette.module.css';
 import { Kbd } from './Kbd.tsx';

@@ -1,4 +1,3 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role -- an hr cannot be focused and moved */
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef } from 'react';
 import css from './Splitter.module.css';
 

@@ -6,7 +6,6 @@ const names =
 
 /** Formatting that is invisible or reorders what surrounds it. Joiners (U+200C, U+200D) are left: scripts need them. */
 const invisible =
-  // eslint-disable-next-line no-control-regex, no-misleading-character-class -- naming them is the point
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\u{e0000}-\u{e007f}]|\p{Surrogate}/gu;
 const invisibleButLines = new RegExp(
   invisible.source.replace('\\u0000-\\u001f', '\\u0000-\\u0008\\u000b-\\u001f'),

@@ -54,9 +54,7 @@ function GridBody<T>({ props, grid }: { props: GridProps<T>; grid: GridState<T> 
   const { model, view, focus, active, go } = grid;
   const { lines } = model;
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- handles what bubbles up from the rows
     <div
-      // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a virtual list cannot be a table element
       role="rowgroup"
       className={css['lines']}
       style={{ height: view.height }}

@@ -1,4 +1,3 @@
-/* oxlint-disable jsx-a11y/prefer-tag-over-role -- a virtual list cannot be a table element: its rows are placed one by one */
 import type { ReactNode } from 'react';
 import { IconButton } from '../IconButton.tsx';
 import css from './Grid.module.css';

@@ -4,9 +4,7 @@ import type { Container, ContainerDetail } from '../../../app/containers.ts';
 import type { EngineId } from '../../../app/engine.ts';
 import { type Problem, toProblem } from '../../../app/problem.ts';
 import { remove, restart, start, stop } from '../../commands/containers.ts';
-import { nextStep } from '../../problems.ts';
 import { useNow, usePlace, useSession } from '../../session.tsx';
-import { Banner } from '../../ui/Banner.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu } from '../../ui/Menu.tsx';
@@ -17,6 +15,7 @@ import { type Tab, Tabs } from '../../ui/Tabs.tsx';
 import { commandIcons } from '../icons.ts';
 import { JsonView } from '../JsonView.tsx';
 import { LogView } from '../logs/LogView.tsx';
+import { ProblemBanner } from '../ProblemBanner.tsx';
 import css from './Detail.module.css';
 import { containerMenu } from './menu.ts';
 import { Overview } from './Overview.tsx';
@@ -56,11 +55,7 @@ export function ContainerDetailPane(props: DetailProps): ReactNode {
         </EmptyState>
       ) : (
         <>
-          {problem && !detail && (
-            <Banner tone="error" title="The container could not be read" detail={problem.detail}>
-              {problem.message} {nextStep(problem)}
-            </Banner>
-          )}
+          {problem && !detail && <ProblemBanner title="The container could not be read" problem={problem} />}
           <Tabs
             label="Detail"
             tabs={tabs}

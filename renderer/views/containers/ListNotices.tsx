@@ -1,9 +1,8 @@
 import type { ReactNode } from 'react';
 import type { EngineState } from '../../../app/engine.ts';
-import { nextStep } from '../../problems.ts';
 import type { ContainerList } from '../../stores/containers.ts';
-import { Banner } from '../../ui/Banner.tsx';
 import { EngineBanner, isDown } from '../EngineProblem.tsx';
+import { ProblemBanner } from '../ProblemBanner.tsx';
 import css from './Containers.module.css';
 
 /** What is to be said above the list: that the engine is gone, or that reading it failed. */
@@ -15,8 +14,8 @@ export function ListNotices({ engine, list }: { engine: EngineState; list: Conta
 function failure({ status, problem }: ContainerList): ReactNode {
   if (status !== 'failed' || !problem) return undefined;
   return (
-    <Banner tone="error" title="The containers could not be read" detail={problem.detail}>
-      {problem.message} {nextStep(problem)} Gantry reads them again every few seconds.
-    </Banner>
+    <ProblemBanner title="The containers could not be read" problem={problem}>
+      Gantry reads them again every few seconds.
+    </ProblemBanner>
   );
 }

@@ -4,12 +4,11 @@ import { useStore } from 'zustand';
 import type { EngineId } from '../../../app/engine.ts';
 import { type Problem, toProblem } from '../../../app/problem.ts';
 import { closeTab, openShell } from '../../commands/dock.ts';
-import { nextStep } from '../../problems.ts';
 import { useSession } from '../../session.tsx';
 import { tabKey } from '../../stores/dock.ts';
-import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ProblemBanner } from '../ProblemBanner.tsx';
 import { TerminalView } from '../terminal/TerminalView.tsx';
 import css from './ShellTab.module.css';
 
@@ -48,11 +47,7 @@ export function ShellTab(props: { engine: EngineId; id: string; name: string; ru
   }
   return (
     <>
-      {problem && (
-        <Banner tone="error" title="The shell could not be opened" detail={problem.detail}>
-          {problem.message} {nextStep(problem)}
-        </Banner>
-      )}
+      {problem && <ProblemBanner title="The shell could not be opened" problem={problem} />}
       <EmptyState
         icon={SquareTerminal}
         title="No shell is open"

@@ -4,12 +4,11 @@ import { stripAnsi } from '../../../app/ansi.ts';
 import { count } from '../../../app/format.ts';
 import type { LogBatch } from '../../../app/logs.ts';
 import type { Problem } from '../../../app/problem.ts';
-import { nextStep } from '../../problems.ts';
 import { useSession } from '../../session.tsx';
-import { Banner } from '../../ui/Banner.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { printable } from '../../ui/printable.ts';
+import { ProblemBanner } from '../ProblemBanner.tsx';
 import css from './LogView.module.css';
 import { isMark, LogBuffer } from './log-buffer.ts';
 import { LogRows } from './log-rows.ts';
@@ -69,11 +68,7 @@ export function LogView(props: LogViewProps): ReactNode {
           {paused && ' · paused'}
         </span>
       </div>
-      {problem && (
-        <Banner tone="error" title="The log cannot be followed" detail={problem.detail}>
-          {problem.message} {nextStep(problem)}
-        </Banner>
-      )}
+      {problem && <ProblemBanner title="The log cannot be followed" problem={problem} />}
       <div
         ref={viewport}
         role="log"
