@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { EngineId, EngineObject } from './engine.ts';
+import type { ListChange } from './live.ts';
 import { call, stream } from './rpc/operation.ts';
 
 export const containerStates = [
@@ -41,6 +42,10 @@ export interface Container {
   readonly exitCode?: number;
   readonly ports: readonly Port[];
   readonly labels: Readonly<Record<string, string>>;
+  /** Names of the volumes it mounts, sorted. */
+  readonly volumes: readonly string[];
+  /** Names of the networks it is on, sorted. */
+  readonly networks: readonly string[];
   /** Compose project and service, from labels. */
   readonly project?: string;
   readonly service?: string;
@@ -98,19 +103,9 @@ export interface ContainerDetail {
   readonly raw: unknown;
 }
 
-/**
- * A step of a live list. The first step comes when something is known; it has `reset: true`, replaces what the reader
- * has, and may hold only the running containers; `complete` tells whether the list now holds all.
- */
-export interface ContainersChange {
-  readonly reset: boolean;
-  readonly complete: boolean;
-  readonly changed: readonly Container[];
-  readonly removed: readonly string[];
-}
-
 export const containers = {
-  watch: stream(z.object({ engine: EngineId })).of<ContainersChange>(),
+  /** The first step may hold only the running ones. */
+  watch: stream(z.object({ engine: EngineId })).of<ListChange<Container>>(),
   inspect: call(EngineObject).returns<ContainerDetail>(),
   start: call(EngineObject).returns<void>(),
   stop: call(EngineObject).returns<void>(),

@@ -13,6 +13,8 @@ const web: Container = {
   health: 'healthy',
   ports: [{ containerPort: 80, protocol: 'tcp', hostIp: '0.0.0.0', hostPort: 4000 }],
   labels: { tier: 'front', team: 'a b' },
+  volumes: [],
+  networks: [],
   project: 'shop',
   service: 'web',
 };

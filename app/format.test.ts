@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, formatAge, formatBytes, formatPercent, shortId } from './format.ts';
+import { count, formatAge, formatBytes, formatDuration, formatPercent, shortId } from './format.ts';
 
 describe('what people read', () => {
   it.each([
@@ -28,5 +28,23 @@ describe('what people read', () => {
     expect([formatPercent(0.26), formatPercent(12.4), formatPercent(215)]).toEqual(['0.3 %', '12 %', '215 %']);
     expect(shortId(`sha256:${'ab'.repeat(32)}`)).toBe('abababababab');
     expect([count(1, 'line'), count(1234, 'line')]).toEqual(['1 line', '1,234 lines']);
+  });
+});
+
+describe('a duration', () => {
+  it('has two units at most, and is never 60 of the smaller one', () => {
+    const times = [0, 420, 9_949, 12_400, 59_400, 59_600, 185_000, 3_599_600, 7_800_000, -5];
+    expect(times.map(formatDuration)).toEqual([
+      '0.0 s',
+      '0.4 s',
+      '9.9 s',
+      '12 s',
+      '59 s',
+      '1 min 0 s',
+      '3 min 5 s',
+      '1 h 0 min',
+      '2 h 10 min',
+      '0.0 s',
+    ]);
   });
 });

@@ -28,6 +28,8 @@ export interface Problem {
   readonly detail?: string;
   /** What the person can do about it. */
   readonly nextStep?: string;
+  /** The field of the form that it is about, as that slice names its fields. */
+  readonly field?: string;
 }
 
 /** The one error class that layers throw on purpose; anything else that is thrown counts as `internal`. */

@@ -33,6 +33,10 @@ export const Settings = z.strictObject({
   dockOpen: z.boolean(),
   dockTabs: z.array(DockTab).check(z.maxLength(100)),
   lists: z.record(shortText, ListView),
+  /** Absolute paths of compose files that were opened, the latest first. */
+  composeFiles: z.array(z.string().check(z.maxLength(4096))).check(z.maxLength(20)),
+  /** Absolute paths on the machine that Gantry runs on, the latest first. */
+  recentFolders: z.array(z.string().check(z.maxLength(4096))).check(z.maxLength(10)),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -43,6 +47,8 @@ export const defaultSettings: Settings = {
   dockOpen: false,
   dockTabs: [],
   lists: {},
+  composeFiles: [],
+  recentFolders: [],
 };
 
 export const settings = {

@@ -4,13 +4,24 @@ import { serve } from '../app/rpc/serve.ts';
 import type { MainWire } from '../app/rpc/wire.ts';
 import { connectEndpoint } from './engine/connect.ts';
 import { findEndpoints } from './engine/discover.ts';
+import { createBuilds } from './services/builds/service.ts';
+import { createCompose } from './services/compose/service.ts';
 import { createContainers } from './services/containers.ts';
+import { createRuns } from './services/create.ts';
+import { createDockerConfig } from './services/docker-config.ts';
 import { Engines } from './services/engine.ts';
+import { createFiles } from './services/files.ts';
 import { createHost } from './services/host.ts';
+import { createImages } from './services/images.ts';
 import { createLogs } from './services/logs.ts';
+import { createNetworks } from './services/networks.ts';
+import { createRegistries } from './services/registries.ts';
 import { createSettings } from './services/settings.ts';
 import { createStats } from './services/stats.ts';
+import { createTasks } from './services/tasks.ts';
 import { createTerminal } from './services/terminal.ts';
+import { baseImages, createTransfers, pullWithin } from './services/transfers.ts';
+import { createVolumes } from './services/volumes.ts';
 
 export interface AppOptions {
   /** Where Gantry keeps its own files; made if missing. */
@@ -23,7 +34,7 @@ export interface AppOptions {
 export interface GantryApp {
   /** Answers one window over its wire until that closes. */
   serve(wire: MainWire): void;
-  /** Ends shells and connections and writes what is not yet on disk. */
+  /** Ends shells, tasks and connections and writes what is not yet on disk. */
   dispose(): Promise<void>;
 }
 
@@ -32,21 +43,34 @@ export async function createApp({ dataDir, host, env = process.env }: AppOptions
   const settings = await createSettings(dataDir);
   const engines = await Engines.find({ find: () => findEndpoints(env), connect: connectEndpoint, settings });
   const terminal = createTerminal(engines);
+  const tasks = createTasks();
+  const logins = createDockerConfig(env);
+  const builds = await createBuilds(engines, tasks, baseImages(logins), dataDir);
   const services: GantryServices = {
+    builds,
+    compose: createCompose(engines, tasks, env),
     containers: createContainers(engines),
+    create: createRuns(engines, tasks, pullWithin(engines, logins)),
     engine: engines,
+    files: createFiles(dataDir),
     host: createHost(host),
+    images: createImages(engines, tasks),
     logs: createLogs(engines),
+    networks: createNetworks(engines, tasks),
+    registries: createRegistries(engines, logins),
     settings,
     stats: createStats(engines),
+    tasks,
     terminal,
+    transfers: createTransfers(engines, tasks, logins),
+    volumes: createVolumes(engines, tasks),
   };
   return {
     serve: (wire) => serve(contract, services, wire),
     dispose: async () => {
-      await terminal.dispose();
+      await Promise.all([terminal.dispose(), tasks.dispose()]);
       engines.dispose();
-      await settings.flush();
+      await Promise.all([settings.flush(), builds.flush()]);
     },
   };
 }

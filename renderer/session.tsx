@@ -7,6 +7,7 @@ import type { ContainerList } from './stores/containers.ts';
 import { selectedEngine } from './stores/engine.ts';
 import type { Place } from './stores/place.ts';
 import type { Session } from './stores/session.ts';
+import type { TaskList } from './stores/tasks.ts';
 
 const SessionContext = createContext<Session | undefined>(undefined);
 
@@ -39,6 +40,11 @@ export function useEngine(): EngineState | undefined {
 export function useContainers(engine: EngineId | undefined): ContainerList {
   const { containers } = useSession();
   return useStore(containers.state, () => containers.of(engine));
+}
+
+/** The host's tasks, of every engine. */
+export function useTasks(): TaskList {
+  return useStore(useSession().tasks.state);
 }
 
 /** The time, renewed often enough for ages in whole units. Everything on screen has the same. */

@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 import playwright from '../../playwright.config.ts';
 import { type Host, startHost } from '../host.ts';
-import { type Lab, startLab } from '../lab/lab.ts';
+import { type Lab, type LabOptions, startLab } from '../lab/lab.ts';
 import { type LocalClient, startLocalClient } from './local-client.ts';
 import { addProbe, type Condition } from './probe.ts';
 import type { Row } from './table.ts';
 
 /** What a benchmark may use. All is started when first asked for, is its own, and is gone after it. */
 export interface Context {
-  /** A fresh engine. */
-  lab(): Promise<Lab>;
+  /** A fresh engine, as the first who asks wants it. */
+  lab(options?: LabOptions): Promise<Lab>;
   /** A second engine, empty. The host finds it as the CLI context `other`, and so does a page that is opened after this. */
   other(): Promise<Lab>;
   /** The built browser host on the first engine. */
@@ -37,15 +37,15 @@ export async function runBenchmark(
   say: (line: string) => void,
 ): Promise<void> {
   const ends: (() => Promise<unknown>)[] = [];
-  const owned = <T>(start: () => Promise<T>, end: (made: T) => Promise<unknown>) => {
-    return once(async () => {
-      const made = await start();
+  const owned = <T, A extends unknown[]>(start: (...args: A) => Promise<T>, end: (made: T) => Promise<unknown>) => {
+    return once(async (...args: A) => {
+      const made = await start(...args);
       ends.push(() => end(made));
       return made;
     });
   };
   const lab = owned(
-    () => startLab(),
+    (options?: LabOptions) => startLab(options),
     (lab) => lab.stop(),
   );
   const other = owned(
@@ -64,7 +64,7 @@ export async function runBenchmark(
     (host) => host.stop(),
   );
   const local = owned(
-    async () => startLocalClient((await lab()).dockerHost),
+    async () => startLocalClient((await lab()).dockerHost, (await lab()).composeConfig),
     (client) => client.close(),
   );
   const browser = owned(launch, (browser) => browser.close());
@@ -111,7 +111,7 @@ function launch(): Promise<Browser> {
   return chromium.launch(playwright.use?.launchOptions ?? {});
 }
 
-function once<T>(start: () => Promise<T>): () => Promise<T> {
+function once<T, A extends unknown[]>(start: (...args: A) => Promise<T>): (...args: A) => Promise<T> {
   let made: Promise<T> | undefined;
-  return () => (made ??= start());
+  return (...args) => (made ??= start(...args));
 }

@@ -14,10 +14,15 @@ export interface LocalClient {
   close(): Promise<void>;
 }
 
-/** Starts the services on one engine, with a home of their own. */
-export async function startLocalClient(dockerHost: string): Promise<LocalClient> {
+/** Starts the services on one engine, with a home of their own; `dockerConfig` is where the CLI keeps its plugins. */
+export async function startLocalClient(dockerHost: string, dockerConfig?: string): Promise<LocalClient> {
   const dataDir = await mkdtemp(join(tmpdir(), 'gantry-bench-'));
-  const env = { PATH: process.env.PATH, HOME: dataDir, DOCKER_CONFIG: join(dataDir, 'none'), DOCKER_HOST: dockerHost };
+  const env = {
+    PATH: process.env.PATH,
+    HOME: dataDir,
+    DOCKER_CONFIG: dockerConfig ?? join(dataDir, 'none'),
+    DOCKER_HOST: dockerHost,
+  };
   const host = { kind: 'browser', version: 'bench', platform: process.platform } as const;
   const app = await createApp({ dataDir, host, env });
   const wires = channelPair();

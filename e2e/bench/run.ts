@@ -4,11 +4,15 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from '../../scripts/build.ts';
+import { build as buildImage } from './build.ts';
+import { compose } from './compose.ts';
 import { type Benchmark, runBenchmark } from './context.ts';
 import { events } from './events.ts';
 import { idle } from './idle.ts';
+import { images } from './images.ts';
 import { list } from './list.ts';
 import { logs } from './logs.ts';
+import { pull } from './pull.ts';
 import { scroll } from './scroll.ts';
 import { shell } from './shell.ts';
 import { type Summary, summarise, table } from './table.ts';
@@ -18,7 +22,19 @@ import { wire } from './wire.ts';
  * `npm run bench [-- --no-build] [NAME…]`: measures, prints one table and writes test-results/bench.json. Nothing is
  * asserted: it fails only when a benchmark could not run.
  */
-const benchmarks: readonly Benchmark[] = [wire, list, scroll, events, idle, shell, logs];
+const benchmarks: readonly Benchmark[] = [
+  wire,
+  list,
+  scroll,
+  events,
+  idle,
+  shell,
+  logs,
+  images,
+  buildImage,
+  pull,
+  compose,
+];
 const results = join(fileURLToPath(new URL('../..', import.meta.url)), 'test-results/bench.json');
 
 const { values, positionals } = parseArgs({

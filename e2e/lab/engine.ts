@@ -5,7 +5,10 @@ import type { Slot } from './slot.ts';
 
 export interface EngineSettings {
   readonly dockerd: string;
-  readonly registry: string | undefined;
+  /** Addresses of registries to trust without TLS. */
+  readonly registries: readonly string[];
+  /** Stands in for Docker's own registry: asked first for names without a registry. */
+  readonly mirror: string | undefined;
   readonly liveRestore: boolean;
 }
 
@@ -27,7 +30,7 @@ export async function startEngine(slot: Slot, settings: EngineSettings): Promise
   });
 }
 
-function engineArguments(slot: Slot, { registry, liveRestore }: EngineSettings): string[] {
+function engineArguments(slot: Slot, { registries, mirror, liveRestore }: EngineSettings): string[] {
   return [
     ['--config-file', `${slot.dir}/daemon.json`],
     ['--data-root', `${slot.dir}/data`],
@@ -45,7 +48,8 @@ function engineArguments(slot: Slot, { registry, liveRestore }: EngineSettings):
     ['--iptables=false', '--ip6tables=false', '--ip-masq=false', '--ip-forward=false'],
     ['--shutdown-timeout', '2'],
     // 20.10's BuildKit reads only the second spelling for an address of numbers.
-    registry === undefined ? [] : ['--insecure-registry', registry, '--insecure-registry', `http://${registry}`],
+    registries.flatMap((at) => ['--insecure-registry', at, '--insecure-registry', `http://${at}`]),
+    mirror === undefined ? [] : ['--registry-mirror', `http://${mirror}`],
     liveRestore ? ['--live-restore'] : [],
   ].flat();
 }

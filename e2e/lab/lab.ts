@@ -1,18 +1,28 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { cliEnvironment } from './cli.ts';
+import { cliEnvironment, configOf } from './cli.ts';
 import { type Outcome, outcome } from './command.ts';
 import { SYSTEM_PATH } from './daemon.ts';
+import { imageArchives, type LabImage } from './images.ts';
 import { requirePrograms } from './packages.ts';
+import { addPlugins } from './plugins.ts';
 import type { Wishes } from './protocol.ts';
 import { type LabEngine, Supervised } from './supervised.ts';
 
 export interface LabOptions {
   /** Also start an image registry (plain HTTP on loopback) that the engine trusts. */
   readonly registry?: boolean;
+  /** Also start a second registry that wants a user and a password: REGISTRY_USER of registry.ts. */
+  readonly auth?: boolean;
+  /** More images to have, as `NAME:latest`; made when they are first wanted on this machine and kept in its cache. */
+  readonly images?: readonly LabImage[];
+  /** Also bring Docker Compose v2 and buildx for `cli`. */
+  readonly compose?: boolean;
   /** Containers survive the death of dockerd. */
   readonly liveRestore?: boolean;
+  /** Gives the engine a disk of so many MB. */
+  readonly disk?: number;
   /** Told what is going on, a line at a time. */
   readonly say?: (line: string) => void;
 }
@@ -24,8 +34,12 @@ export interface Lab {
   readonly socket: string;
   /** `unix://…`, as DOCKER_HOST wants it. */
   readonly dockerHost: string;
-  /** `127.0.0.1:PORT`, if asked for. */
+  /** `127.0.0.1:PORT`, if asked for; the engine also takes it for a mirror of Docker's own registry. */
   readonly registry?: string;
+  /** `127.0.0.1:PORT` of the registry that wants a password, if asked for. */
+  readonly authRegistry?: string;
+  /** The configuration folder (DOCKER_CONFIG) of `cli`, with the plugins docker-compose and docker-buildx, if asked for. */
+  readonly composeConfig?: string;
   /** The path of the docker command. */
   readonly docker: string;
   /** Runs the docker command on this engine with an empty configuration; resolves whatever the exit code. */
@@ -41,27 +55,47 @@ export interface Lab {
  */
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const say = options.say ?? (() => undefined);
-  const programs = await requirePrograms(options.registry ?? false, say);
+  const auth = options.auth ?? false;
+  const programs = await requirePrograms((options.registry ?? false) || auth, say);
+  const archives = await imageArchives(options.images ?? [], programs.busybox, say);
   const supervised = new Supervised(
     launch({
       registry: options.registry ?? false,
+      auth,
       liveRestore: options.liveRestore ?? false,
+      disk: options.disk ?? 0,
       dockerd: programs.dockerd,
       busybox: programs.busybox,
     }),
     say,
   );
-  const { dir, socket, registry } = await supervised.ready;
-  return {
+  const { dir, socket, registry, authRegistry } = await supervised.ready;
+  const environment = cliEnvironment(dir, socket);
+  const lab: Lab = {
     dir,
     socket,
     dockerHost: `unix://${socket}`,
     ...(registry === undefined ? {} : { registry }),
+    ...(authRegistry === undefined ? {} : { authRegistry }),
+    ...(options.compose === true ? { composeConfig: configOf(dir) } : {}),
     docker: programs.docker,
-    cli: (...args) => outcome(programs.docker, args, cliEnvironment(dir, socket)),
+    cli: (...args) => outcome(programs.docker, args, environment),
     engine: supervised.engine,
     stop: () => supervised.stop(),
   };
+  try {
+    if (options.compose === true) await addPlugins(configOf(dir), say);
+    await Promise.all(archives.map((archive) => load(lab, archive)));
+    return lab;
+  } catch (error) {
+    await lab.stop();
+    throw error;
+  }
+}
+
+async function load(lab: Lab, archive: string): Promise<void> {
+  const { code, stderr } = await lab.cli('load', '--quiet', '--input', archive);
+  if (code !== 0) throw new Error(`Loading ${archive} failed: ${stderr.trim()}`);
 }
 
 /** The private mount namespace keeps the lab's mounts off the machine and ends with its last process. */

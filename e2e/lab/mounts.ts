@@ -21,6 +21,12 @@ export async function uncoverShared(): Promise<void> {
   for (const folder of SHARED) await rmdir(folder).catch(() => undefined); // not empty: another engine's
 }
 
+/** Gives a folder a disk of its own of so many MB, in this mount namespace only. */
+export async function limitDisk(folder: string, megabytes: number): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await command('mount', ['-t', 'tmpfs', '-o', `mode=710,size=${megabytes}m`, 'tmpfs', folder]);
+}
+
 /** Takes away every mount below `dir` in this mount namespace, the newest first; throws if one stays. */
 export async function unmountAll(dir: string): Promise<void> {
   for (const point of await mountsBelow(dir)) {

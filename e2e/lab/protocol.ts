@@ -3,7 +3,10 @@ import * as z from 'zod/mini';
 /** What a lab is started with; it travels to the supervisor as JSON in its argument. */
 export const wishes = z.object({
   registry: z.boolean(),
+  auth: z.boolean(),
   liveRestore: z.boolean(),
+  /** MB; 0 for all that the machine has. */
+  disk: z.number(),
   dockerd: z.string(),
   busybox: z.string(),
 });
@@ -24,6 +27,7 @@ export const answer = z.discriminatedUnion('is', [
     dir: z.string(),
     socket: z.string(),
     registry: z.optional(z.string()),
+    authRegistry: z.optional(z.string()),
     pid: z.number(),
   }),
   z.object({ is: z.literal('failed'), text: z.string() }),

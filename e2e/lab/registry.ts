@@ -3,23 +3,34 @@ import { createServer } from 'node:net';
 import { startDaemon } from './daemon.ts';
 import type { Slot } from './slot.ts';
 
-/** Starts a plain HTTP registry on a free loopback port and gives its address, `127.0.0.1:PORT`. */
-export async function startRegistry(slot: Slot): Promise<string> {
+/** The only user of a registry that asks for one. */
+export const REGISTRY_USER = { name: 'lab', password: 'labpw' } as const;
+
+/** REGISTRY_USER in htpasswd's form; the registry takes bcrypt only, which Node has not. */
+const HTPASSWD = 'lab:$2b$10$abcdefghijklmnopqrstuu87BqC9xbNjt.Jfyxf.z.KxwSsvCNXsO\n';
+
+/**
+ * Starts a plain HTTP registry on a free loopback port and gives its address, `127.0.0.1:PORT`. With `auth` it answers
+ * nobody but REGISTRY_USER. `name` keeps several in one slot apart.
+ */
+export async function startRegistry(slot: Slot, name = 'registry', auth = false): Promise<string> {
   const address = `127.0.0.1:${await freePort()}`;
-  const root = `${slot.dir}/registry`;
+  const root = `${slot.dir}/${name}`;
   await mkdir(root);
   const config = {
     version: '0.1',
     log: { level: 'warn' },
     storage: { filesystem: { rootdirectory: root }, delete: { enabled: true } },
     http: { addr: address },
+    ...(auth ? { auth: { htpasswd: { realm: 'lab', path: `${slot.dir}/${name}.htpasswd` } } } : {}),
   };
-  const file = `${slot.dir}/registry.yml`;
+  if (auth) await writeFile(`${slot.dir}/${name}.htpasswd`, HTPASSWD);
+  const file = `${slot.dir}/${name}.yml`;
   await writeFile(file, JSON.stringify(config)); // JSON is YAML
-  await startDaemon(slot, 'registry', ['docker-registry', 'serve', file], async () => {
+  await startDaemon(slot, name, ['docker-registry', 'serve', file], async () => {
     const reply = await fetch(`http://${address}/v2/`, { signal: AbortSignal.timeout(1000) });
     await reply.body?.cancel();
-    return reply.ok;
+    return reply.status === (auth ? 401 : 200);
   });
   return address;
 }

@@ -7,6 +7,7 @@ import { busyboxArchive } from './busybox.ts';
 import { claimSlot, releaseSlot } from './claim.ts';
 import type { Daemon } from './daemon.ts';
 import { loadImage, socketOf, startEngine } from './engine.ts';
+import { limitDisk } from './mounts.ts';
 import { addBridge } from './network.ts';
 import { type Answer, type Ask, ask, type Wishes, wishes } from './protocol.ts';
 import { startRegistry } from './registry.ts';
@@ -34,8 +35,11 @@ function say(answer: Answer): void {
 async function begin(wish: Wishes): Promise<void> {
   slot = await claimSlot();
   await addBridge(slot);
+  if (wish.disk > 0) await limitDisk(`${slot.dir}/data`, wish.disk);
   const registry = wish.registry ? await startRegistry(slot) : undefined;
-  const start = async (at: Slot): Promise<Daemon> => startEngine(at, { ...wish, registry });
+  const authRegistry = wish.auth ? await startRegistry(slot, 'auth-registry', true) : undefined;
+  const registries = [registry, authRegistry].filter((address) => address !== undefined);
+  const start = async (at: Slot): Promise<Daemon> => startEngine(at, { ...wish, registries, mirror: registry });
   const [daemon, archive] = await Promise.all([start(slot), busyboxArchive(wish.busybox)]);
   engine = daemon;
   await loadImage(slot, archive);
@@ -44,7 +48,8 @@ async function begin(wish: Wishes): Promise<void> {
     const order = ask.parse(JSON.parse(line));
     queue = queue.then(() => obey(order, () => start(place)));
   });
-  say({ is: 'ready', dir: slot.dir, socket: socketOf(slot), pid: engine.pid, ...(registry ? { registry } : {}) });
+  const addresses = { ...(registry ? { registry } : {}), ...(authRegistry ? { authRegistry } : {}) };
+  say({ is: 'ready', dir: slot.dir, socket: socketOf(slot), pid: engine.pid, ...addresses });
 }
 
 async function obey(order: Ask, start: () => Promise<Daemon>): Promise<void> {

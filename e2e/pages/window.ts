@@ -40,6 +40,39 @@ export class GantryWindow {
     return this.page.getByRole('button', { name: /^Engine / });
   }
 
+  /** The text of the open Dockerfile. */
+  get dockerfile(): Locator {
+    return this.page.getByRole('textbox', { name: 'Dockerfile', exact: true });
+  }
+
+  get buildForm(): Locator {
+    return this.page.getByRole('group', { name: 'Build options' });
+  }
+
+  /** How the build that the editor shows goes or went. */
+  buildOf(tag: string): Locator {
+    return this.page.getByRole('region', { name: `Build of ${tag}`, exact: true });
+  }
+
+  /** One step of that build for each instruction, and some more. */
+  get buildSteps(): Locator {
+    return this.page.getByRole('list', { name: 'Steps' }).getByRole('listitem');
+  }
+
+  /** Why the steps of that build ran or did not. */
+  get buildCache(): Locator {
+    return this.page.getByRole('status', { name: 'Cache' });
+  }
+
+  /** The history of builds. */
+  get builds(): Locator {
+    return this.page.getByRole('grid', { name: 'Builds' });
+  }
+
+  get activity(): Locator {
+    return this.page.getByRole('grid', { name: 'Activity' });
+  }
+
   /** The row of a container; its name begins with the container's. */
   row(name: string): Locator {
     return this.containers.getByRole('row', { name: new RegExp(`^${escaped(name)}( |$)`) });

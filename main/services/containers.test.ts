@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import type { ContainersChange } from '../../app/containers.ts';
+import type { Container } from '../../app/containers.ts';
+import type { ListChange } from '../../app/live.ts';
 import { type FakeScript, type Handler, startFakeEngine } from '../../e2e/fake/engine.ts';
 import { connectEndpoint } from '../engine/connect.ts';
 import { createContainers } from './containers.ts';
@@ -12,7 +13,7 @@ afterEach(async () => {
 });
 
 /** The list of an engine that nobody is connected to yet, read until it is stopped. */
-async function watch(script: FakeScript): Promise<{ steps: ContainersChange[]; engines: Engines }> {
+async function watch(script: FakeScript): Promise<{ steps: ListChange<Container>[]; engines: Engines }> {
   const fake = await startFakeEngine(script);
   closers.push(() => fake.close());
   const endpoint = {
@@ -27,7 +28,7 @@ async function watch(script: FakeScript): Promise<{ steps: ContainersChange[]; e
   closers.push(() => engines.dispose());
   const stop = new AbortController();
   closers.push(() => stop.abort());
-  const steps: ContainersChange[] = [];
+  const steps: ListChange<Container>[] = [];
   void (async () => {
     for await (const step of createContainers(engines).watch({ engine: endpoint.id }, { signal: stop.signal })) {
       steps.push(step);

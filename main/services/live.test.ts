@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ListChange, Listeners, LiveList, latest } from './live.ts';
+import type { ListChange } from '../../app/live.ts';
+import { Listeners, LiveList, latest } from './live.ts';
 
 interface Item {
   readonly id: string;

@@ -1,3 +1,5 @@
+import type { ListChange } from '../../app/live.ts';
+
 /**
  * What makes lists and values live: readers that always catch up to the newest state and never queue more than it.
  * A reader that stops reading costs one flag (a value) or one set of ids (a list), however much changes meanwhile.
@@ -60,14 +62,6 @@ export async function* latest<T>(
   } finally {
     unsubscribe();
   }
-}
-
-/** One step of a live list; see `ContainersChange` for the meaning. */
-export interface ListChange<T> {
-  readonly reset: boolean;
-  readonly complete: boolean;
-  readonly changed: readonly T[];
-  readonly removed: readonly string[];
 }
 
 interface ListReader {

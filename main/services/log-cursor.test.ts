@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LogEntry } from '../engine/engine.ts';
+import type { LogEntry } from '../engine/ports/containers.ts';
 import { compareTimes, LogCursor } from './log-cursor.ts';
 
 const entry = (time: string, text: string): LogEntry => ({ time, text, source: 'stdout' });

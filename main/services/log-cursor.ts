@@ -1,4 +1,4 @@
-import type { LogEntry } from '../engine/engine.ts';
+import type { LogEntry } from '../engine/ports/containers.ts';
 
 /**
  * Where a log stands, so that it can go on after a break with no line lost and none doubled. An engine resumes by

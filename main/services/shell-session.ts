@@ -1,7 +1,8 @@
 import type { EngineObject } from '../../app/engine.ts';
 import { problem, toProblem } from '../../app/problem.ts';
 import type { TerminalItem } from '../../app/terminal.ts';
-import type { Engine, ExecSession } from '../engine/engine.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { ExecSession } from '../engine/ports/containers.ts';
 import type { Engines } from './engine.ts';
 import { Bell } from './live.ts';
 import { Scrollback } from './scrollback.ts';

@@ -1,5 +1,12 @@
 import { sections } from '../stores/place.ts';
+import { openFolder } from './builds.ts';
 import type { GlobalCommand } from './command.ts';
+import { openFile } from './compose.ts';
+import { runContainer } from './create.ts';
+import { pruneImages } from './images.ts';
+import { createNetwork, pruneNetworks } from './networks.ts';
+import { transferCommands } from './transfers.ts';
+import { createVolume, pruneVolumes } from './volumes.ts';
 
 const sectionKeys: Partial<Record<(typeof sections)[number], string>> = {
   Containers: 'g c',
@@ -34,4 +41,17 @@ const dock: GlobalCommand = {
 };
 
 /** The registry of what can be done without an object. */
-export const globalCommands: readonly GlobalCommand[] = [...go, dock, ...themes];
+export const globalCommands: readonly GlobalCommand[] = [
+  ...go,
+  runContainer,
+  openFolder,
+  openFile,
+  ...transferCommands,
+  createVolume,
+  pruneVolumes,
+  createNetwork,
+  pruneNetworks,
+  pruneImages,
+  dock,
+  ...themes,
+];

@@ -6,6 +6,7 @@ import { Banner } from '../ui/Banner.tsx';
 import { Boundary } from '../ui/Boundary.tsx';
 import { Tooltips } from '../ui/Tooltips.tsx';
 import { Dock } from './Dock.tsx';
+import { FormDialog } from './FormDialog.tsx';
 import { Navigation } from './Navigation.tsx';
 import { NoticeRegion } from './NoticeRegion.tsx';
 import { Palette } from './Palette.tsx';
@@ -36,6 +37,7 @@ export function Shell(): ReactNode {
       </Boundary>
       <StatusBar />
       <NoticeRegion />
+      <FormDialog />
       <QuestionDialog />
       <Palette open={overlay === 'palette'} onClose={() => setOverlay(undefined)} />
       <Shortcuts open={overlay === 'shortcuts'} onClose={() => setOverlay(undefined)} />

@@ -1,6 +1,11 @@
 import type { ReactNode } from 'react';
+import { buildCommands } from '../commands/builds.ts';
+import { composeCommands } from '../commands/compose.ts';
 import { containerCommands } from '../commands/containers.ts';
+import { imageCommands } from '../commands/images.ts';
 import { globalCommands } from '../commands/index.ts';
+import { networkCommands } from '../commands/networks.ts';
+import { volumeCommands } from '../commands/volumes.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import css from './Shortcuts.module.css';
@@ -26,17 +31,29 @@ const everywhere: readonly Line[] = [
   ...globalCommands.flatMap(({ keys, label }) => (keys ? [{ keys, what: label }] : [])),
 ];
 
-const onContainer: readonly Line[] = containerCommands.flatMap(({ key, label }) =>
-  key ? [{ keys: key, what: label }] : [],
-);
+/** The registry: the kinds of objects whose verbs have keys. */
+const kinds: readonly { readonly title: string; readonly lines: readonly Line[] }[] = [
+  { title: 'On a container', lines: keysOf(containerCommands) },
+  { title: 'On an image', lines: keysOf(imageCommands) },
+  { title: 'On a build', lines: keysOf(buildCommands) },
+  { title: 'On a Compose project', lines: keysOf(composeCommands) },
+  { title: 'On a volume', lines: keysOf(volumeCommands) },
+  { title: 'On a network', lines: keysOf(networkCommands) },
+];
+
+function keysOf(commands: readonly { readonly key?: string; readonly label: string }[]): readonly Line[] {
+  return commands.flatMap(({ key, label }) => (key ? [{ keys: key, what: label }] : []));
+}
 
 /** All shortcuts on one page. */
 export function Shortcuts({ open, onClose }: { open: boolean; onClose: () => void }): ReactNode {
   return (
     <Dialog open={open} onClose={onClose} title="Keyboard shortcuts" size="lg">
-      <div className={css['columns']}>
+      <div className={css['columns']} tabIndex={0}>
         <Group title="In a list" lines={moving} />
-        <Group title="On a container" lines={onContainer} />
+        {kinds.map((kind) => (
+          <Group key={kind.title} {...kind} />
+        ))}
         <Group title="Everywhere" lines={everywhere} />
       </div>
     </Dialog>

@@ -3,9 +3,10 @@ import { useStore } from 'zustand';
 import { count } from '../../app/format.ts';
 import { useEngine, useSession } from '../session.tsx';
 import { printable } from '../ui/printable.ts';
+import { RunningTasks } from './RunningTasks.tsx';
 import css from './StatusBar.module.css';
 
-/** The bottom line: which engine answers and what it holds. */
+/** The bottom line: which engine answers, what it holds, and what runs. */
 export function StatusBar(): ReactNode {
   const engine = useEngine();
   const { containers } = useSession();
@@ -23,6 +24,7 @@ export function StatusBar(): ReactNode {
           {running.toLocaleString('en')} running of {list.complete ? count(list.items.size, 'container') : 'more'}
         </span>
       )}
+      <RunningTasks />
       <span className={css['address']}>{printable(engine?.address ?? '', 300)}</span>
     </footer>
   );

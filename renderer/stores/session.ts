@@ -1,16 +1,24 @@
 import type { EngineId } from '../../app/engine.ts';
 import type { Stop } from '../../app/rpc/operation.ts';
 import type { PageWire } from '../../app/rpc/wire.ts';
+import { type BuildStore, createBuildStore } from './builds.ts';
 import { type ContainerStore, createContainerStore } from './containers.ts';
+import { createDialogStore, type DialogStore } from './dialog.ts';
 import { createDockStore, type DockStore } from './dock.ts';
+import { createDocumentsStore, type DocumentsStore } from './documents.ts';
 import { createEngineStore, type EngineStore, selectedEngine } from './engine.ts';
+import { createImageStore, type ImageStore } from './images.ts';
 import { createLink, type Link } from './link.ts';
+import { createNetworkStore, type NetworkStore } from './networks.ts';
 import { createNoticeStore, type NoticeStore } from './notices.ts';
 import { createPendingStore, type PendingStore } from './pending.ts';
 import { createPlaceStore, type PlaceStore } from './place.ts';
 import { createQuestionStore, type QuestionStore } from './question.ts';
+import { createRunDrafts, type RunDrafts } from './run-drafts.ts';
 import { createSettingsStore, type SettingsStore } from './settings.ts';
 import { createStatsStore, type StatsStore } from './stats.ts';
+import { createTaskStore, type TaskStore } from './tasks.ts';
+import { createVolumeSizeStore, createVolumeStore, type VolumeSizeStore, type VolumeStore } from './volumes.ts';
 
 /** Everything one window remembers. Each part is a store of its own; commands and views take what they need. */
 export interface Session {
@@ -18,12 +26,21 @@ export interface Session {
   readonly engine: EngineStore;
   readonly containers: ContainerStore;
   readonly stats: StatsStore;
+  readonly images: ImageStore;
+  readonly networks: NetworkStore;
+  readonly volumes: VolumeStore;
+  readonly volumeSizes: VolumeSizeStore;
+  readonly tasks: TaskStore;
+  readonly builds: BuildStore;
+  readonly documents: DocumentsStore;
   readonly settings: SettingsStore;
   readonly dock: DockStore;
   readonly place: PlaceStore;
   readonly pending: PendingStore;
   readonly notices: NoticeStore;
   readonly question: QuestionStore;
+  readonly dialog: DialogStore;
+  readonly runDrafts: RunDrafts;
   /** Makes the window look at another engine. Rejects with why that cannot be. */
   readonly select: (engine: EngineId) => Promise<void>;
 }
@@ -32,6 +49,7 @@ export interface Session {
 export function createSession(openWire: () => Promise<PageWire>): Session {
   const link = createLink(openWire);
   const settings = createSettingsStore(link);
+  const notices = createNoticeStore();
   const engine = createEngineStore(link);
   const containers = createContainerStore(link);
   const follow = followSelected(engine, containers);
@@ -41,11 +59,20 @@ export function createSession(openWire: () => Promise<PageWire>): Session {
     engine,
     containers,
     stats: createStatsStore(link),
+    images: createImageStore(link),
+    networks: createNetworkStore(link),
+    volumes: createVolumeStore(link),
+    volumeSizes: createVolumeSizeStore(link),
+    tasks: createTaskStore(link, notices),
+    builds: createBuildStore(link),
+    documents: createDocumentsStore(link),
     dock: createDockStore(settings),
     place: createPlaceStore(),
     pending: createPendingStore(),
-    notices: createNoticeStore(),
+    notices,
     question: createQuestionStore(),
+    dialog: createDialogStore(),
+    runDrafts: createRunDrafts(),
     select: (id) => follow(id, () => link.ask((client) => client.engine.select({ engine: id }))),
   };
 }

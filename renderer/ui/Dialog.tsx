@@ -25,6 +25,7 @@ export function Dialog(props: {
         <Radix.Content
           className={css['dialog']}
           data-size={props.size ?? 'md'}
+          onOpenAutoFocus={focusField}
           {...(props.description === undefined && { 'aria-describedby': undefined })}
         >
           <header className={css['header']}>
@@ -48,4 +49,13 @@ export function Dialog(props: {
       </Radix.Portal>
     </Radix.Root>
   );
+}
+
+/** A form begins at its first field, not at the close button. */
+function focusField(event: Event): void {
+  const field =
+    event.target instanceof HTMLElement && event.target.querySelector<HTMLElement>('input, select, textarea');
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readRow } from './container-row.ts';
+import { readDetail } from './container-detail.ts';
+import { readRow, rowOf } from './container-row.ts';
 import { shortImage } from './images.ts';
 
 const id = 'ab'.repeat(32);
@@ -78,6 +79,8 @@ describe('a row of the list', () => {
       health: 'none',
       ports: [],
       labels: {},
+      volumes: [],
+      networks: [],
     });
   });
 
@@ -142,4 +145,22 @@ test('an address that is none never becomes part of a link', () => {
   }));
   const row = readRow({ Id: 'a'.repeat(64), Ports: ports }, false);
   expect(row?.ports.map(({ hostIp }) => hostIp)).toEqual(['0.0.0.0', '0.0.0.0', '0.0.0.0', '::1', '127.0.0.1']);
+});
+
+test('a row names its volumes and networks, the same from a list and from an inspect', () => {
+  const shared = {
+    Mounts: [
+      { Type: 'volume', Name: 'z-data', Source: '/var/lib/docker/volumes/z-data/_data', Destination: '/z' },
+      { Type: 'volume', Name: 'a-data', Source: '', Destination: '/a' },
+      { Type: 'volume', Name: 'a-data', Source: '', Destination: '/again' },
+      { Type: 'bind', Source: '/home', Destination: '/home' },
+      null,
+    ],
+    NetworkSettings: { Networks: { shop: {}, bridge: {} } },
+  };
+  const listed = readRow({ Id: id, ...shared }, false);
+  const inspected = rowOf(readDetail({ Id: id, ...shared }, false));
+  expect(listed?.volumes).toEqual(['a-data', 'z-data']);
+  expect(listed?.networks).toEqual(['bridge', 'shop']);
+  expect([inspected.volumes, inspected.networks]).toEqual([listed?.volumes, listed?.networks]);
 });

@@ -48,13 +48,20 @@ export function readRow(value: unknown, podman: boolean): Container | undefined 
     ...(exitCode === undefined ? {} : { exitCode }),
     ports: listPorts(value['Ports']),
     labels,
+    volumes: names(
+      list(value['Mounts'])
+        .map(record)
+        .filter(({ Type }) => Type === 'volume')
+        .map(({ Name }) => text(Name)),
+    ),
+    networks: names(Object.keys(record(record(value['NetworkSettings'])['Networks']))),
     ...composeOf(labels),
   };
 }
 
 /** The same row from an inspect, so that one container can be read anew without a listing. */
 export function rowOf(detail: ContainerDetail): Container {
-  const { id, name, image, imageId, created, state, health, exitCode, ports, labels } = detail;
+  const { id, name, image, imageId, created, state, health, exitCode, ports, labels, mounts, networks } = detail;
   return {
     id,
     name,
@@ -66,8 +73,15 @@ export function rowOf(detail: ContainerDetail): Container {
     ...(hasEnded(state) ? { exitCode } : {}),
     ports,
     labels,
+    volumes: names(mounts.filter(({ type }) => type === 'volume').map(({ source }) => source)),
+    networks: names(networks.map(({ network }) => network)),
     ...composeOf(labels),
   };
+}
+
+/** Each once, in an order that does not depend on where they were read: a row is the same from a list and an inspect. */
+function names(found: readonly string[]): string[] {
+  return [...new Set(found)].filter((name) => name !== '').toSorted();
 }
 
 /** The container's own name: links add names such as `/other/alias`, which have a second slash. */

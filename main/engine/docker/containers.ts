@@ -1,6 +1,7 @@
 import type { Container } from '../../../app/containers.ts';
 import { toProblem } from '../../../app/problem.ts';
-import type { EngineContainers } from '../engine.ts';
+import type { EngineContainers } from '../ports/containers.ts';
+import { createContainer, explainStart } from './container-create.ts';
 import { readDetail } from './container-detail.ts';
 import { readRow, rowOf } from './container-row.ts';
 import { openExec, runExec } from './exec.ts';
@@ -31,29 +32,20 @@ export function dockerContainers(
       return undefined;
     }));
 
-  const verb =
-    (name: string, limits: Limits = {}) =>
-    async (id: string, signal: AbortSignal): Promise<void> => {
-      await agreed(signal);
-      // 304: it already is as it was asked to be.
-      await http.good({ method: 'POST', path: `${pathOf(id)}/${name}` }, signal, limits, [304]);
-    };
-
   const inspect: EngineContainers['inspect'] = async (id, signal) => {
     const { podman } = await agreed(signal);
     return readDetail(await http.json({ method: 'GET', path: `${pathOf(id)}/json` }, signal), podman);
   };
 
   return {
+    ...containerVerbs(http, agreed),
     list: async (scope, signal) => listContainers(http, await agreed(signal), scope, signal),
     read: (ids, signal) => readContainers(inspect, ids, signal),
     inspect,
-    start: verb('start'),
-    stop: verb('stop', unlimited),
-    restart: verb('restart', unlimited),
-    pause: verb('pause'),
-    unpause: verb('unpause'),
-    kill: verb('kill'),
+    create: async (spec, signal) => {
+      await agreed(signal);
+      return createContainer(http, spec, signal);
+    },
     async remove(id, volumes, signal) {
       const { podman } = await agreed(signal);
       // Podman's forced remove first waits 10 s for a process that ignores SIGTERM; Docker's kills at once.
@@ -76,6 +68,32 @@ export function dockerContainers(
       await agreed(signal);
       return runExec(http, id, command, signal);
     },
+  };
+}
+
+type Verbs = Pick<EngineContainers, 'launch' | 'start' | 'stop' | 'restart' | 'pause' | 'unpause' | 'kill'>;
+
+/** What an engine does to a container by name. */
+function containerVerbs(http: EngineHttp, agreed: (signal: AbortSignal) => Promise<Dialect>): Verbs {
+  const verb =
+    (name: string, limits: Limits = {}) =>
+    async (id: string, signal: AbortSignal): Promise<void> => {
+      await agreed(signal);
+      // 304: it already is as it was asked to be.
+      await http.good({ method: 'POST', path: `${pathOf(id)}/${name}` }, signal, limits, [304]);
+    };
+  const start = verb('start');
+  return {
+    launch: (id, signal) =>
+      start(id, signal).catch((error: unknown) => {
+        throw explainStart(error);
+      }),
+    start,
+    stop: verb('stop', unlimited),
+    restart: verb('restart', unlimited),
+    pause: verb('pause'),
+    unpause: verb('unpause'),
+    kill: verb('kill'),
   };
 }
 

@@ -4,7 +4,8 @@ import type { StatsSample } from '../../../app/stats.ts';
 import { type Lab, startLab } from '../../../e2e/lab/lab.ts';
 import { docker, lab } from '../../../e2e/lab/use.ts';
 import { connectEndpoint } from '../connect.ts';
-import type { EngineEvent, LogEntry } from '../engine.ts';
+import type { EngineEvent } from '../engine.ts';
+import type { LogEntry } from '../ports/containers.ts';
 import { dockerEngine } from './engine.ts';
 
 const engine = dockerEngine({ kind: 'unix', path: lab.socket });

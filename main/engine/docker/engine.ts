@@ -2,10 +2,16 @@ import type { EngineVersion } from '../../../app/engine.ts';
 import { problem } from '../../../app/problem.ts';
 import type { Address } from '../endpoints.ts';
 import type { Engine, EngineEvent } from '../engine.ts';
+import { dockerBuilds } from './builds.ts';
+import { dockerCompose } from './compose.ts';
 import { type Dialect, dockerContainers } from './containers.ts';
 import { readEvents } from './events.ts';
 import { EngineHttp } from './http.ts';
+import { dockerImages } from './image-store.ts';
+import { dockerNetworks } from './networks.ts';
+import { dockerTransfers } from './transfers.ts';
 import { negotiate } from './version.ts';
+import { dockerVolumes } from './volumes.ts';
 
 /** Silence on a ping for this long means a connection that is dead without knowing. */
 const pingTime = 5_000;
@@ -20,13 +26,25 @@ export function dockerEngine(address: Address): Engine {
 }
 
 class DockerEngine implements Engine {
+  readonly compose: Engine['compose'];
+  readonly builds: Engine['builds'];
   readonly containers: Engine['containers'];
+  readonly images: Engine['images'];
+  readonly transfers: Engine['transfers'];
+  readonly networks: Engine['networks'];
+  readonly volumes: Engine['volumes'];
   readonly #http: EngineHttp;
   #dialect: Dialect | undefined;
 
   constructor(http: EngineHttp) {
     this.#http = http;
+    this.compose = dockerCompose(http, (signal) => this.#agreed(signal));
+    this.builds = dockerBuilds(http, (signal) => this.#agreed(signal));
     this.containers = dockerContainers(http, (signal) => this.#agreed(signal));
+    this.images = dockerImages(http, (signal) => this.#agreed(signal));
+    this.transfers = dockerTransfers(http, (signal) => this.#agreed(signal));
+    this.networks = dockerNetworks(http, (signal) => this.#agreed(signal));
+    this.volumes = dockerVolumes(http, (signal) => this.#agreed(signal));
   }
 
   async version(signal: AbortSignal): Promise<EngineVersion> {

@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EngineEvent } from '../engine.ts';
+import type { EngineEvent, EventKind } from '../engine.ts';
 import type { EngineHttp } from './http.ts';
 import { JsonLines } from './json-lines.ts';
 import { record, text } from './parse.ts';
 import { reads } from './reads.ts';
 
-const filters = JSON.stringify({ type: ['container'] });
+const kinds: readonly EventKind[] = ['container', 'image', 'volume', 'network'];
+const filters = JSON.stringify({ type: kinds });
 
 /** Podman's names where Docker has another word for the same thing. */
 const dockerWords: Readonly<Record<string, string>> = {
@@ -16,7 +17,7 @@ const dockerWords: Readonly<Record<string, string>> = {
 };
 
 /**
- * Everything that happens to containers. `ready` comes with the answer's headers: from then on nothing is missed.
+ * Everything that happens to containers, images, volumes and networks. `ready` comes with the answer's headers: from then on nothing is missed.
  * Podman may hold its headers back until something happens; there `ready` comes after `patience` ms at the latest.
  */
 export async function* readEvents(
@@ -35,6 +36,8 @@ export async function* readEvents(
       for (const value of lines.push(chunk)) {
         const event = readEvent(value);
         if (event) yield event;
+        const moved = readMove(value);
+        if (moved) yield moved;
       }
     }
   } catch (error) {
@@ -42,11 +45,21 @@ export async function* readEvents(
   }
 }
 
-/** One event; undefined for what is not about a container. */
+/** One event; undefined for what is about something else. A volume's id is its name, an image's may be a reference. */
 export function readEvent(value: unknown): EngineEvent | undefined {
   const raw = record(value);
   const id = text(record(raw['Actor'])['ID']) || text(raw['id']);
   const word = text(raw['Action']) || text(raw['status']);
-  if (text(raw['Type']) !== 'container' || !id || !word) return undefined;
-  return { kind: 'container', id, action: dockerWords[word] ?? word };
+  const kind = kinds.find((kind) => kind === text(raw['Type']));
+  if (!kind || !id || !word) return undefined;
+  return { kind, id, action: dockerWords[word] ?? word };
+}
+
+/** The container's side of a network's `connect` or `disconnect`, which no event of the container's own tells. */
+function readMove(value: unknown): EngineEvent | undefined {
+  const raw = record(value);
+  const word = text(raw['Action']);
+  const id = text(record(record(raw['Actor'])['Attributes'])['container']);
+  if (text(raw['Type']) !== 'network' || !/^(dis)?connect$/.test(word) || id === '') return undefined;
+  return { kind: 'container', id, action: `network ${word}` };
 }

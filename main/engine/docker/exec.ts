@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { problem, toProblem } from '../../../app/problem.ts';
-import type { ExecOptions, ExecSession } from '../engine.ts';
+import type { ExecOptions, ExecSession } from '../ports/containers.ts';
 import type { EngineHttp } from './http.ts';
 import { figure, record, text } from './parse.ts';
 import { fromSystem } from './problems.ts';

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
+import type { Readable } from 'node:stream';
 import type Docker from 'dockerode';
 import type { Address } from '../endpoints.ts';
 import { openModem } from './modem.ts';
@@ -17,8 +18,13 @@ export interface Request {
   readonly method: 'GET' | 'POST' | 'DELETE';
   /** Without the version prefix; segments already encoded. */
   readonly path: string;
-  readonly query?: Readonly<Record<string, string | number>>;
+  /** A list becomes the same key several times. */
+  readonly query?: Readonly<Record<string, string | number | readonly string[]>>;
+  /** Sent as JSON. */
   readonly body?: object;
+  /** Sent as it is, chunk by chunk, instead of `body`; if it fails or the request does, both end. */
+  readonly upload?: Readable;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface Limits {
@@ -131,16 +137,33 @@ export class EngineHttp {
   }
 
   async #dial(request: Request, signal: AbortSignal, hijack: boolean): Promise<IncomingMessage | Socket> {
+    const { upload } = request;
+    if (!upload) return this.#send(request, signal, hijack);
+    // What is piped into a request neither ends with it nor tells it of its own failure.
+    const failed = new AbortController();
+    const fail = (error: Error) => failed.abort(error);
+    upload.on('error', fail);
+    try {
+      return await this.#send(request, AbortSignal.any([signal, failed.signal]), hijack);
+    } catch (error) {
+      upload.destroy();
+      throw failed.signal.aborted && !signal.aborted ? failed.signal.reason : error;
+    }
+  }
+
+  async #send(request: Request, signal: AbortSignal, hijack: boolean): Promise<IncomingMessage | Socket> {
     signal.throwIfAborted();
     this.#modem ??= openModem(this.#address);
     const modem = this.#modem;
     const answer = await new Promise<unknown>((resolve, reject) => {
-      const { method, path, query, body } = request;
+      const { method, path, query, body, upload, headers } = request;
       const options = {
         method,
-        // The modem cuts the last character off a path with a question mark and no options, and sends options as body.
-        path: query ? `${path}?` : path,
-        options: { _query: query ?? {}, _body: body ?? {} },
+        path: query ? `${path}?${queryString(query)}` : path,
+        // Never empty: the modem would cut the last character off the path, and send what else is in it as the body.
+        options: { _query: {}, _body: body ?? {} },
+        ...(headers ? { headers: { ...headers } } : {}),
+        ...(upload ? { file: upload } : {}),
         abortSignal: signal,
         statusCodes: everyStatus,
         isStream: true,
@@ -155,6 +178,13 @@ export class EngineHttp {
     }
     throw notAnEngine('');
   }
+}
+
+function queryString(query: NonNullable<Request['query']>): string {
+  const pairs = Object.entries(query).flatMap(([key, value]) =>
+    [value].flat().map((one): [string, string] => [key, String(one)]),
+  );
+  return new URLSearchParams(pairs).toString();
 }
 
 /** JSON of any shape; a ProblemError when it is not JSON. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { frame } from '../../../e2e/fake/engine.ts';
-import type { LogEntry } from '../engine.ts';
+import type { LogEntry } from '../ports/containers.ts';
 import { maxLine } from './lines.ts';
 import { logDecoder } from './logs.ts';
 

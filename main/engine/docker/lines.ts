@@ -1,5 +1,5 @@
 import type { LogSource } from '../../../app/logs.ts';
-import type { LogEntry } from '../engine.ts';
+import type { LogEntry } from '../ports/containers.ts';
 import { maxStamp, readStamp } from './stamp.ts';
 
 /**

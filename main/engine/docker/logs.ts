@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LogSource } from '../../../app/logs.ts';
 import { problem } from '../../../app/problem.ts';
-import type { LogEntry, LogOptions } from '../engine.ts';
+import type { LogEntry, LogOptions } from '../ports/containers.ts';
 import { FrameParser } from './frames.ts';
 import type { EngineHttp } from './http.ts';
 import { LineReader } from './lines.ts';

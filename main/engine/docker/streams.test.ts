@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Problem, toProblem } from '../../../app/problem.ts';
 import { type FakeEngine, type FakeScript, frame, startFakeEngine } from '../../../e2e/fake/engine.ts';
-import type { Engine, EngineEvent, LogEntry } from '../engine.ts';
+import type { Engine, EngineEvent } from '../engine.ts';
+import type { LogEntry } from '../ports/containers.ts';
 import { dockerEngine } from './engine.ts';
 
 const closers: (() => Promise<unknown> | void)[] = [];
@@ -39,14 +40,16 @@ describe('streams', () => {
     await expect.poll(() => seen.length).toBe(1);
     for (const byte of Buffer.from('{"Type":"container","Action":"start","Actor":{"ID":"é"}}\n'))
       fake.emit(Buffer.from([byte]));
+    fake.emit({ Type: 'plugin', Action: 'enable', Actor: { ID: 'x' } });
     fake.emit({ Type: 'image', Action: 'pull', Actor: { ID: 'x' } });
     fake.emit({ Type: 'container', Action: 'remove', Actor: { ID: 'b' } });
-    await expect.poll(() => seen.length).toBe(3);
+    await expect.poll(() => seen.length).toBe(4);
     fake.cut();
     expect((await failure(reading)).code).toBe('engine-unreachable');
     expect(seen).toEqual([
       { kind: 'ready' },
       { kind: 'container', id: 'é', action: 'start' },
+      { kind: 'image', id: 'x', action: 'pull' },
       { kind: 'container', id: 'b', action: 'destroy' },
     ]);
   });

@@ -1,124 +1,73 @@
-import { type ReactNode, useCallback, useMemo } from 'react';
+import { Container as ContainerIcon, Play } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { containerFilter } from '../../../app/container-filter.ts';
-import type { EngineState } from '../../../app/engine.ts';
-import { count } from '../../../app/format.ts';
-import { useContainers, useEngine, usePlace, useSession, useSettings } from '../../session.tsx';
-import type { ContainerList } from '../../stores/containers.ts';
-import { Boundary } from '../../ui/Boundary.tsx';
-import { SearchBox } from '../../ui/SearchBox.tsx';
-import { Splitter } from '../../ui/Splitter.tsx';
-import { EngineScreen, isDown } from '../EngineProblem.tsx';
-import { Heading } from '../Heading.tsx';
-import css from './Containers.module.css';
+import type { Container } from '../../../app/containers.ts';
+import type { ContainerTarget } from '../../commands/containers.ts';
+import { runContainer } from '../../commands/create.ts';
+import { useContainers, useEngine, useSession } from '../../session.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { ObjectSection } from '../object/ObjectSection.tsx';
+import type { ObjectKind } from '../object/types.ts';
+import { containerColumns, hiddenAtFirst } from './columns.tsx';
 import { ContainerDetailPane } from './Detail.tsx';
-import { ContainerGrid } from './Grid.tsx';
-import { ListNotices } from './ListNotices.tsx';
+import { useGrouping } from './grouping.ts';
+import { stateOf } from './state.ts';
+import { useVisibleStats } from './use-visible-stats.ts';
+import { containerVerbs } from './verbs.ts';
 
-const list = 'Containers';
+const kind: ObjectKind<Container, ContainerTarget> = {
+  section: 'Containers',
+  noun: 'container',
+  nouns: 'containers',
+  columns: containerColumns,
+  hiddenAtFirst,
+  sortAtFirst: { column: 'name', descending: false },
+  rowName: (container) => `${container.name.slice(0, 200)} ${stateOf(container).word} ${container.image.slice(0, 200)}`,
+  placeholder: 'Filter… state:running label:tier=web',
+  filter: containerFilter,
+  verbs: containerVerbs,
+  target: (engine, container) => ({ engine, container }),
+  summary: (all) => `${all.filter(({ state }) => state === 'running').length.toLocaleString('en')} running`,
+  none: {
+    icon: ContainerIcon,
+    text: (
+      <>
+        Run one with the button above, or in a terminal, for example with <code>docker run -d --name web nginx</code>:
+        it appears here by itself.
+      </>
+    ),
+  },
+  Detail: ContainerDetailPane,
+};
 
 /** The section: every container of the selected engine, and the detail of the one that is open. */
 export function Containers(): ReactNode {
-  const engine = useEngine();
-  const { item } = usePlace();
-  const containers = useContainers(engine?.id);
-  const screen = engine && isDown(engine) && containers.items.size === 0 ? <EngineScreen engine={engine} /> : undefined;
+  const engine = useEngine()?.id;
+  const list = useContainers(engine);
+  const grouping = useGrouping();
+  const onVisibleChange = useVisibleStats(engine ?? '', list.items);
   return (
-    <div className={css['split']}>
-      <ListPane engine={engine} containers={containers} opened={item} screen={screen} />
-      {engine && item !== undefined && !screen && <DetailSide engine={engine} containers={containers} item={item} />}
-    </div>
+    <ObjectSection
+      kind={kind}
+      list={list}
+      grouping={grouping}
+      onVisibleChange={onVisibleChange}
+      controls={<RunButton />}
+    />
   );
 }
 
-interface ListPaneProps {
-  /** Undefined until the host has said which; the empty list is drawn meanwhile, so that rows find it ready. */
-  readonly engine: EngineState | undefined;
-  readonly containers: ContainerList;
-  readonly opened: string | undefined;
-  /** Shown in place of the list. */
-  readonly screen: ReactNode;
-}
-
-function ListPane({ engine, containers, opened, screen }: ListPaneProps): ReactNode {
-  const { settings } = useSession();
-  const filter = useSettings().lists[list]?.filter ?? '';
-  const all = useMemo(() => [...containers.items.values()], [containers.items]);
-  const shown = useMemo(() => (filter.trim() ? all.filter(containerFilter(filter)) : all), [all, filter]);
-  const setFilter = useCallback(
-    (text: string) => settings.updateList(list, { filter: text.slice(0, 500) }),
-    [settings],
-  );
+function RunButton(): ReactNode {
+  const session = useSession();
+  const connected = useEngine()?.status.kind === 'connected';
   return (
-    <section className={css['list']} aria-label="Container list">
-      <Heading title={list} summary={summarise(all, shown.length)}>
-        <div className={css['filter']}>
-          <SearchBox
-            label="Filter containers"
-            placeholder="Filter… state:running label:tier=web"
-            value={filter}
-            onChange={setFilter}
-            onSubmit={focusGrid}
-            shortcut="/"
-          />
-        </div>
-      </Heading>
-      {screen ?? (
-        <>
-          {engine && <ListNotices engine={engine} list={containers} />}
-          <ContainerGrid
-            engine={engine?.id ?? ''}
-            list={containers}
-            items={shown}
-            filter={filter}
-            onClearFilter={() => setFilter('')}
-            opened={opened}
-          />
-        </>
-      )}
-    </section>
+    <Button
+      icon={Play}
+      disabled={!connected}
+      reason="The engine is not connected."
+      onClick={() => void runContainer.run(session)}
+    >
+      Run…
+    </Button>
   );
-}
-
-function DetailSide(props: { engine: EngineState; containers: ContainerList; item: string }): ReactNode {
-  const { engine, containers, item } = props;
-  const { settings, place } = useSession();
-  const { detailWidth } = useSettings();
-  return (
-    <>
-      <Splitter
-        label="Resize detail"
-        orientation="vertical"
-        after
-        value={detailWidth}
-        min={320}
-        max={900}
-        initial={460}
-        onChange={(value) => settings.update({ detailWidth: value })}
-      />
-      <Boundary key={item} part="The detail">
-        <ContainerDetailPane
-          engine={engine.id}
-          id={item}
-          container={containers.items.get(item)}
-          known={containers.complete}
-          width={detailWidth}
-          onClose={() => place.go({ section: 'Containers' })}
-        />
-      </Boundary>
-    </>
-  );
-}
-
-function summarise(all: readonly { readonly state: string }[], shown: number): string {
-  if (all.length === 0) return '';
-  const running = all.filter(({ state }) => state === 'running').length;
-  const of =
-    shown === all.length
-      ? count(all.length, 'container')
-      : `${shown.toLocaleString('en')} of ${count(all.length, 'container')}`;
-  return `${of}, ${running.toLocaleString('en')} running`;
-}
-
-function focusGrid(): void {
-  document.querySelector<HTMLElement>('main [role="grid"] [role="row"][tabindex="0"]')?.focus();
 }

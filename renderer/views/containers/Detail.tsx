@@ -1,75 +1,55 @@
-import { Ellipsis, FileText, Info, SearchCode, SquareTerminal, X } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
+import { FileText, Info, SearchCode, SquareTerminal } from 'lucide-react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { Container, ContainerDetail } from '../../../app/containers.ts';
 import type { EngineId } from '../../../app/engine.ts';
 import { type Problem, toProblem } from '../../../app/problem.ts';
 import { remove, restart, start, stop } from '../../commands/containers.ts';
-import { useNow, usePlace, useSession } from '../../session.tsx';
+import { useNow, useSession } from '../../session.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
-import { Menu } from '../../ui/Menu.tsx';
 import { printable } from '../../ui/printable.ts';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { StateDot } from '../../ui/StateDot.tsx';
-import { type Tab, Tabs } from '../../ui/Tabs.tsx';
-import { commandIcons } from '../icons.ts';
+import type { Tab } from '../../ui/Tabs.tsx';
 import { JsonView } from '../JsonView.tsx';
 import { LogView } from '../logs/LogView.tsx';
+import { ObjectDetail } from '../object/ObjectDetail.tsx';
+import type { DetailProps } from '../object/types.ts';
 import { ProblemBanner } from '../ProblemBanner.tsx';
-import css from './Detail.module.css';
-import { containerMenu } from './menu.ts';
 import { Overview } from './Overview.tsx';
 import { ShellTab } from './ShellTab.tsx';
 import { stateOf } from './state.ts';
+import { containerVerbs } from './verbs.ts';
 
-interface DetailProps {
-  readonly engine: EngineId;
-  readonly id: string;
-  /** As the list knows it; undefined while the list is being read or when it is gone. */
-  readonly container: Container | undefined;
-  /** Whether the list is complete, so that a missing container is a removed one. */
-  readonly known: boolean;
-  readonly width: number;
-  onClose: () => void;
-}
+/** The rest is in the menu: a narrow detail must still have room for the name. */
+const shownVerbs = [start, stop, restart, remove];
 
 /** Everything about one container. */
-export function ContainerDetailPane(props: DetailProps): ReactNode {
-  const { engine, id, container, width, onClose } = props;
-  const { place } = useSession();
-  const { tab } = usePlace();
+export function ContainerDetailPane(props: DetailProps<Container>): ReactNode {
+  const { engine, id, item: container, known, width, onClose } = props;
   const { detail, problem } = useDetail(engine, id, container);
   const name = container?.name ?? detail?.name ?? id.slice(0, 12);
-  const tabs = detailTabs(engine, id, name, detail, container);
-  const front = tabs.some(({ id }) => id === tab) ? (tab ?? 'overview') : 'overview';
-  const onKeyDown = (event: KeyboardEvent) => {
-    const inField = event.target instanceof HTMLElement && event.target.matches('input, textarea');
-    if (event.key === 'Escape' && !inField && !event.defaultPrevented) onClose();
-  };
   return (
-    <aside aria-label={printable(name, 200)} className={css['detail']} style={{ width }} onKeyDown={onKeyDown}>
-      <Header name={name} container={container} engine={engine} onClose={onClose} />
-      {isGone(props) ? (
-        <EmptyState title="This container is gone">
-          It was removed. Logs that are still open keep what they have read.
-        </EmptyState>
-      ) : (
-        <>
-          {problem && !detail && <ProblemBanner title="The container could not be read" problem={problem} />}
-          <Tabs
-            label="Detail"
-            tabs={tabs}
-            value={front}
-            onChange={(next) => place.go({ section: 'Containers', item: id, tab: next })}
-          />
-        </>
-      )}
-    </aside>
+    <ObjectDetail
+      section="Containers"
+      id={id}
+      name={name}
+      badge={container && <StateDot {...stateOf(container)} />}
+      target={container && { engine, container }}
+      verbs={containerVerbs}
+      shown={shownVerbs}
+      tabs={detailTabs(engine, id, name, detail, container)}
+      notice={problem && !detail && <ProblemBanner title="The container could not be read" problem={problem} />}
+      screen={
+        known && container === undefined ? (
+          <EmptyState title="This container is gone">
+            It was removed. Logs that are still open keep what they have read.
+          </EmptyState>
+        ) : undefined
+      }
+      width={width}
+      onClose={onClose}
+    />
   );
-}
-
-function isGone({ container, known }: DetailProps): boolean {
-  return known && container === undefined;
 }
 
 function detailTabs(
@@ -101,50 +81,6 @@ function detailTabs(
       content: () => (detail ? <JsonView label={`Inspect ${printable(name, 80)}`} value={detail.raw} /> : reading),
     },
   ];
-}
-
-/** The rest is in the menu: a narrow detail must still have room for the name. */
-const shownVerbs = [start, stop, restart, remove];
-
-function Header(props: {
-  name: string;
-  container: Container | undefined;
-  engine: EngineId;
-  onClose: () => void;
-}): ReactNode {
-  const { name, container, engine, onClose } = props;
-  const session = useSession();
-  const target = container && { engine, container };
-  return (
-    <header className={css['header']}>
-      <div className={css['names']}>
-        <h2 className={css['name']} title={printable(name, 300)}>
-          {printable(name, 120)}
-        </h2>
-        {container && <StateDot {...stateOf(container)} />}
-      </div>
-      <div className={css['verbs']}>
-        {target &&
-          shownVerbs
-            .filter((command) => command.fits(target))
-            .map((command) => (
-              <IconButton
-                key={command.id}
-                label={command.label}
-                icon={commandIcons[command.icon]}
-                danger={command.danger ?? false}
-                onClick={() => void command.run([target], session)}
-              />
-            ))}
-        {target && (
-          <Menu items={() => containerMenu([target], session)} align="end">
-            <IconButton label="More actions" icon={Ellipsis} />
-          </Menu>
-        )}
-        <IconButton label="Close detail" icon={X} onClick={onClose} />
-      </div>
-    </header>
-  );
 }
 
 /**

@@ -1,0 +1,109 @@
+import * as z from 'zod/mini';
+import { EngineId } from './engine.ts';
+import { FilePath } from './files.ts';
+import { ImageRef } from './image-reference.ts';
+import type { ListChange } from './live.ts';
+import { call, stream } from './rpc/operation.ts';
+import { type StartedTask, TaskId } from './tasks.ts';
+
+/** A Dockerfile's path inside its folder. */
+const Inside = z.string().check(
+  z.minLength(1),
+  z.maxLength(1000),
+  z.refine((path) => !/^([\\/]|[A-Za-z]:)|\0/.test(path) && !path.split(/[\\/]/).includes('..'), {
+    error: 'Not a path inside the folder.',
+  }),
+);
+
+/** What to build, and how. */
+export const BuildOrder = z.object({
+  engine: EngineId,
+  /** The context: an absolute path on the machine that Gantry runs on. */
+  folder: FilePath,
+  dockerfile: Inside,
+  tags: z.array(ImageRef).check(z.maxLength(20)),
+  /** A stage to stop at. */
+  target: z.optional(z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[\w.-]+$/))),
+  args: z.record(z.string().check(z.regex(/^[A-Za-z_]\w*$/), z.maxLength(200)), z.string().check(z.maxLength(10_000))),
+  noCache: z.boolean(),
+  /** Asks the registry for newer base images. */
+  pull: z.boolean(),
+});
+export type BuildOrder = z.infer<typeof BuildOrder>;
+
+export type BuildState = 'running' | 'succeeded' | 'failed' | 'cancelled';
+export type BuildStepState = 'waiting' | 'running' | 'done' | 'cached' | 'failed' | 'cancelled';
+
+/** One instruction of a build, or work that the engine does around them. */
+export interface BuildStep {
+  /** Of the task's part, whose output is this step's. */
+  readonly id: string;
+  /** As the builder names it, e.g. `[build 2/5] RUN make`. */
+  readonly label: string;
+  /** e.g. `RUN make`; for other work the label. */
+  readonly instruction: string;
+  /** Of the stage, where it has one. */
+  readonly stage?: string;
+  /** Which of how many; absent for work that is no instruction. */
+  readonly number?: number;
+  readonly total?: number;
+  /** Of the Dockerfile, from 1. */
+  readonly line?: number;
+  readonly state: BuildStepState;
+  readonly cached: boolean;
+  /** ms since the epoch. */
+  readonly started?: number;
+  /** ms since the epoch. */
+  readonly ended?: number;
+}
+
+export interface BuildError {
+  readonly message: string;
+  /** Of the Dockerfile, from 1. */
+  readonly line?: number;
+}
+
+/** A build that runs or ran. */
+export interface BuildRecord extends BuildOrder {
+  /** Of the task, too, while that is kept. */
+  readonly id: string;
+  readonly state: BuildState;
+  /** ms since the epoch. */
+  readonly started: number;
+  /** ms since the epoch. */
+  readonly ended?: number;
+  readonly builder: 'buildkit' | 'classic' | 'unknown';
+  /** At most 200. */
+  readonly steps: readonly BuildStep[];
+  /** Of the instructions only. */
+  readonly stepCount: number;
+  readonly cachedCount: number;
+  /** What was sent of the context, in bytes and files. */
+  readonly contextBytes: number;
+  readonly contextFiles: number;
+  /** The id of the image that came out. */
+  readonly image?: string;
+  readonly error?: BuildError;
+  readonly warnings: readonly BuildError[];
+  /** The first instruction that ran anew although the build before (same folder, Dockerfile, target) had it. */
+  readonly changedFrom?: { readonly label: string; readonly line?: number };
+}
+
+/** A folder that could be built. */
+export interface BuildFolder {
+  /** The real path. */
+  readonly path: string;
+  /** Paths inside the folder, the usual name first; at most 100. */
+  readonly dockerfiles: readonly string[];
+  readonly hasIgnore: boolean;
+}
+
+export const builds = {
+  /** Looks for Dockerfiles in a folder and in its subfolders' first level. */
+  openFolder: call(z.object({ path: FilePath })).returns<BuildFolder>(),
+  start: call(BuildOrder).returns<StartedTask>(),
+  /** Those that run and the last 200 that ended, of every engine. */
+  watch: stream(z.object({})).of<ListChange<BuildRecord>>(),
+  /** Drops ended ones from the history. */
+  remove: call(z.object({ builds: z.array(TaskId).check(z.maxLength(1000)) })).returns<void>(),
+};

@@ -1,0 +1,121 @@
+import * as z from 'zod/mini';
+import { EngineId } from './engine.ts';
+import { ImageRef } from './image-reference.ts';
+import { call } from './rpc/operation.ts';
+import type { StartedTask } from './tasks.ts';
+
+export const protocols = ['tcp', 'udp', 'sctp'] as const;
+export type Protocol = (typeof protocols)[number];
+
+export const mountTypes = ['bind', 'volume', 'tmpfs'] as const;
+export type MountType = (typeof mountTypes)[number];
+
+export const restartPolicies = ['no', 'always', 'unless-stopped', 'on-failure'] as const;
+export type RestartPolicy = (typeof restartPolicies)[number];
+
+/** Docker refuses less. */
+export const minMemory = 6 * 1024 * 1024;
+
+/** Text that an engine takes as it is; a NUL would end it early there. */
+const Text = (most: number) =>
+  z.string().check(
+    z.maxLength(most),
+    z.refine((text) => !text.includes('\0')),
+  );
+const Filled = (most: number) => Text(most).check(z.minLength(1));
+
+/** What may be the name of a container. */
+export const ContainerName = z.string().check(z.maxLength(128), z.regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/));
+/** What may be the name of a variable: everything that leaves `NAME=value` readable. */
+export const EnvName = Filled(500).check(z.regex(/^[^=\s]+$/));
+/** `1000`, `app`, `1000:1000`. */
+export const UserName = Filled(200).check(z.regex(/^[^\s:]+(:[^\s:]+)?$/));
+export const PortNumber = z.int().check(z.minimum(1), z.maximum(65_535));
+/** An address of the engine's host, IPv4 or IPv6. */
+export const HostIp = z
+  .string()
+  .check(z.maxLength(45), z.regex(/^(\d{1,3}(\.\d{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)$/));
+export const VolumeName = z.string().check(z.maxLength(255), z.regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/));
+/** A network by name or id, or `container:name`. */
+export const NetworkName = Filled(255).check(z.regex(/^[\w][\w.:-]*$/));
+
+/** An absolute path on the engine's host; that may run Windows. */
+export const isHostPath = (path: string): boolean => /^(\/|[A-Za-z]:[\\/])/.test(path);
+
+export const PortSpec = z.object({
+  /** Absent: all addresses. */
+  hostIp: z.optional(HostIp),
+  /** Absent: the engine chooses a free one. */
+  hostPort: z.optional(PortNumber),
+  containerPort: PortNumber,
+  protocol: z.enum(protocols),
+});
+export type PortSpec = z.infer<typeof PortSpec>;
+
+export const MountSpec = z
+  .object({
+    type: z.enum(mountTypes),
+    /** A folder of the engine's host, or a volume's name; empty for an anonymous volume and for tmpfs. */
+    source: Text(4096),
+    /** An absolute path inside. */
+    target: Filled(4096).check(z.regex(/^\/|^[A-Za-z]:[\\/]/)),
+    readOnly: z.boolean(),
+  })
+  .check(
+    z.refine(
+      ({ type, source }) =>
+        type === 'bind'
+          ? isHostPath(source)
+          : source === '' || (type === 'volume' && VolumeName.safeParse(source).success),
+      { error: 'Not a source of this type.' },
+    ),
+  );
+export type MountSpec = z.infer<typeof MountSpec>;
+
+/** What to create. Bounds are far above what anybody types and below what an engine chokes on. */
+export const ContainerSpec = z
+  .object({
+    image: ImageRef,
+    /** Absent: the engine makes one up. */
+    name: z.optional(ContainerName),
+    /** Absent: the image's own. */
+    command: z.optional(z.array(Text(100_000)).check(z.minLength(1), z.maxLength(1000))),
+    entrypoint: z.optional(z.array(Text(100_000)).check(z.minLength(1), z.maxLength(1000))),
+    workdir: z.optional(Filled(4096)),
+    user: z.optional(UserName),
+    env: z.array(z.tuple([EnvName, Text(100_000)])).check(z.maxLength(1000)),
+    labels: z.array(z.tuple([Filled(500), Text(10_000)])).check(z.maxLength(1000)),
+    ports: z.array(PortSpec).check(z.maxLength(200)),
+    mounts: z.array(MountSpec).check(z.maxLength(200)),
+    /** Absent: the engine's default. */
+    network: z.optional(NetworkName),
+    restart: z.enum(restartPolicies),
+    /** Only with `on-failure`; absent: without end. */
+    maxRetries: z.optional(z.int().check(z.minimum(1), z.maximum(1_000_000))),
+    /** Bytes; absent: no limit. */
+    memory: z.optional(z.int().check(z.minimum(minMemory), z.maximum(2 ** 50))),
+    /** Cores, e.g. 0.5; absent: no limit. */
+    cpus: z.optional(z.number().check(z.minimum(0.01), z.maximum(1024))),
+    tty: z.boolean(),
+    /** Remove it when it ends. */
+    autoRemove: z.boolean(),
+    /** False only creates it. */
+    start: z.boolean(),
+  })
+  .check(
+    z.refine(({ autoRemove, restart }) => !autoRemove || restart === 'no', {
+      error: 'What is removed when it ends cannot be restarted.',
+    }),
+  );
+export type ContainerSpec = z.infer<typeof ContainerSpec>;
+
+export const pullPolicies = ['missing', 'always', 'never'] as const;
+export type PullPolicy = (typeof pullPolicies)[number];
+
+/** The part of a spec that a failed run was about, as `Problem.field` names it. */
+export type SpecField = 'image' | 'name' | 'ports' | 'mounts' | 'network' | 'limits' | 'command' | 'user' | 'workdir';
+
+export const create = {
+  /** Pulls the image where that is asked for, creates, starts. The task's result: `container` (id) and `name`. */
+  run: call(z.object({ engine: EngineId, spec: ContainerSpec, pull: z.enum(pullPolicies) })).returns<StartedTask>(),
+};

@@ -1,0 +1,78 @@
+import * as z from 'zod/mini';
+import { call, stream } from './rpc/operation.ts';
+
+/** An absolute path on the machine that Gantry runs on. */
+export const FilePath = z.string().check(
+  z.maxLength(4096),
+  // A NUL would end the path early for the system; `..` is resolved by it.
+  z.refine((path) => /^(\/|[A-Za-z]:[\\/]|\\\\)/.test(path) && !path.includes('\0'), {
+    error: 'Not an absolute path.',
+  }),
+);
+
+/** Names one content of a file: its SHA-256 as hex. */
+export const FileVersion = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+export type FileVersion = z.infer<typeof FileVersion>;
+
+/** The most that the editor takes, in bytes of UTF-8. */
+export const maxFileSize = 1024 * 1024;
+
+const Text = z.string().check(z.maxLength(maxFileSize));
+
+export interface FolderEntry {
+  readonly name: string;
+  /** What a link leads to; neither sockets nor devices are listed. */
+  readonly kind: 'file' | 'folder';
+}
+
+export interface FolderListing {
+  /** The real path. */
+  readonly path: string;
+  /** Absent at the top. */
+  readonly parent?: string;
+  /** Folders first, by name; at most 2,000. */
+  readonly entries: readonly FolderEntry[];
+  /** There are more than are listed. */
+  readonly truncated: boolean;
+}
+
+export interface FileText {
+  readonly text: string;
+  readonly version: FileVersion;
+}
+
+/** A file on the disk as it is now. */
+export type FilePresence = { readonly state: 'present'; readonly version: FileVersion } | { readonly state: 'missing' };
+
+/** What a person typed and has not saved. */
+export interface FileDraft {
+  readonly text: string;
+  /** Of the file that the work began with; absent for a new file. */
+  readonly version?: FileVersion;
+}
+
+/**
+ * Text files for the editor, at most 1 MiB of UTF-8. Only files that were read in this run, and new ones with a name that
+ * builds and compose look for, can be written: a page that was taken over must not be able to plant a file anywhere.
+ */
+export const files = {
+  /** The person's home folder. */
+  home: call(z.object({})).returns<{ path: string }>(),
+  list: call(z.object({ folder: FilePath })).returns<FolderListing>(),
+  /** Fails with `not-found`, or `unsupported` for what is not text or too long. */
+  read: call(z.object({ path: FilePath })).returns<FileText>(),
+  /**
+   * Writes the whole file or nothing; mode and links stay. `version` is that of the text the work began with; without
+   * it the file must not exist. Fails with `conflict` when the disk has something else.
+   */
+  write: call(z.object({ path: FilePath, text: Text, version: z.optional(FileVersion) })).returns<{
+    version: FileVersion;
+  }>(),
+  /** The file now and whenever it changes. */
+  watch: stream(z.object({ path: FilePath })).of<FilePresence>(),
+  /** Unsaved work, if there is any. */
+  draft: call(z.object({ path: FilePath })).returns<FileDraft | undefined>(),
+  /** Keeps unsaved work over a reload and a restart; the 100 latest are kept. */
+  saveDraft: call(z.object({ path: FilePath, text: Text, version: z.optional(FileVersion) })).returns<void>(),
+  dropDraft: call(z.object({ path: FilePath })).returns<void>(),
+};

@@ -1,0 +1,94 @@
+import * as z from 'zod/mini';
+import { EngineId, EngineObject, ObjectId } from './engine.ts';
+import type { ListChange } from './live.ts';
+import { call, stream } from './rpc/operation.ts';
+import type { StartedTask } from './tasks.ts';
+import { Pairs } from './volumes.ts';
+
+/** One network as a list shows it. */
+export interface Network {
+  readonly id: string;
+  readonly name: string;
+  readonly driver: string;
+  readonly scope: string;
+  /** No way out of it. */
+  readonly internal: boolean;
+  /** In CIDR notation. */
+  readonly subnets: readonly string[];
+  /** The engine's own: it cannot be removed. */
+  readonly builtin: boolean;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Compose project, from labels. */
+  readonly project?: string;
+  /** ms since the epoch; 0 where the engine does not say. */
+  readonly created: number;
+}
+
+/** A container that runs on a network. */
+export interface NetworkMember {
+  /** The container's id. */
+  readonly id: string;
+  readonly name: string;
+  /** Without the prefix length; empty where there is none. */
+  readonly ipv4: string;
+  readonly ipv6: string;
+  readonly mac: string;
+}
+
+/** One network as its detail shows it; `raw` is the engine's own inspect answer. */
+export interface NetworkDetail extends Network {
+  readonly attachable: boolean;
+  readonly ipv6: boolean;
+  readonly gateways: readonly string[];
+  /** Driver options. */
+  readonly options: Readonly<Record<string, string>>;
+  /** Only those that run: a stopped container has no address. */
+  readonly members: readonly NetworkMember[];
+  readonly raw: unknown;
+}
+
+/** Engines take the same for networks as for containers. */
+const Name = z.string().check(z.regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,254}$/));
+/** An address or a subnet; whether it is a good one, the engine says. */
+const Address = z.string().check(z.regex(/^[0-9a-fA-F:./]{0,64}$/));
+
+/** What a new network is made of. */
+export const NetworkOrder = z.object({
+  engine: EngineId,
+  name: Name,
+  driver: z.string().check(z.minLength(1), z.maxLength(200)),
+  /** Empty: the engine chooses. */
+  subnet: Address,
+  gateway: Address,
+  internal: z.boolean(),
+  attachable: z.boolean(),
+  labels: Pairs,
+});
+export type NetworkOrder = z.infer<typeof NetworkOrder>;
+
+/** A container that is to join a network. */
+export const NetworkJoin = z.object({
+  ...EngineObject.shape,
+  container: ObjectId,
+  aliases: z.optional(z.array(Name).check(z.maxLength(50))),
+  ip: z.optional(Address),
+});
+export type NetworkJoin = z.infer<typeof NetworkJoin>;
+
+export const networks = {
+  watch: stream(z.object({ engine: EngineId })).of<ListChange<Network>>(),
+  inspect: call(EngineObject).returns<NetworkDetail>(),
+  /** Answers with the new network's id. A taken name is a `conflict` in `field: 'name'`. */
+  create: call(NetworkOrder).returns<string>(),
+  /** Rejects with `in-use`, naming the containers on it. One that is already gone counts as removed. */
+  remove: call(EngineObject).returns<void>(),
+  /** Every network of one's own that no container is on, running or not. */
+  prunePreview: call(z.object({ engine: EngineId })).returns<readonly Network[]>(),
+  /** Removes exactly the named ones, as a task; those that are in use by then stay. */
+  prune: call(
+    z.object({ engine: EngineId, networks: z.array(ObjectId).check(z.minLength(1), z.maxLength(10_000)) }),
+  ).returns<StartedTask>(),
+  connect: call(NetworkJoin).returns<void>(),
+  /** `force` also where the container does not answer any more. */
+  disconnect: call(z.object({ ...EngineObject.shape, container: ObjectId, force: z.boolean() })).returns<void>(),
+};

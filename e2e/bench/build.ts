@@ -1,0 +1,72 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cliEnvironment } from '../lab/cli.ts';
+import { outcome } from '../lab/command.ts';
+import type { Lab } from '../lab/lab.ts';
+import type { Benchmark } from './context.ts';
+import { ended } from './ended.ts';
+import type { LocalClient } from './local-client.ts';
+import { timed } from './stats.ts';
+
+const files = 300;
+const fileSize = 20_000;
+const runs = 7;
+
+const dockerfile = `FROM busybox
+WORKDIR /app
+COPY package.json .
+RUN for n in $(seq 1 200); do echo "module $n"; done
+COPY . .
+RUN find . -type f | wc -l
+ENV PORT=4000
+CMD ["sh"]
+`;
+
+/** A build of a folder of 6 MB, without and with the cache, beside the docker command with BuildKit. */
+export const build: Benchmark = {
+  name: 'build',
+  async run(context) {
+    const lab = await context.lab({ compose: true }); // newer docker commands build with its plugin only
+    const local = await context.local();
+    const folder = await writeFolder(join(lab.dir, 'bench-build'));
+    await byCommand(lab, folder, false); // the base image is unpacked once
+    for (const noCache of [true, false]) {
+      const gantry: number[] = [];
+      const cli: number[] = [];
+      for (let n = 0; n < runs; n++) {
+        gantry.push(await timed(() => byGantry(local, folder, noCache)));
+        cli.push(await timed(() => byCommand(lab, folder, noCache)));
+      }
+      context.report({
+        name: noCache ? 'without the cache' : 'all from the cache',
+        unit: 'ms',
+        gantry,
+        beside: { what: `DOCKER_BUILDKIT=1 docker build${noCache ? ' --no-cache' : ''}`, values: cli },
+        goal: { of: 'ratio', atMost: 1.25 },
+      });
+    }
+  },
+};
+
+async function writeFolder(folder: string): Promise<string> {
+  await mkdir(join(folder, 'src'), { recursive: true });
+  await writeFile(join(folder, 'Dockerfile'), dockerfile);
+  await writeFile(join(folder, 'package.json'), '{}');
+  for (let n = 0; n < files; n++) {
+    await writeFile(join(folder, 'src', `${n}.txt`), `${n} `.repeat(fileSize).slice(0, fileSize));
+  }
+  return folder;
+}
+
+async function byCommand(lab: Lab, folder: string, noCache: boolean): Promise<void> {
+  const args = ['build', '--quiet', ...(noCache ? ['--no-cache'] : []), '--tag', 'bench:cli', folder];
+  const env = { ...cliEnvironment(lab.dir, lab.socket), DOCKER_BUILDKIT: '1' };
+  const { code, stderr } = await outcome(lab.docker, args, env);
+  if (code !== 0) throw new Error(`docker build: ${stderr}`);
+}
+
+async function byGantry({ client, engine }: LocalClient, folder: string, noCache: boolean): Promise<void> {
+  const order = { engine, folder, dockerfile: 'Dockerfile', tags: ['bench:gantry'], args: {}, noCache, pull: false };
+  const { task } = await client.builds.start(order);
+  await ended(client, task);
+}

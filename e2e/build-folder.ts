@@ -1,0 +1,70 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { test as base, expect } from './fixtures.ts';
+import type { GantryWindow } from './pages/window.ts';
+
+/** A folder to build, of one test. */
+export interface BuildFolder {
+  /** Absolute. */
+  readonly path: string;
+  /** Its last part, which is also the name of the image that Gantry proposes. */
+  readonly name: string;
+  /** Writes files, by path inside the folder. */
+  put(files: Readonly<Record<string, string>>): void;
+  read(file: string): string;
+}
+
+/** A Dockerfile with three steps that the cache can spare. */
+export const plain = 'FROM busybox\nWORKDIR /app\nCOPY words.txt .\nRUN cat words.txt\n';
+
+/** The tests of builds: with a folder, and without what an earlier test left of images. */
+export const test = base.extend<{ folder: BuildFolder }>({
+  // An empty pattern on purpose: Playwright reads the fixtures that are used from the pattern.
+  folder: async ({}, use) => {
+    const path = mkdtempSync(join(tmpdir(), 'gantry-e2e-build-'));
+    await use({
+      path,
+      name: path.split('/').at(-1) ?? '',
+      put: (files) => {
+        for (const [name, text] of Object.entries(files)) {
+          mkdirSync(dirname(join(path, name)), { recursive: true });
+          writeFileSync(join(path, name), text);
+        }
+      },
+      read: (file) => readFileSync(join(path, file), 'utf8'),
+    });
+    rmSync(path, { recursive: true, force: true });
+  },
+});
+
+export { expect };
+
+/** Opens the editor of a folder by its address, as a bookmark does. */
+export async function openEditor({ page, dockerfile }: GantryWindow, { path }: BuildFolder): Promise<void> {
+  await page.evaluate(
+    (hash) => {
+      location.hash = hash;
+    },
+    `#/builds/${encodeURIComponent(path)}`,
+  );
+  await expect(dockerfile).toBeVisible();
+}
+
+/** Replaces the Dockerfile's text by typing. */
+export async function retype({ page, dockerfile }: GantryWindow, text: string): Promise<void> {
+  await dockerfile.click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText(text);
+}
+
+/** Builds what is open with a tag, and waits for the given end. */
+export async function build(gantry: GantryWindow, tag: string, end = 'Succeeded'): Promise<void> {
+  const { page, dockerfile, buildForm } = gantry;
+  await buildForm.getByLabel('Tag').fill(tag);
+  await dockerfile.click();
+  const before = page.url();
+  await page.keyboard.press('Control+Enter');
+  await expect(page).not.toHaveURL(before);
+  await expect(gantry.buildOf(tag)).toContainText(end, { timeout: 40_000 });
+}

@@ -1,0 +1,164 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { build, expect, openEditor, plain, retype, test } from './build-folder.ts';
+import { startHost } from './host.ts';
+
+/** The line that the last build failed at. */
+const failedLine = (page: Page): Locator => page.locator('.cm-line-failed');
+
+async function seriousFindings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
+test.describe('a build', () => {
+  test.beforeEach(({ folder }) => folder.put({ Dockerfile: plain, 'words.txt': `words of ${folder.name}\n` }));
+
+  test('shows its steps, comes from the cache next time, and after one changed file runs from there on', async ({
+    gantry,
+    folder,
+    docker,
+  }) => {
+    const { page, buildSteps, buildCache } = gantry;
+    await openEditor(gantry, folder);
+    await build(gantry, 'e2e:steps');
+    await expect(buildSteps.filter({ hasText: 'WORKDIR /app' })).toBeVisible();
+    await expect(buildSteps.filter({ hasText: 'RUN cat words.txt' })).toBeVisible();
+    await expect(page.getByRole('log')).toContainText(`words of ${folder.name}`);
+    await expect(page.getByRole('region', { name: 'Notices' })).not.toContainText('e2e:steps');
+    expect(await docker('run', '--rm', 'e2e:steps', 'cat', '/app/words.txt')).toBe(`words of ${folder.name}`);
+
+    await build(gantry, 'e2e:steps');
+    await expect(buildCache).toHaveText('Nothing changed: all 3 steps from cache');
+    await expect(gantry.buildOf('e2e:steps')).toContainText('3 of 3 cached');
+
+    folder.put({ 'words.txt': `others of ${folder.name}\n` });
+    await build(gantry, 'e2e:steps');
+    await expect(buildCache).toHaveText('COPY words.txt . changed: 2 steps ran, 1 from cache');
+    await expect(buildSteps.filter({ hasText: 'WORKDIR /app' })).toContainText('cached');
+    await expect(buildSteps.filter({ hasText: 'COPY words.txt' })).toContainText('changed');
+    await expect(buildSteps.filter({ hasText: 'RUN cat' })).not.toContainText('cached');
+
+    await gantry.buildForm.getByLabel('No cache').check();
+    await build(gantry, 'e2e:steps');
+    // BuildKit keeps the cache of WORKDIR even then.
+    await expect(buildCache).toHaveText('Without the cache: 2 steps ran');
+    await expect(buildSteps.filter({ hasText: 'RUN cat' })).not.toContainText('cached');
+  });
+
+  for (const [what, text, line] of [
+    ['a command that fails', 'FROM busybox\nRUN true\nRUN echo bad; exit 3\n', 'RUN echo bad'],
+    ['a source that is missing', 'FROM busybox\nRUN true\nCOPY nowhere /\n', 'COPY nowhere'],
+    ['a word that is no instruction', 'FROM busybox\nRUN true\nRUNN make\n', 'RUNN make'],
+  ] as const) {
+    test(`lands ${what} on its line`, async ({ gantry, folder }) => {
+      const { page } = gantry;
+      await openEditor(gantry, folder);
+      await retype(gantry, text);
+      await build(gantry, 'e2e:fails', 'Failed');
+      await expect(gantry.buildOf('e2e:fails').getByRole('alert')).toContainText('The build failed at line 3');
+      await page.getByRole('button', { name: 'Show line' }).click();
+      await expect(gantry.dockerfile).toBeFocused();
+      await expect(page.locator('.cm-activeLine')).toContainText(line);
+      await expect(page.locator('.cm-lintRange-error').first()).toBeVisible();
+      if (what !== 'a word that is no instruction') await expect(failedLine(page)).toContainText(line);
+    });
+  }
+
+  test('stops when cancelled, and says no more than that', async ({ gantry, folder, docker }) => {
+    await openEditor(gantry, folder);
+    await retype(gantry, `FROM busybox\nRUN echo ${folder.name}; sleep 300\n`);
+    await gantry.buildForm.getByLabel('Tag').fill('e2e:cancel');
+    await gantry.dockerfile.click();
+    await gantry.page.keyboard.press('Control+Enter');
+    const shown = gantry.buildOf('e2e:cancel');
+    await expect(shown.getByRole('log')).toContainText(folder.name);
+    await shown.getByRole('button', { name: 'Cancel' }).click();
+    await expect(shown).toContainText('Cancelled');
+    await expect(gantry.alerts).toHaveCount(0);
+    expect(await docker('images', '-q', 'e2e:cancel')).toBe('');
+  });
+
+  test('stays in the history, also after the host was started anew', async ({ gantry, folder, lab }) => {
+    const { page } = gantry;
+    const first = await startHost({ dockerHost: lab.dockerHost });
+    await page.goto(first.url);
+    await openEditor(gantry, folder);
+    await build(gantry, 'e2e:history');
+    await build(gantry, 'e2e:history');
+    await page.getByRole('button', { name: 'Back to the builds' }).click();
+    const rows = gantry.builds.getByRole('row', { name: /^e2e:history Succeeded/ });
+    await expect(rows).toHaveCount(2);
+    await expect(rows.first()).toContainText('3 of 3 cached');
+    const { dataDir } = first;
+    await page.goto('about:blank');
+    // Its own stop would take the folder away.
+    process.kill(first.pid, 'SIGTERM');
+    await expect.poll(() => isRunning(first.pid)).toBe(false);
+    const second = await startHost({ dockerHost: lab.dockerHost, dataDir });
+    await page.goto(`${second.url}#/builds`);
+    await expect(rows).toHaveCount(2);
+    await expect(rows.first()).toContainText('3 of 3 cached');
+    await page.goto('about:blank');
+    await second.stop();
+  });
+
+  test('leaves out what .dockerignore names', async ({ gantry, folder, docker }) => {
+    folder.put({ '.dockerignore': '*.secret\n', 'key.secret': 'x', Dockerfile: 'FROM busybox\nCOPY . /ctx\n' });
+    await openEditor(gantry, folder);
+    await build(gantry, 'e2e:ignore');
+    const listed = await docker('run', '--rm', 'e2e:ignore', 'ls', '-a', '/ctx');
+    expect(listed).toContain('words.txt');
+    expect(listed).not.toContain('key.secret');
+  });
+
+  test('with a wrong tag is refused at the field', async ({ gantry, folder }) => {
+    const { page, buildForm } = gantry;
+    await openEditor(gantry, folder);
+    const tag = buildForm.getByLabel('Tag');
+    await tag.fill('Not A Tag');
+    await expect(tag).toHaveAttribute('aria-invalid', 'true');
+    await expect(tag).toHaveAccessibleDescription(/./);
+    await gantry.dockerfile.click();
+    await page.keyboard.press('Control+Enter');
+    await expect(page.getByText('Not built yet')).toBeVisible();
+  });
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing serious in the editor and the history, ${scheme}`, async ({ gantry, folder }) => {
+    const { page } = gantry;
+    const text = `FROM busybox\nRUN echo ${folder.name}-${scheme}\nCOPY nowhere /\n`;
+    folder.put({ Dockerfile: text, '.dockerignore': '# none\n*.log\n' });
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await openEditor(gantry, folder);
+    expect(await seriousFindings(page), 'editor').toEqual([]);
+    await build(gantry, 'e2e:axe', 'Failed');
+    await expect(page.locator('.cm-lintRange-error').first()).toBeVisible();
+    expect(await seriousFindings(page), 'failed build').toEqual([]);
+    await retype(gantry, 'FROM busybox\nRUN true\n');
+    folder.put({ Dockerfile: 'FROM busybox\n' });
+    await expect(page.getByText('The file changed on disk')).toBeVisible();
+    await page.getByRole('button', { name: 'Keep mine' }).click();
+    await build(gantry, 'e2e:axe');
+    expect(await seriousFindings(page), 'built').toEqual([]);
+    await page.getByRole('tab', { name: /dockerignore/ }).click();
+    expect(await seriousFindings(page), 'ignore file').toEqual([]);
+    await page.getByRole('button', { name: 'Back to the builds' }).click();
+    await expect(gantry.builds.getByRole('row', { name: /^e2e:axe/ })).toHaveCount(2);
+    expect(await seriousFindings(page), 'history').toEqual([]);
+    await page.keyboard.press('Control+o');
+    await expect(page.getByRole('dialog', { name: 'Open folder' }).getByRole('option').first()).toBeVisible();
+    expect(await seriousFindings(page), 'folder chooser').toEqual([]);
+  });
+}

@@ -1,0 +1,176 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator } from '@playwright/test';
+import { test as base, expect } from './fixtures.ts';
+import { startHost } from './host.ts';
+import { startLab } from './lab/lab.ts';
+import { GantryWindow } from './pages/window.ts';
+
+/** The same as elsewhere, with Docker Compose on the lab's machine. */
+const test = base.extend({
+  lab: [
+    async ({}, use) => {
+      const lab = await startLab({ compose: true });
+      await use(lab);
+      await lab.stop();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+  host: async ({ lab }, use) => {
+    const host = await startHost({
+      dockerHost: lab.dockerHost,
+      ...(lab.composeConfig === undefined ? {} : { env: { DOCKER_CONFIG: lab.composeConfig } }),
+    });
+    await use(host);
+    await host.stop();
+  },
+});
+
+const systemPlugins = ['/usr/local/lib', '/usr/local/libexec', '/usr/lib', '/usr/libexec'].map(
+  (folder) => `${folder}/docker/cli-plugins/docker-compose`,
+);
+
+const service = 'image: busybox\n    init: true\n    command: sleep 1000\n    stop_grace_period: 1s\n';
+
+test.describe('compose', () => {
+  test('opens a file, brings it up, works on it by labels and takes it down', async ({ gantry, lab, docker }) => {
+    const { page } = gantry;
+    const folder = `${lab.dir}/shop`;
+    await mkdir(folder, { recursive: true });
+    await writeFile(
+      `${folder}/compose.yaml`,
+      `services:\n  db:\n    ${service}  web:\n    ${service}    depends_on: [db]\n`,
+    );
+    await gantry.navigation.getByRole('link', { name: 'Compose' }).click();
+    await page.getByRole('button', { name: 'Open compose file…' }).click();
+    const chooser = page.getByRole('dialog', { name: 'Open compose file' });
+    await chooser
+      .getByRole('combobox', { name: 'Path' })
+      .or(chooser.getByRole('textbox', { name: 'Path' }))
+      .fill(folder);
+    await page.keyboard.press('Enter');
+    await chooser.getByText('compose.yaml').dblclick();
+
+    const grid = page.getByRole('grid', { name: 'Compose' });
+    const row = grid.getByRole('row', { name: /^shop/ });
+    await expect(row).toContainText('not created');
+    const detail = gantry.detail('shop');
+    await expect(detail.getByRole('textbox', { name: 'Compose file' })).toContainText('depends_on');
+    await buttonOf(detail, 'Up').last().click();
+    await expect(row).toContainText('2 running', { timeout: 30_000 });
+    await expect(page.getByRole('status').filter({ hasText: 'Up shop' }).first()).toBeVisible();
+
+    await detail.getByRole('tab', { name: 'Services' }).click();
+    await expect(detail.getByRole('button', { name: 'shop-web-1', exact: true })).toBeVisible();
+    await buttonOf(detail, 'Stop').click();
+    await expect(row).toContainText('2 exited', { timeout: 20_000 });
+    await buttonOf(detail, 'Start').click();
+    await expect(row).toContainText('2 running', { timeout: 20_000 });
+
+    await buttonOf(detail, 'Down').click();
+    await gantry.question.getByRole('button', { name: 'Down' }).click();
+    await expect(row).toContainText('not created', { timeout: 20_000 });
+    expect(await docker('network', 'ls', '--format', '{{.Name}}')).not.toContain('shop');
+  });
+
+  test('shows in the editor what is wrong with a file', async ({ gantry, lab }) => {
+    const { page } = gantry;
+    const file = await running('wrong', `services:\n  app:\n    ${service}`, lab.dir, lab.cli);
+    const detail = await openProject(gantry, 'wrong');
+    await detail.getByRole('tab', { name: 'File' }).click();
+    const editor = detail.getByRole('textbox', { name: 'Compose file' });
+    await expect(editor).toContainText('busybox');
+    await editor.press('Control+End');
+    await page.keyboard.type('    heal');
+    await expect(page.getByRole('option', { name: /^healthcheck/ })).toBeVisible();
+    await page.keyboard.press('Escape');
+    for (let count = 0; count < 'heal'.length; count += 1) await page.keyboard.press('Backspace');
+    await page.keyboard.type('comand: x');
+    await expect(detail.locator('.cm-lintRange-error')).toHaveText('comand', { timeout: 15_000 });
+    await rm(file);
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`has nothing serious for axe on any tab, ${colorScheme}`, async ({ gantry, lab }) => {
+      const { page } = gantry;
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await running(
+        'seen',
+        `services:\n  app:\n    ${service}  web:\n    ${service}    depends_on: [app]\n`,
+        lab.dir,
+        lab.cli,
+      );
+      const detail = await openProject(gantry, 'seen');
+      await buttonOf(detail, 'Restart').click();
+      for (const tab of ['Services', 'File', 'Activity']) {
+        await detail.getByRole('tab', { name: tab }).click();
+        await page.waitForTimeout(800);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
+        expect(serious.map(({ id, nodes }) => `${tab} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+      }
+      await lab.cli('compose', '-p', 'seen', 'down');
+    });
+  }
+
+  test('says what to install where there is no Compose', async ({ lab, page }) => {
+    test.skip(
+      systemPlugins.some((path) => existsSync(path)),
+      'this machine has one for all',
+    );
+    await running('bare', `services:\n  app:\n    ${service}`, lab.dir, lab.cli);
+    const host = await startHost({ dockerHost: lab.dockerHost, env: { PATH: '/nowhere' } });
+    try {
+      await page.goto(host.url);
+      const detail = await openProject(new GantryWindow(page), 'bare');
+      await detail.getByRole('tab', { name: 'File' }).click();
+      await expect(detail.getByRole('status').filter({ hasText: 'not installed' })).toContainText(
+        'docker-compose-plugin',
+      );
+      await buttonOf(detail, 'Up').last().click();
+      await expect(page.getByRole('alert')).toContainText('Install Docker Compose v2');
+      await buttonOf(detail, 'Stop').click();
+      await expect(detail).toContainText('1 exited', { timeout: 20_000 });
+    } finally {
+      await host.stop();
+    }
+  });
+
+  test('says that the file is gone, and still stops the project', async ({ gantry, lab }) => {
+    const { page } = gantry;
+    const file = await running('lost', `services:\n  app:\n    ${service}`, lab.dir, lab.cli);
+    await rm(file);
+    const detail = await openProject(gantry, 'lost');
+    await detail.getByRole('tab', { name: 'File' }).click();
+    await expect(detail.getByRole('status').filter({ hasText: 'not there any more' })).toBeVisible();
+    await detail.getByRole('tab', { name: 'Services' }).click();
+    await buttonOf(detail, 'Up').click();
+    await expect(page.getByRole('alert')).toContainText('The compose file is not there any more.');
+    await buttonOf(detail, 'Stop').click();
+    await expect(detail).toContainText('1 exited', { timeout: 20_000 });
+  });
+});
+
+function buttonOf(detail: Locator, name: string): Locator {
+  return detail.getByRole('button', { name, exact: true });
+}
+
+type Cli = (...args: string[]) => Promise<{ code: number | null; stderr: string }>;
+
+async function running(name: string, text: string, dir: string, cli: Cli): Promise<string> {
+  const file = `${dir}/${name}/compose.yaml`;
+  await mkdir(`${dir}/${name}`, { recursive: true });
+  await writeFile(file, text);
+  const { code, stderr } = await cli('compose', '-f', file, 'up', '-d');
+  expect(code, stderr).toBe(0);
+  return file;
+}
+
+async function openProject(gantry: GantryWindow, name: string): Promise<Locator> {
+  const { page } = gantry;
+  await gantry.navigation.getByRole('link', { name: 'Compose' }).click();
+  const row = page.getByRole('grid', { name: 'Compose' }).getByRole('row', { name: new RegExp(`^${name}( |$)`) });
+  await row.getByRole('gridcell').first().click();
+  return gantry.detail(name);
+}

@@ -1,0 +1,101 @@
+import { expect, openEditor, plain, retype, test } from './build-folder.ts';
+
+test.describe('the editor', () => {
+  test.beforeEach(({ folder }) => folder.put({ Dockerfile: plain, 'words.txt': 'one\n' }));
+
+  test('opens a folder by its path, edits and saves, by keyboard alone', async ({ gantry, folder }) => {
+    const { page } = gantry;
+    await expect(gantry.containers).toBeVisible();
+    await page.keyboard.press('Control+o');
+    const chooser = page.getByRole('dialog', { name: 'Open folder' });
+    const path = chooser.getByRole('combobox', { name: 'Path' });
+    await path.focus();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type(`${folder.path}\n`);
+    await expect(chooser.getByText('words.txt')).toBeVisible();
+    await chooser.getByRole('button', { name: 'Open this folder' }).press('Enter');
+    await expect(gantry.dockerfile).toContainText('WORKDIR /app');
+    await gantry.dockerfile.focus();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.insertText('LABEL by=keyboard\n');
+    await expect(page.getByRole('tab', { name: 'Dockerfile (unsaved)' })).toBeVisible();
+    await page.keyboard.press('Control+s');
+    await expect(page.getByRole('tab', { name: 'Dockerfile', exact: true })).toBeVisible();
+    expect(folder.read('Dockerfile')).toBe(`${plain}LABEL by=keyboard\n`);
+  });
+
+  test('unsaved text survives a reload, and says that it is unsaved', async ({ gantry, folder }) => {
+    const { page } = gantry;
+    await openEditor(gantry, folder);
+    await retype(gantry, 'FROM busybox\nLABEL kept=yes\n');
+    await page.reload();
+    await expect(gantry.dockerfile).toContainText('LABEL kept=yes');
+    await expect(page.getByText('Unsaved work from earlier is back')).toBeVisible();
+    expect(folder.read('Dockerfile')).toBe(plain);
+    await page.getByRole('button', { name: 'Discard it' }).click();
+    await expect(gantry.dockerfile).toContainText('WORKDIR /app');
+    await expect(page.getByRole('tab', { name: 'Dockerfile', exact: true })).toBeVisible();
+  });
+
+  test('a change on disk is taken at once while nothing is unsaved', async ({ gantry, folder }) => {
+    await openEditor(gantry, folder);
+    await expect(gantry.dockerfile).toContainText('WORKDIR /app');
+    folder.put({ Dockerfile: 'FROM busybox\nLABEL from=outside\n' });
+    await expect(gantry.dockerfile).toContainText('LABEL from=outside');
+    await expect(gantry.page.getByText('Reloaded: the file changed on disk')).toBeVisible();
+  });
+
+  for (const [choice, kept] of [
+    ['Keep mine', 'mine'],
+    ['Load theirs', 'theirs'],
+  ] as const) {
+    test(`a change on disk beside unsaved text is a question: ${choice}`, async ({ gantry, folder }) => {
+      const { page } = gantry;
+      await openEditor(gantry, folder);
+      await retype(gantry, 'FROM busybox\nLABEL of=mine\n');
+      folder.put({ Dockerfile: 'FROM busybox\nLABEL of=theirs\n' });
+      await expect(page.getByText('The file changed on disk')).toBeVisible();
+      await expect(gantry.dockerfile).toContainText('of=mine');
+      await page.getByRole('button', { name: choice }).click();
+      await expect(gantry.dockerfile).toContainText(`of=${kept}`);
+      await gantry.dockerfile.click();
+      await page.keyboard.press('Control+s');
+      await expect(page.getByRole('tab', { name: 'Dockerfile', exact: true })).toBeVisible();
+      expect(folder.read('Dockerfile')).toContain(`of=${kept}`);
+    });
+  }
+
+  test('marks what is no instruction, explains one under the pointer', async ({ gantry, folder }) => {
+    const { page } = gantry;
+    await openEditor(gantry, folder);
+    await retype(gantry, 'FROM busybox\nRUNN make\nWORKDIR /app\n');
+    const wrong = page.locator('.cm-lintRange-error');
+    await expect(wrong).toContainText('RUNN');
+    await wrong.hover();
+    await expect(page.getByRole('tooltip').or(page.locator('.cm-tooltip')).first()).toContainText(/RUNN|unknown/i);
+    await page.mouse.move(0, 0);
+    await page.getByText('WORKDIR', { exact: true }).hover();
+    await expect(page.locator('.cm-hover')).toContainText(/working directory/i);
+  });
+
+  test('completes an instruction', async ({ gantry, folder }) => {
+    const { page } = gantry;
+    await openEditor(gantry, folder);
+    await retype(gantry, 'FROM busybox\n');
+    await page.keyboard.type('HEALTHC', { delay: 30 });
+    await expect(page.getByRole('option', { name: /HEALTHCHECK/ }).first()).toBeVisible();
+    // It takes no keys in its first moments, so that what is typed is not swallowed.
+    await page.waitForTimeout(150);
+    await page.keyboard.press('Enter');
+    await expect(gantry.dockerfile).toContainText('HEALTHCHECK');
+  });
+
+  test('formats', async ({ gantry, folder }) => {
+    await openEditor(gantry, folder);
+    await retype(gantry, 'FROM busybox\nRUN echo one \\\n&& echo two\n');
+    await gantry.page.getByRole('button', { name: 'Format' }).click();
+    await gantry.dockerfile.click();
+    await gantry.page.keyboard.press('Control+s');
+    await expect.poll(() => folder.read('Dockerfile')).toMatch(/\n[ \t]+&& echo two/);
+  });
+});

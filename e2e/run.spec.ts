@@ -1,0 +1,107 @@
+import type { Locator } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import type { GantryWindow } from './pages/window.ts';
+
+/** Opens the form by the palette. */
+async function openForm({ page, palette }: GantryWindow): Promise<Locator> {
+  await page.keyboard.press('Control+k');
+  await palette.getByRole('combobox').fill('run a container');
+  await page.keyboard.press('Enter');
+  const form = page.getByRole('dialog', { name: 'Run a container' });
+  await expect(form).toBeVisible();
+  return form;
+}
+
+test.describe('a container that is run from the form', () => {
+  test('is asked for by keyboard alone; what is wrong is said at its field and nothing typed is lost', async ({
+    gantry,
+    docker,
+  }) => {
+    const { page } = gantry;
+    await expect(gantry.containers).toBeVisible();
+    const form = await openForm(gantry);
+    const image = form.getByLabel('Image');
+    await expect(image).toBeFocused();
+    await page.keyboard.type('Busy Box');
+    await page.keyboard.press('Control+Enter');
+    await expect(image).toHaveAttribute('aria-invalid', 'true');
+    await expect(image).toBeFocused();
+    await expect(image).toHaveAccessibleDescription(/./);
+
+    await image.fill('busybox');
+    await expect(image).not.toHaveAttribute('aria-invalid', 'true');
+    await form.getByLabel('Name', { exact: true }).fill('web');
+    await form.getByLabel('Command', { exact: true }).fill(`sh -c 'echo "$GREETING"; sleep 1000'`);
+    await form.getByRole('button', { name: 'Add port' }).press('Enter');
+    await expect(form.getByLabel('Host port 1')).toBeFocused();
+    await page.keyboard.type('99999');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('80');
+    await page.keyboard.press('Control+Enter');
+    await expect(form.getByLabel('Host port 1')).toBeFocused();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('28412');
+    await form.getByRole('button', { name: 'Add variable' }).press('Enter');
+    await page.keyboard.type('GREETING=hello there');
+
+    await page.keyboard.press('Escape');
+    await expect(form).toHaveCount(0);
+    const again = await openForm(gantry);
+    await expect(again.getByLabel('Host port 1')).toHaveValue('28412');
+    await expect(again.getByRole('region', { name: 'Command line' })).toContainText(
+      `docker run --detach --name web --publish 28412:80 --env 'GREETING=hello there' busybox sh -c`,
+    );
+    await page.keyboard.press('Control+Enter');
+    await expect(again).toHaveCount(0);
+    await expect(gantry.detail('web')).toBeVisible();
+    await expect(gantry.row('web')).toContainText('running');
+    expect(await docker('logs', 'web')).toBe('hello there');
+    expect(await docker('port', 'web', '80')).toContain(':28412');
+  });
+
+  test('a taken name, a taken port and a missing image are said at their field', async ({ gantry, docker }) => {
+    const { page } = gantry;
+    await docker('run', '-d', '--name', 'first', '-p', '28413:80', 'busybox', 'sleep', '1000');
+    await expect(gantry.row('first')).toBeVisible();
+    const form = await openForm(gantry);
+    await form.getByLabel('Image').fill('busybox');
+    await form.getByLabel('Name', { exact: true }).fill('first');
+    await form.getByLabel('Command', { exact: true }).fill('sleep 1000');
+    await form.getByRole('button', { name: 'Add port' }).click();
+    await form.getByLabel('Host port 1').fill('28413');
+    await form.getByLabel('Container port 1').fill('80');
+    await page.keyboard.press('Control+Enter');
+    await expect(form.getByLabel('Name', { exact: true })).toHaveAccessibleDescription('The name first is taken.');
+    await expect(form.getByLabel('Name', { exact: true })).toBeFocused();
+
+    await form.getByLabel('Name', { exact: true }).fill('second');
+    await form.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect(form.getByLabel('Host port 1')).toHaveAttribute('aria-invalid', 'true');
+    await expect(form.getByRole('alert').first()).toContainText('Choose another host port');
+    expect(await docker('ps', '-a', '--format', '{{.Names}}')).toBe('first');
+
+    await form.getByLabel('Host port 1').fill('28414');
+    await form.getByLabel('Image').fill('localhost:1/nowhere:1');
+    await page.keyboard.press('Control+Enter');
+    await expect(form.getByLabel('Image')).toHaveAttribute('aria-invalid', 'true');
+    await expect(form.getByRole('alert').first()).toContainText('could not be run');
+    await form.getByLabel('Image').fill('busybox');
+    await page.keyboard.press('Control+Enter');
+    await expect(gantry.row('second')).toContainText('running');
+  });
+});
+
+test('an image is run from its row, with the ports that it exposes', async ({ gantry, lab }) => {
+  const { page } = gantry;
+  const made = await lab.cli('create', 'busybox');
+  await lab.cli('commit', '--change', 'EXPOSE 8080', made.stdout.trim(), 'gantry-exposing:1');
+  await page.getByRole('link', { name: 'Images' }).click();
+  const row = page.getByRole('grid', { name: 'Images' }).getByRole('row', { name: /^gantry-exposing:1/ });
+  await row.focus();
+  await page.keyboard.press('n');
+  const form = page.getByRole('dialog', { name: 'Run a container' });
+  await expect(form.getByLabel('Image')).toHaveValue('gantry-exposing:1');
+  await expect(form.getByLabel('Container port 1')).toHaveValue('8080');
+  await lab.cli('rm', '-f', made.stdout.trim());
+  await lab.cli('rmi', 'gantry-exposing:1');
+});

@@ -1,0 +1,184 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { BuildOrder, BuildRecord } from '../../../app/builds.ts';
+import type { Task } from '../../../app/tasks.ts';
+import { addPlugins } from '../../../e2e/lab/plugins.ts';
+import { docker, lab } from '../../../e2e/lab/use.ts';
+import { createBuilds } from '../../services/builds/service.ts';
+import type { Engines } from '../../services/engine.ts';
+import { createTasks } from '../../services/tasks.ts';
+import { dockerEngine } from './engine.ts';
+
+/** No registry knows anybody here. */
+const noLogins = { knows: async () => false, pull: async () => {} };
+
+const engine = dockerEngine({ kind: 'unix', path: lab.socket });
+// The service asks it for nothing else.
+const engines = { ready: async () => engine } as unknown as Engines;
+const tasks = createTasks();
+
+let folder = '';
+let data = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gantry-context-'));
+  data = mkdtempSync(join(tmpdir(), 'gantry-data-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+  rmSync(data, { recursive: true });
+});
+
+const context = { signal: new AbortController().signal };
+const put = (files: Readonly<Record<string, string>>): void => {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(join(folder, name, '..'), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+};
+
+async function build(more: Partial<BuildOrder> = {}, meanwhile?: (id: string) => void) {
+  const builds = await createBuilds(engines, tasks, noLogins, data);
+  const order = {
+    engine: 'e00000000000a',
+    folder,
+    dockerfile: 'Dockerfile',
+    tags: ['gantry-lab:b'],
+    args: {},
+    noCache: false,
+    pull: false,
+  };
+  const { task: id } = await builds.start({ ...order, ...more }, context);
+  meanwhile?.(id);
+  const task: Task = await tasks.wait(id);
+  await builds.flush();
+  const stop = new AbortController();
+  let record: BuildRecord | undefined;
+  for await (const { changed } of builds.watch({}, { signal: stop.signal })) {
+    record = changed.find((each) => each.id === id);
+    stop.abort();
+  }
+  if (!record) throw new Error('no record');
+  const output: string[] = [];
+  for await (const { lines } of tasks.output({ task: id }, context)) output.push(...lines.map(({ text }) => text));
+  return { task, record, output: output.join('\n') };
+}
+
+/** The same folder by the docker command with BuildKit. */
+async function buildWithCli(from = folder) {
+  if (!existsSync(join(data, 'cli-plugins'))) await addPlugins(data, () => {});
+  return spawnSync(
+    'docker',
+    ['-H', ['unix://', lab.socket].join(''), 'build', '--no-cache', '-t', 'gantry-lab:cli', from],
+    {
+      env: { ...process.env, DOCKER_BUILDKIT: '1', DOCKER_CONFIG: data },
+      encoding: 'utf8',
+    },
+  );
+}
+
+const instructions = ({ steps }: BuildRecord): string[] =>
+  steps
+    .filter(({ number }) => number !== undefined)
+    .toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
+    .map(({ instruction, line, state }) => `${line} ${instruction.split(' ')[0]} ${state}`);
+
+describe('a build on a real engine', () => {
+  test('runs each step once, and after one changed line only the steps from there on', async () => {
+    const file = (word: string): string =>
+      `ARG WHO=x\nFROM busybox AS base\nRUN echo one\n\nCOPY a.txt /a.txt\nRUN echo ${word} \\\n  && echo more\nRUN echo last ${folder}\n`;
+    put({ Dockerfile: file('two'), 'a.txt': folder });
+    const first = await build({ noCache: true });
+    expect(first.task.problem).toBeUndefined();
+    expect(first.record).toMatchObject({ state: 'succeeded', builder: 'buildkit', stepCount: 4, contextFiles: 2 });
+    expect(first.record.image).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(instructions(first.record)).toEqual(
+      expect.arrayContaining(['3 RUN done', '5 COPY done', '6 RUN done', '8 RUN done']),
+    );
+    expect(first.output).toContain('more');
+    expect(await docker('image', 'inspect', '-f', '{{.Id}}', 'gantry-lab:b')).toBe(first.record.image);
+
+    expect(first.task.text).toBe('4 steps, 0 from cache');
+
+    const again = await build();
+    expect(again.record.cachedCount).toBe(4);
+    expect(again.record.changedFrom).toBeUndefined();
+    expect(again.task.text).toBe('4 steps, 4 from cache');
+
+    put({ Dockerfile: file('three') });
+    const changed = await build();
+    expect(instructions(changed.record).slice(1)).toEqual([
+      '3 RUN cached',
+      '5 COPY cached',
+      '6 RUN done',
+      '8 RUN done',
+    ]);
+    expect(changed.record.changedFrom).toMatchObject({ line: 6 });
+    expect((await build({ noCache: true })).record.changedFrom).toBeUndefined();
+  });
+
+  test.each([
+    ['a command that fails', 'FROM busybox\nENV A=b\nRUN echo words; exit 7\n', 3],
+    ['a source that is missing', 'FROM busybox\nRUN true\nCOPY nope /\n', 3],
+    ['a word that is no instruction', 'FROM busybox\nRUN true\n\nRUNN echo\n', 4],
+    ['a base that is nowhere', 'FROM busybox AS a\nFROM localhost:1/nothing:1\nRUN true\n', 2],
+  ])('lands %s on its line', async (_, Dockerfile, line) => {
+    put({ Dockerfile });
+    const { task, record } = await build({ noCache: true });
+    expect(task.state).toBe('failed');
+    expect(record.error).toMatchObject({ line });
+  });
+
+  test('stops when cancelled, and nothing of it goes on', async () => {
+    put({ Dockerfile: 'FROM busybox\nRUN echo begin; sleep 8861\n' });
+    const { task, record } = await build({ noCache: true }, (id) =>
+      setTimeout(() => void tasks.cancel({ task: id }), 2500),
+    );
+    expect([task.state, record.state]).toEqual(['cancelled', 'cancelled']);
+    expect(record.error).toBeUndefined();
+    const cut = record.steps.find(({ instruction }) => instruction.startsWith('RUN'));
+    expect(cut).toMatchObject({ state: 'cancelled', ended: expect.any(Number) });
+    await expect.poll(() => spawnSync('pgrep', ['-fx', 'sleep 8861']).status, { timeout: 10_000 }).toBe(1);
+  });
+
+  test('sends what docker build sends: ignored files, pipes, and links that lead out', async () => {
+    put({
+      '.dockerignore':
+        '# comment\n/out\n**/*.log\n!keep/**/x.log\nnode_modules\ndeep/**/gone\n*.tm?\n!deep/a/gone/not.txt\n  spaced.txt  \n[ab].bin\n',
+      Dockerfile: 'FROM busybox\nCOPY . /ctx\n',
+      'out/a': '1',
+      'src/out/a': '1',
+      'a.log': '1',
+      'keep/x.log': '1',
+      'keep/d/x.log': '1',
+      'keep/d/y.log': '1',
+      'node_modules/m/i.js': '1',
+      'src/node_modules/i.js': '1',
+      'deep/a/gone/f': '1',
+      'deep/a/gone/not.txt': '1',
+      'deep/a/stay': '1',
+      'x.tmp': '1',
+      'src/x.tmp': '1',
+      'spaced.txt': '1',
+      'a.bin': '1',
+      'c.bin': '1',
+      'ü/é 1': '1',
+      [`long/${'l'.repeat(120)}/${'m'.repeat(120)}/n`]: '1',
+    });
+    symlinkSync('/etc', join(folder, 'etc'));
+    symlinkSync('../../outside', join(folder, 'src/up'));
+    expect(spawnSync('mkfifo', [join(folder, 'pipe')]).status).toBe(0);
+    const listing = (tag: string): Promise<string> =>
+      docker('run', '--rm', tag, 'sh', '-c', 'cd /ctx && find . -exec stat -c "%n %A %u %g %F" {} + | sort');
+    const { task, record } = await build({ noCache: true });
+    expect(task.problem).toBeUndefined();
+    const cli = await buildWithCli();
+    expect(cli.status).toBe(0);
+    const ours = (await listing('gantry-lab:b')).split('\n');
+    expect(ours).toEqual((await listing('gantry-lab:cli')).split('\n'));
+    expect(ours.some((each) => each.startsWith('./keep/d/x.log'))).toBe(true);
+    expect(record.contextFiles).toBeGreaterThan(8);
+  });
+});

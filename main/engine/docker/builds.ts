@@ -1,0 +1,149 @@
+import type { Readable } from 'node:stream';
+import { ProblemError, problem } from '../../../app/problem.ts';
+import type { BuildEvent, BuilderKind, BuildOptions, EngineBuilds } from '../ports/builds.ts';
+import { decodeTrace } from './buildkit.ts';
+import { BuildkitFold } from './buildkit-fold.ts';
+import { ClassicFold } from './classic-fold.ts';
+import type { Dialect } from './containers.ts';
+import type { EngineHttp, Request } from './http.ts';
+import { JsonLines } from './json-lines.ts';
+import { figure, record, text } from './parse.ts';
+import { engineLost } from './problems.ts';
+import { reads } from './reads.ts';
+
+/** BuildKit over the API is there from Docker 18.09 on. */
+const firstBuildkit = 39;
+/** The longest message kept of a failed build, in characters: BuildKit repeats the end of the output in it. */
+const maxMessage = 4_000;
+
+/** Builds on an engine: BuildKit on Docker, the classic builder's protocol elsewhere. */
+export function dockerBuilds(http: EngineHttp, agreed: (signal: AbortSignal) => Promise<Dialect>): EngineBuilds {
+  return {
+    build: async function* (options, context, signal) {
+      // The context may fail at any time, also after the engine has begun to answer.
+      const failed = new AbortController();
+      context.on('error', (error) => failed.abort(error));
+      const both = AbortSignal.any([signal, failed.signal]);
+      try {
+        const builder = await builderOf(http, await agreed(both), both);
+        yield { kind: 'builder', builder };
+        const stream = await http.stream(requestOf(builder, options, context), both);
+        yield* readBuild(builder, reads(stream, both));
+        if (failed.signal.aborted) throw failed.signal.reason;
+        if (signal.aborted) throw problem('cancelled', 'Cancelled.');
+      } catch (error) {
+        throw failed.signal.aborted && !signal.aborted ? asProblem(failed.signal.reason) : error;
+      } finally {
+        context.destroy();
+      }
+    },
+    pruneCache: async (all, signal) => {
+      await agreed(signal);
+      const query = all ? { all: 'true' } : {};
+      const answer = await http.json({ method: 'POST', path: '/build/prune', query }, signal, { time: undefined });
+      return figure(record(answer)['SpaceReclaimed']) ?? 0;
+    },
+  };
+}
+
+function asProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  return problem('internal', 'The folder could not be read to its end.', {
+    detail: error instanceof Error ? error.message : String(error),
+  });
+}
+
+async function builderOf(http: EngineHttp, { podman }: Dialect, signal: AbortSignal): Promise<BuilderKind> {
+  const [, minor = '0'] = /^\/v1\.(\d+)$/.exec(http.prefix) ?? [];
+  if (podman || Number(minor) < firstBuildkit) return 'classic';
+  const { headers } = await http.call({ method: 'GET', path: '/_ping' }, signal);
+  return headers['ostype'] === 'windows' ? 'classic' : 'buildkit';
+}
+
+function requestOf(builder: BuilderKind, options: BuildOptions, upload: Readable): Request {
+  return {
+    method: 'POST',
+    path: '/build',
+    query: {
+      version: builder === 'buildkit' ? 2 : 1,
+      dockerfile: options.dockerfile.replaceAll('\\', '/'),
+      t: options.tags,
+      buildargs: JSON.stringify(options.args),
+      rm: 'true',
+      forcerm: 'true',
+      ...(options.target === undefined ? {} : { target: options.target }),
+      ...(options.noCache ? { nocache: 'true' } : {}),
+      ...(options.pull ? { pull: 'true' } : {}),
+    },
+    upload,
+  };
+}
+
+/** What an engine answers to a build, as events; throws `engine-unreachable` if it ends without saying how it went. */
+export async function* readBuild(
+  builder: BuilderKind,
+  chunks: AsyncIterable<Buffer>,
+): AsyncGenerator<BuildEvent, void> {
+  const lines = new JsonLines();
+  const reader = builder === 'buildkit' ? buildkitReader() : classicReader();
+  let settled = false;
+  const take = function* (values: readonly unknown[]): Generator<BuildEvent> {
+    for (const event of values.flatMap((value) => reader.line(value))) {
+      if (event.kind === 'image' || event.kind === 'error') settled = true;
+      yield event;
+    }
+  };
+  for await (const chunk of chunks) yield* take(lines.push(chunk));
+  yield* take(lines.end());
+  yield* reader.end();
+  if (!settled) yield { kind: 'error', message: engineLost().message };
+}
+
+interface Reader {
+  line(value: unknown): BuildEvent[];
+  end(): BuildEvent[];
+}
+
+function buildkitReader(): Reader {
+  const fold = new BuildkitFold();
+  return {
+    line: (value) => {
+      const raw = record(value);
+      const error = errorOf(value);
+      if (error !== undefined) return [...fold.end(), { kind: 'error', message: error }];
+      if (raw['id'] === 'moby.image.id') return imageOf(raw['aux']);
+      if (raw['id'] !== 'moby.buildkit.trace') return [];
+      const trace = decodeTrace(raw['aux']);
+      return trace ? fold.push(trace) : [];
+    },
+    end: () => fold.end(),
+  };
+}
+
+function classicReader(): Reader {
+  const fold = new ClassicFold();
+  return {
+    line: (value) => {
+      const raw = record(value);
+      const error = errorOf(value);
+      if (error !== undefined) return [...fold.end(error), { kind: 'error', message: error }];
+      if (raw['aux'] !== undefined) return imageOf(raw['aux']);
+      const status = [text(raw['id']), text(raw['status'])].filter(Boolean).join(': ');
+      // A pull inside a build counts bytes in place; its words once are enough.
+      if (status && raw['progress'] === undefined) return fold.push(`${status}\n`);
+      return fold.push(text(raw['stream']));
+    },
+    end: () => fold.end(),
+  };
+}
+
+function imageOf(aux: unknown): BuildEvent[] {
+  const id = text(record(aux)['ID']);
+  return id === '' ? [] : [{ kind: 'image', id }];
+}
+
+function errorOf(value: unknown): string | undefined {
+  const raw = record(value);
+  const message = text(record(raw['errorDetail'])['message']) || text(raw['error']);
+  return message === '' ? undefined : message.slice(0, maxMessage);
+}

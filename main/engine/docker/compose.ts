@@ -1,0 +1,26 @@
+import { projectLabel } from '../../../app/compose.ts';
+import type { EngineCompose } from '../ports/compose.ts';
+import type { Dialect } from './containers.ts';
+import type { EngineHttp } from './http.ts';
+import { list, record, text } from './parse.ts';
+
+/** What a project left besides its containers. `agreed` resolves once an API version was negotiated. */
+export function dockerCompose(http: EngineHttp, agreed: (signal: AbortSignal) => Promise<Dialect>): EngineCompose {
+  return {
+    async networks(project, signal) {
+      await agreed(signal);
+      const query = { filters: JSON.stringify({ label: [`${projectLabel}=${project}`] }) };
+      const answer = list(await http.json({ method: 'GET', path: '/networks', query }, signal));
+      // An engine that ignores the filter must not cost networks of others.
+      return answer
+        .map(record)
+        .filter(({ Labels }) => text(record(Labels)[projectLabel]) === project)
+        .map(({ Id, Name }) => ({ id: text(Id), name: text(Name) }))
+        .filter(({ id }) => /^[0-9a-f]{12,64}$/.test(id));
+    },
+    async removeNetwork(id, signal) {
+      await agreed(signal);
+      await http.good({ method: 'DELETE', path: `/networks/${encodeURIComponent(id)}` }, signal, {}, [404]);
+    },
+  };
+}

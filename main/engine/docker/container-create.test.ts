@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { ContainerSpec } from '../../../app/create.ts';
+import { toProblem } from '../../../app/problem.ts';
+import { createBody, explainCreate, explainStart } from './container-create.ts';
+import { fromStatus } from './problems.ts';
+
+const bare: ContainerSpec = {
+  image: 'busybox',
+  env: [],
+  labels: [],
+  ports: [],
+  mounts: [],
+  restart: 'no',
+  tty: false,
+  autoRemove: false,
+  start: true,
+};
+
+test('what was not asked for is left to the image and the engine', () => {
+  const body = createBody(bare);
+  expect(body).not.toHaveProperty('Cmd');
+  expect(body).not.toHaveProperty('Entrypoint');
+  expect(body).not.toHaveProperty('User');
+  expect(body).not.toHaveProperty('HostConfig.NetworkMode');
+  expect(body).not.toHaveProperty('HostConfig.Memory');
+});
+
+test('everything asked for reaches the engine in its units', () => {
+  const body = createBody({
+    ...bare,
+    command: ['sleep', '9'],
+    env: [['A', 'b=c']],
+    labels: [['__proto__', 'x']],
+    ports: [
+      { hostIp: '127.0.0.1', hostPort: 8080, containerPort: 80, protocol: 'tcp' },
+      { containerPort: 80, protocol: 'tcp' },
+      { containerPort: 53, protocol: 'udp' },
+    ],
+    mounts: [{ type: 'tmpfs', source: '', target: '/t', readOnly: false }],
+    network: 'shop',
+    restart: 'on-failure',
+    maxRetries: 3,
+    memory: 67_108_864,
+    cpus: 0.1,
+  });
+  expect(body).toMatchObject({
+    Cmd: ['sleep', '9'],
+    Env: ['A=b=c'],
+    ExposedPorts: { '80/tcp': {}, '53/udp': {} },
+    HostConfig: {
+      PortBindings: {
+        '80/tcp': [
+          { HostIp: '127.0.0.1', HostPort: '8080' },
+          { HostIp: '', HostPort: '' },
+        ],
+        '53/udp': [{ HostIp: '', HostPort: '' }],
+      },
+      Mounts: [{ Type: 'tmpfs', Target: '/t', ReadOnly: false }],
+      NetworkMode: 'shop',
+      RestartPolicy: { Name: 'on-failure', MaximumRetryCount: 3 },
+      Memory: 67_108_864,
+      NanoCpus: 100_000_000,
+    },
+  });
+  expect(JSON.stringify(body)).toContain('"Labels":{"__proto__":"x"}');
+});
+
+describe('a refusal names the field', () => {
+  const said = (message: string) => JSON.stringify({ message });
+  const create = (status: number, words: string) =>
+    toProblem(explainCreate(fromStatus(status, said(words)), { ...bare, name: 'web' }));
+  const start = (status: number, words: string) => toProblem(explainStart(fromStatus(status, said(words))));
+
+  test.each([
+    ['image', 'not-found', create(404, 'No such image: busybox:latest')],
+    ['network', 'not-found', create(404, 'network nope not found')],
+    ['name', 'conflict', create(409, 'Conflict. The container name "/web" is already in use by container "ab".')],
+    // Podman.
+    ['name', 'conflict', create(500, 'the container name "web" is already in use by ab: that name is already in use')],
+    [
+      'mounts',
+      'invalid-input',
+      create(400, 'invalid mount config for type "bind": bind source path does not exist: /x'),
+    ],
+    ['limits', 'invalid-input', create(400, 'Minimum memory limit allowed is 6MB')],
+    ['ports', 'conflict', start(500, 'Bind for 0.0.0.0:80 failed: port is already allocated')],
+    ['ports', 'conflict', start(500, 'listen tcp4 0.0.0.0:80: bind: address already in use')],
+    ['network', 'not-found', start(404, 'network nope not found')],
+    ['command', 'invalid-input', start(400, 'exec: "nope": executable file not found in $PATH: unknown')],
+    ['user', 'invalid-input', start(400, 'unable to find user nobody2: no matching entries in passwd file')],
+    ['image', 'no-space', start(500, 'write /x: no space left on device')],
+  ])('%s', (field, code, found) => {
+    expect(found).toMatchObject({ field, code });
+    expect(found.detail).toBeTruthy();
+  });
+
+  test('and what is about no field stays as it is', () => {
+    const found = start(500, 'the moon is in the wrong house');
+    expect(found).toMatchObject({ code: 'internal' });
+    expect(found.field).toBeUndefined();
+  });
+});
+
+describe('a spec', () => {
+  const fits = (more: object) => ContainerSpec.safeParse({ ...bare, ...more }).success;
+  test.each([
+    ['a name with a slash', { name: 'a/b' }],
+    ['a reference that is none', { image: 'UPPER' }],
+    ['a variable with an equals sign in its name', { env: [['A=B', '']] }],
+    ['a variable with a NUL', { env: [['A', '\0']] }],
+    ['port 0', { ports: [{ containerPort: 0, protocol: 'tcp' }] }],
+    ['a bind mount of nothing', { mounts: [{ type: 'bind', source: '', target: '/a', readOnly: false }] }],
+    ['a relative target', { mounts: [{ type: 'volume', source: 'v', target: 'a', readOnly: false }] }],
+    ['a volume that is a path', { mounts: [{ type: 'volume', source: '../v', target: '/a', readOnly: false }] }],
+    ['removal and restart together', { autoRemove: true, restart: 'always' }],
+    ['less memory than Docker takes', { memory: 1024 }],
+  ])('with %s is refused', (_, more) => {
+    expect(fits({})).toBe(true);
+    expect(fits(more)).toBe(false);
+  });
+});

@@ -1,0 +1,169 @@
+import type { Network, NetworkDetail, NetworkMember, NetworkOrder } from '../../../app/networks.ts';
+import { type Problem, ProblemError, toProblem } from '../../../app/problem.ts';
+import type { EngineNetworks } from '../ports/networks.ts';
+import { composeOf } from './container-row.ts';
+import type { Dialect } from './containers.ts';
+import type { EngineHttp } from './http.ts';
+import { about, containersWith, inUse } from './object-problems.ts';
+import { instant, isRecord, list, record, text, textMap } from './parse.ts';
+import { notAnEngine } from './problems.ts';
+
+/** Made by the engine itself; Docker refuses to remove them. */
+const builtins: ReadonlySet<string> = new Set(['bridge', 'host', 'none', 'podman']);
+
+/** The networks of an engine. `agreed` resolves once an API version was negotiated. */
+export function dockerNetworks(http: EngineHttp, agreed: (signal: AbortSignal) => Promise<Dialect>): EngineNetworks {
+  const listed: EngineNetworks['list'] = async (signal) => {
+    const { podman } = await agreed(signal);
+    return readNetworks(await http.json({ method: 'GET', path: '/networks' }, signal), podman);
+  };
+  return {
+    list: listed,
+    async inspect(id, signal) {
+      const { podman } = await agreed(signal);
+      return readNetworkDetail(await about('network', http.json({ method: 'GET', path: pathOf(id) }, signal)), podman);
+    },
+    async create(order, signal) {
+      await agreed(signal);
+      return createNetwork(http, order, listed, signal);
+    },
+    async remove(id, signal) {
+      await agreed(signal);
+      await removeNetwork(http, id, signal);
+    },
+    async connect({ id, container, aliases, ip }, signal) {
+      await agreed(signal);
+      const endpoint = {
+        ...(aliases && aliases.length > 0 ? { Aliases: aliases } : {}),
+        ...(ip ? { IPAMConfig: ip.includes(':') ? { IPv6Address: ip } : { IPv4Address: ip } } : {}),
+      };
+      const body = { Container: container, EndpointConfig: endpoint };
+      await about('network', http.good({ method: 'POST', path: `${pathOf(id)}/connect`, body }, signal));
+    },
+    async disconnect(id, container, force, signal) {
+      await agreed(signal);
+      const body = { Container: container, Force: force };
+      await about('network', http.good({ method: 'POST', path: `${pathOf(id)}/disconnect`, body }, signal));
+    },
+  };
+}
+
+function pathOf(id: string): string {
+  return `/networks/${encodeURIComponent(id)}`;
+}
+
+async function createNetwork(
+  http: EngineHttp,
+  { name, driver, subnet, gateway, internal, attachable, labels }: Omit<NetworkOrder, 'engine'>,
+  listed: EngineNetworks['list'],
+  signal: AbortSignal,
+): Promise<string> {
+  const config = { ...(subnet ? { Subnet: subnet } : {}), ...(gateway ? { Gateway: gateway } : {}) };
+  const body = {
+    Name: name,
+    // Engines before API 1.44 would else make a second one of this name.
+    CheckDuplicate: true,
+    Driver: driver,
+    Internal: internal,
+    Attachable: attachable,
+    ...(subnet || gateway ? { IPAM: { Config: [config] } } : {}),
+    Labels: labels,
+  };
+  try {
+    const made = await http.json({ method: 'POST', path: '/networks/create', body }, signal);
+    return text(record(made)['Id']);
+  } catch (error) {
+    // 409 on Docker, 500 on Podman; a bad subnet is also a 500 on some: whether the name is taken, the list tells.
+    const found = toProblem(error);
+    if (found.code !== 'conflict' && found.code !== 'internal') throw error;
+    const all = await listed(signal).catch(() => []);
+    throw all.some((network) => network.name === name) ? taken(name, found) : error;
+  }
+}
+
+function taken(name: string, { detail }: Problem): ProblemError {
+  return new ProblemError({
+    code: 'conflict',
+    message: `There is already a network called ${name}.`,
+    ...(detail === undefined ? {} : { detail }),
+    field: 'name',
+  });
+}
+
+/** In use is 403 on Docker and 500 on Podman, which both also say for other reasons: who is on it decides. */
+async function removeNetwork(http: EngineHttp, id: string, signal: AbortSignal): Promise<void> {
+  try {
+    await about('network', http.good({ method: 'DELETE', path: pathOf(id) }, signal, {}, [404]));
+  } catch (error) {
+    const { code, detail } = toProblem(error);
+    if (code !== 'permission-denied' && code !== 'conflict' && code !== 'internal') throw error;
+    const users = await containersWith(http, { network: [id] }, signal).catch(() => []);
+    throw users.length > 0 ? inUse('network', users, detail) : error;
+  }
+}
+
+/** The answer of `GET /networks`; rows that are none are left out. Throws a ProblemError if it is another answer. */
+export function readNetworks(answer: unknown, podman: boolean): Network[] {
+  if (!Array.isArray(answer)) throw notAnEngine('a list of networks that is none');
+  return answer.map((item) => readNetwork(item, podman)).filter((network) => network !== undefined);
+}
+
+/** One network; undefined if it has no id. */
+export function readNetwork(value: unknown, podman: boolean): Network | undefined {
+  const raw = record(value);
+  const id = text(raw['Id']);
+  if (!/^[0-9a-f]{64}$/.test(id)) return undefined;
+  const given = text(raw['Name']) || id.slice(0, 12);
+  // Podman calls its own network `podman` on containers, and `bridge` in this list for the sake of Docker's clients.
+  const name = podman && given === 'bridge' ? 'podman' : given;
+  const labels = textMap(raw['Labels']);
+  const { project } = composeOf(labels);
+  return {
+    id,
+    name,
+    driver: text(raw['Driver']),
+    scope: text(raw['Scope']),
+    internal: raw['Internal'] === true,
+    subnets: poolTexts(raw, 'Subnet'),
+    builtin: builtins.has(name),
+    labels,
+    ...(project === undefined ? {} : { project }),
+    created: instant(raw['Created']),
+  };
+}
+
+/** The answer of `GET /networks/{id}`. Throws a ProblemError if it is about no network. */
+export function readNetworkDetail(value: unknown, podman: boolean): NetworkDetail {
+  const network = readNetwork(value, podman);
+  if (!network) throw notAnEngine('a network without an id');
+  const raw = record(value);
+  return {
+    ...network,
+    attachable: raw['Attachable'] === true,
+    ipv6: raw['EnableIPv6'] === true,
+    gateways: poolTexts(raw, 'Gateway'),
+    options: textMap(raw['Options']),
+    members: Object.entries(record(raw['Containers'])).flatMap(([id, member]) => readMember(id, member)),
+    raw: value,
+  };
+}
+
+function poolTexts(raw: Readonly<Record<string, unknown>>, key: string): string[] {
+  return list(record(raw['IPAM'])['Config'])
+    .map((pool) => text(record(pool)[key]))
+    .filter((one) => one !== '');
+}
+
+function readMember(id: string, value: unknown): NetworkMember[] {
+  if (!/^[0-9a-f]{64}$/.test(id) || !isRecord(value)) return [];
+  const address = (key: string) => text(value[key]).replace(/\/\d+$/, '');
+  return [
+    {
+      id,
+      name: text(value['Name']) || id.slice(0, 12),
+      ipv4: address('IPv4Address'),
+      ipv6: address('IPv6Address'),
+      mac: text(value['MacAddress']),
+    },
+  ];
+}

@@ -1,0 +1,118 @@
+import { problem, toProblem } from '../../../app/problem.ts';
+import { type Volume, type VolumeDetail, VolumeName, type VolumeSizes } from '../../../app/volumes.ts';
+import type { EngineVolumes } from '../ports/volumes.ts';
+import { composeOf } from './container-row.ts';
+import type { EngineHttp, Limits } from './http.ts';
+import { about, containersWith, inUse } from './object-problems.ts';
+import { figure, instant, isRecord, list, record, text, textMap } from './parse.ts';
+import { notAnEngine } from './problems.ts';
+
+/** Walking through the files takes minutes where there are millions; a driver's remove may too. */
+const unlimited: Limits = { time: undefined };
+
+/** The volumes of an engine. `agreed` resolves once an API version was negotiated. */
+export function dockerVolumes(http: EngineHttp, agreed: (signal: AbortSignal) => Promise<unknown>): EngineVolumes {
+  const listed = async (query: Readonly<Record<string, string>>, signal: AbortSignal) => {
+    await agreed(signal);
+    return readVolumes(await http.json({ method: 'GET', path: '/volumes', query }, signal));
+  };
+  const inspect: EngineVolumes['inspect'] = async (name, signal) => {
+    await agreed(signal);
+    return readVolumeDetail(await about('volume', http.json({ method: 'GET', path: pathOf(name) }, signal)));
+  };
+  return {
+    list: (signal) => listed({}, signal),
+    unused: (signal) => listed({ filters: JSON.stringify({ dangling: ['true'] }) }, signal),
+    inspect,
+    async create({ name, driver, options, labels }, signal) {
+      await agreed(signal);
+      // Engines answer with the old volume where the name is taken, as if they had made it.
+      if (name !== '' && (await exists(inspect(name, signal)))) {
+        throw problem('conflict', `There is already a volume called ${name}.`, { field: 'name' });
+      }
+      const body = { ...(name === '' ? {} : { Name: name }), Driver: driver, DriverOpts: options, Labels: labels };
+      const made = await http.json({ method: 'POST', path: '/volumes/create', body }, signal, unlimited);
+      return text(record(made)['Name']) || name;
+    },
+    async remove(name, signal) {
+      await agreed(signal);
+      await removeVolume(http, name, signal);
+    },
+    async sizes(signal) {
+      await agreed(signal);
+      // Engines before API 1.42 do not know `type`, and measure everything.
+      const query = { type: 'volume' };
+      return readSizes(await http.json({ method: 'GET', path: '/system/df', query }, signal, unlimited));
+    },
+  };
+}
+
+function pathOf(name: string): string {
+  return `/volumes/${encodeURIComponent(name)}`;
+}
+
+async function exists(inspected: Promise<unknown>): Promise<boolean> {
+  try {
+    await inspected;
+    return true;
+  } catch (error) {
+    if (toProblem(error).code === 'not-found') return false;
+    throw error;
+  }
+}
+
+async function removeVolume(http: EngineHttp, name: string, signal: AbortSignal): Promise<void> {
+  try {
+    await about('volume', http.good({ method: 'DELETE', path: pathOf(name) }, signal, unlimited, [404]));
+  } catch (error) {
+    const { code, detail } = toProblem(error);
+    if (code !== 'conflict' && code !== 'internal') throw error;
+    const users = await containersWith(http, { volume: [name] }, signal).catch(() => []);
+    throw users.length > 0 ? inUse('volume', users, detail) : error;
+  }
+}
+
+/** The answer of `GET /volumes`; rows that are none are left out. Throws a ProblemError if it is another answer. */
+export function readVolumes(answer: unknown): Volume[] {
+  if (!isRecord(answer)) throw notAnEngine('a list of volumes that is none');
+  return list(answer['Volumes'])
+    .map(readVolume)
+    .filter((volume) => volume !== undefined);
+}
+
+/** One volume; undefined if it has no name that could be asked for. */
+export function readVolume(value: unknown): Volume | undefined {
+  const raw = record(value);
+  const id = text(raw['Name']);
+  if (!VolumeName.safeParse(id).success) return undefined;
+  const labels = textMap(raw['Labels']);
+  const { project } = composeOf(labels);
+  return {
+    id,
+    driver: text(raw['Driver']) || 'local',
+    mountpoint: text(raw['Mountpoint']),
+    created: instant(raw['CreatedAt']),
+    labels,
+    ...(project === undefined ? {} : { project }),
+    // Engines before Docker 23 and Podman do not label them; there 64 hex digits tell.
+    anonymous: Object.hasOwn(labels, 'com.docker.volume.anonymous') || /^[0-9a-f]{64}$/.test(id),
+  };
+}
+
+function readVolumeDetail(value: unknown): VolumeDetail {
+  const volume = readVolume(value);
+  if (!volume) throw notAnEngine('a volume without a name');
+  const raw = record(value);
+  return { ...volume, scope: text(raw['Scope']), options: textMap(raw['Options']), raw: value };
+}
+
+/** Sizes from the answer of `GET /system/df`; -1 means that the driver does not know. */
+export function readSizes(answer: unknown): VolumeSizes {
+  const sizes: [string, number][] = [];
+  for (const item of list(record(answer)['Volumes'])) {
+    const name = text(record(item)['Name']);
+    const size = figure(record(record(item)['UsageData'])['Size']) ?? -1;
+    if (name !== '' && size >= 0) sizes.push([name, size]);
+  }
+  return Object.fromEntries(sizes);
+}

@@ -1,0 +1,73 @@
+import type { Container, ContainerDetail } from '../../../app/containers.ts';
+import type { ContainerSpec } from '../../../app/create.ts';
+import type { LogSource } from '../../../app/logs.ts';
+import type { StatsSample } from '../../../app/stats.ts';
+
+/** What Gantry asks of an engine's containers. */
+export interface EngineContainers {
+  /** `running` lists only those that run (fast however many have ended). May lag behind an event; `read` does not. */
+  list(scope: 'all' | 'running', signal: AbortSignal): Promise<Container[]>;
+  /** The named containers as they are after any event that named them; those that are gone are left out. */
+  read(ids: readonly string[], signal: AbortSignal): Promise<Container[]>;
+  inspect(id: string, signal: AbortSignal): Promise<ContainerDetail>;
+  /** Does not pull: `not-found` with the field `image` when that is missing. Problems name the field they are about. */
+  create(spec: ContainerSpec, signal: AbortSignal): Promise<CreatedContainer>;
+  /** Starts one that was just created; problems name the field of its spec that they are about. */
+  launch(id: string, signal: AbortSignal): Promise<void>;
+  start(id: string, signal: AbortSignal): Promise<void>;
+  stop(id: string, signal: AbortSignal): Promise<void>;
+  restart(id: string, signal: AbortSignal): Promise<void>;
+  pause(id: string, signal: AbortSignal): Promise<void>;
+  unpause(id: string, signal: AbortSignal): Promise<void>;
+  kill(id: string, signal: AbortSignal): Promise<void>;
+  /** Forced. A container that is already gone counts as removed. */
+  remove(id: string, volumes: boolean, signal: AbortSignal): Promise<void>;
+  /** Batches of log entries, one batch per read; see `LogEntry`. */
+  logs(id: string, options: LogOptions, signal: AbortSignal): AsyncIterable<LogEntry[]>;
+  stats(id: string, signal: AbortSignal): AsyncIterable<StatsSample>;
+  /** Runs a command on a TTY inside the container. */
+  exec(id: string, options: ExecOptions, signal: AbortSignal): Promise<ExecSession>;
+  /** Runs a command without output and waits for its exit code. */
+  run(id: string, command: readonly string[], signal: AbortSignal): Promise<number>;
+}
+
+export interface CreatedContainer {
+  readonly id: string;
+  /** What the engine would have otherwise, in its words. */
+  readonly warnings: readonly string[];
+}
+
+export interface LogOptions {
+  /** Lines from the end, or `all` (with `since`). */
+  readonly tail: number | 'all';
+  /** RFC 3339 with nanoseconds; inclusive, as the engine means it. */
+  readonly since?: string;
+  readonly follow: boolean;
+}
+
+/** One whole line: frames that lack a line end were joined. `time` is '' if the engine gave none. */
+export interface LogEntry {
+  readonly time: string;
+  readonly source: LogSource;
+  readonly text: string;
+}
+
+export interface ExecOptions {
+  readonly command: readonly string[];
+  readonly env: readonly string[];
+  readonly cols: number;
+  readonly rows: number;
+}
+
+/** A running TTY command. */
+export interface ExecSession {
+  /** What it prints; ends when the command ends or the connection breaks. */
+  readonly output: AsyncIterable<Uint8Array>;
+  /** Resolves when the bytes are handed to the system (back-pressure). */
+  write(data: Uint8Array): Promise<void>;
+  resize(cols: number, rows: number): Promise<void>;
+  /** The exit code once the output has ended; undefined if the engine cannot say. */
+  exitCode(): Promise<number | undefined>;
+  /** Cuts the connection; the command inside may go on (end it first). */
+  close(): void;
+}

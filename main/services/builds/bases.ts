@@ -1,0 +1,67 @@
+import type { BuildOrder } from '../../../app/builds.ts';
+import { outlineDockerfile } from '../../../app/dockerfile-outline.ts';
+import { familiarReference, type ImageReference, isFault, parseReference } from '../../../app/image-reference.ts';
+import { toProblem } from '../../../app/problem.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { TaskHandle } from '../task.ts';
+
+/** What can bring an image that the builder itself may not ask for. */
+export interface BaseImages {
+  /** Whether a login is kept for the registry. */
+  knows(domain: string): Promise<boolean>;
+  pull(engine: Engine, reference: string, task: TaskHandle): Promise<void>;
+}
+
+/**
+ * Brings the base images from registries that want a login, because BuildKit without a session has none ("no active
+ * sessions"). Pulls what is missing, or all of them where the newest are asked for.
+ */
+export async function bringBases(
+  engine: Engine,
+  order: BuildOrder,
+  text: string,
+  images: BaseImages,
+  task: TaskHandle,
+): Promise<{ readonly pulled: boolean }> {
+  const bases = basesOf(text, order.args)
+    .map(parseReference)
+    .filter((base): base is ImageReference => !isFault(base));
+  const known = await Promise.all(bases.map(({ domain }) => images.knows(domain)));
+  if (!known.includes(true)) return { pulled: false };
+  // The builder can be asked for the newest of all bases or of none.
+  const candidates = order.pull ? bases : bases.filter((_, at) => known[at]);
+  let pulled = false;
+  for (const base of candidates) {
+    const reference = familiarReference(base);
+    if (!order.pull && (await isThere(engine, reference, task.signal))) continue;
+    await images.pull(engine, reference, task);
+    pulled = true;
+  }
+  return { pulled };
+}
+
+/** The images that a Dockerfile starts from, with its arguments filled in; earlier stages and `scratch` are none. */
+export function basesOf(text: string, args: Readonly<Record<string, string>>): readonly string[] {
+  const { stages, args: declared } = outlineDockerfile(text);
+  const values = new Map(declared.map((arg) => [arg.name, args[arg.name] ?? arg.default ?? '']));
+  const names = new Set<string>(['scratch']);
+  const bases = new Set<string>();
+  for (const { name, base } of stages) {
+    const filled = base.replace(/\$(?:\{(\w+)(?::?-([^}]*))?\}|(\w+))/g, (_, braced, otherwise, plain) => {
+      return values.get(braced ?? plain) || (otherwise ?? '');
+    });
+    if (!names.has(filled.toLowerCase())) bases.add(filled);
+    if (name !== undefined) names.add(name.toLowerCase());
+  }
+  return [...bases];
+}
+
+async function isThere(engine: Engine, reference: string, signal: AbortSignal): Promise<boolean> {
+  try {
+    await engine.images.inspect(reference, signal);
+    return true;
+  } catch (error) {
+    if (toProblem(error).code === 'not-found') return false;
+    throw error;
+  }
+}

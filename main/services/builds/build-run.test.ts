@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import type { BuildOrder, BuildRecord } from '../../../app/builds.ts';
+import type { BuilderStep } from '../../engine/ports/builds.ts';
+import { RunningTask } from '../task.ts';
+import { BuildRun } from './build-run.ts';
+
+const order: BuildOrder = {
+  engine: 'e000000000000',
+  folder: '/app',
+  dockerfile: 'Dockerfile',
+  tags: ['app:latest'],
+  args: {},
+  noCache: false,
+  pull: false,
+};
+const text = 'FROM busybox\nWORKDIR /app\nCOPY . .\nRUN make\n';
+const what = { kind: 'build', title: 'Build', engine: order.engine, subject: order.folder } as const;
+type State = BuilderStep['state'];
+
+/** A build of that file whose steps are in these states, in its order. */
+function run(states: readonly State[], more: Partial<BuildOrder> = {}, file = text) {
+  const task = new RunningTask('t1', what, () => undefined);
+  const build = new BuildRun({ ...order, ...more }, file, task);
+  const lines = file.trimEnd().split('\n');
+  for (const [index, state] of states.entries()) {
+    const name = `[${index + 1}/${lines.length}] ${lines[index]}`;
+    build.take({ kind: 'step', step: { id: `${index}`, name, state, started: 1000 } });
+  }
+  return { build, task: () => task.task };
+}
+
+const done = (states: readonly State[], before?: BuildRecord, more?: Partial<BuildOrder>, file = text): BuildRecord =>
+  run(states, more, file).build.record('succeeded', before);
+const first = done(['done', 'done', 'done', 'done']);
+
+test('a base image counts neither as a step nor as cached', () => {
+  expect(done(['done', 'cached', 'cached', 'done'])).toMatchObject({ stepCount: 3, cachedCount: 2 });
+});
+
+test('the task is as far as its instructions that are over', () => {
+  expect(run(['done', 'cached', 'running', 'waiting']).task().progress).toEqual({ current: 1, total: 3 });
+});
+
+test('the first step that ran anew is what changed', () => {
+  const label = '[3/4] COPY . .';
+  expect(first.changedFrom).toBeUndefined();
+  expect(done(['done', 'cached', 'done', 'done'], first).changedFrom).toEqual({ label, line: 3 });
+  // What is under way counts; a step that is only waiting does not.
+  expect(done(['done', 'cached', 'running', 'waiting'], first).changedFrom).toEqual({ label, line: 3 });
+  expect(done(['done', 'cached', 'waiting', 'waiting'], first).changedFrom).toBeUndefined();
+});
+
+test('nothing changed in a build from the cache, in one without it, or where only a step was added', () => {
+  expect(done(['done', 'cached', 'cached', 'cached'], first).changedFrom).toBeUndefined();
+  expect(done(['done', 'done', 'done', 'done'], first, { noCache: true }).changedFrom).toBeUndefined();
+  const added = `${text}RUN more\n`;
+  expect(done(['done', 'cached', 'cached', 'cached', 'done'], first, {}, added).changedFrom).toBeUndefined();
+});
+
+test('a cancelled build has no error, and what was cut off has an end', () => {
+  const { build } = run(['done', 'cached', 'running', 'waiting']);
+  build.fail('context canceled');
+  const record = build.record('cancelled');
+  expect(record.error).toBeUndefined();
+  expect(record.steps[2]).toMatchObject({ state: 'cancelled', ended: record.ended });
+  expect(run(['done']).build.record('failed').error).toBeUndefined();
+});

@@ -1,0 +1,141 @@
+import type { BuildError, BuildOrder, BuildRecord, BuildStep } from '../../../app/builds.ts';
+import type { BuildEvent, BuilderStep } from '../../engine/ports/builds.ts';
+import type { TaskHandle } from '../task.ts';
+import type { Packed } from './context.ts';
+import { DockerfileLines, readStepName } from './dockerfile-lines.ts';
+
+/** Steps that a record keeps; what a build has beyond is counted, not listed. */
+const mostSteps = 200;
+const mostWarnings = 50;
+
+/** One build from its start: takes the builder's events, keeps the record, and tells the task. */
+export class BuildRun {
+  readonly packed: Packed = { bytes: 0, files: 0 };
+  error: BuildError | undefined;
+  /** The builder or a program of a step has said that there is no space left: of the latter the builder knows only the exit code. */
+  full = false;
+  readonly #order: BuildOrder;
+  readonly #task: TaskHandle;
+  readonly #lines: DockerfileLines;
+  readonly #started = Date.now();
+  readonly #steps = new Map<string, BuildStep>();
+  readonly #warnings: BuildError[] = [];
+  #builder: BuildRecord['builder'] = 'unknown';
+  #image: string | undefined;
+
+  /** `text` is the Dockerfile as it is now. */
+  constructor(order: BuildOrder, text: string, task: TaskHandle) {
+    this.#order = order;
+    this.#task = task;
+    this.#lines = new DockerfileLines(text);
+  }
+
+  take(event: BuildEvent): void {
+    if (event.kind === 'output' || event.kind === 'error') this.full ||= noSpace.test(sayingOf(event));
+    if (event.kind === 'builder') this.#builder = event.builder;
+    else if (event.kind === 'step') this.#step(event.step);
+    else if (event.kind === 'progress') this.#progress(event);
+    else if (event.kind === 'output') this.#task.print(event.text, event.step);
+    else if (event.kind === 'warning') this.#warn(event);
+    else if (event.kind === 'image') this.#image ??= event.id;
+    else this.fail(event.message);
+  }
+
+  /** The build failed with these words. */
+  fail(message: string): void {
+    const failed = [...this.#steps.values()].find(({ state }) => state === 'failed');
+    const line = this.#lines.ofMessage(message) ?? failed?.line;
+    this.error = { message, ...(line === undefined ? {} : { line }) };
+  }
+
+  /** The record as it is now. */
+  record(state: BuildRecord['state'], before?: BuildRecord): BuildRecord {
+    const now = Date.now();
+    const all = [...this.#steps.values()];
+    const counted = all.filter(isCounted);
+    const changedFrom = before && !this.#order.noCache ? firstChanged(counted, before) : undefined;
+    const over = state !== 'running';
+    return {
+      ...this.#order,
+      id: this.#task.id,
+      state,
+      started: this.#started,
+      ...(over ? { ended: now } : {}),
+      builder: this.#builder,
+      steps: (over ? all.map((step) => settle(step, now)) : all).slice(0, mostSteps),
+      stepCount: counted.length,
+      cachedCount: counted.filter(({ cached }) => cached).length,
+      contextBytes: this.packed.bytes,
+      contextFiles: this.packed.files,
+      ...(this.#image === undefined ? {} : { image: this.#image }),
+      ...(this.error && state !== 'cancelled' ? { error: this.error } : {}),
+      warnings: [...this.#warnings],
+      ...(changedFrom ? { changedFrom } : {}),
+    };
+  }
+
+  #step({ id, name, state, started, ended }: BuilderStep): void {
+    const line = this.#lines.ofStep(name);
+    const step: BuildStep = {
+      id,
+      label: name.slice(0, 500),
+      ...readStepName(name.slice(0, 500)),
+      ...(line === undefined ? {} : { line }),
+      state,
+      cached: state === 'cached',
+      ...(started === undefined ? {} : { started }),
+      ...(ended === undefined ? {} : { ended }),
+    };
+    this.#steps.set(id, step);
+    const times = { ...(started === undefined ? {} : { started }), ...(ended === undefined ? {} : { ended }) };
+    this.#task.part(id, { label: step.label, state, ...times });
+    if (state === 'running') this.#task.say(step.label);
+    const counted = [...this.#steps.values()].filter(isCounted);
+    if (counted.length > 0) this.#task.progress(counted.filter(isOver).length, counted.length);
+  }
+
+  #progress({ step, text, current, total }: Extract<BuildEvent, { kind: 'progress' }>): void {
+    const size = { ...(current === undefined ? {} : { current }), ...(total === undefined ? {} : { total }) };
+    this.#task.part(step, { text, ...size });
+  }
+
+  #warn({ message, line }: Extract<BuildEvent, { kind: 'warning' }>): void {
+    if (this.#warnings.length < mostWarnings) this.#warnings.push({ message, ...(line === undefined ? {} : { line }) });
+  }
+}
+
+const noSpace = /no space left on device/i;
+
+function sayingOf(event: Extract<BuildEvent, { kind: 'output' | 'error' }>): string {
+  return event.kind === 'output' ? event.text : event.message;
+}
+
+/**
+ * Whether a step is an instruction that the cache can spare. One that only names a base image is none: builders never
+ * call it cached, so that a build from the cache alone would seem to have run something.
+ */
+function isCounted({ number, instruction }: BuildStep): boolean {
+  return number !== undefined && !/^FROM\s/i.test(instruction);
+}
+
+function isOver({ state }: BuildStep): boolean {
+  return state !== 'waiting' && state !== 'running';
+}
+
+/** A step as it is when the build is over: whatever had not come to its end was cut off. */
+function settle(step: BuildStep, now: number): BuildStep {
+  if (isOver(step)) return step;
+  return { ...step, state: 'cancelled', ...(step.started === undefined ? {} : { ended: now }) };
+}
+
+/** The first instruction, in the file's order, that ran, if the build before had one at its place, too. */
+function firstChanged(now: readonly BuildStep[], before: BuildRecord): BuildRecord['changedFrom'] {
+  const [first] = now
+    .filter((step) => !step.cached && (isOver(step) || step.state === 'running'))
+    .toSorted((a, b) => (a.line ?? Infinity) - (b.line ?? Infinity));
+  const had = before.steps.some(
+    (step) => isCounted(step) && first?.stage === step.stage && first?.number === step.number,
+  );
+  if (!first || !had) return undefined;
+  return { label: first.label, ...(first.line === undefined ? {} : { line: first.line }) };
+}

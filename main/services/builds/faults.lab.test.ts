@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import type { BuildRecord } from '../../../app/builds.ts';
+import { type Lab, startLab } from '../../../e2e/lab/lab.ts';
+import { dockerEngine } from '../../engine/docker/engine.ts';
+import type { Engines } from '../engine.ts';
+import { createTasks } from '../tasks.ts';
+import { type BuildsService, createBuilds } from './service.ts';
+
+/** An engine of its own, because it is killed. */
+let lab: Lab;
+let folder = '';
+let data = '';
+const context = { signal: new AbortController().signal };
+const tasks = createTasks();
+
+beforeAll(async () => {
+  lab = await startLab();
+}, 120_000);
+afterAll(() => lab?.stop(), 60_000);
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gantry-context-'));
+  data = mkdtempSync(join(tmpdir(), 'gantry-data-'));
+});
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+  rmSync(data, { recursive: true });
+});
+
+function start(builds: BuildsService, Dockerfile: string) {
+  writeFileSync(join(folder, 'Dockerfile'), Dockerfile);
+  const order = { engine: 'e00000000000a', folder, dockerfile: 'Dockerfile', tags: ['gantry-lab:faults'], args: {} };
+  return builds.start({ ...order, noCache: true, pull: false }, context);
+}
+
+/** The record of a build as soon as it is like this. */
+async function recorded(builds: BuildsService, id: string, wanted: (record: BuildRecord) => boolean) {
+  const stop = new AbortController();
+  let found: BuildRecord | undefined;
+  for await (const { changed } of builds.watch({}, { signal: stop.signal })) {
+    found = changed.find((each) => each.id === id && wanted(each)) ?? found;
+    if (found) stop.abort();
+  }
+  return found;
+}
+
+test('a build whose engine is killed fails at once, says why, and the next one succeeds', async () => {
+  const engine = dockerEngine({ kind: 'unix', path: lab.socket });
+  // The service asks it for nothing else.
+  const engines = { ready: async () => engine } as unknown as Engines;
+  const builds = await createBuilds(engines, tasks, { knows: async () => false, pull: async () => {} }, data);
+
+  const { task } = await start(builds, 'FROM busybox\nRUN echo begin; sleep 30\n');
+  const isRunning = (record: BuildRecord): boolean =>
+    record.steps.some(({ instruction, state }) => instruction.startsWith('RUN') && state === 'running');
+  await recorded(builds, task, isRunning);
+  await lab.engine.kill('SIGKILL');
+  const cut = await tasks.wait(task);
+  const message = 'The connection to the engine broke.';
+  expect(cut).toMatchObject({ state: 'failed', problem: { code: 'engine-unreachable', message } });
+  const record = await recorded(builds, task, ({ state }) => state !== 'running');
+  expect(record).toMatchObject({ state: 'failed', ended: expect.any(Number), error: { message } });
+  expect(record?.steps.find(({ instruction }) => instruction.startsWith('RUN'))).toMatchObject({ state: 'cancelled' });
+
+  const down = await tasks.wait((await start(builds, 'FROM busybox\nRUN echo down\n')).task);
+  expect(down).toMatchObject({ state: 'failed', problem: { code: 'engine-unreachable' } });
+
+  await lab.engine.start();
+  const next = await tasks.wait((await start(builds, 'FROM busybox\nRUN echo again\n')).task);
+  expect(next.problem).toBeUndefined();
+  expect(next).toMatchObject({ state: 'succeeded', text: '1 step, 0 from cache' });
+  await builds.flush();
+}, 90_000);

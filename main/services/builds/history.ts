@@ -1,0 +1,138 @@
+import { mkdir, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod/mini';
+import { BuildOrder, type BuildRecord } from '../../../app/builds.ts';
+import { TaskId } from '../../../app/tasks.ts';
+import { writeAtomically } from '../atomic-write.ts';
+import { LiveList } from '../live.ts';
+
+/** Ended builds that are kept. */
+const mostKept = 200;
+
+const line = z.optional(z.number());
+const Fault = z.object({ message: z.string(), line });
+const Stored = z.object({
+  ...BuildOrder.shape,
+  id: TaskId,
+  state: z.enum(['running', 'succeeded', 'failed', 'cancelled']),
+  started: z.number(),
+  ended: z.optional(z.number()),
+  builder: z.enum(['buildkit', 'classic', 'unknown']),
+  steps: z.array(
+    z.object({
+      id: z.string(),
+      label: z.string(),
+      instruction: z.string(),
+      stage: z.optional(z.string()),
+      number: z.optional(z.number()),
+      total: z.optional(z.number()),
+      line,
+      state: z.enum(['waiting', 'running', 'done', 'cached', 'failed', 'cancelled']),
+      cached: z.boolean(),
+      started: z.optional(z.number()),
+      ended: z.optional(z.number()),
+    }),
+  ),
+  stepCount: z.number(),
+  cachedCount: z.number(),
+  contextBytes: z.number(),
+  contextFiles: z.number(),
+  image: z.optional(z.string()),
+  error: z.optional(Fault),
+  warnings: z.array(Fault),
+  changedFrom: z.optional(z.object({ label: z.string(), line })),
+});
+
+/** The builds that run and those that ended, the latter also on disk. */
+export class BuildHistory {
+  readonly list = new LiveList<BuildRecord>();
+  readonly #file: string;
+  readonly #records = new Map<string, BuildRecord>();
+  #writing = Promise.resolve();
+
+  private constructor(file: string) {
+    this.#file = file;
+  }
+
+  /** Reads what is kept in a folder, which is made if missing. A damaged file is set aside. */
+  static async open(dataDir: string): Promise<BuildHistory> {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    const history = new BuildHistory(join(dataDir, 'builds.json'));
+    for (const record of await load(history.#file)) history.#records.set(record.id, record);
+    history.list.replace([...history.#records.values()]);
+    return history;
+  }
+
+  /** The latest build of the same thing, with the same arguments, that succeeded. */
+  before({ engine, folder, dockerfile, target, args, id }: BuildRecord): BuildRecord | undefined {
+    return [...this.#records.values()].findLast(
+      (other) =>
+        other.id !== id &&
+        other.state === 'succeeded' &&
+        other.engine === engine &&
+        other.folder === folder &&
+        other.dockerfile === dockerfile &&
+        other.target === target &&
+        sameArguments(other.args, args),
+    );
+  }
+
+  /** Keeps the record as it is now; once it has ended also on disk. */
+  put(record: BuildRecord): void {
+    this.#records.set(record.id, record);
+    this.list.merge([record]);
+    if (record.state !== 'running') this.#prune();
+  }
+
+  /** Drops ended ones. */
+  remove(ids: readonly string[]): void {
+    const gone = ids.filter((id) => this.#records.get(id)?.state !== 'running');
+    for (const id of gone) this.#records.delete(id);
+    this.list.merge([], gone);
+    this.#save();
+  }
+
+  /** Resolves once all is on disk. */
+  flush(): Promise<void> {
+    return this.#writing;
+  }
+
+  #prune(): void {
+    const ended = [...this.#records.values()].filter(({ state }) => state !== 'running');
+    this.remove(ended.slice(0, Math.max(0, ended.length - mostKept)).map(({ id }) => id));
+  }
+
+  /** One write at a time. A disk that is full costs the history, not the build. */
+  #save(): void {
+    this.#writing = this.#writing.then(async () => {
+      const ended = [...this.#records.values()].filter(({ state }) => state !== 'running');
+      await writeAtomically(this.#file, JSON.stringify(ended)).catch(() => {});
+    });
+  }
+}
+
+function sameArguments(a: BuildRecord['args'], b: BuildRecord['args']): boolean {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+}
+
+async function load(file: string): Promise<BuildRecord[]> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch {
+    return [];
+  }
+  const parsed = z.array(Stored).safeParse(parse(text));
+  if (parsed.success) return parsed.data.map((record) => JSON.parse(JSON.stringify(record)));
+  await rename(file, `${file}.unreadable`).catch(() => {});
+  return [];
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,112 @@
+import { execFile } from 'node:child_process';
+import { access, constants } from 'node:fs/promises';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import type { FoundCompose } from '../../../app/compose.ts';
+
+/** How to call Compose: `command`, then `prefix`, then Compose's own arguments. */
+export interface ComposeProgram {
+  readonly kind: 'plugin' | 'standalone';
+  readonly version: string;
+  readonly command: string;
+  readonly prefix: readonly string[];
+}
+
+/** A program that does not tell its version in this time, in ms, is not the one; disks wake in a second or two. */
+const patience = 5000;
+
+const windows = process.platform === 'win32';
+const executable = (name: string) => (windows ? `${name}.exe` : name);
+
+/** Where packages put plugins, best first. */
+function systemFolders(env: NodeJS.ProcessEnv): readonly string[] {
+  return windows
+    ? [
+        join(env['ProgramData'] ?? 'C:\\ProgramData', 'Docker'),
+        join(env['ProgramFiles'] ?? 'C:\\Program Files', 'Docker'),
+      ]
+    : [
+        '/usr/local/lib/docker',
+        '/usr/local/libexec/docker',
+        '/usr/lib/docker',
+        '/usr/libexec/docker',
+        '/opt/homebrew/lib/docker',
+      ];
+}
+
+/** Where the docker CLI itself looks for plugins, best first. */
+function pluginFolders(env: NodeJS.ProcessEnv, system: readonly string[]): string[] {
+  const config = env['DOCKER_CONFIG'] || join(env['HOME'] ?? env['USERPROFILE'] ?? homedir(), '.docker');
+  return [config, ...system].map((folder) => join(folder, 'cli-plugins'));
+}
+
+/** Finds Docker Compose v2: as the docker command's plugin, as the plugin alone, or as `docker-compose`. */
+export async function findCompose(
+  env: NodeJS.ProcessEnv,
+  system = systemFolders(env),
+): Promise<ComposeProgram | (FoundCompose & { kind: 'missing' })> {
+  const docker = await onPath('docker', env);
+  if (docker) {
+    const version = await versionOf(docker, ['compose'], env);
+    if (isV2(version)) return { kind: 'plugin', version, command: docker, prefix: ['compose'] };
+  }
+  // The plugin is a whole program and needs no docker command.
+  for (const folder of pluginFolders(env, system)) {
+    const path = await runnable(join(folder, executable('docker-compose')));
+    const version = path && (await versionOf(path, [], env));
+    if (path && isV2(version)) return { kind: 'plugin', version, command: path, prefix: [] };
+  }
+  const standalone = await onPath('docker-compose', env);
+  const version = standalone && (await versionOf(standalone, [], env));
+  if (standalone && isV2(version)) return { kind: 'standalone', version, command: standalone, prefix: [] };
+  return missing(version);
+}
+
+function missing(version: string | undefined): FoundCompose & { kind: 'missing' } {
+  const old = version !== undefined && version !== '';
+  return {
+    kind: 'missing',
+    reason: old
+      ? `Only docker-compose ${version.slice(0, 40)} is installed: version 1 is not supported any more.`
+      : 'Docker Compose is not installed on this machine.',
+    nextStep:
+      'Install Docker Compose v2: the package docker-compose-plugin of Docker, docker-compose-v2 of Ubuntu, or Docker Desktop. Start, stop, restart and down work without it.',
+  };
+}
+
+/** What the page may know of a program. */
+export function describeProgram(found: ComposeProgram | (FoundCompose & { kind: 'missing' })): FoundCompose {
+  if (found.kind === 'missing') return found;
+  return { kind: found.kind, version: found.version, path: found.command };
+}
+
+/** Version 1 was Python and ended in 2023. */
+function isV2(version: string | undefined): version is string {
+  return version !== undefined && Number(version.split('.')[0]) >= 2;
+}
+
+async function onPath(name: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  for (const folder of (env['PATH'] ?? env['Path'] ?? '').split(delimiter)) {
+    const path = folder && (await runnable(join(folder, executable(name))));
+    if (path) return path;
+  }
+  return undefined;
+}
+
+async function runnable(path: string): Promise<string | undefined> {
+  return access(path, constants.X_OK).then(
+    () => path,
+    () => undefined,
+  );
+}
+
+/** `2.40.3`; undefined when it does not say. */
+function versionOf(command: string, prefix: readonly string[], env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const options = { env, timeout: patience, maxBuffer: 64 * 1024, windowsHide: true };
+    execFile(command, [...prefix, 'version', '--short'], options, (error, stdout) => {
+      const [version] = /\d+(\.\d+)+[\w.+-]*/.exec(stdout) ?? [];
+      resolve(error ? undefined : version);
+    });
+  });
+}

@@ -1,0 +1,100 @@
+import { type ComposeService, projectLabel, servicesOf, startOrder } from '../../../app/compose.ts';
+import type { Container } from '../../../app/containers.ts';
+import { ProblemError, problem, toProblem } from '../../../app/problem.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { TaskHandle } from '../task.ts';
+
+/** What needs no CLI. */
+export type LabelVerb = 'start' | 'stop' | 'restart' | 'down';
+
+/** What the parts of a verb say while and after. */
+const sayings: Readonly<Record<LabelVerb, { readonly doing: string; readonly done: string }>> = {
+  start: { doing: 'Starting', done: 'Started' },
+  stop: { doing: 'Stopping', done: 'Stopped' },
+  restart: { doing: 'Restarting', done: 'Restarted' },
+  down: { doing: 'Removing', done: 'Removed' },
+};
+
+/** Carries out a verb on a project by its containers' labels. `not-found` for a project without containers. */
+export async function runVerb(verb: LabelVerb, engine: Engine, project: string, task: TaskHandle): Promise<void> {
+  const { signal } = task;
+  const all = await engine.containers.list('all', signal);
+  const members = all.filter(({ labels }) => labels[projectLabel] === project);
+  if (members.length === 0 && verb !== 'down') throw problem('not-found', 'This project has no containers.');
+  const { doing, done } = sayings[verb];
+  for (const step of stepsOf(verb, members)) {
+    signal.throwIfAborted();
+    await together(
+      step.map(({ id, name }) => ({ id: `Container ${name}`, run: () => act(verb, engine, id, signal) })),
+      { doing, done },
+      task,
+    );
+  }
+  if (verb === 'down') await removeNetworks(engine, project, task);
+  task.say(`${members.length} ${members.length === 1 ? 'container' : 'containers'} ${done.toLowerCase()}`);
+}
+
+async function act(verb: LabelVerb, { containers }: Engine, id: string, signal: AbortSignal): Promise<void> {
+  if (verb !== 'down') return containers[verb](id, signal);
+  await containers.stop(id, signal).catch(ignoreGone);
+  await containers.remove(id, false, signal);
+}
+
+function ignoreGone(error: unknown): void {
+  if (toProblem(error).code !== 'not-found') throw error;
+}
+
+/** Dependencies first when starting, last when stopping. One-off containers only go down with the rest. */
+function stepsOf(verb: LabelVerb, members: readonly Container[]): readonly (readonly Container[])[] {
+  const steps = startOrder(servicesOf(members)).map(containersOf);
+  if (verb === 'start' || verb === 'restart') return steps;
+  const served = new Set(steps.flat());
+  const others = members.filter((container) => !served.has(container));
+  return verb === 'down' ? [others, ...steps.toReversed()] : steps.toReversed();
+}
+
+function containersOf(services: readonly ComposeService[]): readonly Container[] {
+  return services.flatMap(({ containers }) => containers);
+}
+
+async function removeNetworks(engine: Engine, project: string, task: TaskHandle): Promise<void> {
+  const networks = await engine.compose.networks(project, task.signal);
+  await together(
+    networks.map(({ id, name }) => ({
+      id: `Network ${name}`,
+      run: () => engine.compose.removeNetwork(id, task.signal),
+    })),
+    sayings.down,
+    task,
+  );
+}
+
+interface Piece {
+  readonly id: string;
+  readonly run: () => Promise<void>;
+}
+
+/** All at once; what fails is told when all have ended. */
+async function together(
+  pieces: readonly Piece[],
+  { doing, done }: { readonly doing: string; readonly done: string },
+  task: TaskHandle,
+): Promise<void> {
+  const failures: unknown[] = [];
+  const run = async ({ id, run }: Piece) => {
+    task.part(id, { state: 'running', text: doing });
+    try {
+      await run();
+      task.part(id, { state: 'done', text: done });
+      task.print(`${id} ${done}`, id);
+    } catch (error) {
+      const { message } = toProblem(error);
+      task.part(id, { state: 'failed', text: message });
+      task.print(`${id}: ${message}`, id);
+      failures.push(error);
+    }
+  };
+  await Promise.all(pieces.map(run));
+  task.signal.throwIfAborted();
+  if (failures.length > 0) throw new ProblemError(toProblem(failures[0]));
+}

@@ -1,0 +1,146 @@
+import { readFile, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { type compose, projectNameOf } from '../../../app/compose.ts';
+import type { EngineId } from '../../../app/engine.ts';
+import { maxFileSize } from '../../../app/files.ts';
+import { problem } from '../../../app/problem.ts';
+import type { Context, Service } from '../../../app/rpc/operation.ts';
+import type { StartedTask } from '../../../app/tasks.ts';
+import type { Engines } from '../engine.ts';
+import type { Tasks } from '../tasks.ts';
+import { cliEnvironment } from './environment.ts';
+import { type ComposeProgram, describeProgram, findCompose } from './find.ts';
+import { type LabelVerb, runVerb } from './labels.ts';
+import { runCompose } from './run.ts';
+import { keysAt } from './schema.ts';
+import { validateText } from './validate.ts';
+
+/** What a verb of the real Compose is asked with. */
+interface FileOrder {
+  readonly engine: EngineId;
+  readonly files: readonly string[];
+  readonly project?: string | undefined;
+  readonly workingDir?: string | undefined;
+  readonly services?: readonly string[] | undefined;
+}
+
+/** How long Compose counts as found, in ms: validation asks with every pause in typing, and looking starts a program. */
+const remembered = 30_000;
+
+type Found = Awaited<ReturnType<typeof findCompose>>;
+
+/** Carries out Compose's verbs: by labels alone, or through the real `docker compose` on this machine. */
+export function createCompose(
+  engines: Engines,
+  tasks: Tasks,
+  env: NodeJS.ProcessEnv = process.env,
+  look: (env: NodeJS.ProcessEnv) => Promise<Found> = (surroundings) => findCompose(surroundings),
+): Service<typeof compose> {
+  let found: { readonly at: number; readonly program: Promise<Found> } | undefined;
+  const find = (again: boolean) => {
+    if (again || !found || Date.now() - found.at > remembered) found = { at: Date.now(), program: look(env) };
+    return found.program;
+  };
+  const byFile = fileVerb(engines, tasks, env, () => find(true));
+  return {
+    find: async () => describeProgram(await find(true)),
+    start: labelVerb(engines, tasks, 'start', 'Start'),
+    stop: labelVerb(engines, tasks, 'stop', 'Stop'),
+    restart: labelVerb(engines, tasks, 'restart', 'Restart'),
+    down: labelVerb(engines, tasks, 'down', 'Down'),
+    up: ({ build, removeOrphans, forceRecreate, ...order }) =>
+      byFile('up', 'Up', order, [
+        '--detach',
+        ...(build ? ['--build'] : []),
+        ...(removeOrphans ? ['--remove-orphans'] : []),
+        ...(forceRecreate ? ['--force-recreate'] : []),
+      ]),
+    downWithFile: (order) => byFile('down', 'Down', order, []),
+    pull: (order) => byFile('pull', 'Pull', order, []),
+    build: ({ noCache, ...order }) => byFile('build', 'Build', order, noCache ? ['--no-cache'] : []),
+    validate: async ({ path, text }, { signal }: Context) => {
+      const program = await find(false);
+      return validateText(text ?? (await readSmall(path)), path, usable(program), env, signal);
+    },
+    keys: ({ path }) => keysAt(path),
+  };
+}
+
+/** A verb that needs nothing but labels. */
+function labelVerb(engines: Engines, tasks: Tasks, verb: LabelVerb, title: string) {
+  return ({ engine, project }: { engine: EngineId; project: string }): StartedTask => {
+    const cli = `docker compose --project-name ${project} ${verb}`;
+    const what = { kind: 'compose', title: `${title} ${project}`, engine, subject: project, cli } as const;
+    return tasks.start(what, async (task) => runVerb(verb, await engines.ready(engine, task.signal), project, task));
+  };
+}
+
+/** A verb of the real Compose. What can be told at once is not left to a task: that there is none, or no file. */
+function fileVerb(engines: Engines, tasks: Tasks, env: NodeJS.ProcessEnv, find: () => Promise<Found>) {
+  return async (verb: string, title: string, order: FileOrder, flags: readonly string[]): Promise<StartedTask> => {
+    const program = await find();
+    if (program.kind === 'missing') throw problem('unsupported', program.reason, { nextStep: program.nextStep });
+    await mustExist(order.files);
+    const { engine } = order;
+    const { address } = engines.connection(engine).endpoint;
+    const subject = order.project ?? projectNameOf(order.files[0] ?? '');
+    const args = argumentsOf(order, verb, flags);
+    const cli = ['docker compose', ...args.map(shellWord)].join(' ');
+    return tasks.start({ kind: 'compose', title: `${title} ${subject}`, engine, subject, cli }, async (task) => {
+      const surroundings = await cliEnvironment(env, address);
+      try {
+        await runCompose(program, { args, cwd: folderOf(order), env: surroundings.env }, task);
+        task.say('Done');
+      } finally {
+        await surroundings.dispose();
+      }
+    });
+  };
+}
+
+function usable(found: Found): ComposeProgram | undefined {
+  return found.kind === 'missing' ? undefined : found;
+}
+
+function folderOf({ files, workingDir }: FileOrder): string {
+  return workingDir ?? dirname(files[0] ?? '/');
+}
+
+function argumentsOf(order: FileOrder, verb: string, flags: readonly string[]): string[] {
+  const { files, project, services = [] } = order;
+  return [
+    ...files.flatMap((file) => ['--file', file]),
+    '--project-directory',
+    folderOf(order),
+    ...(project === undefined ? [] : ['--project-name', project]),
+    verb,
+    ...flags,
+    ...services,
+  ];
+}
+
+/** A file that is gone is told before anything starts, with what still works. */
+async function mustExist(files: readonly string[]): Promise<void> {
+  for (const file of files) await readSmall(file);
+}
+
+/** A compose file's text; `not-found` when it is gone, `unsupported` when it is too long for one. */
+async function readSmall(path: string): Promise<string> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found) {
+    throw problem('not-found', 'The compose file is not there any more.', {
+      detail: path,
+      nextStep: 'Restore it, or open another one. Start, stop, restart and down work without it.',
+    });
+  }
+  // Opening a pipe or a device would wait for ever.
+  if (!found.isFile()) throw problem('unsupported', 'This is not a file.', { detail: path });
+  if (found.size > maxFileSize)
+    throw problem('unsupported', 'The file is too long for a compose file.', { detail: path });
+  return readFile(path, 'utf8');
+}
+
+/** A word for a POSIX shell, to be shown. */
+function shellWord(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,88 @@
+import type { ContainerSpec, create, PullPolicy } from '../../app/create.ts';
+import type { EngineId } from '../../app/engine.ts';
+import { ProblemError, toProblem } from '../../app/problem.ts';
+import type { Service } from '../../app/rpc/operation.ts';
+import { runCommand } from '../../app/run-command.ts';
+import type { CreatedContainer, EngineContainers } from '../engine/ports/containers.ts';
+import type { Engines } from './engine.ts';
+import type { TaskHandle } from './task.ts';
+import type { Tasks } from './tasks.ts';
+
+/** Pulls an image as a part of a task; throws a ProblemError. */
+export type PullWithin = (engine: EngineId, reference: string, task: TaskHandle) => Promise<void>;
+
+/** Taking back what was created must come to an end, even at an engine that hangs, in ms. */
+const undoTime = 30_000;
+
+/** Creates and runs containers. Without `pull`, a missing image is a failure. */
+export function createRuns(engines: Engines, tasks: Tasks, pull?: PullWithin): Service<typeof create> {
+  return {
+    run: async ({ engine, spec, pull: policy }) =>
+      tasks.start(
+        {
+          kind: 'run',
+          title: `${spec.start ? 'Run' : 'Create'} ${spec.name ?? spec.image}`,
+          engine,
+          subject: spec.image,
+          cli: runCommand(spec, policy),
+        },
+        async (task) => {
+          const { containers } = await engines.ready(engine, task.signal);
+          const get = pull && (() => pull(engine, spec.image, task).catch(aboutImage));
+          const { id, warnings } = await createIt(containers, spec, policy, get, task);
+          for (const warning of warnings) task.print(warning);
+          await finish(containers, id, spec, task);
+        },
+      ),
+  };
+}
+
+/** Why a pull failed, as a failure of the form's image. */
+function aboutImage(error: unknown): never {
+  throw new ProblemError({ ...toProblem(error), field: 'image' });
+}
+
+/** Creates it, and pulls its image first where that is wanted. */
+async function createIt(
+  containers: EngineContainers,
+  spec: ContainerSpec,
+  policy: PullPolicy,
+  pull: (() => Promise<void>) | undefined,
+  task: TaskHandle,
+): Promise<CreatedContainer> {
+  // Not the task's own signal: cut short, nobody would know whether there is a container now.
+  const make = () => containers.create(spec, new AbortController().signal);
+  if (policy === 'always') await pull?.();
+  task.say('Creating');
+  try {
+    return await make();
+  } catch (error) {
+    const { code, field } = toProblem(error);
+    if (policy !== 'missing' || !pull || code !== 'not-found' || field !== 'image') throw error;
+  }
+  task.say('Pulling');
+  await pull();
+  task.say('Creating');
+  return make();
+}
+
+/** Starts what was created; if it fails or is cancelled, nothing half-made stays. */
+async function finish(containers: EngineContainers, id: string, spec: ContainerSpec, task: TaskHandle): Promise<void> {
+  try {
+    task.signal.throwIfAborted();
+    // Before the start: what removes itself may be gone after it.
+    const name = spec.name ?? (await containers.inspect(id, task.signal)).name;
+    if (spec.start) {
+      task.say('Starting');
+      await containers.launch(id, task.signal);
+    }
+    task.result({ container: id, name });
+    const done = spec.start ? 'started' : 'created';
+    task.say(spec.name === undefined ? `${done} as ${name}` : done);
+  } catch (error) {
+    await containers.remove(id, true, AbortSignal.timeout(undoTime)).catch((failed: unknown) => {
+      task.print(`The container could not be removed again: ${toProblem(failed).message}`);
+    });
+    throw error;
+  }
+}

@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import { delimiter } from 'node:path';
+import { problem } from '../../app/problem.ts';
+import { fields, word, words } from './json-fields.ts';
+
+/** A helper that asks the person for a password may take long, but a pull waits for it, in ms. */
+const patience = 10_000;
+/** A list of logins is some kB. */
+const maxOutput = 1024 * 1024;
+/** Where helpers live that a program started from a desktop does not find. */
+const morePaths = ['/usr/local/bin', '/opt/homebrew/bin', '/Applications/Docker.app/Contents/Resources/bin'];
+
+/** What a helper keeps for a server. */
+export interface HelperSecret {
+  readonly username: string;
+  readonly secret: string;
+}
+
+/** Talks to `docker-credential-NAME`. Rejects with a ProblemError that holds no secret. */
+export class CredentialHelper {
+  readonly name: string;
+  readonly #env: NodeJS.ProcessEnv;
+
+  constructor(name: string, env: NodeJS.ProcessEnv) {
+    if (!/^[A-Za-z0-9_.-]+$/.test(name)) throw problem('invalid-input', 'A credential helper has a strange name.');
+    this.name = name;
+    this.#env = { ...env, PATH: [env['PATH'] ?? '', ...morePaths].filter(Boolean).join(delimiter) };
+  }
+
+  /** The login for a server; undefined if the helper has none. */
+  async get(server: string): Promise<HelperSecret | undefined> {
+    const { code, output } = await this.#run('get', server);
+    if (code !== 0 && /credentials not found|no credentials/i.test(output)) return undefined;
+    if (code !== 0) throw this.#failed(output);
+    const answer = fields(this.#parse(output));
+    return { username: word(answer['Username']), secret: word(answer['Secret']) };
+  }
+
+  async store(server: string, { username, secret }: HelperSecret): Promise<void> {
+    const { code, output } = await this.#run(
+      'store',
+      JSON.stringify({ ServerURL: server, Username: username, Secret: secret }),
+    );
+    if (code !== 0) throw this.#failed(output.replaceAll(secret, '…'));
+  }
+
+  /** Does nothing if the helper has no such login. */
+  async erase(server: string): Promise<void> {
+    const { code, output } = await this.#run('erase', server);
+    if (code !== 0 && !/not found/i.test(output)) throw this.#failed(output);
+  }
+
+  /** User names by server. */
+  async list(): Promise<Readonly<Record<string, string>>> {
+    const { code, output } = await this.#run('list', '');
+    if (code !== 0) throw this.#failed(output);
+    return words(this.#parse(output));
+  }
+
+  #parse(output: string): unknown {
+    try {
+      return JSON.parse(output);
+    } catch {
+      // What it printed may hold a secret.
+      throw this.#failed('');
+    }
+  }
+
+  #failed(said: string) {
+    const detail = said.trim().slice(0, 500);
+    return problem(
+      'internal',
+      `The credential helper docker-credential-${this.name} failed.`,
+      detail === '' ? {} : { detail },
+    );
+  }
+
+  /** The output is what it says on stdout: helpers report errors there too. */
+  #run(action: string, input: string): Promise<{ readonly code: number; readonly output: string }> {
+    return new Promise((resolve, reject) => {
+      const child = spawn(`docker-credential-${this.name}`, [action], {
+        env: this.#env,
+        stdio: ['pipe', 'pipe', 'ignore'],
+        timeout: patience,
+        killSignal: 'SIGKILL',
+        windowsHide: true,
+      });
+      const chunks: Buffer[] = [];
+      let size = 0;
+      child.stdout.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size <= maxOutput) chunks.push(chunk);
+        else child.kill('SIGKILL');
+      });
+      child.on('error', () => reject(this.#missing()));
+      child.on('close', (code, signal) => {
+        if (signal !== null) reject(this.#failed(`It did not answer within ${patience / 1000} s.`));
+        else resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString() });
+      });
+      // It may end without reading.
+      child.stdin.on('error', () => {});
+      child.stdin.end(input);
+    });
+  }
+
+  #missing() {
+    return problem('not-found', `The credential helper docker-credential-${this.name} cannot be run.`, {
+      nextStep: 'Install it, or take it out of Docker’s config.json.',
+    });
+  }
+}

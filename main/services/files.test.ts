@@ -1,0 +1,117 @@
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { FilePath, type FilePresence } from '../../app/files.ts';
+import { type Problem, toProblem } from '../../app/problem.ts';
+import { createFiles } from './files.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gantry-files-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const context = { signal: new AbortController().signal };
+const at = (name: string): string => join(folder, name);
+const failure = async (run: () => unknown): Promise<Problem> => {
+  try {
+    await run();
+  } catch (error) {
+    return toProblem(error);
+  }
+  return expect.unreachable();
+};
+
+describe('files', () => {
+  test('are written only if nobody else did, through links, with their mode', async () => {
+    const files = createFiles(at('data'));
+    writeFileSync(at('real'), 'one');
+    chmodSync(at('real'), 0o755);
+    symlinkSync('real', at('link'));
+    const { text, version } = await files.read({ path: at('link') }, context);
+    expect(text).toBe('one');
+    const next = await files.write({ path: at('link'), text: 'two', version }, context);
+    expect(readFileSync(at('real'), 'utf8')).toBe('two');
+    expect(lstatSync(at('link')).isSymbolicLink()).toBe(true);
+    expect(statSync(at('real')).mode & 0o777).toBe(0o755);
+    writeFileSync(at('real'), 'theirs');
+    expect(
+      (await failure(() => files.write({ path: at('link'), text: 'x', version: next.version }, context))).code,
+    ).toBe('conflict');
+    expect(readFileSync(at('real'), 'utf8')).toBe('theirs');
+  });
+
+  test('that were not opened here are not written, nor are new ones of any name', async () => {
+    const files = createFiles(at('data'));
+    writeFileSync(at('.bashrc'), 'x');
+    expect((await failure(() => files.write({ path: at('.bashrc'), text: '' }, context))).code).toBe(
+      'permission-denied',
+    );
+    expect((await failure(() => files.write({ path: at('new.sh'), text: '' }, context))).code).toBe(
+      'permission-denied',
+    );
+    for (const name of ['Dockerfile', 'Dockerfile.dev', '.dockerignore', 'compose.yaml', 'a.yml']) {
+      await files.write({ path: at(name), text: name }, context);
+      expect(readFileSync(at(name), 'utf8')).toBe(name);
+    }
+  });
+
+  test('that are no text, too long or gone are refused', async () => {
+    const files = createFiles(at('data'));
+    writeFileSync(at('binary'), Buffer.from([0xff, 0xfe, 0]));
+    writeFileSync(at('long'), Buffer.alloc(1024 * 1024 + 1, 'a'));
+    for (const name of ['binary', 'long', '.']) {
+      expect((await failure(() => files.read({ path: at(name) }, context))).code).toBe('unsupported');
+    }
+    expect((await failure(() => files.read({ path: at('nope') }, context))).code).toBe('not-found');
+    for (const path of ['relative', '../x', '', '/a\0b']) expect(FilePath.safeParse(path).success).toBe(false);
+  });
+
+  test('are told when they change on the disk', async () => {
+    const files = createFiles(at('data'));
+    const stop = new AbortController();
+    const seen: FilePresence['state'][] = [];
+    for await (const { state } of files.watch({ path: at('a') }, { signal: stop.signal })) {
+      seen.push(state);
+      if (seen.length === 1) writeFileSync(at('a'), '1');
+      else if (seen.length === 2) rmSync(at('a'));
+      else stop.abort();
+    }
+    expect(seen).toEqual(['missing', 'present', 'missing']);
+  });
+
+  test('are listed, folders first', async () => {
+    const files = createFiles(at('data'));
+    mkdirSync(at('z'));
+    writeFileSync(at('a'), '');
+    symlinkSync('z', at('l'));
+    expect(await files.list({ folder }, context)).toMatchObject({
+      truncated: false,
+      entries: [
+        { name: 'l', kind: 'folder' },
+        { name: 'z', kind: 'folder' },
+        { name: 'a', kind: 'file' },
+      ],
+    });
+  });
+
+  test('keep unsaved work over a restart, at most 100 pieces', async () => {
+    const path = at('Dockerfile');
+    await createFiles(at('data')).saveDraft({ path, text: 'work' }, context);
+    const files = createFiles(at('data'));
+    expect(await files.draft({ path }, context)).toEqual({ text: 'work' });
+    await files.dropDraft({ path }, context);
+    expect(await files.draft({ path }, context)).toBeUndefined();
+  });
+});

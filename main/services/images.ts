@@ -1,0 +1,46 @@
+import type { EngineId } from '../../app/engine.ts';
+import { count } from '../../app/format.ts';
+import type { Image, images } from '../../app/images.ts';
+import type { Service } from '../../app/rpc/operation.ts';
+import type { Engines } from './engine.ts';
+import { followLists } from './followed-list.ts';
+import { pruneEach } from './prune.ts';
+import type { Tasks } from './tasks.ts';
+
+/** What leaves the engine's own images as they are. */
+const silentActions = /^(push|save)$/;
+
+/** Lists images live and carries out the verbs on them. */
+export function createImages(engines: Engines, tasks: Pick<Tasks, 'start'>): Service<typeof images> {
+  const follow = followLists<Image>(engines, {
+    kind: 'image',
+    silent: silentActions,
+    list: (engine, signal) => engine.images.list(signal),
+  });
+  const of = async (engine: EngineId, signal: AbortSignal) => (await engines.ready(engine, signal)).images;
+  return {
+    watch: ({ engine }, { signal }) => follow(engine, signal).read(signal),
+    inspect: async ({ engine, id }, { signal }) => (await of(engine, signal)).inspect(id, signal),
+    remove: async ({ engine, id, reference, force }, { signal }) =>
+      (await of(engine, signal)).remove(id, { reference, force }, signal),
+    tag: async ({ engine, id, reference }, { signal }) => (await of(engine, signal)).tag(id, reference, signal),
+    prunePreview: async ({ engine, scope }, { signal }) => {
+      const images = await (await of(engine, signal)).unused(scope, signal);
+      return { images, bytes: images.reduce((sum, { size }) => sum + size, 0) };
+    },
+    prune: ({ engine, images }) =>
+      tasks.start(
+        { kind: 'prune', title: `Remove ${count(images.length, 'unused image')}`, engine, subject: 'images' },
+        async (task) => {
+          const ready = await of(engine, task.signal);
+          const known = new Map((await ready.list(task.signal)).map(({ id, tags }) => [id, tags[0]]));
+          await pruneEach(
+            task,
+            'image',
+            images.map((id) => ({ id, name: known.get(id) ?? id.slice(0, 12) })),
+            async (id, signal) => void (await ready.remove(id, { force: false }, signal)),
+          );
+        },
+      ),
+  };
+}

@@ -1,0 +1,34 @@
+import { problem, toProblem } from '../../app/problem.ts';
+import type { registries } from '../../app/registries.ts';
+import type { Service } from '../../app/rpc/operation.ts';
+import { type DockerConfig, serverKey } from './docker-config.ts';
+import type { Engines } from './engine.ts';
+
+/** Logins to registries, checked by an engine and kept where the docker command keeps them. */
+export function createRegistries(engines: Engines, logins: DockerConfig): Service<typeof registries> {
+  return {
+    list: () => logins.list(),
+    login: async ({ engine, server: typed, username, password }, { signal }) => {
+      const ready = await engines.ready(engine, signal);
+      const server = serverKey(typed);
+      const auth = { server, username, password };
+      const { identityToken } = await ready.transfers.login(auth, signal).catch((error: unknown) => {
+        throw wrongLogin(error);
+      });
+      const store = await logins.store(identityToken === undefined ? auth : { ...auth, identityToken });
+      return { server, store };
+    },
+    logout: ({ server }) => logins.erase(server),
+  };
+}
+
+function wrongLogin(error: unknown) {
+  const { code, message, ...more } = toProblem(error);
+  if (code !== 'unauthorized') return problem(code, message, more);
+  const { detail } = more;
+  return problem(code, 'The registry does not take this user name and password.', {
+    ...(detail === undefined ? {} : { detail }),
+    field: 'password',
+    nextStep: 'Check both; some registries want a token instead of the password.',
+  });
+}

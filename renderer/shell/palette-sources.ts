@@ -1,0 +1,167 @@
+import { type ComposeProject, projectsOf } from '../../app/compose.ts';
+import type { Container } from '../../app/containers.ts';
+import type { EngineId } from '../../app/engine.ts';
+import { shortId } from '../../app/format.ts';
+import type { Image } from '../../app/images.ts';
+import type { Network } from '../../app/networks.ts';
+import type { Stop } from '../../app/rpc/operation.ts';
+import type { Volume } from '../../app/volumes.ts';
+import type { Command } from '../commands/command.ts';
+import { type ComposeTarget, composeCommands } from '../commands/compose.ts';
+import { type ContainerTarget, containerCommands } from '../commands/containers.ts';
+import { type ImageTarget, imageCommands, imageName } from '../commands/images.ts';
+import { type NetworkTarget, networkCommands } from '../commands/networks.ts';
+import { type VolumeTarget, volumeCommands } from '../commands/volumes.ts';
+import type { Item } from '../stores/list.ts';
+import type { Section } from '../stores/place.ts';
+import type { Session } from '../stores/session.ts';
+import type { PaletteEntry } from '../ui/palette-results.ts';
+import { printable } from '../ui/printable.ts';
+import { commandIcons } from '../views/icons.ts';
+
+/** Objects of a kind that get an entry for each verb; beyond that each gets one that opens it. Keeps typing instant. */
+const mostWithVerbs = 200;
+
+/** What is asked of a kind's store; a `ListStore` is one. */
+interface PaletteStore<T> {
+  readonly state: { subscribe(changed: () => void): Stop };
+  of(engine: EngineId): { readonly items: ReadonlyMap<string, T> };
+  watch(engine: EngineId): Stop;
+}
+
+/** One kind of object that the palette finds, with its verbs. */
+interface PaletteKind<T extends Item, Target> {
+  readonly section: Section;
+  /** True if the window follows the list anyway. */
+  readonly followed?: boolean;
+  store: (session: Session) => PaletteStore<T>;
+  name: (item: T) => string;
+  hint?: (item: T) => string;
+  keywords?: (item: T) => string | undefined;
+  readonly commands: readonly Command<Target>[];
+  target: (engine: EngineId, item: T) => Target;
+}
+
+/** The entries of one kind on an engine. */
+export interface PaletteSource {
+  /** Tells of changes, and keeps the list up to date, until stopped. */
+  follow: (session: Session, engine: EngineId, changed: () => void) => Stop;
+  entries: (session: Session, engine: EngineId) => readonly PaletteEntry[];
+}
+
+const containers: PaletteKind<Container, ContainerTarget> = {
+  section: 'Containers',
+  followed: true,
+  store: (session) => session.containers,
+  name: ({ name }) => name,
+  hint: ({ image }) => image,
+  keywords: ({ project }) => project,
+  commands: containerCommands,
+  target: (engine, container) => ({ engine, container }),
+};
+
+/** The projects of the containers that are followed anyway. */
+const projects: PaletteKind<ComposeProject, ComposeTarget> = {
+  section: 'Compose',
+  store: ({ containers }) => ({
+    state: containers.state,
+    of: (engine) => {
+      const found = projectsOf(containers.of(engine).items.values());
+      return { items: new Map(found.map((project) => [project.id, project])) };
+    },
+    watch: () => () => undefined,
+  }),
+  followed: true,
+  name: ({ name }) => name,
+  hint: ({ workingDir }) => workingDir,
+  keywords: ({ services }) => services.map(({ name }) => name).join(' '),
+  commands: composeCommands,
+  target: (engine, project) => ({ engine, project }),
+};
+
+const images: PaletteKind<Image, ImageTarget> = {
+  section: 'Images',
+  store: (session) => session.images,
+  name: imageName,
+  hint: ({ id }) => shortId(id),
+  keywords: ({ tags }) => tags.join(' '),
+  commands: imageCommands,
+  target: (engine, image) => ({ engine, image }),
+};
+
+const volumes: PaletteKind<Volume, VolumeTarget> = {
+  section: 'Volumes',
+  store: (session) => session.volumes,
+  name: ({ id }) => id,
+  hint: ({ driver }) => driver,
+  keywords: ({ project }) => project,
+  commands: volumeCommands,
+  target: (engine, volume) => ({ engine, volume }),
+};
+
+const networks: PaletteKind<Network, NetworkTarget> = {
+  section: 'Networks',
+  store: (session) => session.networks,
+  name: ({ name }) => name,
+  hint: ({ driver }) => driver,
+  keywords: ({ project }) => project,
+  commands: networkCommands,
+  target: (engine, network) => ({ engine, network }),
+};
+
+/** The registry: every kind of object that the palette finds. */
+export const paletteSources: readonly PaletteSource[] = [
+  sourceOf(containers),
+  sourceOf(projects),
+  sourceOf(images),
+  sourceOf(volumes),
+  sourceOf(networks),
+];
+
+function sourceOf<T extends Item, Target>(kind: PaletteKind<T, Target>): PaletteSource {
+  return {
+    follow: (session, engine, changed) => {
+      const store = kind.store(session);
+      const stops = [store.state.subscribe(changed), ...(kind.followed ? [] : [store.watch(engine)])];
+      return () => {
+        for (const stop of stops) stop();
+      };
+    },
+    entries: (session, engine) =>
+      [...kind.store(session).of(engine).items.values()].flatMap((item, index) => [
+        openEntry(kind, item, session),
+        ...(index < mostWithVerbs ? verbEntries(kind, kind.target(engine, item), item, session) : []),
+      ]),
+  };
+}
+
+function openEntry<T extends Item, Target>(kind: PaletteKind<T, Target>, item: T, { place }: Session): PaletteEntry {
+  return {
+    id: `open.${kind.section}.${item.id}`,
+    label: printable(kind.name(item), 80),
+    group: kind.section,
+    hint: printable(kind.hint?.(item) ?? '', 60),
+    keywords: kind.keywords?.(item),
+    icon: commandIcons.inspect,
+    onSelect: () => place.go({ section: kind.section, item: item.id }),
+  };
+}
+
+function verbEntries<T extends Item, Target>(
+  kind: PaletteKind<T, Target>,
+  target: Target,
+  item: T,
+  session: Session,
+): PaletteEntry[] {
+  const name = printable(kind.name(item), 80);
+  return kind.commands
+    .filter((command) => command.fits(target))
+    .map((command) => ({
+      id: `${command.id}.${item.id}`,
+      label: `${command.label} ${name}`,
+      group: name,
+      icon: commandIcons[command.icon],
+      shortcut: command.key,
+      onSelect: () => void command.run([target], session),
+    }));
+}

@@ -1,0 +1,180 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type Problem, ProblemError, toProblem } from '../../app/problem.ts';
+import type { Stop } from '../../app/rpc/operation.ts';
+import {
+  type Document,
+  discarded,
+  diskChanged,
+  edited,
+  forDisk,
+  isDirty,
+  keepMine,
+  loadTheirs,
+  type OnDisk,
+  opened,
+  saveBegan,
+  saved,
+  saveFailed,
+} from './document.ts';
+import type { Link } from './link.ts';
+
+/** How long typing rests before unsaved work goes to the main process, in ms. */
+const draftDelay = 300;
+
+/** A file that a view has open, as far as it is known. */
+export interface OpenDocument {
+  /** Undefined while it is read for the first time. */
+  readonly document?: Document;
+  /** Why it could not be read or saved the last time. */
+  readonly problem?: Problem;
+}
+
+export interface DocumentsStore {
+  /** By absolute path. */
+  readonly state: StoreApi<ReadonlyMap<string, OpenDocument>>;
+  /** Reads a file and follows it on disk until the returned function is called. Unsaved work stays known after that. */
+  open(path: string): Stop;
+  edit(path: string, text: string): void;
+  /** Writes the file; false when that failed, which the state then says. Nothing to save is a success. */
+  save(path: string): Promise<boolean>;
+  /** Whether there is work that is not on disk. */
+  isDirty(path: string): boolean;
+  keepMine(path: string): void;
+  loadTheirs(path: string): void;
+  /** Throws unsaved work away: back to what is on disk. */
+  discard(path: string): void;
+}
+
+/** The window's edited files. Unsaved work is kept in the main process too, so that it survives a reload. */
+export function createDocumentsStore(link: Link): DocumentsStore {
+  const state = createStore<ReadonlyMap<string, OpenDocument>>(() => new Map());
+  const drafts = createDrafts(link, (path) => state.getState().get(path)?.document);
+  const put = (path: string, next: OpenDocument) => state.setState(new Map(state.getState()).set(path, next), true);
+  const change = (path: string, how: (document: Document) => Document) => {
+    const { document } = state.getState().get(path) ?? {};
+    if (!document) return;
+    const next = how(document);
+    if (next === document) return;
+    put(path, { document: next });
+    if (next.text !== document.text || next.base !== document.base) drafts.touch(path);
+  };
+  const refresh = async (path: string) => {
+    try {
+      const disk = await readDisk(link, path);
+      const draft = state.getState().get(path)?.document ? undefined : await drafts.read(path);
+      if (state.getState().get(path)?.document) change(path, (document) => diskChanged(document, disk));
+      else put(path, { document: opened(path, disk, draft) });
+    } catch (error) {
+      const { document } = state.getState().get(path) ?? {};
+      put(path, { ...(document ? { document } : {}), problem: toProblem(error) });
+    }
+  };
+  return {
+    state,
+    open: (path) => {
+      const stop = link.live((client) =>
+        client.files.watch({ path }, { onItem: () => void refresh(path), onEnd: () => undefined }),
+      );
+      return () => {
+        stop();
+        drafts.flush(path);
+      };
+    },
+    edit: (path, text) => change(path, (document) => edited(document, text)),
+    save: (path) => save(link, { state, put, change }, path),
+    isDirty: (path) => {
+      const { document } = state.getState().get(path) ?? {};
+      return document !== undefined && isDirty(document);
+    },
+    keepMine: (path) => change(path, keepMine),
+    loadTheirs: (path) => change(path, loadTheirs),
+    discard: (path) => change(path, discarded),
+  };
+}
+
+/** The store's inside, for what takes several steps. */
+interface Inside {
+  readonly state: DocumentsStore['state'];
+  readonly put: (path: string, next: OpenDocument) => void;
+  /** Does nothing to a file that is not known. */
+  readonly change: (path: string, how: (document: Document) => Document) => void;
+}
+
+async function save(link: Link, { state, put, change }: Inside, path: string): Promise<boolean> {
+  const { document } = state.getState().get(path) ?? {};
+  if (!document || document.saving || document.theirs) return false;
+  const { base } = document;
+  if (base && !isDirty(document)) return true;
+  const text = forDisk(document);
+  change(path, saveBegan);
+  try {
+    const version = base ? { version: base.version } : {};
+    const written = await link.ask((client) => client.files.write({ path, text, ...version }));
+    change(path, (document) => saved(document, text, written.version));
+    return true;
+  } catch (error) {
+    const problem = toProblem(error);
+    if (problem.code === 'conflict') {
+      const disk = await readDisk(link, path).catch(() => undefined);
+      change(path, (document) => saveFailed(document, { disk }));
+      return false;
+    }
+    change(path, (document) => saveFailed(document));
+    const { document: kept } = state.getState().get(path) ?? {};
+    if (kept) put(path, { document: kept, problem });
+    return false;
+  }
+}
+
+/** What a path holds now; undefined when there is no such file. */
+async function readDisk(link: Link, path: string): Promise<OnDisk> {
+  try {
+    return await link.ask((client) => client.files.read({ path }));
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.code === 'not-found') return undefined;
+    throw error;
+  }
+}
+
+interface Drafts {
+  /** The document changed: its draft is written, or dropped, soon. */
+  touch(path: string): void;
+  /** Writes what is due now. */
+  flush(path: string): void;
+  /** Work kept from earlier. */
+  read(path: string): Promise<{ readonly text: string; readonly version?: string } | undefined>;
+}
+
+function createDrafts(link: Link, documentOf: (path: string) => Document | undefined): Drafts {
+  const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  const flush = (path: string) => {
+    const document = documentOf(path);
+    if (!timers.has(path) || !document) return;
+    clearTimeout(timers.get(path));
+    timers.delete(path);
+    const { text, base } = document;
+    const version = base?.version;
+    void link
+      .ask((client) =>
+        isDirty(document)
+          ? client.files.saveDraft({ path, text, ...(version === undefined ? {} : { version }) })
+          : client.files.dropDraft({ path }),
+      )
+      .catch(() => undefined);
+  };
+  // A reload within the delay must not lose the work.
+  globalThis.addEventListener?.('pagehide', () => {
+    for (const path of timers.keys()) flush(path);
+  });
+  return {
+    flush,
+    touch: (path) => {
+      clearTimeout(timers.get(path));
+      timers.set(
+        path,
+        setTimeout(() => flush(path), draftDelay),
+      );
+    },
+    read: (path) => link.ask((client) => client.files.draft({ path })),
+  };
+}

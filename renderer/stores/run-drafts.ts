@@ -1,0 +1,106 @@
+import type { MountType, Protocol, PullPolicy, RestartPolicy } from '../../app/create.ts';
+import type { EngineId, ObjectId } from '../../app/engine.ts';
+
+/** What the form that runs a container is opened with. */
+export interface RunOpening {
+  readonly engine: EngineId;
+  /** The image to run; '' leaves that to the person. */
+  readonly image: string;
+  /** Its id, where it is known: a fresh form then begins with the ports that the image exposes. */
+  readonly imageId?: ObjectId;
+}
+
+/** A row of `name=value`. */
+export interface NamedValue {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface PortRow {
+  readonly hostIp: string;
+  readonly hostPort: string;
+  readonly containerPort: string;
+  readonly protocol: Protocol;
+}
+
+export interface MountRow {
+  readonly type: MountType;
+  readonly source: string;
+  readonly target: string;
+  readonly readOnly: boolean;
+}
+
+/** What a person has typed into the form that runs a container, as they typed it. */
+export interface RunForm {
+  readonly image: string;
+  readonly pull: PullPolicy;
+  readonly name: string;
+  readonly command: string;
+  readonly entrypoint: string;
+  readonly workdir: string;
+  readonly user: string;
+  readonly env: readonly NamedValue[];
+  readonly labels: readonly NamedValue[];
+  readonly ports: readonly PortRow[];
+  readonly mounts: readonly MountRow[];
+  readonly network: string;
+  readonly restart: RestartPolicy;
+  readonly maxRetries: string;
+  readonly memory: string;
+  readonly cpus: string;
+  readonly tty: boolean;
+  readonly autoRemove: boolean;
+  readonly start: boolean;
+}
+
+/** A form that nobody has typed into. */
+export function emptyForm(image: string): RunForm {
+  return {
+    image,
+    pull: 'missing',
+    name: '',
+    command: '',
+    entrypoint: '',
+    workdir: '',
+    user: '',
+    env: [],
+    labels: [],
+    ports: [],
+    mounts: [],
+    network: '',
+    restart: 'no',
+    maxRetries: '',
+    memory: '',
+    cpus: '',
+    tty: false,
+    autoRemove: false,
+    start: true,
+  };
+}
+
+/** One per image that a form was opened for; older ones are forgotten. */
+const mostDrafts = 20;
+
+/** Forms that were closed before they were run, so that nothing typed is lost by mistake. Not kept on disk: they may hold passwords. */
+export interface RunDrafts {
+  /** The draft of a form that was opened for an image ('' for none). */
+  get(image: string): RunForm | undefined;
+  keep(image: string, form: RunForm): void;
+  drop(image: string): void;
+}
+
+export function createRunDrafts(): RunDrafts {
+  const drafts = new Map<string, RunForm>();
+  return {
+    get: (image) => drafts.get(image),
+    keep: (image, form) => {
+      drafts.delete(image);
+      drafts.set(image, form);
+      for (const oldest of drafts.keys()) {
+        if (drafts.size <= mostDrafts) break;
+        drafts.delete(oldest);
+      }
+    },
+    drop: (image) => void drafts.delete(image),
+  };
+}

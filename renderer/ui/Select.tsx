@@ -1,0 +1,54 @@
+import { ChevronDown } from 'lucide-react';
+import { type ReactNode, useId } from 'react';
+import css from './Select.module.css';
+
+/** A native select: the platform's own list, keyboard and screen reader behaviour. */
+export function Select<V extends string>(props: {
+  /** Stands above it, or with `labelHidden` is only its accessible name. */
+  label: string;
+  labelHidden?: boolean;
+  options: readonly { readonly value: V; readonly label: string }[];
+  value: V;
+  onChange: (value: V) => void;
+  hint?: ReactNode;
+  size?: 'sm' | 'md';
+  disabled?: boolean;
+}): ReactNode {
+  const { options, label, labelHidden, hint } = props;
+  const id = useId();
+  const choose = (value: string) => {
+    const chosen = options.find((option) => option.value === value);
+    if (chosen) props.onChange(chosen.value);
+  };
+  return (
+    <div className={css['field']}>
+      {!labelHidden && (
+        <label htmlFor={id} className={css['label']}>
+          {label}
+        </label>
+      )}
+      <span className={css['select']} data-size={props.size ?? 'md'}>
+        <select
+          id={id}
+          aria-label={labelHidden ? label : undefined}
+          aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+          value={props.value}
+          disabled={props.disabled}
+          onChange={(event) => choose(event.currentTarget.value)}
+        >
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+        <ChevronDown size={14} aria-hidden="true" />
+      </span>
+      {hint !== undefined && (
+        <div id={`${id}-hint`} className={css['hint']}>
+          {hint}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import type { Container } from '../../app/containers.ts';
+import { formatPlace } from '../stores/place.ts';
+import { StateDot } from '../ui/StateDot.tsx';
+import { Untrusted } from '../ui/Untrusted.tsx';
+import { stateOf } from './containers/state.ts';
+import css from './Facts.module.css';
+
+/** Containers as links to their detail, each with its state; `children` adds to a line. */
+export function ContainerLinks(props: {
+  containers: readonly Container[];
+  none: string;
+  children?: (container: Container) => ReactNode;
+}): ReactNode {
+  const { containers, none, children } = props;
+  if (containers.length === 0) return <p className={css['note']}>{none}</p>;
+  return (
+    <ul className={css['lines']}>
+      {containers.map((container) => (
+        <li key={container.id} className={css['line']}>
+          <StateDot {...stateOf(container)} />
+          <a className={css['grow']} href={formatPlace({ section: 'Containers', item: container.id })}>
+            <Untrusted text={container.name} />
+          </a>
+          {children?.(container)}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,130 @@
+import { ArrowUp, House } from 'lucide-react';
+import { type ReactNode, useId, useState } from 'react';
+import type { FolderEntry } from '../../app/files.ts';
+import { useSession, useSettings } from '../session.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Dialog } from '../ui/Dialog.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
+import { TextField } from '../ui/TextField.tsx';
+import css from './FolderChooser.module.css';
+import { FolderEntries } from './FolderEntries.tsx';
+import { ProblemBanner } from './ProblemBanner.tsx';
+import { joinPath } from './paths.ts';
+import { type Folder, useFolder } from './use-folder.ts';
+
+export interface FolderChooserProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  /** The dialog's title; `Open folder`, unless told. */
+  readonly title?: string;
+  /** What is chosen: the folder that is shown (the default), or a file in it. */
+  readonly pick?: 'folder' | 'file';
+  /** Which files can be chosen, or for a folder, which deserve to be seen. */
+  readonly accepts?: (name: string) => boolean;
+  /** Gets the absolute path. The folder is remembered among the recent ones. */
+  readonly onPick: (path: string) => void;
+}
+
+/** Recent folders that are kept. */
+const mostRecent = 10;
+
+/** Lets the person choose a folder, or a file, on the machine that Gantry runs on. */
+export function FolderChooser(props: FolderChooserProps): ReactNode {
+  return props.open ? <OpenChooser {...props} /> : null;
+}
+
+function OpenChooser({ onClose, title, pick = 'folder', accepts, onPick }: FolderChooserProps): ReactNode {
+  const { settings } = useSession();
+  const recent = useSettings().recentFolders;
+  const folder = useFolder(recent[0]);
+  const choose = (path: string, inFolder: string) => {
+    settings.update({ recentFolders: [inFolder, ...recent.filter((one) => one !== inFolder)].slice(0, mostRecent) });
+    onClose();
+    onPick(path);
+  };
+  const { shown } = folder;
+  const open = (entry: FolderEntry) => {
+    if (!shown) return;
+    const path = joinPath(shown.path, entry.name);
+    if (entry.kind === 'folder') folder.go(path);
+    else if (pick === 'file' && accepts?.(entry.name) !== false) choose(path, shown.path);
+  };
+  const choice = pick === 'folder' && (
+    <Button variant="primary" disabled={!shown} onClick={() => shown && choose(shown.path, shown.path)}>
+      Open this folder
+    </Button>
+  );
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={title ?? 'Open folder'}
+      size="lg"
+      footer={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          {choice}
+        </>
+      }
+    >
+      <PathBar folder={folder} />
+      {recent.length > 0 && (
+        <div className={css['recent']} role="group" aria-label="Recent folders">
+          Recent
+          {recent.slice(0, 4).map((path) => (
+            <Button key={path} size="sm" variant="ghost" title={path} onClick={() => folder.go(path)}>
+              {path.split(/[/\\]/).at(-1) || path}
+            </Button>
+          ))}
+        </div>
+      )}
+      {folder.problem && <ProblemBanner title="The folder could not be read" problem={folder.problem} />}
+      <FolderEntries
+        key={shown?.path}
+        listing={shown}
+        dim={(entry) => entry.kind === 'file' && (pick === 'folder' || accepts?.(entry.name) === false)}
+        onOpen={open}
+        onUp={() => shown?.parent !== undefined && folder.go(shown.parent)}
+      />
+    </Dialog>
+  );
+}
+
+/** The path to type, completed from the folder that is shown, with ways up and home. */
+function PathBar({ folder }: { folder: Folder }): ReactNode {
+  const { shown } = folder;
+  const [typed, setTyped] = useState<{ readonly in: string | undefined; readonly text: string }>();
+  // What was typed in one folder is no name for the next.
+  const text = typed && typed.in === shown?.path ? typed.text : (shown?.path ?? '');
+  const id = useId();
+  const folders = shown?.entries.filter(({ kind }) => kind === 'folder').slice(0, 200) ?? [];
+  return (
+    <div className={css['bar']}>
+      <IconButton
+        label="Up"
+        icon={ArrowUp}
+        disabled={shown?.parent === undefined}
+        onClick={() => shown?.parent !== undefined && folder.go(shown.parent)}
+      />
+      <IconButton label="Home" icon={House} onClick={() => folder.go(undefined)} />
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          folder.go(text.trim());
+        }}
+      >
+        <TextField
+          label="Path"
+          labelHidden
+          mono
+          list={id}
+          value={text}
+          onChange={(text) => setTyped({ in: shown?.path, text })}
+        />
+        <datalist id={id}>
+          {shown && folders.map(({ name }) => <option key={name}>{joinPath(shown.path, name)}</option>)}
+        </datalist>
+      </form>
+    </div>
+  );
+}

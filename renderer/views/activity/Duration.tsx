@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+import { formatAge, formatDuration } from '../../../app/format.ts';
+import { useNow } from '../../session.tsx';
+
+interface Span {
+  /** ms since the epoch. */
+  readonly started: number;
+  /** ms since the epoch; absent while it goes on. */
+  readonly ended?: number | undefined;
+}
+
+/** How long something took, or how long it has been going on, counting. */
+export function Duration({ started, ended }: Span): ReactNode {
+  return ended === undefined ? <Elapsed started={started} /> : formatDuration(ended - started);
+}
+
+function Elapsed({ started }: { started: number }): ReactNode {
+  const now = useNow(1000);
+  // Whole seconds: the clock ticks no finer.
+  return formatDuration(Math.max(0, Math.floor((now - started) / 1000)) * 1000).replace('.0', '');
+}
+
+/** How long ago something was, with the full time as its tooltip. Time in ms since the epoch. */
+export function Ago({ time }: { time: number }): ReactNode {
+  const now = useNow();
+  return <span title={new Date(time).toLocaleString()}>{formatAge(time, now)}</span>;
+}

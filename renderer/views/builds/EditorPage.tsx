@@ -1,0 +1,184 @@
+import { ArrowLeft, Hammer, Save, Sparkles } from 'lucide-react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { BuildRecord } from '../../../app/builds.ts';
+import { outlineDockerfile } from '../../../app/dockerfile-outline.ts';
+import { build } from '../../commands/builds.ts';
+import { useEngine, useSession, useSettings } from '../../session.tsx';
+import { latestBuild } from '../../stores/builds.ts';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { printable } from '../../ui/printable.ts';
+import { Splitter } from '../../ui/Splitter.tsx';
+import type { EditorHandle } from '../editor/types.ts';
+import { Heading } from '../Heading.tsx';
+import { ProblemBanner } from '../ProblemBanner.tsx';
+import { baseName, joinPath } from '../paths.ts';
+import { BuildForm } from './BuildForm.tsx';
+import { BuildResult } from './BuildResult.tsx';
+import css from './Builds.module.css';
+import { Files } from './Files.tsx';
+import { type BuildForm as Form, firstForm, givenArguments, isValid } from './form.ts';
+import { useBuildFolder } from './use-build-folder.ts';
+
+/** A folder's Dockerfile and what it builds. `chosen` is the build from the history that is looked at. */
+export function EditorPage({ folder: asked, chosen }: { folder: string; chosen: string | undefined }): ReactNode {
+  const { builds, place } = useSession();
+  const { folder, problem } = useBuildFolder(asked);
+  useEffect(() => builds.follow(), [builds]);
+  const { items, status } = useStore(builds.state);
+  if (problem) {
+    return (
+      <EmptyState
+        title="The folder cannot be opened"
+        actions={<Button onClick={() => place.go({ section: 'Builds' })}>Back to the builds</Button>}
+      >
+        <ProblemBanner title={printable(asked, 200)} problem={problem} />
+      </EmptyState>
+    );
+  }
+  // The form begins with the last build, so that has to be known first.
+  if (!folder || status === 'loading') return null;
+  const record = (chosen === undefined ? undefined : items.get(chosen)) ?? latestBuild(items.values(), folder.path);
+  const names = folder.dockerfiles.length > 0 ? folder.dockerfiles : ['Dockerfile'];
+  return <OpenFolder folder={folder.path} dockerfiles={names} record={record} />;
+}
+
+interface OpenFolderProps {
+  readonly folder: string;
+  readonly dockerfiles: readonly string[];
+  /** The build that is shown. */
+  readonly record: BuildRecord | undefined;
+}
+
+function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode {
+  const { place, documents, tasks } = useSession();
+  useEffect(() => tasks.watched(folder), [tasks, folder]);
+  const [file, setFile] = useState(record?.dockerfile ?? dockerfiles[0] ?? 'Dockerfile');
+  // The file that is built: the ignore file belongs to the Dockerfile looked at before.
+  const [dockerfile, setDockerfile] = useState(file);
+  const editor = useRef<EditorHandle>(null);
+  const text = useStore(documents.state, (all) => all.get(joinPath(folder, dockerfile))?.document?.text ?? '');
+  const outline = useMemo(() => outlineDockerfile(text), [text]);
+  const [form, setForm] = useState(() => firstForm(folder, record));
+  const { run, refusal } = useBuild(folder, dockerfile, form, text);
+  const choose = (name: string) => {
+    setFile(name);
+    if (dockerfiles.includes(name)) setDockerfile(name);
+  };
+  const reveal = (line: number) => {
+    choose(dockerfile);
+    editor.current?.reveal(line);
+    editor.current?.focus();
+  };
+  useRevealError(record, editor);
+  return (
+    <section className={css['page']} aria-label="Dockerfile editor">
+      <Heading title={printable(baseName(folder), 60)} summary={<FolderPath path={folder} />}>
+        <Button icon={Save} onClick={() => void documents.save(joinPath(folder, file))}>
+          Save
+        </Button>
+        <Button icon={Sparkles} disabled={file !== dockerfile} onClick={() => void editor.current?.format()}>
+          Format
+        </Button>
+        <Button variant="primary" icon={Hammer} disabled={refusal !== undefined} reason={refusal} onClick={run}>
+          Build
+        </Button>
+        <IconButton icon={ArrowLeft} label="Back to the builds" onClick={() => place.go({ section: 'Builds' })} />
+      </Heading>
+      <div className={css['split']}>
+        <div className={css['editor']}>
+          <Files
+            folder={folder}
+            dockerfiles={dockerfiles}
+            file={file}
+            onFile={choose}
+            record={record?.dockerfile === file ? record : undefined}
+            onSubmit={run}
+            editor={editor}
+          />
+        </div>
+        <BuildPanel>
+          <BuildForm form={form} outline={outline} onChange={setForm} />
+          <BuildResult record={record} onLine={reveal} />
+        </BuildPanel>
+      </div>
+    </section>
+  );
+}
+
+/** What to build and how it went, at the right. */
+function BuildPanel({ children }: { children: ReactNode }): ReactNode {
+  const { settings } = useSession();
+  const { detailWidth } = useSettings();
+  return (
+    <>
+      <Splitter
+        label="Resize build"
+        orientation="vertical"
+        after
+        value={detailWidth}
+        min={320}
+        max={900}
+        initial={460}
+        onChange={(value) => settings.update({ detailWidth: value })}
+      />
+      <div className={css['panel']} style={{ width: detailWidth }}>
+        {children}
+      </div>
+    </>
+  );
+}
+
+function FolderPath({ path }: { path: string }): ReactNode {
+  return (
+    <span className={css['folder']} title={path}>
+      {printable(path, 120)}
+    </span>
+  );
+}
+
+/** Saves what is unsaved of the folder's files and starts the build; or says why that cannot be. */
+function useBuild(folder: string, dockerfile: string, form: Form, text: string) {
+  const session = useSession();
+  const engine = useEngine();
+  const [starting, setStarting] = useState(false);
+  const refusal =
+    engine?.status.kind !== 'connected'
+      ? 'The engine is not connected.'
+      : text.trim() === ''
+        ? 'The Dockerfile is empty.'
+        : isValid(form)
+          ? undefined
+          : 'Correct the fields first.';
+  const start = async () => {
+    if (refusal !== undefined || !engine || starting) return;
+    setStarting(true);
+    try {
+      for (const name of [dockerfile, '.dockerignore']) {
+        const path = joinPath(folder, name);
+        if (session.documents.isDirty(path) && !(await session.documents.save(path))) return;
+      }
+      const { tag, target, args, noCache, pull } = form;
+      const tags = tag.trim() === '' ? [] : [tag.trim()];
+      const order = { engine: engine.id, folder, dockerfile, tags, args: givenArguments(args), noCache, pull };
+      const id = await build(target === '' ? order : { ...order, target }, session);
+      if (id !== undefined) session.place.go({ section: 'Builds', item: folder, tab: id });
+    } finally {
+      setStarting(false);
+    }
+  };
+  return { run: () => void start(), refusal: starting ? 'It is being started.' : refusal };
+}
+
+/** Shows the line of a failed build once, when it fails. */
+function useRevealError(record: BuildRecord | undefined, editor: { readonly current: EditorHandle | null }): void {
+  const shown = useRef<string>(undefined);
+  const line = record?.state === 'failed' ? record.error?.line : undefined;
+  useEffect(() => {
+    if (!record || line === undefined || shown.current === record.id) return;
+    shown.current = record.id;
+    editor.current?.reveal(line);
+  }, [record, line, editor]);
+}

@@ -1,0 +1,79 @@
+import type { BuildRecord } from '../../../app/builds.ts';
+import type { DockerfileOutline } from '../../../app/dockerfile-outline.ts';
+import { isFault, parseReference } from '../../../app/image-reference.ts';
+import type { Pair } from '../../ui/KeyValueEditor.tsx';
+
+/** What a person chose for a build. */
+export interface BuildForm {
+  /** An image reference, or empty for none. */
+  readonly tag: string;
+  /** A stage's name; empty builds the last one. */
+  readonly target: string;
+  /** Only those with a value are sent. */
+  readonly args: readonly Pair[];
+  readonly noCache: boolean;
+  readonly pull: boolean;
+}
+
+/** The form for a folder: as it was built last, or with a tag after the folder's name. */
+export function firstForm(folder: string, last: BuildRecord | undefined): BuildForm {
+  if (!last) return { tag: tagOf(folder), target: '', args: [], noCache: false, pull: false };
+  return {
+    tag: last.tags[0] ?? '',
+    target: last.target ?? '',
+    args: Object.entries(last.args).map(([name, value]) => ({ name, value })),
+    // A one-time wish: an uncached build is not what the next one is to be.
+    noCache: false,
+    pull: last.pull,
+  };
+}
+
+/** A valid image name from a folder's name. */
+export function tagOf(folder: string): string {
+  const name = folder
+    .split(/[/\\]/)
+    .findLast((part) => part !== '')
+    ?.toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '');
+  return `${name || 'image'}:latest`;
+}
+
+/** The rows of arguments: those that were filled in, then those that the file asks for. */
+export function argumentRows(args: readonly Pair[], { args: wanted }: DockerfileOutline): readonly Pair[] {
+  const known = new Set(args.map(({ name }) => name));
+  return [...args, ...wanted.filter(({ name }) => !known.has(name)).map(({ name }) => ({ name, value: '' }))];
+}
+
+/** What is sent: arguments with a name and a value. */
+export function givenArguments(args: readonly Pair[]): Record<string, string> {
+  return Object.fromEntries(
+    args.filter(({ name, value }) => name.trim() !== '' && value !== '').map(({ name, value }) => [name.trim(), value]),
+  );
+}
+
+/** What is wrong with a form; empty when it can be sent. */
+export interface FormErrors {
+  readonly tag?: string;
+  /** By the argument's name. */
+  readonly args: ReadonlyMap<string, string>;
+}
+
+/** Checks what the engine would refuse, in words for the fields. */
+export function formErrors({ tag, args }: BuildForm): FormErrors {
+  const wrong = new Map<string, string>();
+  for (const { name, value } of args) {
+    if (name !== '' && !/^[A-Za-z_]\w*$/.test(name)) wrong.set(name, 'Letters, digits and underscores only.');
+    else if (name === '' && value !== '') wrong.set(name, 'Name the argument.');
+    else if (args.filter((other) => other.name === name).length > 1 && name !== '') wrong.set(name, 'Given twice.');
+  }
+  const parsed = parseReference(tag.trim());
+  const tagError = tag.trim() !== '' && isFault(parsed) ? parsed.fault : undefined;
+  return { ...(tagError === undefined ? {} : { tag: tagError }), args: wrong };
+}
+
+/** Whether the form can be sent. */
+export function isValid(form: BuildForm): boolean {
+  const { tag, args } = formErrors(form);
+  return tag === undefined && args.size === 0;
+}

@@ -1,0 +1,107 @@
+import { FolderOpen, Layers } from 'lucide-react';
+import { type ReactNode, useEffect, useMemo } from 'react';
+import { type ComposeProject, projectsOf, statesOf, withOpened } from '../../../app/compose.ts';
+import { matches, parseFilter } from '../../../app/filter.ts';
+import { type ComposeTarget, choosing, composeCommands, openComposeFile, openFile } from '../../commands/compose.ts';
+import { useContainers, useEngine, usePlace, useSession, useSettings } from '../../session.tsx';
+import type { LiveItems } from '../../stores/list.ts';
+import { Button } from '../../ui/Button.tsx';
+import { FolderChooser } from '../FolderChooser.tsx';
+import { ObjectSection } from '../object/ObjectSection.tsx';
+import type { ObjectKind } from '../object/types.ts';
+import { composeColumns } from './columns.tsx';
+import { ProjectDetail } from './Detail.tsx';
+
+const kind: ObjectKind<ComposeProject, ComposeTarget> = {
+  section: 'Compose',
+  noun: 'project',
+  nouns: 'projects',
+  columns: composeColumns,
+  sortAtFirst: { column: 'name', descending: false },
+  rowName: (project) => `${project.name.slice(0, 200)} ${statesOf(project)}`,
+  placeholder: 'Filter… state:running service:web',
+  filter: projectFilter,
+  verbs: {
+    commands: composeCommands,
+    copies: { name: ({ project }) => project.name },
+  },
+  target: (engine, project) => ({ engine, project }),
+  none: {
+    icon: Layers,
+    text: (
+      <>
+        Open a compose file to edit it and bring it up, or run <code>docker compose up</code> in a terminal: the project
+        appears here by itself.
+      </>
+    ),
+  },
+  Detail: ProjectDetail,
+};
+
+function projectFilter(input: string): (project: ComposeProject) => boolean {
+  const terms = parseFilter(input, ['name', 'state', 'service', 'file']);
+  return (project) =>
+    matches(terms, (key) => {
+      if (key === 'name') return [project.name];
+      if (key === 'state') return [statesOf(project)];
+      if (key === 'service') return project.services.map(({ name }) => name);
+      if (key === 'file') return project.files;
+      return [project.name, statesOf(project), ...project.services.map(({ name }) => name), ...project.files];
+    });
+}
+
+/** The section: every Compose project of the selected engine, and the files that were opened. */
+export function Compose(): ReactNode {
+  const session = useSession();
+  const { item } = usePlace();
+  const list = useProjects();
+  useSameProject(item, list);
+  return (
+    <>
+      <ObjectSection
+        kind={kind}
+        list={list}
+        controls={
+          <Button icon={FolderOpen} onClick={() => void openFile.run(session)}>
+            Open compose file…
+          </Button>
+        }
+      />
+      <FolderChooser
+        open={item === choosing}
+        title="Open compose file"
+        pick="file"
+        accepts={(name) => /\.ya?ml$/i.test(name)}
+        onClose={() => session.place.state.getState().item === choosing && session.place.go({ section: 'Compose' })}
+        onPick={(path) => openComposeFile(path, session)}
+      />
+    </>
+  );
+}
+
+/** The projects as a list: derived from the containers, so that nothing else has to be read. */
+function useProjects(): LiveItems<ComposeProject> {
+  const containers = useContainers(useEngine()?.id);
+  const { composeFiles } = useSettings();
+  return useMemo(() => {
+    const projects = withOpened(projectsOf(containers.items.values()), composeFiles);
+    return {
+      status: containers.status,
+      complete: containers.complete,
+      items: new Map(projects.map((project) => [project.id, project])),
+      unconfirmed: new Set<string>(),
+      ...(containers.problem ? { problem: containers.problem } : {}),
+    };
+  }, [containers, composeFiles]);
+}
+
+/** An opened file has another id as soon as it has containers, and again when they are gone: the detail goes on with it. */
+function useSameProject(item: string | undefined, { items }: LiveItems<ComposeProject>): void {
+  const { place } = useSession();
+  const { tab } = usePlace();
+  useEffect(() => {
+    if (item === undefined || item === choosing || items.has(item)) return;
+    const same = [...items.values()].find(({ files, name }) => files.includes(item) || name === item);
+    if (same) place.go({ section: 'Compose', item: same.id, ...(tab === undefined ? {} : { tab }) });
+  }, [item, items, place, tab]);
+}

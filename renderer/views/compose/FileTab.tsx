@@ -1,0 +1,134 @@
+import { Save } from 'lucide-react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
+import type { ComposeProject, FoundCompose } from '../../../app/compose.ts';
+import { build, downWithFile, pull, up } from '../../commands/compose.ts';
+import { useSession } from '../../session.tsx';
+import { statusOf } from '../../stores/document.ts';
+import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { Select } from '../../ui/Select.tsx';
+import { DocumentPane } from '../editor/DocumentPane.tsx';
+import { commandIcons } from '../icons.ts';
+import { baseName } from '../paths.ts';
+import css from './Compose.module.css';
+import { composeService } from './compose-service.ts';
+
+interface FileTabProps {
+  readonly engine: string;
+  readonly project: ComposeProject;
+}
+
+/** The project's compose file in place, with what the real Compose does with it. */
+export function FileTab({ engine, project }: FileTabProps): ReactNode {
+  const { files } = project;
+  const [chosen, setChosen] = useState(files[0] ?? '');
+  const path = files.includes(chosen) ? chosen : files[0];
+  if (path === undefined) {
+    return <EmptyState title="No compose file">The containers’ labels do not say which file made them.</EmptyState>;
+  }
+  return (
+    <div className={css['file']}>
+      <Toolbar engine={engine} project={project} path={path} onChoose={setChosen} />
+      <MissingCompose />
+      <MissingFile path={path} />
+      <Editor key={path} engine={engine} project={project} path={path} />
+    </div>
+  );
+}
+
+function Editor({ engine, project, path }: FileTabProps & { path: string }): ReactNode {
+  const session = useSession();
+  const service = useMemo(() => composeService(session.link, path), [session.link, path]);
+  const submit = async () => {
+    if (await session.documents.save(path)) await up.run([{ engine, project }], session);
+  };
+  return (
+    <DocumentPane path={path} label="Compose file" language="yaml" service={service} onSubmit={() => void submit()} />
+  );
+}
+
+function Toolbar(props: FileTabProps & { path: string; onChoose: (path: string) => void }): ReactNode {
+  const { engine, project, path, onChoose } = props;
+  const session = useSession();
+  const { documents } = session;
+  const document = useStore(documents.state, (all) => all.get(path)?.document);
+  const unsaved = document !== undefined && statusOf(document) !== 'saved';
+  const run = async (command: typeof up) => {
+    // What is done is what is on screen.
+    if (await documents.save(path)) await command.run([{ engine, project }], session);
+  };
+  return (
+    <div className={css['bar']}>
+      {project.files.length > 1 ? (
+        <Select
+          label="File"
+          labelHidden
+          size="sm"
+          options={project.files.map((file) => ({ value: file, label: baseName(file) }))}
+          value={path}
+          onChange={onChoose}
+        />
+      ) : (
+        <code className={css['path']} title={path}>
+          {path}
+        </code>
+      )}
+      <Button size="sm" icon={Save} disabled={!unsaved} onClick={() => void documents.save(path)}>
+        Save
+      </Button>
+      {[up, pull, build, downWithFile].map((command) => (
+        <Button
+          key={command.id}
+          size="sm"
+          icon={commandIcons[command.icon]}
+          disabled={command.refusal({ engine, project }) !== undefined}
+          reason={command.refusal({ engine, project })}
+          onClick={() => void run(command)}
+        >
+          {command.label}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+/** Says that the file is gone; what was typed is kept all the same. */
+function MissingFile({ path }: { path: string }): ReactNode {
+  const { documents } = useSession();
+  const document = useStore(documents.state, (all) => all.get(path)?.document);
+  // What vanished while it was open, the editor says itself.
+  if (!document || document.base || document.theirs || document.notice) return null;
+  return (
+    <Banner tone="warn" title="The compose file is not there any more">
+      Start, Stop, Restart and Down need no file. To write it anew, type here and save.
+    </Banner>
+  );
+}
+
+/** Says what to install when there is no Compose, and looks again when asked. */
+function MissingCompose(): ReactNode {
+  const { link } = useSession();
+  const [found, setFound] = useState<FoundCompose>();
+  const [round, setRound] = useState(0);
+  useEffect(() => {
+    const stop = new AbortController();
+    link.ask((client) => client.compose.find({}, { signal: stop.signal })).then(setFound, () => undefined);
+    return () => stop.abort();
+  }, [link, round]);
+  if (found?.kind !== 'missing') return null;
+  return (
+    <Banner
+      tone="warn"
+      title={found.reason}
+      actions={
+        <Button size="sm" onClick={() => setRound((before) => before + 1)}>
+          Look again
+        </Button>
+      }
+    >
+      {found.nextStep}
+    </Banner>
+  );
+}

@@ -1,0 +1,78 @@
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { Spinner } from '../../ui/Spinner.tsx';
+import { useLatest } from '../../ui/use-latest.ts';
+import css from './CodeEditor.module.css';
+import type { EditorHandle, EditorLanguage, EditorService, LineMark, LineProblem, OpenEditor } from './types.ts';
+
+export interface CodeEditorProps {
+  readonly language: EditorLanguage;
+  /** The accessible name of the text box, e.g. `Dockerfile`. */
+  readonly label: string;
+  /** The text, lines ended by `\n`. What is given from outside replaces what is there, with the least change. */
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** Ctrl/Cmd+S. */
+  readonly onSave?: (() => void) | undefined;
+  /** Ctrl/Cmd+Enter. */
+  readonly onSubmit?: (() => void) | undefined;
+  /** Completion, hover, diagnostics and formatting. */
+  readonly service?: EditorService | undefined;
+  /** Notes in the margin; keep the array's identity while it stays the same. */
+  readonly marks?: readonly LineMark[] | undefined;
+  /** What something else, e.g. a build, found wrong with lines; keep its identity too. */
+  readonly problems?: readonly LineProblem[] | undefined;
+  readonly readOnly?: boolean;
+  readonly ref?: Ref<EditorHandle>;
+}
+
+const nothing: readonly never[] = [];
+
+/** An editor of code. Its own code is loaded when the first one is shown. Give it a `key` per file. */
+export function CodeEditor(props: CodeEditorProps): ReactNode {
+  const { language, label, value, marks = nothing, problems = nothing, readOnly = false, ref } = props;
+  const place = useRef<HTMLDivElement>(null);
+  const [editor, setEditor] = useState<OpenEditor>();
+  const [failed, setFailed] = useState(false);
+  const latest = useLatest(props);
+  useEffect(() => {
+    const element = place.current;
+    if (!element) return;
+    let opened: OpenEditor | undefined;
+    let unmounted = false;
+    void import('./open-editor.ts').then(
+      ({ openEditor }) => {
+        if (unmounted) return;
+        const { value, readOnly = false } = latest.current;
+        opened = openEditor(element, { language, label, value, readOnly, latest });
+        setEditor(opened);
+      },
+      () => setFailed(true),
+    );
+    return () => {
+      unmounted = true;
+      opened?.destroy();
+      setEditor(undefined);
+    };
+  }, [language, label, latest]);
+  useEffect(() => editor?.setValue(value), [editor, value]);
+  useEffect(() => editor?.setReadOnly(readOnly), [editor, readOnly]);
+  useEffect(() => editor?.setMarks(marks), [editor, marks]);
+  useEffect(() => editor?.setProblems(problems), [editor, problems]);
+  useImperativeHandle(
+    ref,
+    () => ({
+      focus: () => editor?.focus(),
+      format: async () => editor?.format(),
+      reveal: (line) => editor?.reveal(line),
+    }),
+    [editor],
+  );
+  return (
+    <div className={css['frame']}>
+      {!editor && (
+        <div className={css['wait']}>{failed ? 'The editor could not be loaded. Reload the window.' : <Spinner />}</div>
+      )}
+      <div ref={place} className={css['editor']} />
+    </div>
+  );
+}

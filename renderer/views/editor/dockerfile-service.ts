@@ -1,0 +1,92 @@
+import './buffer.ts';
+import { DockerfileLanguageServiceFactory } from 'dockerfile-language-service';
+import { ValidationSeverity } from 'dockerfile-utils';
+import {
+  type CompletionItem,
+  DiagnosticSeverity,
+  type MarkupContent,
+  type TextEdit,
+} from 'vscode-languageserver-types';
+import { offsetAt, positionAt, withEdits } from './positions.ts';
+import type { TextCompletion, TextCompletions, TextDiagnostic, TextHover } from './types.ts';
+
+const service = DockerfileLanguageServiceFactory.createLanguageService();
+service.setCapabilities({
+  completion: { completionItem: { snippetSupport: true, documentationFormat: ['plaintext'] } },
+  hover: { contentFormat: ['plaintext'] },
+});
+
+const { WARNING, IGNORE } = ValidationSeverity;
+const settings = {
+  deprecatedMaintainer: WARNING,
+  directiveCasing: WARNING,
+  emptyContinuationLine: WARNING,
+  instructionCasing: WARNING,
+  instructionCmdMultiple: WARNING,
+  instructionEntrypointMultiple: WARNING,
+  instructionHealthcheckMultiple: WARNING,
+  instructionJSONInSingleQuotes: WARNING,
+  // A relative WORKDIR after an absolute one is plain and common.
+  instructionWorkdirRelative: IGNORE,
+};
+
+/** What is wrong with a Dockerfile. */
+export function diagnose(text: string): readonly TextDiagnostic[] {
+  return service.validate(text, settings).map(({ range, severity, message }) => ({
+    from: offsetAt(text, range.start),
+    to: offsetAt(text, range.end),
+    severity: severity === DiagnosticSeverity.Error ? 'error' : 'warning',
+    message,
+  }));
+}
+
+/** Instructions, flags, stages and variables that may stand at an offset. */
+export async function complete(text: string, offset: number, explicit: boolean): Promise<TextCompletions | undefined> {
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  // An empty line offers everything only when asked.
+  if (!explicit && text.slice(lineStart, offset).trim() === '') return undefined;
+  const found = await service.computeCompletionItems(text, positionAt(text, offset));
+  const [first] = found;
+  if (!first) return undefined;
+  const edit = editOf(first);
+  return { from: edit ? offsetAt(text, edit.range.start) : offset, items: found.slice(0, 200).map(completion) };
+}
+
+function editOf({ textEdit }: CompletionItem): TextEdit | undefined {
+  return textEdit && 'range' in textEdit ? textEdit : undefined;
+}
+
+function completion(item: CompletionItem): TextCompletion {
+  const insert = editOf(item)?.newText ?? item.insertText;
+  const info = plain(service.resolveCompletionItem(item).documentation);
+  return {
+    label: item.label,
+    ...(insert === undefined ? {} : { insert }),
+    snippet: item.insertTextFormat === 2,
+    ...(item.detail ? { detail: item.detail } : {}),
+    ...(info ? { info } : {}),
+    kind: 'keyword',
+  };
+}
+
+/** What an instruction or a variable at an offset means. */
+export async function hover(text: string, offset: number): Promise<TextHover | undefined> {
+  const found = service.computeHover(text, positionAt(text, offset));
+  if (!found) return undefined;
+  const { contents, range } = found;
+  const known = typeof contents === 'string' || 'kind' in contents ? plain(contents) : undefined;
+  if (!known) return undefined;
+  if (range) return { from: offsetAt(text, range.start), to: offsetAt(text, range.end), text: known };
+  const before = /[\w-]*$/.exec(text.slice(0, offset))?.[0] ?? '';
+  const after = /^[\w-]*/.exec(text.slice(offset))?.[0] ?? '';
+  return { from: offset - before.length, to: offset + after.length, text: known };
+}
+
+function plain(words: string | MarkupContent | undefined): string | undefined {
+  return typeof words === 'object' ? words.value : words;
+}
+
+/** A Dockerfile with its continued lines indented by four spaces. */
+export async function format(text: string): Promise<string> {
+  return withEdits(text, service.format(text, { tabSize: 4, insertSpaces: true }));
+}

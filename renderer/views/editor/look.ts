@@ -1,0 +1,123 @@
+import { HighlightStyle } from '@codemirror/language';
+import { EditorView } from '@codemirror/view';
+import { tags } from '@lezer/highlight';
+
+/** The colours of Dockerfiles, ignore files and YAML: four at most, all of the tokens. */
+export const syntaxColors = HighlightStyle.define([
+  { tag: tags.keyword, color: 'var(--accent)', fontWeight: '600' },
+  { tag: [tags.definition(tags.propertyName), tags.propertyName], color: 'var(--accent)' },
+  { tag: [tags.string, tags.special(tags.string)], color: 'var(--state-running)' },
+  {
+    tag: [tags.number, tags.bool, tags.null, tags.atom, tags.standard(tags.variableName)],
+    color: 'var(--state-created)',
+  },
+  { tag: [tags.operator, tags.labelName, tags.typeName, tags.meta], color: 'var(--state-paused)' },
+  { tag: [tags.comment, tags.lineComment], color: 'var(--text-3)', fontStyle: 'italic' },
+  { tag: [tags.brace, tags.squareBracket, tags.separator, tags.punctuation], color: 'var(--text-3)' },
+  { tag: tags.invalid, color: 'var(--state-bad)' },
+]);
+
+/** What all editors look like, in light, dark and high contrast. */
+export const editorLook = EditorView.theme({
+  '&': { height: '100%', fontSize: '12px', backgroundColor: 'var(--bg)', color: 'var(--text)' },
+  '&.cm-focused': { outline: 'none' },
+  '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '20px' },
+  '.cm-content': { padding: '8px 0', caretColor: 'var(--text)', userSelect: 'text' },
+  '.cm-line': { padding: '0 12px 0 8px' },
+  '.cm-gutters': { backgroundColor: 'var(--bg)', color: 'var(--text-3)', border: 'none' },
+  '.cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--bg-hover) 60%, transparent)' },
+  '.cm-activeLineGutter': { backgroundColor: 'transparent', color: 'var(--text)' },
+  '.cm-cursor': { borderLeftColor: 'var(--accent)', borderLeftWidth: '2px' },
+  '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': { backgroundColor: 'var(--bg-picked) !important' },
+  '.cm-matchingBracket': { backgroundColor: 'var(--bg-press)', outline: '1px solid var(--line-strong)' },
+  '.cm-selectionMatch': { backgroundColor: 'var(--bg-active)' },
+  '.cm-searchMatch': { backgroundColor: 'var(--mark)' },
+  '.cm-searchMatch-selected': { outline: '1px solid var(--accent)' },
+  '.cm-panels': { backgroundColor: 'var(--bg-sunken)', color: 'var(--text)', borderColor: 'var(--line)' },
+  '.cm-panel.cm-search': { padding: '6px 32px 6px 12px' },
+  '.cm-panel.cm-search [name=close]': { color: 'var(--text-2)', fontSize: '16px', padding: '0 8px' },
+  '.cm-textfield': {
+    backgroundColor: 'var(--bg-field)',
+    border: '1px solid var(--line-control)',
+    borderRadius: '4px',
+    color: 'var(--text)',
+  },
+  '.cm-button': {
+    backgroundImage: 'none',
+    backgroundColor: 'var(--bg-raised)',
+    border: '1px solid var(--line-strong)',
+    borderRadius: '4px',
+    color: 'var(--text)',
+  },
+  '.cm-foldPlaceholder': {
+    backgroundColor: 'var(--bg-press)',
+    border: 'none',
+    color: 'var(--text-2)',
+    padding: '0 4px',
+  },
+  '.cm-snippetField': { backgroundColor: 'var(--bg-active)' },
+});
+
+/** Tooltips, completions and diagnostics. */
+export const overlayLook = EditorView.theme({
+  '.cm-tooltip': {
+    border: '1px solid var(--line-strong)',
+    borderRadius: 'var(--radius)',
+    backgroundColor: 'var(--bg-raised)',
+    boxShadow: 'var(--shadow-high)',
+    color: 'var(--text)',
+    maxWidth: '480px',
+    overflow: 'hidden',
+  },
+  '.cm-hover': {
+    padding: '8px 10px',
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+    font: '400 12px/18px var(--font)',
+  },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--mono)', maxHeight: '240px' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '2px 8px', lineHeight: '20px' },
+  '.cm-tooltip-autocomplete ul li[aria-selected]': { backgroundColor: 'var(--bg-picked)', color: 'var(--text)' },
+  '.cm-completionMatchedText': { color: 'var(--accent)', textDecoration: 'none', fontWeight: '600' },
+  '.cm-completionDetail': { color: 'var(--text-3)', fontStyle: 'normal' },
+  '.cm-completionInfo': { padding: '8px 10px', font: '400 12px/18px var(--font)', whiteSpace: 'pre-wrap' },
+  '.cm-diagnostic': { padding: '6px 10px', font: '400 12px/18px var(--font)' },
+  '.cm-diagnostic-error': { borderLeftColor: 'var(--state-bad)' },
+  '.cm-diagnostic-warning': { borderLeftColor: 'var(--state-paused)' },
+  '.cm-diagnostic-info': { borderLeftColor: 'var(--state-created)' },
+  '.cm-diagnosticSource': { color: 'var(--text-3)', fontSize: '11px' },
+  '.cm-lintRange-error, .cm-lintRange-warning, .cm-lintRange-info': {
+    backgroundImage: 'none',
+    textDecorationLine: 'underline',
+    textDecorationStyle: 'wavy',
+    textDecorationThickness: '1px',
+    textUnderlineOffset: '3px',
+  },
+  // Its own pictures have colours of their own.
+  '.cm-gutter-lint': { width: '14px' },
+  '.cm-gutter-lint .cm-gutterElement': { display: 'grid', placeItems: 'center', padding: '0' },
+  '.cm-lint-marker': { width: '8px', height: '8px' },
+  '.cm-lint-marker-error': { content: 'normal', borderRadius: '50%', backgroundColor: 'var(--state-bad)' },
+  '.cm-lint-marker-warning': {
+    content: 'normal',
+    clipPath: 'polygon(50% 0, 100% 100%, 0 100%)',
+    backgroundColor: 'var(--state-paused)',
+  },
+  '.cm-lint-marker-info': { content: 'normal', backgroundColor: 'var(--state-created)' },
+  '.cm-lintRange-error': { textDecorationColor: 'var(--state-bad)' },
+  '.cm-lintRange-warning': { textDecorationColor: 'var(--state-paused)' },
+  '.cm-lintRange-info': { textDecorationColor: 'var(--state-created)' },
+});
+
+/** The margin with what a build said of each line. */
+export const marksLook = EditorView.theme({
+  '.cm-marks': { minWidth: '8px', paddingLeft: '8px' },
+  '.cm-mark': { font: '400 11px/20px var(--font)', fontVariantNumeric: 'tabular-nums', textAlign: 'end' },
+  '.cm-mark-cached': { color: 'var(--text-3)' },
+  '.cm-mark-ran': { color: 'var(--state-created)' },
+  '.cm-mark-running': { color: 'var(--state-paused)' },
+  '.cm-mark-failed': { color: 'var(--state-bad)', fontWeight: '600' },
+  '.cm-mark-note': { color: 'var(--text-2)' },
+  '.cm-line.cm-line-failed': { backgroundColor: 'var(--bg-bad)' },
+  '.cm-line.cm-line-running': { backgroundColor: 'var(--bg-warn)' },
+});

@@ -1,0 +1,67 @@
+import { Layers } from 'lucide-react';
+import { type ReactNode, useCallback, useMemo } from 'react';
+import { useStore } from 'zustand';
+import { formatBytes, shortId } from '../../../app/format.ts';
+import type { Image } from '../../../app/images.ts';
+import { type ImageTarget, imageName, pruneImages } from '../../commands/images.ts';
+import { loadImages, pullImage } from '../../commands/transfers.ts';
+import { useContainers, useSession } from '../../session.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { useJoined, usersByName } from '../joined.ts';
+import { ObjectSection, useFollowed } from '../object/ObjectSection.tsx';
+import type { ObjectKind } from '../object/types.ts';
+import { imageColumns } from './columns.tsx';
+import { ImageDetailPane, imageTarget, imageVerbs } from './Detail.tsx';
+import { type ImageRow, imageFilter } from './rows.ts';
+
+const kind: ObjectKind<ImageRow, ImageTarget> = {
+  section: 'Images',
+  noun: 'image',
+  nouns: 'images',
+  columns: imageColumns,
+  sortAtFirst: { column: 'name', descending: false },
+  rowName: (image) =>
+    `${imageName(image).slice(0, 200)} ${image.users.length === 0 ? 'unused' : 'used'} ${shortId(image.id)}`,
+  placeholder: 'Filter… used:no dangling:yes label:tier=web',
+  filter: imageFilter,
+  verbs: imageVerbs,
+  target: imageTarget,
+  summary: (all) => `up to ${formatBytes(all.reduce((sum, { size }) => sum + size, 0))}`,
+  none: {
+    icon: Layers,
+    text: 'Containers are made from images. Pull one with the button above, or build one from a Dockerfile.',
+  },
+  Detail: ImageDetailPane,
+};
+
+/** The section: every image of the selected engine and the containers that are made from it. */
+export function Images(): ReactNode {
+  const session = useSession();
+  const engine = useFollowed(session.images.watch);
+  const images = useStore(session.images.state, () => session.images.of(engine));
+  const containers = useContainers(engine).items;
+  const users = useMemo(
+    () => usersByName(containers, ({ imageId }) => [imageId.replace(/^sha256:/, '')]),
+    [containers],
+  );
+  const join = useCallback((image: Image): ImageRow => ({ ...image, users: users.get(image.id) ?? [] }), [users]);
+  return (
+    <ObjectSection
+      kind={kind}
+      list={useJoined(images, join)}
+      controls={
+        <>
+          <Button size="sm" onClick={() => void pruneImages.run(session)}>
+            Remove unused…
+          </Button>
+          <Button size="sm" onClick={() => void loadImages.run(session)}>
+            Load…
+          </Button>
+          <Button size="sm" onClick={() => void pullImage.run(session)}>
+            Pull…
+          </Button>
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,44 @@
+import type { ReactNode } from 'react';
+import { formatBytes } from '../../../app/format.ts';
+import type { ImageDetail, ImageStep } from '../../../app/images.ts';
+import { Untrusted } from '../../ui/Untrusted.tsx';
+import { FactGroup, textFact } from '../Facts.tsx';
+import css from './Layers.module.css';
+
+/** How the image was made, the latest step first, with how much each added; below, its layers by digest. */
+export function LayerList({ detail }: { detail: ImageDetail }): ReactNode {
+  const { history, layers } = detail;
+  const largest = Math.max(1, ...history.map(({ size }) => size));
+  return (
+    <div style={{ overflow: 'auto' }}>
+      <ol className={css['steps']} aria-label="History">
+        {history.map((step, at) => (
+          <Step key={at} step={step} largest={largest} />
+        ))}
+      </ol>
+      <div className={css['digests']}>
+        <FactGroup title="Layers" entries={layers.map((digest, at) => textFact(`Layer ${at + 1}`, digest))} />
+      </div>
+    </div>
+  );
+}
+
+function Step({ step, largest }: { step: ImageStep; largest: number }): ReactNode {
+  const { createdBy, size, empty, comment } = step;
+  return (
+    <li className={css['step']}>
+      <div aria-hidden="true">
+        {!empty && <div className={css['bar']} style={{ width: `${Math.max(2, (size / largest) * 100)}%` }} />}
+      </div>
+      <span className={css['size']}>{empty ? 'no layer' : formatBytes(size)}</span>
+      <span className={css['made']}>
+        <Untrusted text={instruction(createdBy) || comment || 'unknown'} mono />
+      </span>
+    </li>
+  );
+}
+
+/** The classic builder writes its instructions as comments of a shell, `/bin/sh -c #(nop)  CMD ["sh"]`. */
+function instruction(createdBy: string): string {
+  return createdBy.replace(/^\/bin\/sh -c #\(nop\)\s*/, '').replace(/^\/bin\/sh -c /, 'RUN ');
+}

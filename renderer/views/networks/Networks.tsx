@@ -1,0 +1,58 @@
+import { Network as NetworkIcon, Plus } from 'lucide-react';
+import { type ReactNode, useCallback, useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { Network } from '../../../app/networks.ts';
+import { createNetwork, type NetworkTarget, pruneNetworks } from '../../commands/networks.ts';
+import { useContainers, useSession } from '../../session.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { useJoined, usersByName } from '../joined.ts';
+import { ObjectSection, useFollowed } from '../object/ObjectSection.tsx';
+import type { ObjectKind } from '../object/types.ts';
+import { hiddenAtFirst, type NetworkRow, networkColumns, networkFilter } from './columns.tsx';
+import { NetworkDetailPane, networkVerbs } from './Detail.tsx';
+
+const kind: ObjectKind<NetworkRow, NetworkTarget> = {
+  section: 'Networks',
+  noun: 'network',
+  nouns: 'networks',
+  columns: networkColumns,
+  hiddenAtFirst,
+  sortAtFirst: { column: 'name', descending: false },
+  rowName: ({ name, driver }) => `${name.slice(0, 200)} ${driver.slice(0, 200)}`,
+  placeholder: 'Filter… used:no driver:bridge',
+  filter: networkFilter,
+  verbs: networkVerbs,
+  target: (engine, network) => ({ engine, network }),
+  none: { icon: NetworkIcon, text: 'Containers on one network find each other by name. Create one to put some on it.' },
+  Detail: NetworkDetailPane,
+};
+
+/** The section: every network of the selected engine and who is on it. */
+export function Networks(): ReactNode {
+  const session = useSession();
+  const engine = useFollowed(session.networks.watch);
+  const networks = useStore(session.networks.state, () => session.networks.of(engine));
+  const containers = useContainers(engine).items;
+  const users = useMemo(() => usersByName(containers, (container) => container.networks), [containers]);
+  const join = useCallback(
+    (network: Network): NetworkRow => ({ ...network, users: users.get(network.name) ?? [] }),
+    [users],
+  );
+  const list = useJoined(networks, join);
+  return (
+    <ObjectSection
+      kind={kind}
+      list={list}
+      controls={
+        <>
+          <Button size="sm" onClick={() => void pruneNetworks.run(session)}>
+            Remove unused…
+          </Button>
+          <Button size="sm" icon={Plus} onClick={() => void createNetwork.run(session)}>
+            Create…
+          </Button>
+        </>
+      }
+    />
+  );
+}

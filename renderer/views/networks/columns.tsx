@@ -1,0 +1,111 @@
+import type { Container } from '../../../app/containers.ts';
+import { matches, parseFilter } from '../../../app/filter.ts';
+import { shortId } from '../../../app/format.ts';
+import type { Network } from '../../../app/networks.ts';
+import type { Column } from '../../ui/grid/types.ts';
+import { Untrusted } from '../../ui/Untrusted.tsx';
+import { Age } from '../Facts.tsx';
+
+/** A network with the containers that are on it, running or not. */
+export interface NetworkRow extends Network {
+  readonly users: readonly Container[];
+}
+
+/** The list's columns, in the order in which they stay visible when a detail takes the room. */
+export const networkColumns: readonly Column<NetworkRow>[] = [
+  {
+    id: 'name',
+    header: 'Name',
+    width: 200,
+    minWidth: 110,
+    grow: true,
+    alwaysVisible: true,
+    value: ({ name }) => name,
+    cell: ({ name }) => <Untrusted text={name} />,
+  },
+  {
+    id: 'users',
+    header: 'Used by',
+    width: 180,
+    value: ({ users }) => users[0]?.name,
+    cell: ({ users }) => <Untrusted text={users.map(({ name }) => name).join(', ')} />,
+  },
+  {
+    id: 'driver',
+    header: 'Driver',
+    width: 90,
+    value: ({ driver }) => driver,
+    cell: ({ driver }) => <Untrusted text={driver} />,
+  },
+  {
+    id: 'subnets',
+    header: 'Subnet',
+    width: 140,
+    value: ({ subnets }) => subnets[0],
+    cell: ({ subnets }) => <Untrusted text={subnets.join(', ')} mono />,
+  },
+  {
+    id: 'internal',
+    header: 'Internal',
+    width: 80,
+    value: ({ internal }) => internal,
+    cell: ({ internal }) => (internal ? 'internal' : null),
+  },
+  {
+    id: 'age',
+    header: 'Age',
+    width: 64,
+    align: 'end',
+    value: ({ created }) => -created,
+    cell: ({ created }) => <Age time={created} />,
+  },
+  {
+    id: 'project',
+    header: 'Project',
+    width: 110,
+    value: ({ project }) => project,
+    cell: ({ project }) => (project ? <Untrusted text={project} /> : null),
+  },
+  {
+    id: 'id',
+    header: 'Id',
+    width: 110,
+    value: ({ id }) => id,
+    cell: ({ id }) => <Untrusted text={shortId(id)} mono />,
+  },
+];
+
+/** Hidden until the person wants it. */
+export const hiddenAtFirst = ['id'];
+
+const keys = ['name', 'driver', 'label', 'project', 'used', 'subnet', 'container', 'id'];
+
+/** A test for networks from what a person typed, e.g. `shop used:no driver:bridge`. */
+export function networkFilter(input: string): (network: NetworkRow) => boolean {
+  const terms = parseFilter(input, keys);
+  return (network) => matches(terms, (key) => fields(network, key));
+}
+
+function fields(network: NetworkRow, key: string | undefined): readonly string[] {
+  const users = network.users.map(({ name }) => name);
+  switch (key) {
+    case 'name':
+      return [network.name];
+    case 'driver':
+      return [network.driver];
+    case 'label':
+      return Object.entries(network.labels).map(([label, value]) => `${label}=${value}`);
+    case 'project':
+      return [network.project ?? ''];
+    case 'used':
+      return [users.length > 0 ? 'yes' : 'no'];
+    case 'subnet':
+      return network.subnets;
+    case 'container':
+      return users;
+    case 'id':
+      return [network.id];
+    default:
+      return [network.name, network.driver, network.project ?? '', network.id, ...network.subnets, ...users];
+  }
+}

@@ -1,0 +1,159 @@
+import { type ReactNode, useCallback, useEffect, useMemo } from 'react';
+import type { EngineId, EngineState } from '../../../app/engine.ts';
+import { count } from '../../../app/format.ts';
+import { useEngine, usePlace, useSession, useSettings } from '../../session.tsx';
+import type { Item, LiveItems } from '../../stores/list.ts';
+import { Boundary } from '../../ui/Boundary.tsx';
+import { SearchBox } from '../../ui/SearchBox.tsx';
+import { Splitter } from '../../ui/Splitter.tsx';
+import { EngineBanner, EngineScreen, isDown } from '../EngineProblem.tsx';
+import { Heading } from '../Heading.tsx';
+import { ProblemBanner } from '../ProblemBanner.tsx';
+import { ObjectGrid } from './ObjectGrid.tsx';
+import css from './ObjectSection.module.css';
+import type { ObjectExtras, ObjectKind } from './types.ts';
+
+interface ObjectSectionProps<T extends Item, Target> extends ObjectExtras<T> {
+  readonly kind: ObjectKind<T, Target>;
+  readonly list: LiveItems<T>;
+}
+
+/** A section: every object of one kind on the selected engine, and the detail of the one that is open. */
+export function ObjectSection<T extends Item, Target>(props: ObjectSectionProps<T, Target>): ReactNode {
+  const { list } = props;
+  const engine = useEngine();
+  const { item } = usePlace();
+  const screen = engine && isDown(engine) && list.items.size === 0 ? <EngineScreen engine={engine} /> : undefined;
+  return (
+    <div className={css['split']}>
+      <ListPane {...props} engine={engine} opened={item} screen={screen} />
+      {engine && item !== undefined && !screen && <DetailSide {...props} engine={engine.id} item={item} />}
+    </div>
+  );
+}
+
+interface ListPaneProps<T extends Item, Target> extends ObjectSectionProps<T, Target> {
+  /** Undefined until the host has said which; the empty list is drawn meanwhile, so that rows find it ready. */
+  readonly engine: EngineState | undefined;
+  readonly opened: string | undefined;
+  /** Shown in place of the list. */
+  readonly screen: ReactNode;
+}
+
+function ListPane<T extends Item, Target>(props: ListPaneProps<T, Target>): ReactNode {
+  const { engine, kind, list, screen, controls } = props;
+  const { section, noun, nouns } = kind;
+  const { settings } = useSession();
+  const filter = useSettings().lists[section]?.filter ?? '';
+  const all = useMemo(() => [...list.items.values()], [list.items]);
+  const shown = useMemo(() => (filter.trim() ? all.filter(kind.filter(filter)) : all), [all, filter, kind]);
+  const setFilter = useCallback(
+    (text: string) => settings.updateList(section, { filter: text.slice(0, 500) }),
+    [settings, section],
+  );
+  return (
+    <section className={css['list']} aria-label={`${noun[0]?.toUpperCase()}${noun.slice(1)} list`}>
+      <Heading title={section} summary={summarise(kind, all, shown.length)}>
+        {controls}
+        <div className={css['filter']}>
+          <SearchBox
+            label={`Filter ${nouns}`}
+            placeholder={kind.placeholder}
+            value={filter}
+            onChange={setFilter}
+            onSubmit={focusGrid}
+            shortcut="/"
+          />
+        </div>
+      </Heading>
+      {screen ?? (
+        <>
+          {engine && <Notices engine={engine} list={list} nouns={nouns} />}
+          <ObjectGrid
+            {...props}
+            engine={engine?.id ?? ''}
+            items={shown}
+            filter={filter}
+            onClearFilter={() => setFilter('')}
+          />
+        </>
+      )}
+    </section>
+  );
+}
+
+/** What is to be said above the list: that the engine is gone, or that reading it failed. */
+function Notices<T>(props: { engine: EngineState; list: LiveItems<T>; nouns: string }): ReactNode {
+  const { engine, list, nouns } = props;
+  if (isDown(engine)) {
+    return (
+      <div className={css['notices']}>
+        <EngineBanner engine={engine} />
+      </div>
+    );
+  }
+  if (list.status !== 'failed' || !list.problem) return null;
+  return (
+    <div className={css['notices']}>
+      <ProblemBanner title={`The ${nouns} could not be read`} problem={list.problem}>
+        Gantry reads them again every few seconds.
+      </ProblemBanner>
+    </div>
+  );
+}
+
+function DetailSide<T extends Item, Target>(
+  props: ObjectSectionProps<T, Target> & { engine: EngineId; item: string },
+): ReactNode {
+  const { engine, kind, list, item } = props;
+  const { Detail, section } = kind;
+  const { settings, place } = useSession();
+  const { detailWidth } = useSettings();
+  return (
+    <>
+      <Splitter
+        label="Resize detail"
+        orientation="vertical"
+        after
+        value={detailWidth}
+        min={320}
+        max={900}
+        initial={460}
+        onChange={(value) => settings.update({ detailWidth: value })}
+      />
+      <Boundary key={item} part="The detail">
+        <Detail
+          engine={engine}
+          id={item}
+          item={list.items.get(item)}
+          known={list.complete}
+          width={detailWidth}
+          onClose={() => place.go({ section })}
+        />
+      </Boundary>
+    </>
+  );
+}
+
+/** Follows an engine's list of one kind for as long as the view that asks for it is on screen. */
+export function useFollowed(watch: (engine: EngineId) => () => void): EngineId | undefined {
+  const engine = useEngine()?.id;
+  useEffect(() => (engine === undefined ? undefined : watch(engine)), [engine, watch]);
+  return engine;
+}
+
+function summarise<T extends Item, Target>(
+  { noun, summary }: ObjectKind<T, Target>,
+  all: readonly T[],
+  shown: number,
+): string {
+  if (all.length === 0) return '';
+  const total = count(all.length, noun);
+  const of = shown === all.length ? total : `${shown.toLocaleString('en')} of ${total}`;
+  const words = summary?.(all) ?? '';
+  return words === '' ? of : `${of}, ${words}`;
+}
+
+function focusGrid(): void {
+  document.querySelector<HTMLElement>('main [role="grid"] [role="row"][tabindex="0"]')?.focus();
+}

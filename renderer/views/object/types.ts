@@ -1,0 +1,50 @@
+import type { ComponentType, ReactNode } from 'react';
+import type { Section } from '../../stores/place.ts';
+import type { Column, Grouping, Sort } from '../../ui/grid/types.ts';
+import type { Icon } from '../../ui/icon.ts';
+import type { Verbs } from './object-menu.ts';
+
+/** How one kind of object is listed. A constant: what it holds keeps its identity between renders. */
+export interface ObjectKind<T extends { readonly id: string }, Target> {
+  readonly section: Section;
+  /** `container`, `containers`. */
+  readonly noun: string;
+  readonly nouns: string;
+  readonly columns: readonly Column<T>[];
+  readonly hiddenAtFirst?: readonly string[];
+  readonly sortAtFirst: Sort;
+  /** How the row is called; begins with the item's own name. */
+  rowName: (item: T) => string;
+  /** What the filter box shows while it is empty. */
+  readonly placeholder: string;
+  /** The predicate of a filter text. */
+  filter: (text: string) => (item: T) => boolean;
+  readonly verbs: Verbs<Target>;
+  target: (engine: string, item: T) => Target;
+  /** Words beside the number in the heading, e.g. `3 running`. */
+  summary?: (items: readonly T[]) => string;
+  /** The screen of an engine that has none. */
+  readonly none: { readonly icon: Icon; readonly text: ReactNode };
+  /** Everything about one. */
+  readonly Detail: ComponentType<DetailProps<T>>;
+}
+
+/** What a detail is given. */
+export interface DetailProps<T> {
+  readonly engine: string;
+  readonly id: string;
+  /** As the list knows it; undefined while the list is being read or when it is gone. */
+  readonly item: T | undefined;
+  /** Whether the list is complete, so that a missing item is a removed one. */
+  readonly known: boolean;
+  readonly width: number;
+  onClose: () => void;
+}
+
+/** What one screen adds to its kind. */
+export interface ObjectExtras<T> {
+  readonly grouping?: Grouping<T>;
+  onVisibleChange?: (ids: readonly string[]) => void;
+  /** Buttons in the heading. */
+  readonly controls?: ReactNode;
+}

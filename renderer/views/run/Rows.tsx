@@ -1,0 +1,71 @@
+import { Plus, X } from 'lucide-react';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import css from './Run.module.css';
+
+/** Rows of several fields with a button that adds one. The first field of a new row takes the focus. */
+export function Rows<T>(props: {
+  /** The group's title and accessible name, e.g. `Ports`. */
+  label: string;
+  /** What one row is, e.g. `port`; for the names of buttons. */
+  item: string;
+  rows: readonly T[];
+  /** A row that nobody has typed into. */
+  fresh: T;
+  onChange: (rows: readonly T[]) => void;
+  /** What is wrong with all of them. */
+  error: string | undefined;
+  /** The fields of a row; `number` counts from 1. */
+  children: (row: T, change: (patch: Partial<T>) => void, number: number) => ReactNode;
+}): ReactNode {
+  const { label, item, rows, fresh, onChange, error } = props;
+  const root = useRef<HTMLFieldSetElement>(null);
+  const added = useRef(false);
+  useEffect(() => {
+    if (!added.current) return;
+    added.current = false;
+    const drawn = root.current?.querySelectorAll('[data-row]');
+    drawn
+      ?.item(drawn.length - 1)
+      ?.querySelector<HTMLElement>('input, select')
+      ?.focus();
+  });
+  const add = () => {
+    added.current = true;
+    onChange([...rows, fresh]);
+  };
+  return (
+    <fieldset ref={root} className={css['rows']}>
+      <legend className={css['title']}>{label}</legend>
+      {rows.map((row, index) => (
+        // Rows have no identity but their place.
+        <div key={index} data-row="" className={css['row']}>
+          {props.children(
+            row,
+            (patch) => onChange(rows.map((old, at) => (at === index ? { ...old, ...patch } : old))),
+            index + 1,
+          )}
+          <span className={css['remove']}>
+            <IconButton
+              size="sm"
+              icon={X}
+              label={`Remove ${item} ${index + 1}`}
+              onClick={() => onChange(rows.filter((_, at) => at !== index))}
+            />
+          </span>
+        </div>
+      ))}
+      {error !== undefined && (
+        <p role="alert" className={css['wrong']}>
+          {error}
+        </p>
+      )}
+      <div>
+        <Button size="sm" icon={Plus} onClick={add}>
+          Add {item}
+        </Button>
+      </div>
+    </fieldset>
+  );
+}

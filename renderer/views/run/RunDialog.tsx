@@ -1,0 +1,156 @@
+import { Play, X } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import type { Image } from '../../../app/images.ts';
+import type { Network } from '../../../app/networks.ts';
+import { runCommand } from '../../../app/run-command.ts';
+import type { Volume } from '../../../app/volumes.ts';
+import { shortTag } from '../../commands/images.ts';
+import { useSession } from '../../session.tsx';
+import type { RunForm, RunOpening } from '../../stores/run-drafts.ts';
+import { Button } from '../../ui/Button.tsx';
+import { CopyButton } from '../../ui/CopyButton.tsx';
+import { Dialog } from '../../ui/Dialog.tsx';
+import { Kbd } from '../../ui/Kbd.tsx';
+import { printable } from '../../ui/printable.ts';
+import { ProblemBanner } from '../ProblemBanner.tsx';
+import { Basics, Environment, Limits, More } from './Fields.tsx';
+import { type RunErrors, readForm } from './form.ts';
+import { MountRows } from './MountRows.tsx';
+import { PortRows } from './PortRows.tsx';
+import css from './Run.module.css';
+import { refusedFields } from './refused.ts';
+import { useForm } from './use-form.ts';
+import { useNames } from './use-names.ts';
+import { type Refusal, useRun } from './use-run.ts';
+
+/** Longest command line shown; all of it is copied. */
+const mostShown = 2_000;
+
+const imageTags = ({ tags }: Image) => tags.map(shortTag);
+const networkName = ({ name }: Network) => name;
+const volumeName = ({ id, anonymous }: Volume) => (anonymous ? undefined : id);
+
+/** The form that creates and runs a container. What is typed stays until it was run, even when the form is closed. */
+export function RunDialog({ onClose, ...opening }: RunOpening & { readonly onClose: () => void }): ReactNode {
+  const { engine } = opening;
+  const { images, networks, volumes } = useSession();
+  const { form, set } = useForm(opening);
+  const [tried, setTried] = useState(0);
+  const { run, cancel, busy, text, refusal } = useRun(opening, onClose);
+  const body = useRef<HTMLFormElement>(null);
+  const { errors, spec } = readForm(form);
+  const shown = shownErrors(form, tried > 0 ? errors : new Map(), refusal);
+  useFocusWrong(body, tried, refusal);
+  const submit = () => {
+    if (busy) return;
+    if (spec) void run(form, spec, form.pull);
+    else setTried(tried + 1);
+  };
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    submit();
+  };
+  const fields = {
+    form,
+    set,
+    error: (field: string) => shown.get(field),
+    images: useNames(images, engine, imageTags),
+    networks: useNames(networks, engine, networkName),
+    volumes: useNames(volumes, engine, volumeName),
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title="Run a container"
+      size="lg"
+      footer={<Footer form={form} busy={busy} text={text} onCancel={cancel} onClose={onClose} onRun={submit} />}
+    >
+      <form
+        ref={body}
+        className={css['form']}
+        aria-label="Run a container"
+        aria-busy={busy}
+        onKeyDown={onKey}
+        onSubmit={(event) => event.preventDefault()}
+      >
+        {refusal && <ProblemBanner title="It could not be run" problem={refusal.problem} />}
+        {shown.has('') && <p className={css['wrong']}>{shown.get('')}</p>}
+        <Basics {...fields} />
+        <PortRows {...fields} />
+        <MountRows {...fields} />
+        <Environment {...fields} />
+        <Limits {...fields} />
+        <More {...fields} />
+        <CommandLine text={spec ? runCommand(spec, form.pull) : undefined} />
+      </form>
+    </Dialog>
+  );
+}
+
+/** What is wrong now: what was typed, and what the engine refused and nobody has changed since. */
+function shownErrors(form: RunForm, typed: RunErrors, refusal: Refusal | undefined): RunErrors {
+  if (!refusal) return typed;
+  const refused = [...refusedFields(refusal.problem, refusal.form)].filter(([field]) => {
+    const name = field.split('.')[0] as keyof RunForm;
+    return form[name] === refusal.form[name];
+  });
+  return new Map([...refused, ...typed]);
+}
+
+/** Leads to the first field that is wrong, after each try. */
+function useFocusWrong(
+  body: { readonly current: HTMLElement | null },
+  tried: number,
+  refusal: Refusal | undefined,
+): void {
+  useEffect(() => {
+    if (tried > 0 || refusal) body.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
+  }, [body, tried, refusal]);
+}
+
+function CommandLine({ text }: { readonly text: string | undefined }): ReactNode {
+  return (
+    <section className={css['line']} aria-label="Command line">
+      <code className={css['code']}>
+        {text === undefined ? 'The command line appears when the fields are right.' : printable(text, mostShown)}
+      </code>
+      {text !== undefined && <CopyButton text={text} label="Copy command line" />}
+    </section>
+  );
+}
+
+function Footer(props: {
+  readonly form: RunForm;
+  readonly busy: boolean;
+  readonly text: string;
+  readonly onCancel: () => void;
+  readonly onClose: () => void;
+  readonly onRun: () => void;
+}): ReactNode {
+  const { form, busy, text, onCancel, onClose, onRun } = props;
+  return (
+    <>
+      <output className={css['doing']}>
+        {busy ? (
+          printable(text, 100)
+        ) : (
+          <>
+            <Kbd keys="Ctrl+Enter" /> {form.start ? 'runs it' : 'creates it'}
+          </>
+        )}
+      </output>
+      {busy ? (
+        <Button icon={X} onClick={onCancel}>
+          Cancel
+        </Button>
+      ) : (
+        <Button onClick={onClose}>Close</Button>
+      )}
+      <Button variant="primary" icon={Play} busy={busy} onClick={onRun}>
+        {form.start ? 'Run' : 'Create'}
+      </Button>
+    </>
+  );
+}

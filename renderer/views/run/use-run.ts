@@ -1,0 +1,106 @@
+import { useEffect, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { ContainerSpec, PullPolicy } from '../../../app/create.ts';
+import { type Problem, toProblem } from '../../../app/problem.ts';
+import type { Task } from '../../../app/tasks.ts';
+import { useSession } from '../../session.tsx';
+import type { RunForm, RunOpening } from '../../stores/run-drafts.ts';
+import type { Session } from '../../stores/session.ts';
+import type { TaskStore } from '../../stores/tasks.ts';
+
+/** Why a form was refused, and what stood in it then. */
+export interface Refusal {
+  readonly problem: Problem;
+  readonly form: RunForm;
+}
+
+/**
+ * Runs what the form asks for and follows it. When it has worked, the form closes and the container is shown; a form
+ * that was closed before leaves the end to a notice.
+ */
+export function useRun({ engine, image }: RunOpening, onClose: () => void) {
+  const session = useSession();
+  const [busy, setBusy] = useState(false);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const [id, setId] = useState<string>();
+  const text = useStore(session.tasks.state, ({ items }) => (id === undefined ? '' : (items.get(id)?.text ?? '')));
+  const life = useLife(session);
+  const run = async (form: RunForm, spec: ContainerSpec, pull: PullPolicy) => {
+    setBusy(true);
+    setRefusal(undefined);
+    try {
+      const { task } = await session.link.ask((client) => client.create.run({ engine, spec, pull }));
+      life.started(task);
+      setId(task);
+      const ended = await endOf(session.tasks, task);
+      if (ended?.state === 'succeeded') session.runDrafts.drop(image);
+      if (life.over(task)) return;
+      if (ended?.problem) setRefusal({ problem: ended.problem, form });
+      if (ended?.state === 'succeeded') {
+        onClose();
+        tellSuccess(ended, form, session);
+      }
+    } catch (error) {
+      setRefusal({ problem: toProblem(error), form });
+    } finally {
+      setId(undefined);
+      setBusy(false);
+    }
+  };
+  const cancel = () => {
+    if (id === undefined) return;
+    session.link
+      .ask((client) => client.tasks.cancel({ task: id }))
+      .catch((error: unknown) => session.notices.fail('Cancel failed', toProblem(error)));
+  };
+  return { run, cancel, busy, text, refusal };
+}
+
+/** Whether the form is still there, and the task that a notice has to tell about when it is not. */
+function useLife({ tasks }: Session) {
+  const open = useRef(true);
+  const running = useRef<string>(undefined);
+  useEffect(() => {
+    open.current = true;
+    return () => {
+      open.current = false;
+      if (running.current !== undefined) tasks.startedHere(running.current);
+    };
+  }, [tasks]);
+  return {
+    started: (task: string) => {
+      running.current = task;
+      if (!open.current) tasks.startedHere(task);
+    },
+    /** Call at the task's end. */
+    over: (task: string): boolean => {
+      if (running.current === task) running.current = undefined;
+      return !open.current;
+    },
+  };
+}
+
+/** The task once it has ended; undefined if it is not kept any more, as after a restart of the host. */
+function endOf({ state }: TaskStore, id: string): Promise<Task | undefined> {
+  return new Promise((resolve) => {
+    let seen = false;
+    const look = (): boolean => {
+      const task = state.getState().items.get(id);
+      const isOver = task ? task.state !== 'running' : seen;
+      seen ||= task !== undefined;
+      if (isOver) resolve(task);
+      return isOver;
+    };
+    if (look()) return;
+    const stop = state.subscribe(() => {
+      if (look()) stop();
+    });
+  });
+}
+
+/** What removes itself may be gone before it is looked at: it is only told of. */
+function tellSuccess({ title, text, result }: Task, form: RunForm, { notices, place }: Session): void {
+  notices.succeed(`${title}: ${text}`);
+  const id = result?.['container'];
+  if (typeof id === 'string' && !form.autoRemove) place.go({ section: 'Containers', item: id });
+}
