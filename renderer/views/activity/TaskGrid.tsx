@@ -1,6 +1,7 @@
 import { ListChecks, SearchX } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import type { Task } from '../../../app/tasks.ts';
+import { keyed, runAllowed } from '../../commands/run-allowed.ts';
 import { taskCommands } from '../../commands/tasks.ts';
 import { useSession, useSettings } from '../../session.tsx';
 import type { TaskList } from '../../stores/tasks.ts';
@@ -35,9 +36,8 @@ export function TaskGrid(props: TaskGridProps): ReactNode {
     const inField = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || inField) return;
     const targets = selectionTargets(selection).flatMap((id) => tasks.items.get(id) ?? []);
-    const command = taskCommands.find(({ key }) => key === event.key);
-    const usable = command ? targets.filter((task) => command.refusal(task) === undefined) : [];
-    if (command && usable.length > 0) void command.run(usable, session);
+    const command = keyed(taskCommands, event.key, targets);
+    if (command && targets.length > 0) void runAllowed(command, targets, session);
     else if (event.key === 'Escape' && opened !== undefined) session.place.go({ section: 'Activity' });
     else return;
     event.preventDefault();

@@ -1,4 +1,5 @@
 import type { Task } from '../../../app/tasks.ts';
+import { allowed } from '../../commands/run-allowed.ts';
 import { taskCommands } from '../../commands/tasks.ts';
 import type { Session } from '../../stores/session.ts';
 import { copyText } from '../../ui/copy-text.ts';
@@ -20,7 +21,7 @@ export function taskActions(task: Task, session: Session): readonly RowAction[] 
 /** Every verb for one or more tasks, and their command lines to copy. */
 export function taskMenu(tasks: readonly Task[], session: Session): readonly MenuItem[] {
   const verbs = taskCommands.flatMap((command) => {
-    const usable = tasks.filter((task) => command.refusal(task) === undefined);
+    const usable = allowed(command, tasks);
     if (usable.length === 0) return [];
     return [
       {

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { BuildRecord } from '../../../app/builds.ts';
 import { count } from '../../../app/format.ts';
 import { buildCommands, openFolder } from '../../commands/builds.ts';
+import { keyed, runAllowed } from '../../commands/run-allowed.ts';
 import { useSession, useSettings } from '../../session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -90,10 +91,9 @@ function BuildGrid({ items, empty }: { items: readonly BuildRecord[]; empty: Rea
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const targets = selectionTargets(selection).flatMap((id) => session.builds.state.getState().items.get(id) ?? []);
-    const command = buildCommands.find(({ key }) => key === event.key);
-    const usable = command ? targets.filter((record) => command.refusal(record) === undefined) : [];
-    if (!command || usable.length === 0) return;
-    void command.run(usable, session);
+    const command = keyed(buildCommands, event.key, targets);
+    if (!command || targets.length === 0) return;
+    void runAllowed(command, targets, session);
     event.preventDefault();
     event.stopPropagation();
   };

@@ -1,5 +1,6 @@
 import type { BuildRecord } from '../../../app/builds.ts';
 import { buildCommands, buildLine } from '../../commands/builds.ts';
+import { allowed } from '../../commands/run-allowed.ts';
 import type { Session } from '../../stores/session.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import type { RowAction } from '../../ui/grid/types.ts';
@@ -20,7 +21,7 @@ export function buildActions(record: BuildRecord, session: Session): readonly Ro
 /** Every verb for one or more builds, and their command lines to copy. */
 export function buildMenu(records: readonly BuildRecord[], session: Session): readonly MenuItem[] {
   const verbs = buildCommands.flatMap((command) => {
-    const usable = records.filter((record) => command.refusal(record) === undefined);
+    const usable = allowed(command, records);
     if (usable.length === 0) return [];
     return [
       {

@@ -2,6 +2,7 @@ import { SearchX } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import type { EngineId } from '../../../app/engine.ts';
+import { keyed, runAllowed } from '../../commands/run-allowed.ts';
 import { useSession, useSettings } from '../../session.tsx';
 import type { Item, LiveItems } from '../../stores/list.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -89,10 +90,8 @@ function useRowKeys<T extends Item, Target>(
       .map((id) => list.items.get(id))
       .filter((item) => item !== undefined)
       .map((item) => kind.target(engine, item));
-    const usable = (command: (typeof commands)[number]) =>
-      targets.filter((target) => command.refusal(target) === undefined);
-    const command = commands.find((command) => command.key === event.key && usable(command).length > 0);
-    if (command) void command.run(usable(command), session);
+    const command = keyed(commands, event.key, targets);
+    if (command && targets.length > 0) void runAllowed(command, targets, session);
     else if (event.key === 'Escape' && opened !== undefined) session.place.go({ section: kind.section });
     else return;
     event.preventDefault();

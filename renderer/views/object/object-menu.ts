@@ -1,5 +1,6 @@
 import { cliLines } from '../../commands/cli.ts';
 import type { Command } from '../../commands/command.ts';
+import { allowed, runAllowed } from '../../commands/run-allowed.ts';
 import type { Session } from '../../stores/session.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import type { RowAction } from '../../ui/grid/types.ts';
@@ -20,7 +21,7 @@ export function rowActions<T>({ commands }: Verbs<T>, target: T, session: Sessio
     .map((command) => ({
       label: command.label,
       icon: commandIcons[command.icon],
-      onSelect: () => void command.run([target], session),
+      onSelect: () => void runAllowed(command, [target], session),
       ...(command.danger ? { danger: true } : {}),
     }));
 }
@@ -29,7 +30,7 @@ export function rowActions<T>({ commands }: Verbs<T>, target: T, session: Sessio
 export function objectMenu<T>(verbs: Verbs<T>, targets: readonly T[], session: Session): readonly MenuItem[] {
   const items: MenuItem[] = [];
   for (const command of verbs.commands) {
-    const usable = targets.filter((target) => command.refusal(target) === undefined);
+    const usable = allowed(command, targets);
     if (!targets.some((target) => command.fits(target))) continue;
     if (command.icon === 'remove' && items.length > 0) items.push({ separator: true });
     items.push({

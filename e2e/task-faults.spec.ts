@@ -1,0 +1,75 @@
+import { test as base, build, expect, openEditor, retype } from './build-folder.ts';
+import { startLab } from './lab/lab.ts';
+import type { GantryWindow } from './pages/window.ts';
+
+/** On an engine of its own, because it is killed, beside a registry that is all but empty. */
+const test = base.extend({
+  lab: [
+    async ({}, use) => {
+      const lab = await startLab({ registry: true });
+      await use(lab);
+      await lab.stop();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+});
+
+async function pressDelete({ page }: GantryWindow, section: 'Images' | 'Volumes', name: RegExp): Promise<void> {
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: section }).click();
+  const row = page.getByRole('grid', { name: section }).getByRole('row', { name });
+  await row.focus();
+  await page.keyboard.press('Delete');
+}
+
+test('an engine that is killed in the middle of a build is named as the cause; no text is lost, and the next build succeeds', async ({
+  gantry,
+  folder,
+  lab,
+}) => {
+  const { page, dockerfile, buildForm } = gantry;
+  folder.put({ Dockerfile: 'FROM busybox\n' });
+  await openEditor(gantry, folder);
+  await retype(gantry, `FROM busybox\nRUN echo begun ${folder.name}; sleep 3\n`);
+  await buildForm.getByLabel('Tag').fill('e2e:killed');
+  await dockerfile.click();
+  await page.keyboard.press('Control+Enter');
+  const shown = gantry.buildOf('e2e:killed');
+  await expect(shown.getByRole('log')).toContainText(`begun ${folder.name}`);
+  await lab.engine.kill('SIGKILL');
+  await expect(shown).toContainText('Failed');
+  await expect(shown).toContainText('The connection to the engine broke');
+  await expect(dockerfile).toContainText(`RUN echo begun ${folder.name}`);
+
+  await lab.engine.start();
+  await expect(gantry.engine).toHaveAccessibleName(/connected$/);
+  await build(gantry, 'e2e:killed');
+});
+
+test('a pull of what the registry does not have says so, with the name', async ({ gantry, lab }) => {
+  const { page } = gantry;
+  const name = `${lab.registry}/nowhere:1`;
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox').fill('Pull image…');
+  await page.getByRole('option', { name: 'Pull image…' }).first().click();
+  const form = page.getByRole('dialog', { name: 'Pull image' });
+  await form.getByLabel('Image').fill(name);
+  await form.getByRole('button', { name: 'Pull' }).click();
+  await expect(gantry.alerts).toContainText(`Pull ${name}`);
+  await expect(gantry.alerts).toContainText('not found');
+});
+
+test('an image and a volume in use stay, and the refusal names the container', async ({ gantry, docker }) => {
+  await docker('run', '-d', '--name', 'holder', '-v', 'held:/data', 'busybox', 'sleep', '1000');
+  for (const [section, row] of [
+    ['Images', /^busybox.* used/],
+    ['Volumes', /^held used/],
+  ] as const) {
+    await pressDelete(gantry, section, row);
+    await expect(gantry.alerts).toContainText('Remove is not possible');
+    await expect(gantry.alerts).toContainText('Used by holder.');
+    await gantry.alerts.getByRole('button').last().click();
+    await expect(gantry.alerts).toHaveCount(0);
+  }
+  await expect(gantry.question).toHaveCount(0);
+  expect(await docker('volume', 'ls', '-q', '--filter', 'name=held')).toBe('held');
+});
