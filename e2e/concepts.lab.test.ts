@@ -125,3 +125,31 @@ test('VOLUME gives each container a volume of its own, which goes with it when a
   await remove(id);
   await expect(gantry.client.volumes.inspect({ engine: gantry.engine, id: name })).rejects.toThrow();
 });
+
+test('a container sees its own files, network and processes, and none of another', async () => {
+  const id = await run();
+  const other = await docker(
+    'run',
+    '-d',
+    'busybox',
+    'sh',
+    '-c',
+    'echo heard > /only-here; httpd -f -h / -p 127.0.0.1:8080',
+  );
+  const within = (command: string): Promise<string> => docker('exec', other, 'sh', '-c', command);
+  try {
+    await expect.poll(() => within('ls /only-here')).toBe('/only-here');
+    expect(await inside('ls /only-here 2>&1 || true')).toContain('No such file');
+    const processes = await inside('ps');
+    expect(processes).toContain('sleep 1000');
+    expect(processes).not.toContain('httpd');
+    // Each has a loopback of its own: what listens there is heard by nobody else.
+    const ask = 'wget -q -O - http://127.0.0.1:8080/only-here || echo unheard';
+    await expect.poll(() => within(ask)).toBe('heard');
+    expect(await inside(ask)).toBe('unheard');
+    expect(await inside('hostname -i')).not.toBe(await within('hostname -i'));
+  } finally {
+    await docker('rm', '-f', other);
+    await remove(id);
+  }
+});
