@@ -1,6 +1,7 @@
 import { test as base, build, expect, openEditor, retype } from './build-folder.ts';
+import { startHost } from './host.ts';
 import { startLab } from './lab/lab.ts';
-import type { GantryWindow } from './pages/window.ts';
+import { GantryWindow } from './pages/window.ts';
 
 /** On an engine of its own, because it is killed, beside a registry that is all but empty. */
 const test = base.extend({
@@ -45,17 +46,63 @@ test('an engine that is killed in the middle of a build is named as the cause; n
   await build(gantry, 'e2e:killed');
 });
 
-test('a pull of what the registry does not have says so, with the name', async ({ gantry, lab }) => {
-  const { page } = gantry;
-  const name = `${lab.registry}/nowhere:1`;
+async function pull({ page }: GantryWindow, name: string): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.getByRole('combobox').fill('Pull image…');
   await page.getByRole('option', { name: 'Pull image…' }).first().click();
   const form = page.getByRole('dialog', { name: 'Pull image' });
   await form.getByLabel('Image').fill(name);
   await form.getByRole('button', { name: 'Pull' }).click();
+}
+
+test('a pull of what the registry does not have says so, with the name', async ({ gantry, lab }) => {
+  const name = `${lab.registry}/nowhere:1`;
+  await pull(gantry, name);
   await expect(gantry.alerts).toContainText(`Pull ${name}`);
   await expect(gantry.alerts).toContainText('not found');
+});
+
+test('an engine that is killed in the middle of a pull is named as the cause, and the pull succeeds afterwards', async ({
+  gantry,
+  folder,
+  docker,
+  lab,
+}) => {
+  const { page } = gantry;
+  const name = `${lab.registry}/large:1`;
+  folder.put({ Dockerfile: 'FROM busybox\nRUN head -c 150000000 /dev/urandom > /layer\n' });
+  await docker('build', '--no-cache', '-q', '-t', name, folder.path);
+  await docker('push', '-q', name);
+  await docker('rmi', name);
+  await pull(gantry, name);
+  await expect(page.getByRole('progressbar', { name: `Pull ${name}` })).toBeVisible();
+  await lab.engine.kill('SIGKILL');
+  const notices = page.getByRole('region', { name: 'Notices' });
+  await expect(notices).toContainText(`Pull ${name}`);
+  await expect(notices).toContainText('The connection to the engine broke');
+
+  await lab.engine.start();
+  await expect(gantry.engine).toHaveAccessibleName(/connected$/);
+  await pull(gantry, name);
+  await expect.poll(async () => (await lab.cli('images', '-q', name)).stdout, { timeout: 30_000 }).not.toBe('');
+});
+
+test('a build that fills the engine’s disk says so, at its line', async ({ page, folder }) => {
+  const lab = await startLab({ disk: 60 });
+  const host = await startHost({ dockerHost: lab.dockerHost });
+  try {
+    folder.put({ Dockerfile: 'FROM busybox\nRUN dd if=/dev/zero of=/big bs=1M count=200\n' });
+    await page.goto(host.url);
+    const gantry = new GantryWindow(page);
+    await expect(gantry.engine).toHaveAccessibleName(/connected$/);
+    await openEditor(gantry, folder);
+    await build(gantry, 'e2e:full', 'Failed');
+    await expect(gantry.buildOf('e2e:full')).toContainText('at line 2');
+    await expect(gantry.buildOf('e2e:full')).toContainText(/disk|space/);
+  } finally {
+    await host.stop();
+    await lab.stop();
+  }
 });
 
 test('an image and a volume in use stay, and the refusal names the container', async ({ gantry, docker }) => {
