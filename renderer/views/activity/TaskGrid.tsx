@@ -10,8 +10,9 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Grid } from '../../ui/grid/Grid.tsx';
 import { emptySelection, selectionTargets } from '../../ui/grid/selection.ts';
 import { Spinner } from '../../ui/Spinner.tsx';
+import { rowActions } from '../verb-items.ts';
 import { taskColumns } from './columns.tsx';
-import { taskActions, taskMenu } from './menu.ts';
+import { taskMenu } from './menu.ts';
 import { taskStates } from './state.ts';
 
 const list = 'Activity';
@@ -61,7 +62,7 @@ export function TaskGrid(props: TaskGridProps): ReactNode {
         onSelection={setSelection}
         onOpen={({ id }) => session.place.go({ section: 'Activity', item: id })}
         openId={opened}
-        rowActions={(task) => taskActions(task, session)}
+        rowActions={(task) => rowActions(taskCommands, task, session)}
         rowMenu={(chosen) => taskMenu(chosen, session)}
         empty={<NoTasks {...props} />}
       />

@@ -15,9 +15,10 @@ import { Spinner } from '../../ui/Spinner.tsx';
 import { FolderChooser } from '../FolderChooser.tsx';
 import { Heading } from '../Heading.tsx';
 import { ProblemBanner } from '../ProblemBanner.tsx';
+import { rowActions } from '../verb-items.ts';
 import css from './Builds.module.css';
 import { buildColumns } from './columns.tsx';
-import { buildActions, buildMenu } from './menu.ts';
+import { buildMenu } from './menu.ts';
 import { nameOf, resultOf } from './summary.ts';
 
 const list = 'Builds';
@@ -114,7 +115,7 @@ function BuildGrid({ items, empty }: { items: readonly BuildRecord[]; empty: Rea
         selection={selection}
         onSelection={setSelection}
         onOpen={({ folder, id }) => session.place.go({ section: 'Builds', item: folder, tab: id })}
-        rowActions={(record) => buildActions(record, session)}
+        rowActions={(record) => rowActions(buildCommands, record, session)}
         rowMenu={(records) => buildMenu(records, session)}
         empty={empty}
       />

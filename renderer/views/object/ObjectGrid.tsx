@@ -10,8 +10,9 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Grid } from '../../ui/grid/Grid.tsx';
 import { emptySelection, selectionTargets } from '../../ui/grid/selection.ts';
 import { Spinner } from '../../ui/Spinner.tsx';
+import { rowActions } from '../verb-items.ts';
 import css from './ObjectSection.module.css';
-import { objectMenu, rowActions } from './object-menu.ts';
+import { objectMenu } from './object-menu.ts';
 import type { ObjectExtras, ObjectKind } from './types.ts';
 
 interface ObjectGridProps<T extends Item, Target> extends ObjectExtras<T> {
@@ -60,7 +61,7 @@ export function ObjectGrid<T extends Item, Target>(props: ObjectGridProps<T, Tar
         onSelection={setSelection}
         onOpen={({ id }) => session.place.go({ section, item: id })}
         openId={opened}
-        rowActions={(item) => rowActions(verbs, kind.target(engine, item), session)}
+        rowActions={(item) => rowActions(verbs.commands, kind.target(engine, item), session)}
         rowMenu={(rows) =>
           objectMenu(
             verbs,

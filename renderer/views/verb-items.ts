@@ -1,0 +1,50 @@
+import type { Command } from '../commands/command.ts';
+import { allowed, runAllowed } from '../commands/run-allowed.ts';
+import type { Session } from '../stores/session.ts';
+import { copyText } from '../ui/copy-text.ts';
+import type { RowAction } from '../ui/grid/types.ts';
+import type { MenuItem } from '../ui/menu-item.ts';
+import { commandIcons } from './icons.ts';
+
+/** The few verbs that a row shows under the pointer. */
+export function rowActions<T>(commands: readonly Command<T>[], target: T, session: Session): readonly RowAction[] {
+  return commands
+    .filter((command) => command.primary && command.fits(target))
+    .map((command) => ({
+      label: command.label,
+      icon: commandIcons[command.icon],
+      onSelect: () => void runAllowed(command, [target], session),
+      ...(command.danger ? { danger: true } : {}),
+    }));
+}
+
+/** Every verb that fits one of the objects. A line parts what removes for good. */
+export function verbItems<T>(
+  commands: readonly Command<T>[],
+  targets: readonly T[],
+  session: Session,
+): readonly MenuItem[] {
+  const items: MenuItem[] = [];
+  for (const command of commands) {
+    const usable = allowed(command, targets);
+    if (!targets.some((target) => command.fits(target))) continue;
+    if (command.icon === 'remove' && items.length > 0) items.push({ separator: true });
+    items.push({
+      label: usable.length > 1 ? `${command.label} (${usable.length})` : command.label,
+      icon: commandIcons[command.icon],
+      shortcut: command.key,
+      danger: command.danger,
+      disabled: usable.length === 0,
+      onSelect: () => void command.run(usable, session),
+    });
+  }
+  return items;
+}
+
+/** An item that copies text and says so; `what` names it: `the command`. */
+export function copyItem(label: string, what: string, text: string, session: Session): MenuItem {
+  const copy = async () => {
+    if (await copyText(text)) session.notices.succeed(`Copied ${what}`);
+  };
+  return { label, icon: commandIcons.copy, onSelect: () => void copy() };
+}
