@@ -41,6 +41,32 @@ export function formatStamp(seconds: number, nanos: number): string {
   return `${new Date(seconds * 1000).toISOString().slice(0, 19)}.${String(nanos).padStart(9, '0')}Z`;
 }
 
+/** Some lines of a block as a block of their own. The text is a view, the index a copy. */
+export function sliceLines(block: LogBlock, from: number, to = lineCount(block)): LogBlock {
+  if (from === 0 && to === lineCount(block)) return block;
+  const start = block.index[from * wordsPerLine] ?? block.text.length;
+  const end = block.index[to * wordsPerLine] ?? block.text.length;
+  const index = block.index.slice(from * wordsPerLine, to * wordsPerLine);
+  for (let word = 0; word < index.length; word += wordsPerLine) index[word] = (index[word] ?? 0) - start;
+  return { text: block.text.subarray(start, end), index };
+}
+
+/** Several blocks as one. */
+export function joinLines(blocks: readonly LogBlock[]): LogBlock {
+  const [only] = blocks;
+  if (only && blocks.length === 1) return only;
+  const index = new Uint32Array(blocks.reduce((sum, { index }) => sum + index.length, 0));
+  let at = 0;
+  let bytes = 0;
+  for (const block of blocks) {
+    index.set(block.index, at);
+    for (let word = at; word < at + block.index.length; word += wordsPerLine) index[word] = (index[word] ?? 0) + bytes;
+    at += block.index.length;
+    bytes += block.text.length;
+  }
+  return { text: Buffer.concat(blocks.map(({ text }) => text)), index };
+}
+
 /** Gathers lines into a block. */
 export class BlockBuilder {
   #text: Buffer;

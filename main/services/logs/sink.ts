@@ -1,0 +1,230 @@
+import type { LogMark } from '../../../app/logs.ts';
+import {
+  BlockBuilder,
+  type LogBlock,
+  LineFlag,
+  lineBytes,
+  lineCount,
+  sliceLines,
+  wordsPerLine,
+} from '../../engine/log-block.ts';
+import { Listeners } from '../live.ts';
+import { classify } from './classify.ts';
+import { RowFlag } from './flags.ts';
+import { readMark } from './marks.ts';
+import type { Spool } from './spool.ts';
+
+/** Lines at once when a tail is moved into the spool. */
+const moveStep = 2000;
+/** Bytes of new lines that wait in memory while the history before them is read; then the engine's socket waits. */
+const tailRoom = 8 * 1024 * 1024;
+/** Lines to look back for an anchor; more lines than this in one nanosecond are not told apart. */
+const lookBack = 32;
+const longestLookBack = 1000;
+
+/** How the lines begin that stand in for a log while its history is read. */
+export interface TailHead {
+  readonly first: Stamp;
+  /** Lines that carry the first stamp. */
+  readonly sharing: number;
+  /** The stamp after it. */
+  readonly second: Stamp | undefined;
+}
+
+export interface Stamp {
+  readonly seconds: number;
+  readonly nanos: number;
+}
+
+/**
+ * Where a log's lines go: into its spool, or, while what was printed before them is still being read, into a tail in
+ * memory that is shown meanwhile and joined to the spool afterwards. Everything is written in the order of the calls.
+ */
+export class LogSink {
+  readonly spool: Spool;
+  readonly #memory: () => Spool;
+  readonly #changed = new Listeners();
+  #tail: Spool | undefined;
+  #joined = gate();
+  #queue: Promise<unknown> = Promise.resolve();
+  /** Flags of the last line of each stream: stack traces go on from line to line. */
+  #flags: [stdout: number, stderr: number] = [0, 0];
+  #lastMark: LogMark | undefined;
+  #epoch = 0;
+  #shift: number | undefined = 0;
+
+  private constructor(spool: Spool, memory: () => Spool) {
+    this.spool = spool;
+    this.#memory = memory;
+  }
+
+  /** `memory` makes the tails. */
+  static async open(spool: Spool, memory: () => Spool): Promise<LogSink> {
+    const sink = new LogSink(spool, memory);
+    if (spool.end > spool.first) {
+      const last = await spool.read(spool.end - 1, spool.end);
+      if (lineCount(last) > 0) sink.#lastMark = readMark(last, 0);
+    }
+    return sink;
+  }
+
+  /** What is there to see. */
+  get shown(): Spool {
+    return this.#tail ?? this.spool;
+  }
+
+  get hasTail(): boolean {
+    return this.#tail !== undefined;
+  }
+
+  /** Goes up when the rows that are shown get other numbers. */
+  get epoch(): number {
+    return this.#epoch;
+  }
+
+  /** What the numbers of the epoch before have to be raised by; undefined when those rows are gone. */
+  get shift(): number | undefined {
+    return this.#shift;
+  }
+
+  /** Called when `shown` becomes another spool. Returns the end of that. */
+  onSwitch(listener: () => void): () => void {
+    return this.#changed.add(listener);
+  }
+
+  /** New lines. Resolves when there is room for more. */
+  async append(block: LogBlock): Promise<void> {
+    if (this.#tail && this.#tail.bytes > tailRoom) await this.#joined.opened;
+    await this.#serial(() => {
+      this.#lastMark = undefined;
+      return this.shown.append(this.#classified(block));
+    });
+  }
+
+  /** Lines of before the tail. */
+  async fill(block: LogBlock): Promise<void> {
+    await this.spool.append(this.#classified(block));
+  }
+
+  /** A mark after the last line; not twice the same in a row. */
+  async mark(mark: LogMark): Promise<void> {
+    await this.#serial(async () => {
+      if (this.#lastMark?.kind === mark.kind && mark.kind !== 'gap') return;
+      this.#lastMark = mark;
+      await this.shown.mark(mark);
+    });
+  }
+
+  /** The last lines that are kept of the container that is followed; undefined if there are none. */
+  async anchor(of: Spool = this.shown): Promise<LogBlock | undefined> {
+    for (let back = lookBack; ; back *= 4) {
+      const from = Math.max(of.first, of.end - back);
+      const { lines, complete } = ownLines(await of.read(from, of.end));
+      const known = complete || from === of.first || back >= longestLookBack;
+      if (known || (lines && !sharesOneStamp(lines))) return lines;
+    }
+  }
+
+  /** Lets new lines stand in for the log until `join`. Rows that were shown are not shown meanwhile. */
+  beginTail(): void {
+    this.#tail = this.#memory();
+    this.#joined = gate();
+    this.#switched(undefined);
+  }
+
+  /** Forgets the tail: the engine is going to send its lines once more. */
+  async dropTail(): Promise<void> {
+    await this.#serial(async () => {
+      const tail = this.#tail;
+      this.#tail = undefined;
+      this.#joined.open();
+      await tail?.close();
+      this.#switched(undefined);
+    });
+  }
+
+  /** How the tail begins; undefined when it cannot be recognised by its times. */
+  async head(): Promise<TailHead | undefined> {
+    const tail = this.#tail;
+    if (!tail || tail.end === tail.first) return undefined;
+    const { rows, seconds, nanos } = await tail.stamps(tail.first, tail.first + longestLookBack);
+    const at = (n: number): Stamp => ({ seconds: seconds[n] ?? 0, nanos: nanos[n] ?? 0 });
+    const first = at(0);
+    if (first.seconds === 0) return undefined;
+    let sharing = 1;
+    while (sharing < rows.length && seconds[sharing] === first.seconds && nanos[sharing] === first.nanos) sharing += 1;
+    return { first, sharing, second: sharing < rows.length ? at(sharing) : undefined };
+  }
+
+  /** Moves the tail behind what was filled in, without its first `skip` rows, and shows the whole. */
+  async join(skip = 0): Promise<void> {
+    await this.#serial(async () => {
+      const tail = this.#tail;
+      if (!tail) return;
+      for (let from = tail.first + skip; from < tail.end; from += moveStep) {
+        await this.spool.append(await tail.read(from, Math.min(tail.end, from + moveStep)));
+      }
+      this.#tail = undefined;
+      this.#joined.open();
+      this.#switched(this.spool.end - tail.end);
+      await tail.close();
+    });
+  }
+
+  #switched(shift: number | undefined): void {
+    this.#epoch += 1;
+    this.#shift = shift;
+    this.#changed.fire();
+  }
+
+  #serial<T>(run: () => Promise<T>): Promise<T> {
+    const result = this.#queue.then(run);
+    this.#queue = result.catch(() => {});
+    return result;
+  }
+
+  #classified(block: LogBlock): LogBlock {
+    const { text, index } = block;
+    for (let word = 0; word < index.length; word += wordsPerLine) {
+      const own = (index[word + 3] ?? 0) & (LineFlag.stderr | LineFlag.continued);
+      const stream = own & LineFlag.stderr ? 1 : 0;
+      const from = index[word] ?? 0;
+      const to = (index[word + wordsPerLine] ?? text.length) - 1;
+      const flags = own | classify(text, from, to, this.#flags[stream]);
+      this.#flags[stream] = flags;
+      index[word + 3] = flags;
+    }
+    return block;
+  }
+}
+
+/** The lines without marks, back to where another container's lines end; `complete` if that is in there. */
+function ownLines(rows: LogBlock): { lines: LogBlock | undefined; complete: boolean } {
+  const builder = new BlockBuilder();
+  let complete = false;
+  for (let row = 0; row < lineCount(rows); row += 1) {
+    const flags = rows.index[row * wordsPerLine + 3] ?? 0;
+    if (flags & RowFlag.mark) {
+      if (readMark(rows, row)?.kind !== 'recreated') continue;
+      builder.take();
+      complete = true;
+      continue;
+    }
+    const bytes = lineBytes(rows, row);
+    const word = row * wordsPerLine;
+    builder.add(bytes, 0, bytes.length, rows.index[word + 1] ?? 0, rows.index[word + 2] ?? 0, flags);
+  }
+  return { lines: builder.take(), complete };
+}
+
+function sharesOneStamp(lines: LogBlock): boolean {
+  const last = sliceLines(lines, lineCount(lines) - 1).index;
+  const { index } = lines;
+  return index[1] === last[1] && index[2] === last[2];
+}
+
+function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
+  let open = (): void => {};
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open };
+}
