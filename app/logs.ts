@@ -141,8 +141,14 @@ export interface LogListState {
   readonly epoch: number;
   /** Rows that match. */
   readonly hits: number;
-  /** Rows of the list: hits and their context. Positions go from 0 to before it. */
-  readonly count: number;
+  /**
+   * Positions of the list's rows (hits and their context) go from `first` to before `end`. A row keeps its position:
+   * the newest rows are searched first, so `first` goes down, below 0, while older matches are found.
+   */
+  readonly first: number;
+  readonly end: number;
+  /** Goes up when rows get other positions: what is known of them is void. */
+  readonly revision: number;
   /** Rows looked at, of `total`. */
   readonly scanned: number;
   readonly total: number;
@@ -158,7 +164,9 @@ const LogPath = FilePath.check(
 
 const place = { view: ViewId, list: z.optional(ListId) };
 const count = z.int().check(z.minimum(0), z.maximum(Number.MAX_SAFE_INTEGER));
-const range = { ...place, epoch: count, from: count, to: count };
+/** A row's number, or its position in a list, which may be negative. */
+const position = z.int();
+const range = { ...place, epoch: count, from: position, to: position };
 
 /** Rows that one call may ask for. */
 export const maxRows = 500;
@@ -196,7 +204,7 @@ export const logs = {
   watch: stream(z.object({ target: LogTarget })).of<LogViewState>(),
   /** Rows of a view, or of one of its lists by position; fewer where the log begins or ends. */
   rows: call(
-    z.object({ ...place, epoch: count, from: count, count: z.int().check(z.minimum(1), z.maximum(maxRows)) }),
+    z.object({ ...place, epoch: count, from: position, count: z.int().check(z.minimum(1), z.maximum(maxRows)) }),
   ).returns<LogRows>(),
   /** Searches a view, and goes on doing so as it grows. The list ends with the stream. `invalid-input` for a bad pattern. */
   list: stream(z.object({ view: ViewId, query: LogQuery })).of<LogListState>(),
@@ -226,8 +234,8 @@ export const logs = {
     z.object({
       ...place,
       epoch: count,
-      from: z.optional(count),
-      to: z.optional(count),
+      from: z.optional(position),
+      to: z.optional(position),
       timestamps: z.boolean(),
       /** Without escape sequences. */
       plain: z.boolean(),

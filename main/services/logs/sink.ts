@@ -21,6 +21,8 @@ const tailRoom = 8 * 1024 * 1024;
 /** Lines to look back for an anchor; more lines than this in one nanosecond are not told apart. */
 const lookBack = 32;
 const longestLookBack = 1000;
+/** Marks that are remembered with their times. */
+const mostEvents = 1000;
 
 /** How the lines begin that stand in for a log while its history is read. */
 export interface TailHead {
@@ -50,6 +52,7 @@ export class LogSink {
   /** Flags of the last line of each stream: stack traces go on from line to line. */
   #flags: [stdout: number, stderr: number] = [0, 0];
   #lastMark: LogMark | undefined;
+  readonly #events: { readonly time: number; readonly mark: LogMark }[] = [];
   #epoch = 0;
   #shift: number | undefined = 0;
 
@@ -87,6 +90,11 @@ export class LogSink {
     return this.#shift;
   }
 
+  /** What happened while this was open; times in ms since the epoch, by this machine's clock. */
+  get events(): readonly { readonly time: number; readonly mark: LogMark }[] {
+    return this.#events;
+  }
+
   /** Called when `shown` becomes another spool. Returns the end of that. */
   onSwitch(listener: () => void): () => void {
     return this.#changed.add(listener);
@@ -111,6 +119,8 @@ export class LogSink {
     await this.#serial(async () => {
       if (this.#lastMark?.kind === mark.kind && mark.kind !== 'gap') return;
       this.#lastMark = mark;
+      this.#events.push({ time: Date.now(), mark });
+      if (this.#events.length > mostEvents) this.#events.shift();
       await this.shown.mark(mark);
     });
   }
