@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { LogId } from './logs.ts';
 import { call, stream } from './rpc/operation.ts';
 
 /**
@@ -25,6 +26,19 @@ const ListView = z.object({
 });
 export type ListView = z.infer<typeof ListView>;
 
+/** What is kept of logs on disk, and for how long; beyond a bound the oldest lines go first. */
+const LogKeeping = z.object({
+  keep: z.boolean(),
+  /** MiB. */
+  perLog: z.int().check(z.minimum(4), z.maximum(1_000_000)),
+  /** MiB, of all logs together. */
+  total: z.int().check(z.minimum(16), z.maximum(10_000_000)),
+  days: z.int().check(z.minimum(1), z.maximum(3650)),
+  /** Logs that are never kept on disk. */
+  never: z.array(LogId).check(z.maxLength(1000)),
+});
+export type LogKeeping = z.infer<typeof LogKeeping>;
+
 export const Settings = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   engine: z.optional(z.string().check(z.regex(/^e[0-9a-f]{12}$/))),
@@ -37,6 +51,7 @@ export const Settings = z.strictObject({
   composeFiles: z.array(z.string().check(z.maxLength(4096))).check(z.maxLength(20)),
   /** Absolute paths on the machine that Gantry runs on, the latest first. */
   recentFolders: z.array(z.string().check(z.maxLength(4096))).check(z.maxLength(10)),
+  logs: LogKeeping,
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -49,6 +64,7 @@ export const defaultSettings: Settings = {
   lists: {},
   composeFiles: [],
   recentFolders: [],
+  logs: { keep: true, perLog: 256, total: 2048, days: 7, never: [] },
 };
 
 export const settings = {

@@ -13,7 +13,7 @@ import { Engines } from './services/engine.ts';
 import { createFiles } from './services/files.ts';
 import { createHost } from './services/host.ts';
 import { createImages } from './services/images.ts';
-import { createLogs } from './services/logs.ts';
+import { createLogs } from './services/logs/create.ts';
 import { createNetworks } from './services/networks.ts';
 import { createRegistries } from './services/registries.ts';
 import { createSettings } from './services/settings.ts';
@@ -46,16 +46,18 @@ export async function createApp({ dataDir, host, env = process.env }: AppOptions
   const tasks = createTasks();
   const logins = createDockerConfig(env);
   const builds = await createBuilds(engines, tasks, baseImages(logins), dataDir);
+  const containers = createContainers(engines);
+  const logs = await createLogs({ engines, containers, tasks, settings, dataDir });
   const services: GantryServices = {
     builds,
     compose: createCompose(engines, tasks, env),
-    containers: createContainers(engines),
+    containers,
     create: createRuns(engines, tasks, pullWithin(engines, logins)),
     engine: engines,
     files: createFiles(dataDir),
     host: createHost(host),
     images: createImages(engines, tasks),
-    logs: createLogs(engines),
+    logs: logs.service,
     networks: createNetworks(engines, tasks),
     registries: createRegistries(engines, logins),
     settings,
@@ -69,6 +71,7 @@ export async function createApp({ dataDir, host, env = process.env }: AppOptions
     serve: (wire) => serve(contract, services, wire),
     dispose: async () => {
       await Promise.all([terminal.dispose(), tasks.dispose()]);
+      await logs.dispose();
       engines.dispose();
       await Promise.all([settings.flush(), builds.flush()]);
     },

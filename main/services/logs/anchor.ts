@@ -68,6 +68,7 @@ export class AnchorSearch {
   /** What of the stream so far is new; undefined if nothing is. */
   push(block: LogBlock): LogBlock | undefined {
     if (this.#state === 'found') return block;
+    if (this.#state === 'failed') return undefined;
     this.#held.push(block);
     this.#lines += lineCount(block);
     this.#bytes += block.text.length;

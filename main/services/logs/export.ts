@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { stripAnsi } from '../../../app/ansi.ts';
-import { type LogBlock, LineFlag, lineBytes, lineCount, lineTime, wordsPerLine } from '../../engine/log-block.ts';
+import { LineFlag, type LogBlock, lineBytes, lineCount, lineTime, wordsPerLine } from '../../engine/log-block.ts';
 import { RowFlag } from './flags.ts';
 import type { Order } from './order.ts';
 import type { LogView } from './view.ts';

@@ -65,9 +65,10 @@ async function answering(connection: Connection, signal: AbortSignal, lost: () =
   const bell = new Bell();
   const release = connection.onStatus(bell.ring);
   try {
-    while (!signal.aborted && connection.status.kind !== 'connected') {
-      if (connection.status.kind === 'unreachable') await lost();
-      if (connection.status.kind !== 'connected') await bell.wait(signal);
+    for (let { kind } = connection.status; !signal.aborted && kind !== 'connected'; { kind } = connection.status) {
+      if (kind === 'unreachable') await lost();
+      // Rung already, if the status changed meanwhile.
+      await bell.wait(signal);
     }
   } finally {
     release();

@@ -1,5 +1,5 @@
 import { toProblem } from '../../../app/problem.ts';
-import { type LogBlock, joinLines, lineCount, sliceLines, wordsPerLine } from '../../engine/log-block.ts';
+import { joinLines, type LogBlock, lineCount, sliceLines, wordsPerLine } from '../../engine/log-block.ts';
 import type { LogOptions } from '../../engine/ports/containers.ts';
 import { LogCursor } from './cursor.ts';
 import type { LogSink, Stamp, TailHead } from './sink.ts';
@@ -57,7 +57,8 @@ export class Filler {
   async giveUp(): Promise<void> {
     await this.stop();
     if (!this.#sink.hasTail) return;
-    if (this.#lines > 0) await this.#sink.spool.mark({ kind: 'gap', reason: 'the container was removed before its log was read' });
+    if (this.#lines > 0)
+      await this.#sink.spool.mark({ kind: 'gap', reason: 'the container was removed before its log was read' });
     await this.#sink.join();
   }
 

@@ -1,7 +1,7 @@
-import { type Problem, ProblemError, toProblem } from '../../../app/problem.ts';
+import { type Problem, toProblem } from '../../../app/problem.ts';
 import type { Connection } from '../../engine/connection.ts';
 import type { EngineEvent } from '../../engine/engine.ts';
-import { type LogBlock, joinLines, lineCount, sliceLines, wordsPerLine } from '../../engine/log-block.ts';
+import { joinLines, type LogBlock, lineCount, sliceLines, wordsPerLine } from '../../engine/log-block.ts';
 import type { LogOptions } from '../../engine/ports/containers.ts';
 import { Bell } from '../live.ts';
 import { AnchorSearch, lineAfter } from './anchor.ts';
@@ -62,7 +62,10 @@ export class Follower {
 
   /** Resolves when the container is gone, its log cannot be read at all, or the signal aborts. */
   async run(): Promise<void> {
-    const releases = [this.#connection.onStatus(this.#bell.ring), this.#connection.onEvent((event) => this.#hear(event))];
+    const releases = [
+      this.#connection.onStatus(this.#bell.ring),
+      this.#connection.onEvent((event) => this.#hear(event)),
+    ];
     try {
       await this.#follow();
     } catch (error) {

@@ -14,5 +14,8 @@ const oneOffLabel = 'com.docker.compose.oneoff';
 export function logIdOf(engine: EngineId, { name, project, service, labels }: Container): LogId {
   const ofService = project !== undefined && service !== undefined && labels[oneOffLabel] !== 'True';
   const key = ofService ? ['service', project, service, labels[numberLabel] ?? '1'] : ['name', name];
-  return createHash('sha256').update(JSON.stringify([engine, ...key])).digest('hex').slice(0, 32);
+  return createHash('sha256')
+    .update(JSON.stringify([engine, ...key]))
+    .digest('hex')
+    .slice(0, 32);
 }

@@ -81,9 +81,7 @@ export class LogList {
 
   /** The position of the first row of the list at or after a row of the view. */
   positionAt(n: number): number {
-    const positions = this.#view.order
-      .rowsAt(n)
-      .map((row, source) => this.#order.positionOf({ source, row }));
+    const positions = this.#view.order.rowsAt(n).map((row, source) => this.#order.positionOf({ source, row }));
     return Math.min(this.#order.end, ...positions);
   }
 

@@ -70,7 +70,11 @@ export class LiveLog {
     const known = note.containers.includes(id);
     if (known && (this.#follower || id !== this.container)) return;
     const before = this.container;
-    this.sink.spool.note = { ...note, name, containers: known ? note.containers : [...note.containers, id].slice(-mostContainers) };
+    this.sink.spool.note = {
+      ...note,
+      name,
+      containers: known ? note.containers : [...note.containers, id].slice(-mostContainers),
+    };
     this.#stop?.abort();
     const stop = new AbortController();
     this.#stop = stop;
@@ -96,7 +100,8 @@ export class LiveLog {
   #hearOfSuccessors(connection: Connection): void {
     this.#connection = connection;
     const end = connection.onEvent((event) => {
-      if (event.kind === 'container' && event.action === 'start' && event.id !== this.container) void this.#consider(event.id);
+      if (event.kind === 'container' && event.action === 'start' && event.id !== this.container)
+        void this.#consider(event.id);
     });
     this.#releases.push(connection.use(), end);
   }

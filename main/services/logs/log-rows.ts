@@ -1,5 +1,5 @@
 import { type LogRow, rowBytes } from '../../../app/logs.ts';
-import { type LogBlock, LineFlag, lineBytes, lineTime, wordsPerLine } from '../../engine/log-block.ts';
+import { LineFlag, type LogBlock, lineBytes, lineTime, wordsPerLine } from '../../engine/log-block.ts';
 import { levelOf, RowFlag } from './flags.ts';
 import { readMark } from './marks.ts';
 

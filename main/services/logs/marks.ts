@@ -6,10 +6,10 @@ import { RowFlag } from './flags.ts';
 /** Marks come back from files that anybody may have changed. */
 const words = z.string().check(z.maxLength(500));
 const Mark = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('stopped'), exitCode: z.optional(z.int()) }),
+  z.object({ kind: z.literal('stopped'), exitCode: z.exactOptional(z.int()) }),
   z.object({ kind: z.enum(['started', 'oom', 'engine-lost', 'engine-back', 'removed', 'recreated', 'damaged']) }),
   z.object({ kind: z.literal('health'), status: words }),
-  z.object({ kind: z.literal('gap'), reason: words, ms: z.optional(z.number()) }),
+  z.object({ kind: z.literal('gap'), reason: words, ms: z.exactOptional(z.number()) }),
   z.object({ kind: z.literal('memory'), reason: words }),
 ]);
 

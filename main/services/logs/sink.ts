@@ -1,8 +1,8 @@
 import type { LogMark } from '../../../app/logs.ts';
 import {
   BlockBuilder,
-  type LogBlock,
   LineFlag,
+  type LogBlock,
   lineBytes,
   lineCount,
   sliceLines,

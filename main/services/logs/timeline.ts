@@ -18,7 +18,11 @@ type Sample = LogTimeline['samples'][number];
 const kept = new WeakMap<LiveLog, Omit<Sample, 'source'>[]>();
 
 /** Reads the use of a view's containers while somebody looks, and tells it together with what happened to them. */
-export async function* timeline(engines: Engines, view: LogView, signal: AbortSignal): AsyncGenerator<LogTimeline, void> {
+export async function* timeline(
+  engines: Engines,
+  view: LogView,
+  signal: AbortSignal,
+): AsyncGenerator<LogTimeline, void> {
   const bell = new Bell();
   const release = view.onChange(bell.ring);
   const end = new AbortController();
