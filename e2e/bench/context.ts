@@ -64,7 +64,7 @@ export async function runBenchmark(
     (host) => host.stop(),
   );
   const local = owned(
-    async () => startLocalClient((await lab()).dockerHost, (await lab()).composeConfig),
+    async () => startLocalClient((await lab()).dockerHost, { dockerConfig: (await lab()).composeConfig }),
     (client) => client.close(),
   );
   const browser = owned(launch, (browser) => browser.close());

@@ -1,0 +1,165 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { LogTarget } from '../app/logs.ts';
+import { type LocalClient, startLocalClient } from './bench/local-client.ts';
+import { docker, lab } from './lab/use.ts';
+import { LogReader } from './log-reader.ts';
+
+// The log services on a real engine, without a page; the docker command is the witness.
+
+let gantry: LocalClient;
+let dataDir = '';
+const readers: LogReader[] = [];
+
+beforeAll(() => void (dataDir = mkdtempSync(join(tmpdir(), 'gantry-logs-'))));
+afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+beforeEach(async () => void (gantry = await startLocalClient(lab.dockerHost, { dataDir })));
+afterEach(async () => {
+  for (const reader of readers.splice(0)) reader.stop();
+  await gantry.close();
+  const ids = (await docker('ps', '-aq', '--filter', 'label=of=logs')).split('\n').filter(Boolean);
+  if (ids.length > 0) await docker('rm', '-fv', ...ids);
+});
+
+async function run(name: string, script: string, ...options: string[]): Promise<string> {
+  return docker(
+    'run',
+    '-d',
+    '--label',
+    'of=logs',
+    '--stop-timeout',
+    '0',
+    '--name',
+    name,
+    ...options,
+    'busybox',
+    'sh',
+    '-c',
+    script,
+  );
+}
+
+function open(target: LogTarget): LogReader {
+  const reader = new LogReader(gantry, target);
+  readers.push(reader);
+  return reader;
+}
+
+const openOne = (id: string): LogReader => open({ kind: 'containers', engine: gantry.engine, ids: [id] });
+const settled = (reader: LogReader) => expect.poll(() => reader.settled, { timeout: 30_000 }).toBe(true);
+const count = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => `n=${from + n}`);
+const endless = 'i=0; while :; do i=$((i+1)); echo n=$i; sleep 0.01; done';
+
+describe('a log', () => {
+  test('is complete, whatever was printed before and while it was opened', async () => {
+    const id = await run(
+      'all',
+      'seq -f n=%.0f 1 50000; i=50000; while [ $i -lt 50200 ]; do i=$((i+1)); echo n=$i; sleep 0.005; done; sleep 1000',
+    );
+    await expect.poll(() => docker('logs', '--tail', '1', id)).toMatch(/^n=50/);
+    const reader = openOne(id);
+    await expect.poll(() => reader.size).toBeGreaterThan(0);
+    await expect.poll(async () => (await reader.texts()).at(-1), { timeout: 30_000 }).toBe('n=50200');
+    await settled(reader);
+    expect(await reader.texts()).toEqual(count(1, 50_200));
+    expect(await reader.marks()).toEqual([]);
+  });
+
+  test('goes on after Gantry was closed: each line once, also those printed meanwhile', async () => {
+    const id = await run('again', endless);
+    const first = openOne(id);
+    await expect.poll(() => first.size).toBeGreaterThan(20);
+    await gantry.close();
+    gantry = await startLocalClient(lab.dockerHost, { dataDir });
+    const second = openOne(id);
+    await settled(second);
+    const texts = await second.texts();
+    expect(texts.length).toBeGreaterThan(20);
+    expect(texts).toEqual(count(1, texts.length));
+  });
+
+  test('of which more was printed meanwhile than a tail holds is filled in', async () => {
+    const id = await run(
+      'much',
+      'seq -f n=%.0f 1 500; while [ ! -e /go ]; do sleep 0.1; done; seq -f n=%.0f 501 30000; sleep 1000',
+    );
+    const first = openOne(id);
+    await expect.poll(() => first.size).toBe(500);
+    await gantry.close();
+    await docker('exec', id, 'touch', '/go');
+    await expect.poll(() => docker('logs', '--tail', '1', id)).toBe('n=30000');
+    gantry = await startLocalClient(lab.dockerHost, { dataDir });
+    const second = openOne(id);
+    await expect.poll(() => second.size, { timeout: 30_000 }).toBe(30_000);
+    expect(await second.texts()).toEqual(count(1, 30_000));
+  });
+
+  test('survives its container, and goes on with the one that takes its place', async () => {
+    const id = await run('web', 'echo one; echo two; sleep 1000');
+    const reader = openOne(id);
+    await expect.poll(() => reader.size).toBe(2);
+    await docker('rm', '-f', id);
+    await expect.poll(() => reader.marks()).toContain('removed');
+    await run('web', 'echo three; sleep 1000');
+    await expect.poll(() => reader.texts()).toEqual(['one', 'two', 'three']);
+    expect(await reader.marks()).toContain('recreated');
+    await docker('rm', '-f', 'web');
+    await gantry.close();
+    gantry = await startLocalClient(lab.dockerHost, { dataDir });
+    const kept = (await gantry.client.logs.kept({})).find(({ name }) => name === 'web');
+    const again = open({ kind: 'kept', log: kept?.log ?? '' });
+    await expect.poll(() => again.texts()).toEqual(['one', 'two', 'three']);
+    // Who still has the old container's id finds its log, too.
+    const old = openOne(id);
+    await expect.poll(() => old.texts()).toEqual(['one', 'two', 'three']);
+  });
+
+  test('tells restarts, exits and the end', async () => {
+    const id = await run('stops', 'echo begin; exec sleep 1000');
+    const reader = openOne(id);
+    await expect.poll(() => reader.size).toBe(1);
+    await docker('stop', id);
+    await expect.poll(async () => (await reader.rows()).at(-1)?.mark).toEqual({ kind: 'stopped', exitCode: 137 });
+    await docker('start', id);
+    await expect.poll(() => reader.texts()).toEqual(['begin', 'begin']);
+    await docker('rm', '-f', id);
+    await expect.poll(() => reader.marks()).toEqual(['stopped', 'started', 'removed']);
+  });
+
+  test('of a driver that keeps nothing says so', async () => {
+    const reader = openOne(await run('none', 'echo unseen; sleep 1000', '--log-driver', 'none'));
+    await expect.poll(() => reader.state?.sources[0]?.problem?.detail).toMatch(/logging driver/);
+  });
+
+  test('that is empty is empty, and of a TTY is read as it is', async () => {
+    const empty = openOne(await run('empty', 'sleep 1000'));
+    await settled(empty);
+    expect(empty.size).toBe(0);
+    const tty = openOne(await run('tty', 'echo from a terminal; sleep 1000', '-t'));
+    await expect.poll(() => tty.texts()).toEqual(['from a terminal']);
+  });
+});
+
+describe('several logs in one view', () => {
+  test('are merged by time, and a container that matches later joins', async () => {
+    await run('a', endless, '--label', 'tier=web');
+    await run('b', endless, '--label', 'tier=web');
+    const reader = open({ kind: 'matching', engine: gantry.engine, filter: 'label:tier=web' });
+    await expect.poll(() => reader.state?.sources.length).toBe(2);
+    await expect.poll(() => reader.size).toBeGreaterThan(100);
+    await run('c', endless, '--label', 'tier=web');
+    await expect.poll(() => reader.state?.sources.length).toBe(3);
+    await expect.poll(async () => new Set((await reader.rows()).map(({ source }) => source)).size).toBe(3);
+    const rows = await reader.rows();
+    expect(rows.map(({ n }) => n)).toEqual(rows.map((_, n) => n));
+    for (const source of [0, 1, 2]) {
+      const own = rows.filter((row) => row.source === source).map(({ text }) => text);
+      expect(own).toEqual(count(1, own.length));
+    }
+    const late = rows.filter(({ time }, n) => n > 0 && time < (rows[n - 1]?.time ?? ''));
+    // Lines of one moment that came in different batches may stand the other way round.
+    expect(late.length).toBeLessThan(rows.length / 20);
+  });
+});
