@@ -56,7 +56,7 @@ describe('a log', () => {
   test('is complete, whatever was printed before and while it was opened', async () => {
     const id = await run(
       'all',
-      'seq -f n=%.0f 1 50000; i=50000; while [ $i -lt 50200 ]; do i=$((i+1)); echo n=$i; sleep 0.005; done; sleep 1000',
+      'seq 1 50000 | sed s/^/n=/; i=50000; while [ $i -lt 50200 ]; do i=$((i+1)); echo n=$i; sleep 0.005; done; sleep 1000',
     );
     await expect.poll(() => docker('logs', '--tail', '1', id)).toMatch(/^n=50/);
     const reader = openOne(id);
@@ -83,7 +83,7 @@ describe('a log', () => {
   test('of which more was printed meanwhile than a tail holds is filled in', async () => {
     const id = await run(
       'much',
-      'seq -f n=%.0f 1 500; while [ ! -e /go ]; do sleep 0.1; done; seq -f n=%.0f 501 30000; sleep 1000',
+      'seq 1 500 | sed s/^/n=/; while [ ! -e /go ]; do sleep 0.1; done; seq 501 30000 | sed s/^/n=/; sleep 1000',
     );
     const first = openOne(id);
     await expect.poll(() => first.size).toBe(500);
