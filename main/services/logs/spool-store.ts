@@ -210,7 +210,7 @@ export class SpoolStore {
       if (spool) spool.dropOldest(count);
       else await this.#shorten(id, count);
     }
-    for (const { id, parts } of [...this.#closed.values()]) if (parts.length === 0) await this.#shorten(id, 0);
+    for (const { id, parts } of this.#closed.values()) if (parts.length === 0) await this.#shorten(id, 0);
   }
 
   /** Takes parts from a log that is not open, or was not a moment ago. */
@@ -251,12 +251,13 @@ export class SpoolStore {
   /** Runs what must be alone with a log's files. */
   #exclusive<T>(id: LogId, run: () => Promise<T>): Promise<T> {
     const before = this.#busy.get(id) ?? Promise.resolve();
-    const running = before.catch(() => undefined).then(run);
+    const running: Promise<T> = before
+      .catch(() => undefined)
+      .then(run)
+      .finally(() => {
+        if (this.#busy.get(id) === running) this.#busy.delete(id);
+      });
     this.#busy.set(id, running);
-    const done = () => {
-      if (this.#busy.get(id) === running) this.#busy.delete(id);
-    };
-    void running.catch(() => undefined).then(done);
     return running;
   }
 }
