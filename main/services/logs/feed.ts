@@ -43,8 +43,9 @@ async function feedContainer(
   const connection = engines.use(engine, signal);
   let shown = false;
   const showKept = async (): Promise<boolean> => {
-    const kept = (await store.list()).find((log) => log.engine === engine && log.containers.includes(id));
-    if (kept && !shown) view.add(await logs.openKept(kept.log));
+    const logsOnDisk = await store.list();
+    const kept = logsOnDisk.find(({ note }) => note?.engine === engine && note.containers.includes(id));
+    if (kept && !shown) view.add(await logs.openKept(kept.id));
     shown ||= kept !== undefined;
     return shown;
   };

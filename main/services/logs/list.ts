@@ -5,7 +5,7 @@ import { ProblemError } from '../../../app/problem.ts';
 import { Bell } from '../live.ts';
 import { MergedOrder } from './merged-order.ts';
 import { type Order, SingleOrder } from './order.ts';
-import type { LogSearch } from './search.ts';
+import { type LogSearch, searchLog } from './search.ts';
 import type { LogView } from './view.ts';
 
 /** Shortest time between two steps, in ms: a search tells its progress as fast as it reads. */
@@ -98,7 +98,7 @@ export class LogList {
     this.#drop();
     this.#epoch = this.#view.epoch;
     this.#revision += 1;
-    this.#searches = this.#view.logs.map(({ spool }) => spool.search(this.#query));
+    this.#searches = this.#view.logs.map(({ spool }) => searchLog(spool, this.#query));
     this.#releases = this.#searches.map((search) => search.onChange(this.#bell.ring));
     const [only] = this.#searches;
     const [log] = this.#view.logs;
