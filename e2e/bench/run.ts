@@ -11,6 +11,7 @@ import { events } from './events.ts';
 import { idle } from './idle.ts';
 import { images } from './images.ts';
 import { list } from './list.ts';
+import { logFlow } from './log-flow.ts';
 import { logRead } from './log-read.ts';
 import { logs } from './logs.ts';
 import { pull } from './pull.ts';
@@ -32,6 +33,7 @@ const benchmarks: readonly Benchmark[] = [
   shell,
   logs,
   logRead,
+  logFlow,
   images,
   buildImage,
   pull,
