@@ -25,9 +25,10 @@ export async function createLogs({ engines, containers, tasks, settings, dataDir
   const logs = new LiveLogs(engines, store, (id) => keeping().keep && !keeping().never.includes(id));
   const end = new AbortController();
   void follow(settings, store, end.signal);
-  void recordDocked({ engines, logs, settings }, end.signal);
+  const sources = { engines, logs, store, containers };
+  void recordDocked(sources, settings, end.signal);
   return {
-    service: new LogService({ engines, logs, store, containers }, tasks),
+    service: new LogService(sources, tasks),
     /** Ends following and writes what is not on disk yet. */
     dispose: async (): Promise<void> => {
       end.abort();
