@@ -9,15 +9,15 @@ const mostRead = 64 * 1024 * 1024;
 
 /** The segments of one log, oldest first, without a gap; never none, and the last one takes rows. */
 export class SegmentList {
-  readonly #folder: string;
+  /** Where the rows are that are not in memory. */
+  readonly folder: string;
   readonly #cache: SegmentCache;
   #segments: Segment[];
   /** Of all but the last. */
   #sealedBytes: number;
 
-  /** `folder`: where the rows are that are not in memory. */
   constructor(folder: string, cache: SegmentCache, segments: Segment[]) {
-    this.#folder = folder;
+    this.folder = folder;
     this.#cache = cache;
     this.#segments = segments;
     this.#sealedBytes = segments.reduce((sum, { sealed, size }) => sum + (sealed ? size : 0), 0);
@@ -77,7 +77,7 @@ export class SegmentList {
     const parts: SpoolRows[] = [];
     let size = 0;
     for (let row = Math.max(this.first, from); row < to && row < this.end && size < mostRead; ) {
-      const segment = this.#of(row);
+      const segment = this.of(row);
       const block = await this.#load(segment);
       if (segment.dropped) {
         // Gone meanwhile, and with it what was before.
@@ -95,26 +95,34 @@ export class SegmentList {
   }
 
   /** See `Sequence.stamps`. */
-  async stamps(from: number, to: number): Promise<Stamps> {
+  stamps(from: number, to: number): Promise<Stamps> {
     const start = Math.max(from, this.first);
-    const most = Math.max(0, Math.min(to, this.end) - start);
-    const stamps = { rows: new Float64Array(most), seconds: new Uint32Array(most), nanos: new Uint32Array(most) };
+    const count = Math.max(0, Math.min(to, this.end) - start);
+    return this.stampsOf(Float64Array.from({ length: count }, (_, at) => start + at));
+  }
+
+  /** When those of the rows were written, in ascending order, that are still there. */
+  async stampsOf(wanted: Float64Array): Promise<Stamps> {
+    const rows = new Float64Array(wanted.length);
+    const seconds = new Uint32Array(wanted.length);
+    const nanos = new Uint32Array(wanted.length);
     let count = 0;
-    for (let row = start; row < start + most; ) {
-      const segment = this.#of(row);
-      row = Math.max(row, segment.base);
+    let at = 0;
+    while (at < wanted.length && (wanted[at] ?? 0) < this.end) {
+      const segment = this.of(wanted[at] ?? 0);
       const index = await this.#loadIndex(segment);
-      if (segment.dropped) continue;
-      const stop = Math.min(start + most, segment.base + index.length / wordsPerLine);
-      for (; row < stop; row++, count++) {
+      const stop = segment.base + index.length / wordsPerLine;
+      for (; at < wanted.length; at++) {
+        const row = wanted[at] ?? 0;
+        if (row >= stop) break;
+        if (row < segment.base || segment.dropped) continue;
         const word = (row - segment.base) * wordsPerLine;
-        stamps.rows[count] = row;
-        stamps.seconds[count] = index[word + 1] ?? 0;
-        stamps.nanos[count] = index[word + 2] ?? 0;
+        rows[count] = row;
+        seconds[count] = index[word + 1] ?? 0;
+        nanos[count] = index[word + 2] ?? 0;
+        count++;
       }
     }
-    const { rows, seconds, nanos } = stamps;
-    if (count === most) return stamps;
     return { rows: rows.subarray(0, count), seconds: seconds.subarray(0, count), nanos: nanos.subarray(0, count) };
   }
 
@@ -138,7 +146,7 @@ export class SegmentList {
   }
 
   /** The segment with the row; the oldest if the row is gone. */
-  #of(row: number): Segment {
+  of(row: number): Segment {
     let low = 0;
     let high = this.#segments.length - 1;
     while (low < high) {
@@ -150,12 +158,12 @@ export class SegmentList {
   }
 
   async #load(segment: Segment): Promise<LogBlock> {
-    return segment.held ?? (await this.#unlessDropped(segment, () => this.#cache.block(this.#folder, segment)));
+    return segment.held ?? (await this.#unlessDropped(segment, () => this.#cache.block(this.folder, segment)));
   }
 
   async #loadIndex(segment: Segment): Promise<Uint32Array> {
     if (segment.held) return segment.held.index;
-    return this.#unlessDropped(segment, () => this.#cache.index(this.#folder, segment));
+    return this.#unlessDropped(segment, () => this.#cache.index(this.folder, segment));
   }
 
   /** Does not keep what was read of a segment that was dropped meanwhile. */

@@ -24,7 +24,7 @@ afterEach(async () => {
 });
 
 async function create(limits: SpoolLimits = defaultLimits): Promise<SpoolStore> {
-  const store = await SpoolStore.create({ dataDir, classify: () => 0, limits });
+  const store = await SpoolStore.create({ dataDir, classify: () => 0, searchProgram: '', limits });
   stores.push(store);
   return store;
 }

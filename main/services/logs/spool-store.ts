@@ -4,10 +4,13 @@ import { LogId } from '../../../app/logs.ts';
 import { problem } from '../../../app/problem.ts';
 import { type Account, defaultLimits, overBudget, type SpoolLimits } from './budget.ts';
 import { FolderLock } from './folder-lock.ts';
-import { type Manifest, readManifest, type SpoolNote } from './manifest.ts';
-import { type Classify, indexBytes, type SegmentFacts, type Stamp } from './segment.ts';
+import { readManifest, type SpoolNote } from './manifest.ts';
+import { SearchRunner } from './search-runner.ts';
+import { startSearchThread } from './search-thread.ts';
+import type { Classify } from './segment.ts';
 import { SegmentCache } from './segment-cache.ts';
 import { Spool } from './spool.ts';
+import { partsOf, type StoredLog, storedLog } from './stored-log.ts';
 
 /** How often age is looked at, in ms. */
 const hour = 60 * 60 * 1000;
@@ -18,19 +21,9 @@ export interface SpoolStoreOptions {
   /** Where Gantry keeps its own files. */
   readonly dataDir: string;
   readonly classify: Classify;
+  /** The program of the thread that searches: see `startSearchThread`. */
+  readonly searchProgram: string;
   readonly limits?: SpoolLimits;
-}
-
-/** A log on disk: as it is if it is open, else as its manifest tells. */
-export interface StoredLog {
-  readonly id: LogId;
-  /** Undefined if nothing can be read of it. */
-  readonly note: SpoolNote | undefined;
-  /** Bytes of text and index. */
-  readonly bytes: number;
-  readonly rows: number;
-  /** When its last row was printed. */
-  readonly last: Stamp | undefined;
 }
 
 interface Entry {
@@ -46,6 +39,7 @@ export class SpoolStore {
   readonly #folder: string;
   readonly #classify: Classify;
   readonly #cache = new SegmentCache();
+  readonly #runner: SearchRunner;
   readonly #lock: FolderLock | undefined;
   /** Why logs are in memory only. */
   readonly #noFolder: string | undefined;
@@ -60,10 +54,11 @@ export class SpoolStore {
   #checking: Promise<void> | undefined;
   #disposed = false;
 
-  private constructor({ dataDir, classify, limits }: SpoolStoreOptions, lock: FolderLock | undefined, why?: string) {
-    this.#folder = join(dataDir, 'logs');
-    this.#classify = classify;
-    this.#limits = limits ?? defaultLimits;
+  private constructor(options: SpoolStoreOptions, lock: FolderLock | undefined, why?: string) {
+    this.#folder = join(options.dataDir, 'logs');
+    this.#classify = options.classify;
+    this.#runner = new SearchRunner(() => startSearchThread(options.searchProgram));
+    this.#limits = options.limits ?? defaultLimits;
     this.#lock = lock;
     this.#noFolder = why;
   }
@@ -163,6 +158,7 @@ export class SpoolStore {
     this.#disposed = true;
     for (const timer of this.#timers) clearInterval(timer);
     clearTimeout(this.#soon);
+    this.#runner.dispose();
     await this.#checking;
     const spools = await Promise.all([...this.#open.values()].map(({ spool }) => spool));
     await Promise.allSettled([...spools.map((spool) => spool.close()), ...this.#busy.values()]);
@@ -185,6 +181,7 @@ export class SpoolStore {
       noFolder,
       classify: this.#classify,
       cache: this.#cache,
+      runner: this.#runner,
       limit: () => this.#limits.log,
       onSealed: () => this.#checkSoon(),
     });
@@ -232,7 +229,7 @@ export class SpoolStore {
   async #account(id: LogId, repair = false): Promise<void> {
     const manifest = await readManifest(join(this.#folder, id));
     if (this.#open.has(id)) return;
-    if (manifest) this.#closed.set(id, { id, rest: 0, parts: segmentsOf(manifest).map(partOf) });
+    if (manifest) this.#closed.set(id, { id, rest: 0, parts: partsOf(manifest) });
     else if (repair) await this.release(await this.open(id, nobody));
   }
 
@@ -269,29 +266,9 @@ function checkId(id: string): void {
   if (!LogId.safeParse(id).success) throw problem('invalid-input', 'That is no log.');
 }
 
-function segmentsOf({ segments, tail }: Manifest): readonly SegmentFacts[] {
-  return tail ? [...segments, tail] : segments;
-}
-
-function partOf({ bytes, rows, written }: SegmentFacts) {
-  return { size: bytes + rows * indexBytes, written };
-}
-
 function accountOf(spool: Spool): Account {
   const parts = spool.parts;
   return { id: spool.id, parts, rest: parts.reduce((rest, { size }) => rest - size, spool.bytes) };
-}
-
-function storedLog(id: LogId, manifest: Manifest | undefined): StoredLog {
-  if (!manifest) return { id, note: undefined, bytes: 0, rows: 0, last: undefined };
-  const segments = segmentsOf(manifest);
-  return {
-    id,
-    note: manifest.note,
-    bytes: segments.reduce((sum, facts) => sum + partOf(facts).size, 0),
-    rows: segments.reduce((sum, { rows }) => sum + rows, 0),
-    last: segments.at(-1)?.last,
-  };
 }
 
 function describe(error: unknown): string {

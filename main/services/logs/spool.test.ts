@@ -5,11 +5,16 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { BlockBuilder, type LogBlock, lineBytes, lineCount, wordsPerLine } from '../../engine/log-block.ts';
 import { RowFlag } from './flags.ts';
+import { SearchRunner } from './search-runner.ts';
 import { segmentBytes, segmentRows } from './segment.ts';
 import { SegmentCache } from './segment-cache.ts';
 import { Spool, type SpoolOptions } from './spool.ts';
 
 const id = 'a'.repeat(32);
+// Nothing is searched here.
+const runner = new SearchRunner(() => {
+  throw new Error('No search');
+});
 const note = { engine: 'e0123456789ab', name: 'web', containers: ['c1'] };
 
 let folder: string;
@@ -20,7 +25,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 function open(more: Partial<SpoolOptions> = {}): Promise<Spool> {
   const options = { id, note, folder, limit: () => Number.MAX_SAFE_INTEGER, onSealed: () => undefined };
-  return Spool.open({ ...options, classify: () => 0, cache: new SegmentCache(), ...more });
+  return Spool.open({ ...options, classify: () => 0, cache: new SegmentCache(), runner, ...more });
 }
 
 function block(lines: readonly string[], seconds = 1): LogBlock {

@@ -1,11 +1,13 @@
 import { mkdir } from 'node:fs/promises';
-import type { LogId, LogMark } from '../../../app/logs.ts';
+import type { LogId, LogMark, LogQuery } from '../../../app/logs.ts';
 import { type LogBlock, lineCount } from '../../engine/log-block.ts';
 import { Listeners } from '../live.ts';
 import type { Part } from './budget.ts';
 import { boundNote, type Manifest, type SpoolNote } from './manifest.ts';
 import { recover } from './recover.ts';
 import { cutLines, type SpoolRows } from './rows.ts';
+import { LogSearch } from './search.ts';
+import type { SearchRunner } from './search-runner.ts';
 import { type Classify, Segment, type Stamp, segmentBytes } from './segment.ts';
 import type { SegmentCache } from './segment-cache.ts';
 import { SegmentList } from './segment-list.ts';
@@ -21,6 +23,7 @@ export interface SpoolOptions {
   readonly id: LogId;
   readonly classify: Classify;
   readonly cache: SegmentCache;
+  readonly runner: SearchRunner;
   /** Where its files are; without it the log is kept in memory. */
   readonly folder?: string | undefined;
   /** Why there is no folder, if there should be one. */
@@ -156,6 +159,11 @@ export class Spool implements Sequence {
   /** Number of the first row at or after a time; `end` if there is none. Clocks are set back: later rows may be earlier. */
   seekTime(seconds: number, nanos: number): Promise<number> {
     return this.#segments.seekTime(seconds, nanos);
+  }
+
+  /** Searches it, and goes on as it grows; to be disposed of. */
+  search(query: LogQuery): LogSearch {
+    return new LogSearch(this, this.#segments, query, this.#options.runner);
   }
 
   /** Resolves when all rows and the note are on disk (or cannot be). */
