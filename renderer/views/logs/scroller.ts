@@ -247,6 +247,7 @@ export class LogScroller {
     this.#width = clientWidth;
     this.#height = clientHeight;
     this.#window.style.height = `${clientHeight}px`;
+    this.viewport.style.setProperty('--log-width', `${clientWidth}px`);
     this.#bar.resized();
     cancelAnimationFrame(this.#frame);
     // In this frame: the next would show a screen too small or too large.
