@@ -45,6 +45,20 @@ const LogKeeping = z.object({
 });
 export type LogKeeping = z.infer<typeof LogKeeping>;
 
+/** How logs are shown. */
+const LogLook = z.object({
+  timestamps: z.enum(['off', 'time', 'relative', 'iso']),
+  zone: z.enum(['local', 'utc']),
+  wrap: z.boolean(),
+  /** px. */
+  fontSize: z.int().check(z.minimum(10), z.maximum(20)),
+  /** Folds the lines of a stack trace under its first. */
+  fold: z.boolean(),
+  /** Draws the colours and styles that a program asked for. */
+  colors: z.boolean(),
+});
+export type LogLook = z.infer<typeof LogLook>;
+
 export const Settings = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   engine: z.optional(z.string().check(z.regex(/^e[0-9a-f]{12}$/))),
@@ -58,6 +72,7 @@ export const Settings = z.strictObject({
   /** Absolute paths on the machine that Gantry runs on, the latest first. */
   recentFolders: z.array(z.string().check(z.maxLength(4096))).check(z.maxLength(10)),
   logs: LogKeeping,
+  logView: LogLook,
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -71,6 +86,7 @@ export const defaultSettings: Settings = {
   composeFiles: [],
   recentFolders: [],
   logs: { keep: true, perLog: 256, total: 2048, days: 7, never: [] },
+  logView: { timestamps: 'time', zone: 'local', wrap: false, fontSize: 12, fold: false, colors: true },
 };
 
 export const settings = {

@@ -68,6 +68,9 @@ function describe({ kind, name }: DockTab) {
 }
 
 function contentOf(tab: DockTab): ReactNode {
-  if (tab.kind === 'logs') return <LogView key={tabKey(tab)} engine={tab.engine} id={tab.container} name={tab.name} />;
+  if (tab.kind === 'logs') {
+    const { engine, container, name } = tab;
+    return <LogView key={tabKey(tab)} target={{ kind: 'containers', engine, ids: [container] }} name={name} />;
+  }
   return tab.session ? <TerminalView key={tab.session} session={tab.session} name={tab.name} /> : null;
 }
