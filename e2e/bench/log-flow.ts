@@ -130,7 +130,7 @@ async function merged(context: Context, lab: Lab): Promise<void> {
   await sleep(seconds * 1000);
   const { user, system } = process.cpuUsage(before);
   const rate = (reader.size - size) / seconds;
-  const last = (await reader.rows()).at(-1)?.time ?? '';
+  const last = (await reader.last())?.time ?? '';
   context.report({
     name: `ten merged, ${Math.round(rate).toLocaleString('en')} lines/s: CPU of main (with the benchmark)`,
     unit: '%',

@@ -7,6 +7,7 @@ import type { Tasks } from '../tasks.ts';
 import { classify } from './classify.ts';
 import { recordDocked } from './docked.ts';
 import { LiveLogs } from './live-logs.ts';
+import { searchProgram } from './search-program.ts';
 import { LogService } from './service.ts';
 import { SpoolStore } from './spool-store.ts';
 
@@ -21,7 +22,7 @@ interface LogParts {
 /** The log slice: what is kept under `dataDir`, what is followed, and the service that shows it. */
 export async function createLogs({ engines, containers, tasks, settings, dataDir }: LogParts) {
   const keeping = (): LogKeeping => settings.current().logs;
-  const store = await SpoolStore.create({ dataDir, classify, limits: limitsOf(keeping()) });
+  const store = await SpoolStore.create({ dataDir, classify, searchProgram, limits: limitsOf(keeping()) });
   const logs = new LiveLogs(engines, store, (id) => keeping().keep && !keeping().never.includes(id));
   const end = new AbortController();
   void follow(settings, store, end.signal);

@@ -7,6 +7,7 @@ import { type LogBlock, lineCount } from '../../engine/log-block.ts';
 import type { LogOptions } from '../../engine/ports/containers.ts';
 import { Follower } from './follower.ts';
 import { readMark } from './marks.ts';
+import { SearchRunner } from './search-runner.ts';
 import { SegmentCache } from './segment-cache.ts';
 import { LogSink } from './sink.ts';
 import { Spool } from './spool.ts';
@@ -107,6 +108,7 @@ const memory = () =>
     note: { engine: 'e', name: 'n', containers: [] },
     classify: () => 0,
     cache: new SegmentCache(),
+    runner: new SearchRunner(() => expect.unreachable('nothing is searched')),
     limit: () => Number.POSITIVE_INFINITY,
     onSealed: () => {},
   });

@@ -5,7 +5,7 @@ import { ProblemError } from '../../../app/problem.ts';
 import { Bell } from '../live.ts';
 import { MergedOrder } from './merged-order.ts';
 import { type Order, SingleOrder } from './order.ts';
-import { type LogSearch, searchLog } from './search.ts';
+import type { LogSearch } from './search.ts';
 import type { LogView } from './view.ts';
 
 /** Shortest time between two steps, in ms: a search tells its progress as fast as it reads. */
@@ -64,13 +64,15 @@ export class LogList {
     }
   }
 
-  /** The first match at or after a row of the view, or the last before it. */
+  /** The first match after a row of the view, or the last before it. */
   seek(n: number, direction: 'next' | 'previous'): Match | undefined {
     const rows = this.#view.order.rowsAt(n);
     let best: Match | undefined;
     for (const [source, search] of this.#searches.entries()) {
       const from = rows[source] ?? 0;
-      const row = direction === 'next' ? search.next(from) : search.previous(from);
+      // The row itself is not meant, but its source's first row may be any other one that comes after it.
+      const itself = this.#view.order.positionOf({ source, row: from }) === n;
+      const row = direction === 'next' ? search.next(itself ? from : from - 1) : search.previous(from);
       if (row === undefined) continue;
       const at = this.#view.order.positionOf({ source, row });
       if (best && (direction === 'next' ? at >= best.n : at <= best.n)) continue;
@@ -98,7 +100,7 @@ export class LogList {
     this.#drop();
     this.#epoch = this.#view.epoch;
     this.#revision += 1;
-    this.#searches = this.#view.logs.map(({ spool }) => searchLog(spool, this.#query));
+    this.#searches = this.#view.logs.map(({ spool }) => spool.search(this.#query));
     this.#releases = this.#searches.map((search) => search.onChange(this.#bell.ring));
     const [only] = this.#searches;
     const [log] = this.#view.logs;
