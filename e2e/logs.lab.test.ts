@@ -217,7 +217,7 @@ describe('a search', () => {
     await run('one', endless, '--label', 'tier=find');
     await run('two', endless, '--label', 'tier=find');
     const reader = open({ kind: 'matching', engine: gantry.engine, filter: 'label:tier=find' });
-    await expect.poll(() => reader.size).toBeGreaterThan(300);
+    await expect.poll(() => reader.size, { timeout: 10_000 }).toBeGreaterThan(300);
     const { states, where } = await listOf(reader, { text: '5', matchCase: true });
     await expect.poll(() => states.at(-1)?.hits).toBeGreaterThan(60);
     const state = states.at(-1) ?? expect.unreachable();
