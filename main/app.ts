@@ -27,6 +27,8 @@ export interface AppOptions {
   /** Where Gantry keeps its own files; made if missing. */
   readonly dataDir: string;
   readonly host: HostInfo;
+  /** The program of the thread that searches logs: the bundle `log-search/worker.cjs`. */
+  readonly logSearch: string;
   /** The environment to find engines in; the process's own by default. */
   readonly env?: NodeJS.ProcessEnv;
 }

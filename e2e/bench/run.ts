@@ -11,6 +11,7 @@ import { events } from './events.ts';
 import { idle } from './idle.ts';
 import { images } from './images.ts';
 import { list } from './list.ts';
+import { logStore } from './log-store.ts';
 import { logs } from './logs.ts';
 import { pull } from './pull.ts';
 import { scroll } from './scroll.ts';
@@ -30,6 +31,7 @@ const benchmarks: readonly Benchmark[] = [
   idle,
   shell,
   logs,
+  logStore,
   images,
   buildImage,
   pull,

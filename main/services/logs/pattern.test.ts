@@ -183,7 +183,7 @@ test('what is found is what a line-by-line search finds', () => {
     matchCase: fc.boolean(),
     wholeWord: fc.boolean(),
     invert: fc.boolean(),
-    levels: fc.constant([]),
+    levels: fc.constant<LogQuery['levels']>([]),
     context: fc.constant(0),
   });
   fc.assert(
