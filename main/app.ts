@@ -27,6 +27,8 @@ export interface AppOptions {
   /** Where Gantry keeps its own files; made if missing. */
   readonly dataDir: string;
   readonly host: HostInfo;
+  /** The program of the thread that searches logs: the bundle `log-search/worker.cjs`. */
+  readonly logSearch: string;
   /** The environment to find engines in; the process's own by default. */
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -39,7 +41,7 @@ export interface GantryApp {
 }
 
 /** The composition root: engines, services, the contract. Knows no host. */
-export async function createApp({ dataDir, host, env = process.env }: AppOptions): Promise<GantryApp> {
+export async function createApp({ dataDir, host, logSearch, env = process.env }: AppOptions): Promise<GantryApp> {
   const settings = await createSettings(dataDir);
   const engines = await Engines.find({ find: () => findEndpoints(env), connect: connectEndpoint, settings });
   const terminal = createTerminal(engines);
@@ -47,7 +49,7 @@ export async function createApp({ dataDir, host, env = process.env }: AppOptions
   const logins = createDockerConfig(env);
   const builds = await createBuilds(engines, tasks, baseImages(logins), dataDir);
   const containers = createContainers(engines);
-  const logs = await createLogs({ engines, containers, tasks, settings, dataDir });
+  const logs = await createLogs({ engines, containers, tasks, settings, dataDir, searchProgram: logSearch });
   const services: GantryServices = {
     builds,
     compose: createCompose(engines, tasks, env),

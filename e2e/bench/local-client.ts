@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { contract, type GantryClient } from '../../app/contract.ts';
 import type { EngineId } from '../../app/engine.ts';
 import { connect } from '../../app/rpc/client.ts';
@@ -31,7 +32,8 @@ export async function startLocalClient(dockerHost: string, options: LocalClientO
     DOCKER_HOST: dockerHost,
   };
   const host = { kind: 'browser', version: 'bench', platform: process.platform } as const;
-  const app = await createApp({ dataDir, host, env });
+  const logSearch = fileURLToPath(new URL('../../main/services/logs/search-worker.source.mjs', import.meta.url));
+  const app = await createApp({ dataDir, host, env, logSearch });
   const wires = channelPair();
   app.serve(wires.main);
   const client = connect(contract, wires.page);

@@ -13,6 +13,7 @@ import { images } from './images.ts';
 import { list } from './list.ts';
 import { logFlow } from './log-flow.ts';
 import { logRead } from './log-read.ts';
+import { logStore } from './log-store.ts';
 import { logs } from './logs.ts';
 import { pull } from './pull.ts';
 import { scroll } from './scroll.ts';
@@ -34,6 +35,7 @@ const benchmarks: readonly Benchmark[] = [
   logs,
   logRead,
   logFlow,
+  logStore,
   images,
   buildImage,
   pull,

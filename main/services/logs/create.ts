@@ -7,7 +7,6 @@ import type { Tasks } from '../tasks.ts';
 import { classify } from './classify.ts';
 import { recordDocked } from './docked.ts';
 import { LiveLogs } from './live-logs.ts';
-import { searchProgram } from './search-program.ts';
 import { LogService } from './service.ts';
 import { SpoolStore } from './spool-store.ts';
 
@@ -17,10 +16,12 @@ interface LogParts {
   readonly tasks: Tasks;
   readonly settings: SettingsService;
   readonly dataDir: string;
+  /** The program of the thread that searches. */
+  readonly searchProgram: string;
 }
 
 /** The log slice: what is kept under `dataDir`, what is followed, and the service that shows it. */
-export async function createLogs({ engines, containers, tasks, settings, dataDir }: LogParts) {
+export async function createLogs({ engines, containers, tasks, settings, dataDir, searchProgram }: LogParts) {
   const keeping = (): LogKeeping => settings.current().logs;
   const store = await SpoolStore.create({ dataDir, classify, searchProgram, limits: limitsOf(keeping()) });
   const logs = new LiveLogs(engines, store, (id) => keeping().keep && !keeping().never.includes(id));

@@ -69,8 +69,8 @@ export class LiveLogs {
 
   async #make(id: LogId, engine: EngineId, name: string): Promise<LiveLog> {
     const note = { engine, name, containers: [] };
-    const spool = this.#records(id) ? await this.#store.open(id, note) : await this.#store.openInMemory(id, note);
-    return new LiveLog(id, engine, await LogSink.open(spool, () => this.#store.openInMemory(id, note)));
+    const spool = await this.#store.open(id, note, this.#records(id) ? 'disk' : 'memory');
+    return new LiveLog(id, engine, await LogSink.open(spool, () => this.#store.aside(id, note)));
   }
 
   async #claim(id: LogId, make: () => Promise<LiveLog>): Promise<LogLease> {

@@ -61,7 +61,7 @@ export async function readManifest(folder: string): Promise<Manifest | undefined
     const path = join(folder, fileName);
     if ((await stat(path)).size > longest) return undefined;
     const { success, data } = Manifest.safeParse(JSON.parse(await readFile(path, 'utf8')));
-    return success && isWhole(data) ? data : undefined;
+    return success && isWhole(data) ? { ...data, note: boundNote(data.note) } : undefined;
   } catch {
     return undefined;
   }

@@ -2,7 +2,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { wordsPerLine } from '../../engine/log-block.ts';
-import { boundNote, readManifest, type SpoolNote } from './manifest.ts';
+import { readManifest, type SpoolNote } from './manifest.ts';
 import { Segment, type SegmentFacts, segmentRows } from './segment.ts';
 import { asBytes, baseOf, removeSegment, type Salvaged, salvage } from './segment-files.ts';
 
@@ -35,7 +35,7 @@ export async function recover(folder: string): Promise<Recovered> {
   if (manifest?.tail) await found.reach(manifest.tail.base + manifest.tail.rows);
   const drafts = names.filter((name) => name.startsWith('manifest.json.'));
   await Promise.all(drafts.map((name) => rm(join(folder, name), { force: true })));
-  return { note: manifest && boundNote(manifest.note), segments: found.end(), damaged: found.damaged };
+  return { note: manifest?.note, segments: found.end(), damaged: found.damaged };
 }
 
 class Found {

@@ -91,13 +91,29 @@ test('an id that could be a path is none', async () => {
 
 test('a log that is not to be kept leaves nothing on disk', async () => {
   const store = await create();
-  const spool = await store.openInMemory(one, note);
+  const spool = await store.open(one, note, 'memory');
   for (let part = 0; part < 10; part++) await spool.append(lines());
   expect(spool.kept).toBe('memory');
   expect(spool.end).toBe(200_000);
   expect(spool.bytes).toBeLessThan(19 * mib);
   expect(lineCount(await spool.read(0, 200_000))).toBe(spool.end - spool.first);
   expect(await readdir(join(dataDir, 'logs'))).toEqual(['lock']);
+  await store.release(spool);
+  expect(await store.list()).toEqual([]);
+});
+
+test('a log that is not to be kept any more leaves what is on disk alone, until that is deleted', async () => {
+  const store = await create();
+  const before = await store.open(one, note);
+  await before.append(lines(5));
+  await store.release(before);
+  const spool = await store.open(one, note, 'memory');
+  await spool.append(lines(2));
+  expect([spool.first, spool.end]).toEqual([0, 2]);
+  expect(await store.list()).toMatchObject([{ id: one, rows: 5 }]);
+  await store.remove(one);
+  expect([spool.first, spool.end]).toEqual([2, 2]);
+  expect(await store.list()).toEqual([]);
 });
 
 describe('bounds', () => {

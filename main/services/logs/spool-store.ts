@@ -91,21 +91,22 @@ export class SpoolStore {
 
   /**
    * The log of that id, begun if there is none; the same object for all who have it open, to be given back with
-   * `release`. `note`: what it remembers as long as it remembers nothing. Rejects for an id that is none.
+   * `release`. `note`: what it remembers as long as it remembers nothing. `memory`: the first who opens it does not want
+   * it to touch the disk; it is its last 16 MiB then, without what is on disk. Rejects for an id that is none.
    */
-  async open(id: LogId, note: SpoolNote): Promise<Spool> {
+  async open(id: LogId, note: SpoolNote, keep: 'disk' | 'memory' = 'disk'): Promise<Spool> {
     checkId(id);
     let entry = this.#open.get(id);
     if (!entry) {
-      entry = { spool: this.#openSpool(id, note), users: 0 };
+      entry = { spool: this.#openSpool(id, note, keep), users: 0 };
       this.#open.set(id, entry);
     }
     entry.users++;
     return entry.spool;
   }
 
-  /** A log that never touches the disk: its last 16 MiB. It need not be released. */
-  openInMemory(id: LogId, note: SpoolNote): Promise<Spool> {
+  /** A log of its own that never touches the disk: its last 16 MiB. Nobody else gets it, and it need not be released. */
+  aside(id: LogId, note: SpoolNote): Promise<Spool> {
     return this.#make(id, note, undefined, undefined);
   }
 
@@ -125,7 +126,7 @@ export class SpoolStore {
     const stored: StoredLog[] = [];
     for (const id of await this.#ids()) {
       const spool = await this.#open.get(id)?.spool;
-      if (spool) {
+      if (spool?.kept === 'disk') {
         const { note, bytes, first, end, last } = spool;
         stored.push({ id, note, bytes, rows: end - first, last });
       } else stored.push(storedLog(id, await readManifest(join(this.#folder, id))));
@@ -137,8 +138,8 @@ export class SpoolStore {
   async remove(id: LogId): Promise<void> {
     checkId(id);
     const spool = await this.#open.get(id)?.spool;
-    if (spool) await spool.clear();
-    else if (this.#lock) await this.#exclusive(id, () => this.#delete(id));
+    await spool?.clear();
+    if (this.#lock && spool?.kept !== 'disk') await this.#exclusive(id, () => this.#delete(id));
   }
 
   /** Drops what the limits do not allow. `afresh`: reads from disk what logs there are. */
@@ -165,7 +166,8 @@ export class SpoolStore {
     await this.#lock?.release();
   }
 
-  #openSpool(id: LogId, note: SpoolNote): Promise<Spool> {
+  #openSpool(id: LogId, note: SpoolNote, keep: 'disk' | 'memory'): Promise<Spool> {
+    if (keep === 'memory') return this.#make(id, note, undefined, undefined);
     if (!this.#lock) return this.#make(id, note, undefined, this.#noFolder);
     return this.#exclusive(id, () => {
       this.#closed.delete(id);
@@ -213,7 +215,7 @@ export class SpoolStore {
   /** Takes parts from a log that is not open, or was not a moment ago. */
   async #shorten(id: LogId, count: number): Promise<void> {
     const account = this.#closed.get(id);
-    if (!account) return;
+    if (!account || this.#open.has(id)) return;
     if (count === account.parts.length) {
       await this.#exclusive(id, async () => {
         if (!this.#open.has(id)) await this.#delete(id);
