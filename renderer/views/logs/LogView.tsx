@@ -78,7 +78,7 @@ function useLogSession(target: LogTarget) {
     const close = log.open(link, LogTarget.parse(JSON.parse(key)));
     return () => {
       close();
-      log.cache.dispose();
+      log.cache.close();
     };
   }, [link, log, key]);
   return { log, state: useStore(log.state) };

@@ -4,9 +4,10 @@ import type { LogLook } from '../../../app/settings.ts';
 import { useSession } from '../../session.tsx';
 import type { Session } from '../../stores/session.ts';
 import { copyText } from '../../ui/copy-text.ts';
+import type { LogPlace } from './log-place.ts';
 import type { RowSource } from './row-source.ts';
 import { listenForInput } from './scroll-input.ts';
-import { type LogPlace, LogScroller } from './scroller.ts';
+import { LogScroller } from './scroller.ts';
 import { listenForSelection } from './select-input.ts';
 import { rowEnd, type Selection, selectedText } from './selection.ts';
 
