@@ -22,7 +22,7 @@ const ListId = z.string().check(z.regex(/^q[0-9a-f]{32}$/));
 /** Most containers in one view. */
 export const maxSources = 50;
 
-/** What a view shows: containers, all that match a filter now or later, or a log that was kept. */
+/** What a view shows: containers, all that match a filter or belong to a project now or later, or a log that was kept. */
 export const LogTarget = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('containers'),
@@ -31,6 +31,11 @@ export const LogTarget = z.discriminatedUnion('kind', [
   }),
   /** The filter is written as in the list of containers: `label:tier=web`, `project:shop`, `worker`. */
   z.object({ kind: z.literal('matching'), engine: EngineId, filter: z.string().check(z.maxLength(500)) }),
+  z.object({
+    kind: z.literal('project'),
+    engine: EngineId,
+    project: z.string().check(z.minLength(1), z.maxLength(500)),
+  }),
   z.object({ kind: z.literal('kept'), log: LogId }),
 ]);
 export type LogTarget = z.infer<typeof LogTarget>;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { LogId } from './logs.ts';
+import { EngineId, ObjectId } from './engine.ts';
+import { LogId, LogTarget } from './logs.ts';
 import { call, stream } from './rpc/operation.ts';
 
 /**
@@ -9,13 +10,18 @@ import { call, stream } from './rpc/operation.ts';
 const px = z.int().check(z.minimum(0), z.maximum(10_000));
 const shortText = z.string().check(z.maxLength(500));
 
-const DockTab = z.object({
-  kind: z.enum(['logs', 'shell']),
-  engine: z.string().check(z.regex(/^e[0-9a-f]{12}$/)),
-  container: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-  name: shortText,
-  session: z.optional(z.string().check(z.regex(/^[0-9a-f]{32}$/))),
-});
+const ofContainer = { engine: EngineId, container: ObjectId, name: shortText };
+
+const DockTab = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('logs'), ...ofContainer }),
+  z.object({
+    kind: z.literal('shell'),
+    ...ofContainer,
+    session: z.optional(z.string().check(z.regex(/^[0-9a-f]{32}$/))),
+  }),
+  /** Any other view of logs: several containers, a project, a filter, a log that was kept. */
+  z.object({ kind: z.literal('log-view'), target: LogTarget, name: shortText }),
+]);
 export type DockTab = z.infer<typeof DockTab>;
 
 const ListView = z.object({

@@ -51,6 +51,13 @@ export class LogReader {
     }
   }
 
+  /** The last row. */
+  async last(): Promise<LogRow | undefined> {
+    if (!this.state) return undefined;
+    const { view, epoch, end } = this.state;
+    return (await this.#gantry.client.logs.rows({ view, epoch, from: Math.max(0, end - 1), count: 1 })).rows[0];
+  }
+
   /** The texts of all lines, without marks. */
   async texts(): Promise<string[]> {
     return (await this.rows()).filter(({ mark }) => !mark).map(({ text }) => text);

@@ -5,13 +5,14 @@ import { type BundleName, bundleConfig, bundleNames, root } from './bundles.ts';
 
 /**
  * Builds the named bundles (all, if none is named) below `out`: `renderer/`, `main/index.cjs`, `preload/index.cjs` and
- * `browser/main.cjs`. Rejects with the bundler's error at the first failure.
+ * `browser/main.cjs`; with either host also the thread that it starts, `log-search/worker.cjs`. Rejects with the bundler's error at the first failure.
  */
 export async function build(
   what: Partial<Record<BundleName, boolean>> = {},
   out: string = resolve(root, 'out'),
 ): Promise<void> {
-  const wanted = bundleNames.filter((name) => what[name]);
+  const isThread = (name: BundleName) => name === 'log-search' && (what.main || what.browser);
+  const wanted = bundleNames.filter((name) => what[name] || isThread(name));
   const before = process.env.NODE_ENV;
   // A test runner sets another; React would then bundle its development build.
   process.env.NODE_ENV = 'production';

@@ -16,7 +16,7 @@ export interface LocalClient {
 
 interface LocalClientOptions {
   /** Where the CLI keeps its plugins. */
-  readonly dockerConfig?: string;
+  readonly dockerConfig?: string | undefined;
   /** A home that outlives the client; without it the client has one of its own. */
   readonly dataDir?: string;
 }

@@ -11,6 +11,8 @@ import { events } from './events.ts';
 import { idle } from './idle.ts';
 import { images } from './images.ts';
 import { list } from './list.ts';
+import { logFlow } from './log-flow.ts';
+import { logRead } from './log-read.ts';
 import { logs } from './logs.ts';
 import { pull } from './pull.ts';
 import { scroll } from './scroll.ts';
@@ -30,6 +32,8 @@ const benchmarks: readonly Benchmark[] = [
   idle,
   shell,
   logs,
+  logRead,
+  logFlow,
   images,
   buildImage,
   pull,

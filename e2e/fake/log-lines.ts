@@ -1,4 +1,13 @@
-import { BlockBuilder, type LogBlock, lineBytes, lineCount } from '../../main/engine/log-block.ts';
+import type { LogSource } from '../../app/logs.ts';
+import {
+  BlockBuilder,
+  LineFlag,
+  type LogBlock,
+  lineBytes,
+  lineCount,
+  lineTime,
+  wordsPerLine,
+} from '../../main/engine/log-block.ts';
 
 export interface PlainLine {
   readonly seconds: number;
@@ -20,4 +29,20 @@ export function blockOf(lines: readonly PlainLine[]): LogBlock {
 /** The texts of a block's lines, for tests. */
 export function textsOf(block: LogBlock): string[] {
   return Array.from({ length: lineCount(block) }, (_, line) => lineBytes(block, line).toString());
+}
+
+export interface LogEntry {
+  readonly time: string;
+  readonly source: LogSource;
+  readonly text: string;
+}
+
+/** A block's lines one by one, as people would write them down, for tests. */
+export function entriesOf(block: LogBlock | undefined): LogEntry[] {
+  if (!block) return [];
+  return Array.from({ length: lineCount(block) }, (_, line) => ({
+    time: lineTime(block, line),
+    source: (block.index[line * wordsPerLine + 3] ?? 0) & LineFlag.stderr ? 'stderr' : 'stdout',
+    text: lineBytes(block, line).toString(),
+  }));
 }

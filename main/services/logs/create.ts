@@ -1,12 +1,13 @@
-import { join } from 'node:path';
 import type { containers } from '../../../app/containers.ts';
 import type { Service } from '../../../app/rpc/operation.ts';
 import type { LogKeeping } from '../../../app/settings.ts';
 import type { Engines } from '../engine.ts';
 import type { SettingsService } from '../settings.ts';
 import type { Tasks } from '../tasks.ts';
+import { classify } from './classify.ts';
 import { recordDocked } from './docked.ts';
 import { LiveLogs } from './live-logs.ts';
+import { searchProgram } from './search-program.ts';
 import { LogService } from './service.ts';
 import { SpoolStore } from './spool-store.ts';
 
@@ -21,13 +22,14 @@ interface LogParts {
 /** The log slice: what is kept under `dataDir`, what is followed, and the service that shows it. */
 export async function createLogs({ engines, containers, tasks, settings, dataDir }: LogParts) {
   const keeping = (): LogKeeping => settings.current().logs;
-  const store = await SpoolStore.open(join(dataDir, 'logs'), limitsOf(keeping()));
+  const store = await SpoolStore.create({ dataDir, classify, searchProgram, limits: limitsOf(keeping()) });
   const logs = new LiveLogs(engines, store, (id) => keeping().keep && !keeping().never.includes(id));
   const end = new AbortController();
   void follow(settings, store, end.signal);
-  void recordDocked({ engines, logs, settings }, end.signal);
+  const sources = { engines, logs, store, containers };
+  void recordDocked(sources, settings, end.signal);
   return {
-    service: new LogService({ engines, logs, store, containers }, tasks),
+    service: new LogService(sources, tasks),
     /** Ends following and writes what is not on disk yet. */
     dispose: async (): Promise<void> => {
       end.abort();
@@ -42,5 +44,5 @@ async function follow(settings: SettingsService, store: SpoolStore, signal: Abor
 }
 
 function limitsOf({ perLog, total, days }: LogKeeping) {
-  return { perLog: perLog * 1024 ** 2, total: total * 1024 ** 2, age: days * 86_400_000 };
+  return { log: perLog * 1024 ** 2, total: total * 1024 ** 2, age: days * 86_400_000 };
 }

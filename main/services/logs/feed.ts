@@ -7,9 +7,8 @@ import type { Service } from '../../../app/rpc/operation.ts';
 import type { Connection } from '../../engine/connection.ts';
 import type { Engines } from '../engine.ts';
 import { Bell } from '../live.ts';
-import type { LiveLogs } from './live-logs.ts';
+import type { LiveLogs, LogLease } from './live-logs.ts';
 import type { SpoolStore } from './spool-store.ts';
-import type { LogView } from './view.ts';
 
 /** What finding the logs of a view takes. */
 export interface FeedSources {
@@ -19,46 +18,63 @@ export interface FeedSources {
   readonly containers: Pick<Service<typeof containers>, 'watch'>;
 }
 
-/** Adds to a view the logs of its target, now and as they appear, until the signal aborts. */
-export async function feed(sources: FeedSources, view: LogView, target: LogTarget, signal: AbortSignal): Promise<void> {
+/** Takes the logs that it is given, and releases them in the end. */
+export interface Fed {
+  add(lease: LogLease): void;
+}
+
+/** Gives a view the logs of its target, now and as they appear, until the signal aborts. */
+export async function feed(sources: FeedSources, view: Fed, target: LogTarget, signal: AbortSignal): Promise<void> {
   switch (target.kind) {
     case 'kept':
       view.add(await sources.logs.openKept(target.log));
       return;
     case 'containers':
-      await Promise.all(target.ids.map((id) => feedContainer(sources, view, { engine: target.engine, id }, signal)));
+      await feedContainers(sources, view, target, signal);
       return;
     case 'matching':
-      await feedMatching(sources, view, target.engine, target.filter, signal);
+      await feedMatching(sources, view, target.engine, containerFilter(target.filter), signal);
+      return;
+    case 'project':
+      await feedMatching(sources, view, target.engine, ({ project }) => project === target.project, signal);
   }
 }
 
-/** One container, also one that is gone, or whose engine is, if its log was kept. */
-async function feedContainer(
+/** Containers by their ids, also those that are gone, or whose engine is, if their logs were kept. */
+async function feedContainers(
   { engines, logs, store }: FeedSources,
-  view: LogView,
-  { engine, id }: { readonly engine: EngineId; readonly id: string },
+  view: Fed,
+  { engine, ids }: Extract<LogTarget, { kind: 'containers' }>,
   signal: AbortSignal,
 ): Promise<void> {
   const connection = engines.use(engine, signal);
-  let shown = false;
-  const showKept = async (): Promise<boolean> => {
-    const kept = (await store.list()).find((log) => log.engine === engine && log.containers.includes(id));
-    if (kept && !shown) view.add(await logs.openKept(kept.log));
-    shown ||= kept !== undefined;
-    return shown;
+  const missing = new Set(ids);
+  const showKept = async (): Promise<void> => {
+    for (const { id, note } of await store.list()) {
+      const held = note?.engine === engine ? note.containers.filter((container) => missing.has(container)) : [];
+      if (held.length > 0) view.add(await logs.openKept(id));
+      for (const container of held) missing.delete(container);
+    }
   };
   while (await answering(connection, signal, showKept)) {
     try {
-      const [container] = await connection.engine.containers.read([id], signal);
-      if (container) view.add(await logs.open(engine, container));
-      else if (!(await showKept())) throw problem('not-found', 'There is no such container any more.');
-      return;
+      for (const container of await connection.engine.containers.read(ids, signal)) {
+        missing.delete(container.id);
+        view.add(await logs.open(engine, container));
+      }
+      if (missing.size > 0) await showKept();
+      if (missing.size === 0) return;
+      throw problem(
+        'not-found',
+        ids.length === 1 ? noContainer : 'Some of these containers are gone, and their logs with them.',
+      );
     } catch (error) {
       if (connection.status.kind === 'connected' || signal.aborted) throw error;
     }
   }
 }
+
+const noContainer = 'There is no such container any more.';
 
 /** Waits until the engine answers; `lost` is told when it does not. False when the signal aborts. */
 async function answering(connection: Connection, signal: AbortSignal, lost: () => Promise<unknown>): Promise<boolean> {
@@ -78,12 +94,11 @@ async function answering(connection: Connection, signal: AbortSignal, lost: () =
 
 async function feedMatching(
   { containers, logs }: FeedSources,
-  view: LogView,
+  view: Fed,
   engine: EngineId,
-  filter: string,
+  matches: (container: Container) => boolean,
   signal: AbortSignal,
 ): Promise<void> {
-  const matches = containerFilter(filter);
   const added = new Set<string>();
   const changes = containers.watch({ engine }, { signal });
   for await (const { changed } of changes) {

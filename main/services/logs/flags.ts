@@ -7,6 +7,9 @@ import { type LogLevel, logLevels } from '../../../app/logs.ts';
  */
 export const RowFlag = { trace: 1 << 5, mark: 1 << 6 } as const;
 
+/** All bits that the service sets. */
+export const ownFlags = (7 << 2) | RowFlag.trace | RowFlag.mark;
+
 const levelShift = 2;
 const levelMask = 7;
 

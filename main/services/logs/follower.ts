@@ -151,7 +151,7 @@ export class Follower {
       return;
     }
     if (this.#sink.hasTail) await this.#filler.stop().then(() => this.#sink.dropTail());
-    this.#sink.beginTail();
+    await this.#sink.beginTail();
     await this.#sink.append(peek);
     this.#filler.start();
   }

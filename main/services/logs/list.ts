@@ -64,13 +64,15 @@ export class LogList {
     }
   }
 
-  /** The first match at or after a row of the view, or the last before it. */
+  /** The first match after a row of the view, or the last before it. */
   seek(n: number, direction: 'next' | 'previous'): Match | undefined {
     const rows = this.#view.order.rowsAt(n);
     let best: Match | undefined;
     for (const [source, search] of this.#searches.entries()) {
       const from = rows[source] ?? 0;
-      const row = direction === 'next' ? search.next(from) : search.previous(from);
+      // The row itself is not meant, but its source's first row may be any other one that comes after it.
+      const itself = this.#view.order.positionOf({ source, row: from }) === n;
+      const row = direction === 'next' ? search.next(itself ? from : from - 1) : search.previous(from);
       if (row === undefined) continue;
       const at = this.#view.order.positionOf({ source, row });
       if (best && (direction === 'next' ? at >= best.n : at <= best.n)) continue;

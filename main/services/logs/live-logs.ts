@@ -29,6 +29,7 @@ export class LiveLogs {
   readonly #store: SpoolStore;
   readonly #records: (id: LogId) => boolean;
   readonly #entries = new Map<LogId, Entry>();
+  readonly #closing = new Map<LogId, Promise<void>>();
 
   /** `records` tells whether a log is to be kept on disk. */
   constructor(engines: Engines, store: SpoolStore, records: (id: LogId) => boolean) {
@@ -48,7 +49,7 @@ export class LiveLogs {
   /** A log as it was kept; it is not followed by this. `not-found` when there is none. */
   async openKept(id: LogId): Promise<LogLease> {
     return this.#claim(id, async () => {
-      const kept = (await this.#store.list()).find(({ log }) => log === id);
+      const kept = (await this.#store.list()).find((log) => log.id === id)?.note;
       if (!kept) throw problem('not-found', 'This log is not kept any more.');
       return this.#make(id, kept.engine, kept.name);
     });
@@ -63,17 +64,17 @@ export class LiveLogs {
     const entries = [...this.#entries.values()];
     this.#entries.clear();
     for (const { timer } of entries) clearTimeout(timer);
-    await Promise.allSettled(entries.map(async ({ log }) => this.#close(await log)));
+    await Promise.allSettled([...entries.map(async ({ log }) => this.#close(await log)), ...this.#closing.values()]);
   }
 
   async #make(id: LogId, engine: EngineId, name: string): Promise<LiveLog> {
     const note = { engine, name, containers: [] };
-    const spool = this.#records(id) ? await this.#store.acquire(id, note) : this.#store.memory(id, note);
-    return new LiveLog(id, engine, await LogSink.open(spool, () => this.#store.memory(id, note)));
+    const spool = this.#records(id) ? await this.#store.open(id, note) : await this.#store.openInMemory(id, note);
+    return new LiveLog(id, engine, await LogSink.open(spool, () => this.#store.openInMemory(id, note)));
   }
 
   async #claim(id: LogId, make: () => Promise<LiveLog>): Promise<LogLease> {
-    const entry = this.#entries.get(id) ?? { log: make(), claims: 0, timer: undefined };
+    const entry = this.#entries.get(id) ?? { log: this.#closed(id).then(make), claims: 0, timer: undefined };
     this.#entries.set(id, entry);
     entry.claims += 1;
     clearTimeout(entry.timer);
@@ -92,8 +93,15 @@ export class LiveLogs {
     entry.timer = setTimeout(() => {
       if (this.#entries.get(id) !== entry) return;
       this.#entries.delete(id);
-      void entry.log.then((log) => this.#close(log));
+      const closing = entry.log.then((log) => this.#close(log)).catch(() => {});
+      this.#closing.set(id, closing);
+      void closing.then(() => this.#closing.get(id) === closing && this.#closing.delete(id));
     }, linger).unref();
+  }
+
+  /** What was followed before has written its last line. */
+  async #closed(id: LogId): Promise<void> {
+    await this.#closing.get(id);
   }
 
   async #close(log: LiveLog): Promise<void> {

@@ -75,7 +75,8 @@ export class MergedOrder implements Order {
       const source = this.#turns[at] ?? 0;
       const position = reached[source] ?? 0;
       reached[source] = position + 1;
-      places.push({ source, row: this.#sources[source]?.select(position) ?? 0 });
+      const row = this.#sources[source]?.select(position);
+      if (row !== undefined) places.push({ source, row });
     }
     return places;
   }
@@ -101,7 +102,7 @@ export class MergedOrder implements Order {
 
   rowsAt(position: number): number[] {
     const reached = this.#reachedAt(Math.max(0, Math.min(position, this.#end)));
-    return this.#sources.map((source, index) => source.select(reached[index] ?? 0));
+    return this.#sources.map((source, index) => source.select(reached[index] ?? 0) ?? Number.POSITIVE_INFINITY);
   }
 
   #reachedAt(at: number): Float64Array {

@@ -8,8 +8,8 @@ export interface Place {
 
 /** A sequence whose positions and row numbers can be turned into one another. */
 export interface Ranked extends Sequence {
-  /** The number of the row at a position. */
-  select(position: number): number;
+  /** The number of the row at a position; undefined where there is none. */
+  select(position: number): number | undefined;
   /** The position of the first row at or after a number. */
   rank(row: number): number;
 }
@@ -65,7 +65,8 @@ export class SingleOrder implements Order {
     const places: Place[] = [];
     const end = Math.min(to + origin, this.#rows.end);
     for (let position = Math.max(from + origin, this.#rows.first); position < end; position += 1) {
-      places.push({ source: 0, row: this.#rows.select(position) });
+      const row = this.#rows.select(position);
+      if (row !== undefined) places.push({ source: 0, row });
     }
     return places;
   }
@@ -75,6 +76,6 @@ export class SingleOrder implements Order {
   }
 
   rowsAt(position: number): number[] {
-    return [this.#rows.select(position + this.#origin())];
+    return [this.#rows.select(position + this.#origin()) ?? Number.POSITIVE_INFINITY];
   }
 }

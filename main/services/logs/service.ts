@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cliWord } from '../../../app/command-line.ts';
+import { EngineId } from '../../../app/engine.ts';
 import { count as counted, formatBytes } from '../../../app/format.ts';
 import type { KeptLog, LogListState, LogRow, LogTarget, LogViewState, logs } from '../../../app/logs.ts';
 import { problem } from '../../../app/problem.ts';
@@ -163,17 +164,22 @@ export class LogService implements Service<typeof logs> {
 
   kept: Service<typeof logs>['kept'] = async () => {
     const { store, logs } = this.#sources;
-    return (await store.list()).map(
-      ({ log, name, engine, size, lines, last }): KeptLog => ({
-        log,
-        name,
-        engine,
-        size,
-        lines,
-        last,
-        recording: logs.isOpen(log),
-      }),
-    );
+    return (await store.list()).flatMap(({ id, note, bytes, rows, last }): KeptLog[] => {
+      const engine = EngineId.safeParse(note?.engine);
+      if (!note || !engine.success) return [];
+      const [seconds, nanos] = last ?? [0, 0];
+      return [
+        {
+          log: id,
+          name: note.name,
+          engine: engine.data,
+          size: bytes,
+          lines: rows,
+          last: seconds * 1000 + nanos / 1e6,
+          recording: logs.isOpen(id),
+        },
+      ];
+    });
   };
 
   forget: Service<typeof logs>['forget'] = async ({ logs }) => {

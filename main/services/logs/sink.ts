@@ -1,15 +1,6 @@
 import type { LogMark } from '../../../app/logs.ts';
-import {
-  BlockBuilder,
-  LineFlag,
-  type LogBlock,
-  lineBytes,
-  lineCount,
-  sliceLines,
-  wordsPerLine,
-} from '../../engine/log-block.ts';
+import { BlockBuilder, type LogBlock, lineBytes, lineCount, sliceLines, wordsPerLine } from '../../engine/log-block.ts';
 import { Listeners } from '../live.ts';
-import { classify } from './classify.ts';
 import { RowFlag } from './flags.ts';
 import { readMark } from './marks.ts';
 import type { Spool } from './spool.ts';
@@ -44,25 +35,23 @@ export interface Stamp {
  */
 export class LogSink {
   readonly spool: Spool;
-  readonly #memory: () => Spool;
+  readonly #memory: () => Promise<Spool>;
   readonly #changed = new Listeners();
   #tail: Spool | undefined;
   #joined = gate();
   #queue: Promise<unknown> = Promise.resolve();
-  /** Flags of the last line of each stream: stack traces go on from line to line. */
-  #flags: [stdout: number, stderr: number] = [0, 0];
   #lastMark: LogMark | undefined;
   readonly #events: { readonly time: number; readonly mark: LogMark }[] = [];
   #epoch = 0;
   #shift: number | undefined = 0;
 
-  private constructor(spool: Spool, memory: () => Spool) {
+  private constructor(spool: Spool, memory: () => Promise<Spool>) {
     this.spool = spool;
     this.#memory = memory;
   }
 
   /** `memory` makes the tails. */
-  static async open(spool: Spool, memory: () => Spool): Promise<LogSink> {
+  static async open(spool: Spool, memory: () => Promise<Spool>): Promise<LogSink> {
     const sink = new LogSink(spool, memory);
     if (spool.end > spool.first) {
       const last = await spool.read(spool.end - 1, spool.end);
@@ -105,13 +94,13 @@ export class LogSink {
     if (this.#tail && this.#tail.bytes > tailRoom) await this.#joined.opened;
     await this.#serial(() => {
       this.#lastMark = undefined;
-      return this.shown.append(this.#classified(block));
+      return this.shown.append(block);
     });
   }
 
   /** Lines of before the tail. */
   async fill(block: LogBlock): Promise<void> {
-    await this.spool.append(this.#classified(block));
+    await this.spool.append(block);
   }
 
   /** A mark after the last line; not twice the same in a row. */
@@ -121,7 +110,7 @@ export class LogSink {
       this.#lastMark = mark;
       this.#events.push({ time: Date.now(), mark });
       if (this.#events.length > mostEvents) this.#events.shift();
-      await this.shown.mark(mark);
+      await this.shown.mark(mark, this.#nowOrLater());
     });
   }
 
@@ -136,10 +125,12 @@ export class LogSink {
   }
 
   /** Lets new lines stand in for the log until `join`. Rows that were shown are not shown meanwhile. */
-  beginTail(): void {
-    this.#tail = this.#memory();
-    this.#joined = gate();
-    this.#switched(undefined);
+  async beginTail(): Promise<void> {
+    await this.#serial(async () => {
+      this.#tail = await this.#memory();
+      this.#joined = gate();
+      this.#switched(undefined);
+    });
   }
 
   /** Forgets the tail: the engine is going to send its lines once more. */
@@ -172,13 +163,33 @@ export class LogSink {
       const tail = this.#tail;
       if (!tail) return;
       for (let from = tail.first + skip; from < tail.end; from += moveStep) {
-        await this.spool.append(await tail.read(from, Math.min(tail.end, from + moveStep)));
+        await this.#move(await tail.read(from, Math.min(tail.end, from + moveStep)));
       }
       this.#tail = undefined;
       this.#joined.open();
       this.#switched(this.spool.end - tail.end);
       await tail.close();
     });
+  }
+
+  /** Rows of the tail into the spool, marks as marks. */
+  async #move(rows: LogBlock): Promise<void> {
+    let from = 0;
+    for (let row = 0; row <= lineCount(rows); row += 1) {
+      const mark = row < lineCount(rows) ? readMark(rows, row) : undefined;
+      if (!mark && row < lineCount(rows)) continue;
+      if (row > from) await this.spool.append(sliceLines(rows, from, row));
+      if (mark) await this.spool.mark(mark, stampAt(rows, row));
+      from = row + 1;
+    }
+  }
+
+  /** Marks have this machine's time, but stand after the line before them also where the engine's clock is ahead. */
+  #nowOrLater(): Stamp {
+    const now = Date.now();
+    const here = { seconds: Math.floor(now / 1000), nanos: (now % 1000) * 1e6 };
+    const [seconds, nanos] = this.shown.last ?? [0, 0];
+    return seconds > here.seconds || (seconds === here.seconds && nanos > here.nanos) ? { seconds, nanos } : here;
   }
 
   #switched(shift: number | undefined): void {
@@ -191,20 +202,6 @@ export class LogSink {
     const result = this.#queue.then(run);
     this.#queue = result.catch(() => {});
     return result;
-  }
-
-  #classified(block: LogBlock): LogBlock {
-    const { text, index } = block;
-    for (let word = 0; word < index.length; word += wordsPerLine) {
-      const own = (index[word + 3] ?? 0) & (LineFlag.stderr | LineFlag.continued);
-      const stream = own & LineFlag.stderr ? 1 : 0;
-      const from = index[word] ?? 0;
-      const to = (index[word + wordsPerLine] ?? text.length) - 1;
-      const flags = own | classify(text, from, to, this.#flags[stream]);
-      this.#flags[stream] = flags;
-      index[word + 3] = flags;
-    }
-    return block;
   }
 }
 
@@ -237,4 +234,8 @@ function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
   let open = (): void => {};
   const opened = new Promise<void>((resolve) => (open = resolve));
   return { opened, open };
+}
+
+function stampAt({ index }: LogBlock, row: number): Stamp {
+  return { seconds: index[row * wordsPerLine + 1] ?? 0, nanos: index[row * wordsPerLine + 2] ?? 0 };
 }

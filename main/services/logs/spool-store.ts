@@ -1,232 +1,276 @@
-import { type FileHandle, mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LogId } from '../../../app/logs.ts';
 import { problem } from '../../../app/problem.ts';
-import { BlockCache } from './block-cache.ts';
-import type { Segment } from './segment.ts';
+import { type Account, defaultLimits, overBudget, type SpoolLimits } from './budget.ts';
+import { FolderLock } from './folder-lock.ts';
+import { readManifest, type SpoolNote } from './manifest.ts';
+import { SearchRunner } from './search-runner.ts';
+import { startSearchThread } from './search-thread.ts';
+import type { Classify } from './segment.ts';
+import { SegmentCache } from './segment-cache.ts';
 import { Spool } from './spool.ts';
-import { SpoolFiles, type SpoolNote } from './spool-files.ts';
+import { partsOf, type StoredLog, storedLog } from './stored-log.ts';
 
-/** What logs may take on disk; beyond a bound the oldest segments go. */
-export interface SpoolLimits {
-  /** Bytes of one log. */
-  readonly perLog: number;
-  /** Bytes of all logs. */
-  readonly total: number;
-  /** ms. */
-  readonly age: number;
+/** How often age is looked at, in ms. */
+const hour = 60 * 60 * 1000;
+/** Between a segment that was sealed and the look at what that makes in all, in ms: in a flood they are sealed often. */
+const checkPause = 1000;
+
+export interface SpoolStoreOptions {
+  /** Where Gantry keeps its own files. */
+  readonly dataDir: string;
+  readonly classify: Classify;
+  /** The program of the thread that searches: see `startSearchThread`. */
+  readonly searchProgram: string;
+  readonly limits?: SpoolLimits;
 }
-
-/** A log on disk, as its manifest tells. */
-export interface StoredLog extends SpoolNote {
-  readonly log: LogId;
-  /** Bytes. */
-  readonly size: number;
-  readonly lines: number;
-  /** ms since the epoch of its last line; 0 if it has none. */
-  readonly last: number;
-}
-
-/** How often logs are looked over for age and for their sum, in ms. */
-const sweepEvery = 10 * 60_000;
 
 interface Entry {
   readonly spool: Promise<Spool>;
-  claims: number;
+  users: number;
 }
 
-/** The logs on disk: one folder each, one object for all who use it. */
+/**
+ * All logs that are kept below `<dataDir>/logs`, a folder each. One process at a time writes there; for another one, and
+ * where nothing can be written, logs are kept in memory.
+ */
 export class SpoolStore {
-  limits: SpoolLimits;
-  readonly #dir: string;
-  readonly #cache = new BlockCache();
-  readonly #entries = new Map<LogId, Entry>();
-  /** Held while another program must not write here; absent when one does: then logs stay in memory. */
-  #lock: FileHandle | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  readonly #folder: string;
+  readonly #classify: Classify;
+  readonly #cache = new SegmentCache();
+  readonly #runner: SearchRunner;
+  readonly #lock: FolderLock | undefined;
+  /** Why logs are in memory only. */
+  readonly #noFolder: string | undefined;
+  readonly #open = new Map<LogId, Entry>();
+  /** What is being done to the files of logs that are not open. */
+  readonly #busy = new Map<LogId, Promise<unknown>>();
+  /** Logs on disk that are not open; read again every hour. */
+  readonly #closed = new Map<LogId, Account>();
+  readonly #timers: NodeJS.Timeout[] = [];
+  #soon: NodeJS.Timeout | undefined;
+  #limits: SpoolLimits;
+  #checking: Promise<void> | undefined;
+  #disposed = false;
 
-  private constructor(dir: string, limits: SpoolLimits) {
-    this.#dir = dir;
-    this.limits = limits;
+  private constructor(options: SpoolStoreOptions, lock: FolderLock | undefined, why?: string) {
+    this.#folder = join(options.dataDir, 'logs');
+    this.#classify = options.classify;
+    this.#runner = new SearchRunner(() => startSearchThread(options.searchProgram));
+    this.#limits = options.limits ?? defaultLimits;
+    this.#lock = lock;
+    this.#noFolder = why;
   }
 
-  /** Never rejects: a folder that cannot be used means logs in memory. */
-  static async open(dir: string, limits: SpoolLimits): Promise<SpoolStore> {
-    const store = new SpoolStore(dir, limits);
-    store.#lock = await takeLock(dir).catch(() => undefined);
-    if (store.#lock) {
-      void store.sweep();
-      store.#timer = setInterval(() => void store.sweep(), sweepEvery).unref();
+  /** Never rejects: without a folder of its own it keeps logs in memory. */
+  static async create(options: SpoolStoreOptions): Promise<SpoolStore> {
+    const folder = join(options.dataDir, 'logs');
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const lock = await FolderLock.take(join(folder, 'lock'));
+      if (!lock) return new SpoolStore(options, lock, 'Another Gantry keeps the logs on this disk.');
+      const store = new SpoolStore(options, lock);
+      store.#timers.push(setInterval(() => void store.check(true), hour).unref());
+      void store.check(true);
+      return store;
+    } catch (error) {
+      return new SpoolStore(options, undefined, `The folder of the logs cannot be used: ${describe(error)}`);
     }
-    return store;
   }
 
-  /** A log's spool, made if there is none; `note` is for a new one. Give it back with `release`. */
-  async acquire(id: LogId, note: SpoolNote): Promise<Spool> {
-    const entry = this.#entries.get(id) ?? { spool: this.#open(id, note), claims: 0 };
-    this.#entries.set(id, entry);
-    entry.claims += 1;
+  get limits(): SpoolLimits {
+    return this.#limits;
+  }
+
+  /** Holds from now on: what is too much goes at once. */
+  set limits(limits: SpoolLimits) {
+    this.#limits = limits;
+    void this.check();
+  }
+
+  /**
+   * The log of that id, begun if there is none; the same object for all who have it open, to be given back with
+   * `release`. `note`: what it remembers as long as it remembers nothing. Rejects for an id that is none.
+   */
+  async open(id: LogId, note: SpoolNote): Promise<Spool> {
+    checkId(id);
+    let entry = this.#open.get(id);
+    if (!entry) {
+      entry = { spool: this.#openSpool(id, note), users: 0 };
+      this.#open.set(id, entry);
+    }
+    entry.users++;
     return entry.spool;
   }
 
+  /** A log that never touches the disk: its last 16 MiB. It need not be released. */
+  openInMemory(id: LogId, note: SpoolNote): Promise<Spool> {
+    return this.#make(id, note, undefined, undefined);
+  }
+
+  /** One user less; the last one closes the log. */
   async release(spool: Spool): Promise<void> {
-    const entry = this.#entries.get(spool.id);
-    if (!entry || (await entry.spool) !== spool) return spool.close();
-    entry.claims -= 1;
-    if (entry.claims > 0) return;
-    this.#entries.delete(spool.id);
-    await spool.close();
+    const entry = this.#open.get(spool.id);
+    if (!entry || (await entry.spool) !== spool || --entry.users > 0) return;
+    this.#open.delete(spool.id);
+    await this.#exclusive(spool.id, async () => {
+      await spool.close();
+      await this.#account(spool.id);
+    });
   }
 
-  /** A log that is never on disk. */
-  memory(id: LogId, note: SpoolNote): Spool {
-    return new Spool({ id, note, cache: this.#cache, room: () => 0 });
+  /** Every log on disk. Reads manifests, not logs. */
+  async list(): Promise<readonly StoredLog[]> {
+    const stored: StoredLog[] = [];
+    for (const id of await this.#ids()) {
+      const spool = await this.#open.get(id)?.spool;
+      if (spool) {
+        const { note, bytes, first, end, last } = spool;
+        stored.push({ id, note, bytes, rows: end - first, last });
+      } else stored.push(storedLog(id, await readManifest(join(this.#folder, id))));
+    }
+    return stored;
   }
 
-  /** All logs on disk, the newest first. */
-  async list(): Promise<StoredLog[]> {
-    if (!this.#lock) return [];
-    const names = await readdir(this.#dir).catch((): string[] => []);
-    const logs = await Promise.all(names.filter(isLogId).map((id) => this.#stored(id)));
-    return logs.flatMap((log) => log ?? []).toSorted((a, b) => b.last - a.last);
-  }
-
-  /** Deletes a log; one that is open is emptied. */
+  /** Deletes a log; one that is open is emptied. Rejects with the system's error. */
   async remove(id: LogId): Promise<void> {
-    const entry = this.#entries.get(id);
-    if (entry) {
-      (await entry.spool).clear();
+    checkId(id);
+    const spool = await this.#open.get(id)?.spool;
+    if (spool) await spool.clear();
+    else if (this.#lock) await this.#exclusive(id, () => this.#delete(id));
+  }
+
+  /** Drops what the limits do not allow. `afresh`: reads from disk what logs there are. */
+  check(afresh = false): Promise<void> {
+    if (!this.#lock || this.#disposed) return Promise.resolve();
+    const before = this.#checking ?? Promise.resolve();
+    const checking = before
+      .then(() => this.#check(afresh))
+      // A folder that cannot be read or removed now is looked at again in an hour.
+      .catch(() => undefined);
+    this.#checking = checking;
+    return checking;
+  }
+
+  /** Writes what is not on disk yet and gives up the folder. */
+  async dispose(): Promise<void> {
+    this.#disposed = true;
+    for (const timer of this.#timers) clearInterval(timer);
+    clearTimeout(this.#soon);
+    this.#runner.dispose();
+    await this.#checking;
+    const spools = await Promise.all([...this.#open.values()].map(({ spool }) => spool));
+    await Promise.allSettled([...spools.map((spool) => spool.close()), ...this.#busy.values()]);
+    await this.#lock?.release();
+  }
+
+  #openSpool(id: LogId, note: SpoolNote): Promise<Spool> {
+    if (!this.#lock) return this.#make(id, note, undefined, this.#noFolder);
+    return this.#exclusive(id, () => {
+      this.#closed.delete(id);
+      return this.#make(id, note, join(this.#folder, id), undefined);
+    });
+  }
+
+  #make(id: LogId, note: SpoolNote, folder: string | undefined, noFolder: string | undefined): Promise<Spool> {
+    return Spool.open({
+      id,
+      note,
+      folder,
+      noFolder,
+      classify: this.#classify,
+      cache: this.#cache,
+      runner: this.#runner,
+      limit: () => this.#limits.log,
+      onSealed: () => this.#checkSoon(),
+    });
+  }
+
+  #checkSoon(): void {
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      void this.check();
+    }, checkPause).unref();
+  }
+
+  async #check(afresh: boolean): Promise<void> {
+    if (afresh) for (const id of await this.#ids()) await this.#account(id, true);
+    const open = new Map<LogId, Spool>();
+    for (const [id, entry] of this.#open) {
+      const spool = await entry.spool;
+      if (spool.kept === 'disk') open.set(id, spool);
+    }
+    const accounts = [...[...open.values()].map(accountOf), ...this.#closed.values()];
+    for (const [id, count] of overBudget(accounts, this.#limits, Date.now())) {
+      const spool = open.get(id);
+      if (spool) spool.dropOldest(count);
+      else await this.#shorten(id, count);
+    }
+    for (const { id, parts } of this.#closed.values()) if (parts.length === 0) await this.#shorten(id, 0);
+  }
+
+  /** Takes parts from a log that is not open, or was not a moment ago. */
+  async #shorten(id: LogId, count: number): Promise<void> {
+    const account = this.#closed.get(id);
+    if (!account) return;
+    if (count === account.parts.length) {
+      await this.#exclusive(id, async () => {
+        if (!this.#open.has(id)) await this.#delete(id);
+      });
       return;
     }
-    await rm(this.#folder(id), { recursive: true, force: true });
+    const spool = await this.open(id, nobody);
+    spool.dropOldest(count);
+    await this.release(spool);
   }
 
-  /** Drops what is too old, and the oldest of all while there is too much. */
-  async sweep(): Promise<void> {
-    const before = Date.now() - this.limits.age;
-    const isOld = (segment: Segment) => timeOf(segment) > 0 && timeOf(segment) < before;
-    for (const { spool } of this.#entries.values()) (await spool).dropWhile(isOld);
-    const stored = await this.list();
-    let sum = stored.reduce((total, { size }) => total + size, 0);
-    for (const { log, last, size } of stored.toReversed()) {
-      if (this.#entries.has(log)) continue;
-      if (last >= before && sum <= this.limits.total) continue;
-      sum -= size;
-      await this.remove(log);
-    }
-    await this.#shrinkOpen(sum);
+  /** Finds out what a log takes that is not open; `repair`: makes a manifest if it has none. */
+  async #account(id: LogId, repair = false): Promise<void> {
+    const manifest = await readManifest(join(this.#folder, id));
+    if (this.#open.has(id)) return;
+    if (manifest) this.#closed.set(id, { id, rest: 0, parts: partsOf(manifest) });
+    else if (repair) await this.release(await this.open(id, nobody));
   }
 
-  /** Writes everything and lets go of the folder. */
-  async dispose(): Promise<void> {
-    clearInterval(this.#timer);
-    const spools = [...this.#entries.values()].map(({ spool }) => spool);
-    this.#entries.clear();
-    await Promise.allSettled(spools.map(async (spool) => (await spool).close()));
-    if (!this.#lock) return;
-    await this.#lock.close();
-    this.#lock = undefined;
-    await rm(join(this.#dir, 'lock'), { force: true });
+  async #delete(id: LogId): Promise<void> {
+    this.#closed.delete(id);
+    await rm(join(this.#folder, id), { recursive: true, force: true });
   }
 
-  async #open(id: LogId, note: SpoolNote): Promise<Spool> {
-    if (!this.#lock) return this.memory(id, note);
-    const files = new SpoolFiles(this.#folder(id));
-    const found = await files.find().catch(() => ({ note: undefined, segments: [], damaged: false }));
-    const spool = new Spool({
-      id,
-      note: found.note ?? note,
-      files,
-      segments: found.segments,
-      cache: this.#cache,
-      room: () => this.limits.perLog,
-    });
-    const before = Date.now() - this.limits.age;
-    spool.dropWhile((segment) => timeOf(segment) > 0 && timeOf(segment) < before);
-    if (found.damaged) await spool.mark({ kind: 'damaged' });
-    spool.note = spool.note;
-    return spool;
+  /** Ids of all logs that have a folder. */
+  async #ids(): Promise<readonly LogId[]> {
+    if (!this.#lock) return [];
+    const names = await readdir(this.#folder);
+    return names.filter((name) => LogId.safeParse(name).success);
   }
 
-  async #stored(log: LogId): Promise<StoredLog | undefined> {
-    const open = this.#entries.get(log);
-    if (open) {
-      const { note, segments, bytes } = await open.spool;
-      return { log, ...note, size: bytes, lines: sum(segments), last: Math.max(0, ...segments.map(timeOf)) };
-    }
-    const manifest = await new SpoolFiles(this.#folder(log)).manifest();
-    if (!manifest) return undefined;
-    const segments = manifest.segments.map(({ file, ...facts }) => ({ file, ...facts }));
-    return {
-      log,
-      ...manifest.note,
-      size: segments.reduce((total, { bytes, rows }) => total + bytes + rows * 16, 0),
-      lines: sum(segments),
-      last: Math.max(0, ...segments.map(({ latest }) => latest.seconds * 1000 + latest.nanos / 1e6)),
-    };
-  }
-
-  async #shrinkOpen(size: number): Promise<void> {
-    let left = size - this.limits.total;
-    const spools = await Promise.all(Array.from(this.#entries.values(), ({ spool }) => spool));
-    while (left > 0) {
-      const oldest = spools
-        .filter(({ segments }) => segments.length > 1)
-        .toSorted((a, b) => startOf(a) - startOf(b))[0];
-      if (!oldest) return;
-      const before = oldest.bytes;
-      let dropped = false;
-      oldest.dropWhile(() => !dropped && (dropped = true));
-      left -= before - oldest.bytes;
-    }
-  }
-
-  #folder(id: LogId): string {
-    if (!isLogId(id)) throw problem('invalid-input', 'That is not the name of a log.');
-    return join(this.#dir, id);
+  /** Runs what must be alone with a log's files. */
+  #exclusive<T>(id: LogId, run: () => Promise<T>): Promise<T> {
+    const before = this.#busy.get(id) ?? Promise.resolve();
+    const running: Promise<T> = before
+      .catch(() => undefined)
+      .then(run)
+      .finally(() => {
+        if (this.#busy.get(id) === running) this.#busy.delete(id);
+      });
+    this.#busy.set(id, running);
+    return running;
   }
 }
 
-function isLogId(name: string): boolean {
-  return LogId.safeParse(name).success;
+/** For a log of which nothing but its rows is known. */
+const nobody: SpoolNote = { engine: '', name: '', containers: [] };
+
+function checkId(id: string): void {
+  if (!LogId.safeParse(id).success) throw problem('invalid-input', 'That is no log.');
 }
 
-function sum(segments: readonly { readonly rows: number }[]): number {
-  return segments.reduce((total, { rows }) => total + rows, 0);
+function accountOf(spool: Spool): Account {
+  const parts = spool.parts;
+  return { id: spool.id, parts, rest: parts.reduce((rest, { size }) => rest - size, spool.bytes) };
 }
 
-function timeOf({ latest }: Segment): number {
-  return latest.seconds * 1000 + latest.nanos / 1e6;
-}
-
-function startOf({ segments }: Spool): number {
-  const [oldest] = segments;
-  return oldest ? timeOf(oldest) : 0;
-}
-
-/** A file that names the process which writes here; one left behind by a process that is gone is taken over. */
-async function takeLock(dir: string): Promise<FileHandle> {
-  await mkdir(dir, { recursive: true, mode: 0o700 });
-  const file = join(dir, 'lock');
-  for (let tries = 0; ; tries += 1) {
-    try {
-      const handle = await open(file, 'wx', 0o600);
-      await handle.writeFile(String(process.pid));
-      return handle;
-    } catch (error) {
-      const owner = Number(await readFile(file, 'utf8').catch(() => ''));
-      if (tries > 0 || (owner !== process.pid && isAlive(owner))) throw error;
-      await rm(file, { force: true });
-    }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
+function describe(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,344 +1,274 @@
-import type { LogId, LogMark } from '../../../app/logs.ts';
-import { BlockBuilder, joinLines, type LogBlock, lineCount, sliceLines, wordsPerLine } from '../../engine/log-block.ts';
+import { mkdir } from 'node:fs/promises';
+import type { LogId, LogMark, LogQuery } from '../../../app/logs.ts';
+import { type LogBlock, lineCount } from '../../engine/log-block.ts';
 import { Listeners } from '../live.ts';
-import type { BlockCache } from './block-cache.ts';
-import { RowFlag } from './flags.ts';
-import { Segment, type SegmentStamp } from './segment.ts';
+import type { Part } from './budget.ts';
+import { boundNote, type Manifest, type SpoolNote } from './manifest.ts';
+import { recover } from './recover.ts';
+import { cutLines, type SpoolRows } from './rows.ts';
+import { LogSearch } from './search.ts';
+import type { SearchRunner } from './search-runner.ts';
+import { type Classify, Segment, type Stamp, segmentBytes } from './segment.ts';
+import type { SegmentCache } from './segment-cache.ts';
+import { SegmentList } from './segment-list.ts';
 import type { Sequence, Stamps } from './sequence.ts';
-import type { SpoolFiles, SpoolNote } from './spool-files.ts';
+import { SpoolWriter } from './spool-writer.ts';
 
-/** Bytes that wait to be written before whoever appends has to wait: what a disk takes in some milliseconds. */
+/** Bytes that may wait for the disk before whoever appends has to: some milliseconds of the fastest engine. */
 const mostUnsaved = 1024 * 1024;
-/** Bytes that are written at once, and how long fewer wait, in ms. */
-const writeSize = 128 * 1024;
-const writeDelay = 100;
-/** Bytes of a log that has no disk. */
-const memoryRoom = 16 * 1024 * 1024;
-/** A larger block is divided between segments. */
-const wholeBlock = 512 * 1024;
-/** After a failed write the disk is tried again so much later, in ms. */
-const retryDelay = 30_000;
+/** What a log may take that is kept in memory only: some 100,000 lines. */
+const memoryBytes = 16 * 1024 * 1024;
 
-interface SpoolOptions {
+export interface SpoolOptions {
   readonly id: LogId;
+  readonly classify: Classify;
+  readonly cache: SegmentCache;
+  readonly runner: SearchRunner;
+  /** Where its files are; without it the log is kept in memory. */
+  readonly folder?: string | undefined;
+  /** Why there is no folder, if there should be one. */
+  readonly noFolder?: string | undefined;
+  /** What to remember with the log as long as it remembers nothing. */
   readonly note: SpoolNote;
-  /** Absent: the log is kept in memory only. */
-  readonly files?: SpoolFiles;
-  readonly segments?: readonly Segment[];
-  readonly cache: BlockCache;
-  /** Bytes that the log may take on disk. */
-  readonly room: () => number;
+  /** Bytes that it may take on disk, now. */
+  readonly limit: () => number;
+  /** Called when a segment was sealed. */
+  readonly onSealed: () => void;
 }
 
 /**
- * One log's rows: appended at the end, dropped at the front for want of room, numbered from 0 for as long as it is
- * open. On disk as far as there is one; where writing fails, lines go on in memory, with a mark.
+ * One log: rows that are only ever appended, with numbers that never change. Position and row number are the same. On
+ * disk if that works, else its last 16 MiB in memory; whoever appends sees no difference. Where rows on disk are damaged,
+ * each of them is a mark, so that the others keep their numbers. Reading rejects only if the system cannot read a file
+ * at all (too many open ones, say).
  */
 export class Spool implements Sequence {
   readonly id: LogId;
-  readonly #files: SpoolFiles | undefined;
-  readonly #cache: BlockCache;
-  readonly #room: () => number;
+  readonly #options: SpoolOptions;
   readonly #changed = new Listeners();
-  readonly #moved = new Listeners();
-  readonly #segments: Segment[];
+  #segments: SegmentList;
   #note: SpoolNote;
-  #lastFile: number;
-  #failed = false;
-  #dirty = false;
-  #closed = false;
-  #unsaved = 0;
-  #writing: Promise<void> | undefined;
-  #timer: NodeJS.Timeout | undefined;
+  #writer: SpoolWriter | undefined;
+  #waiting: (() => void)[] = [];
 
-  constructor({ id, note, files, segments = [], cache, room }: SpoolOptions) {
-    this.id = id;
-    this.#note = note;
-    this.#files = files;
-    this.#cache = cache;
-    this.#room = room;
-    this.#segments = [...segments];
-    this.#lastFile = segments.at(-1)?.file ?? -1;
+  private constructor(options: SpoolOptions) {
+    this.id = options.id;
+    this.#options = options;
+    this.#note = boundNote(options.note);
+    this.#segments = new SegmentList('', options.cache, [new Segment(0)]);
+  }
+
+  /** Opens what there is of a log, or begins it. Never rejects: what cannot be on disk is kept in memory. */
+  static async open(options: SpoolOptions): Promise<Spool> {
+    const spool = new Spool(options);
+    const { folder, noFolder } = options;
+    if (noFolder !== undefined) await spool.mark({ kind: 'memory', reason: noFolder });
+    if (folder === undefined) return spool;
+    try {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const { note, segments, damaged } = await recover(folder);
+      spool.#segments = new SegmentList(folder, options.cache, segments);
+      spool.#begin(folder, note);
+      if (damaged) await spool.mark({ kind: 'damaged' });
+    } catch (error) {
+      await spool.mark({ kind: 'memory', reason: reasonOf(error) });
+    }
+    return spool;
+  }
+
+  get kept(): 'disk' | 'memory' {
+    return this.#writer ? 'disk' : 'memory';
+  }
+
+  /** Bytes of text and index. */
+  get bytes(): number {
+    return this.#segments.bytes;
+  }
+
+  get first(): number {
+    return this.#segments.first;
+  }
+
+  get end(): number {
+    return this.#segments.end;
   }
 
   get note(): SpoolNote {
     return this.#note;
   }
 
-  /** What is remembered with the log; written soon. */
+  /** Goes to disk within a second or so. */
   set note(note: SpoolNote) {
-    this.#note = note;
-    this.#dirty = true;
-    this.#plan(writeDelay);
+    this.#note = boundNote(note);
+    this.#writer?.manifestSoon();
   }
 
-  get kept(): 'disk' | 'memory' {
-    return this.#files && !this.#failed ? 'disk' : 'memory';
+  /** When its last row was printed; undefined when it has none. */
+  get last(): Stamp | undefined {
+    return this.#segments.all.findLast(({ rows }) => rows > 0)?.last;
   }
 
-  get first(): number {
-    return this.#segments[0]?.start ?? 0;
-  }
-
-  get end(): number {
-    return this.#segments.at(-1)?.end ?? this.first;
-  }
-
-  /** Bytes that it takes, on disk or in memory. */
-  get bytes(): number {
-    return this.#segments.reduce((sum, { size }) => sum + size, 0);
-  }
-
-  get segments(): readonly Segment[] {
-    return this.#segments;
-  }
-
-  /** Where a segment's text and index are; undefined while it is in memory. */
-  filesOf(segment: Segment): { readonly text: string; readonly index: string } | undefined {
-    if (!segment.facts || !this.#files) return undefined;
-    return { text: this.#files.textFile(segment), index: this.#files.indexFile(segment) };
+  /** What of it can be dropped, oldest first: its sealed segments. */
+  get parts(): readonly Part[] {
+    return this.#segments.all.filter(({ sealed }) => sealed);
   }
 
   onChange(listener: () => void): () => void {
     return this.#changed.add(listener);
   }
 
-  /** Called when rows get other numbers because a damaged part was left out. Returns the end of that. */
-  onMoved(listener: () => void): () => void {
-    return this.#moved.add(listener);
-  }
-
-  /** Rows at the end, as they are. Resolves when there is room for more. */
-  async append(block: LogBlock): Promise<void> {
-    for (let line = 0; line < lineCount(block); ) {
-      const to = block.text.length <= wholeBlock ? lineCount(block) : Math.min(lineCount(block), line + 256);
-      this.#active().add(sliceLines(block, line, to));
-      line = to;
+  /**
+   * Adds lines; they can be read at once. Resolves when there is room for more. A line that has no place in a segment,
+   * which no engine's reader makes, is cut into several.
+   */
+  append(block: LogBlock): Promise<void> {
+    const lines = block.text.length > segmentBytes ? cutLines(block, segmentBytes - 1) : block;
+    const count = lineCount(lines);
+    for (let line = 0; line < count; ) {
+      line += this.#segments.active.fill(lines, line, this.#options.classify);
+      if (line < count) this.#seal();
     }
-    this.#unsaved += block.text.length;
-    if (this.kept === 'memory') this.#boundMemory();
-    this.#changed.fire();
-    if (this.kept === 'memory') return;
-    if (this.#unsaved >= writeSize) this.#write();
-    else this.#plan(writeDelay);
-    while (this.#unsaved > mostUnsaved && this.kept === 'disk') await this.#write();
+    if (count > 0) this.#grown();
+    return this.#room();
   }
 
-  /** A mark at the end; without a time, that of the last row or of now, whichever is later. */
-  async mark(mark: LogMark, stamp: SegmentStamp = this.#nowOrLater()): Promise<void> {
-    await this.append(markBlock(mark, stamp));
-  }
-
-  /** Rows from … to, as far as they are there. */
-  async read(from: number, to: number): Promise<LogBlock> {
-    const pieces: LogBlock[] = [];
-    for (const segment of this.#between(from, to)) {
-      const { start } = segment;
-      const block = await this.#load(segment);
-      if (block) pieces.push(sliceLines(block, Math.max(0, from - start), Math.min(segment.rows, to - start)));
+  /** Adds a row of its own that says what happened; at the time of the row before, if none is given. */
+  mark(mark: LogMark, stamp?: { readonly seconds: number; readonly nanos: number }): Promise<void> {
+    const json = Buffer.from(JSON.stringify(mark));
+    const at: Stamp = stamp ? [stamp.seconds, stamp.nanos] : (this.last ?? [0, 0]);
+    if (!this.#segments.active.mark(json, at)) {
+      this.#seal();
+      this.#segments.active.mark(json, at);
     }
-    return joinLines(pieces);
+    this.#grown();
+    return this.#room();
   }
 
-  async stamps(from: number, to: number): Promise<Stamps> {
-    const size = Math.max(0, Math.min(to, this.end) - Math.max(from, this.first));
-    const stamps = { rows: new Float64Array(size), seconds: new Uint32Array(size), nanos: new Uint32Array(size) };
-    let at = 0;
-    for (const segment of this.#between(from, to)) {
-      const { start, end } = segment;
-      const index = (await this.#load(segment))?.index;
-      for (let row = Math.max(from, start); row < Math.min(to, end) && at < size; row += 1, at += 1) {
-        stamps.rows[at] = row;
-        stamps.seconds[at] = index?.[(row - start) * wordsPerLine + 1] ?? 0;
-        stamps.nanos[at] = index?.[(row - start) * wordsPerLine + 2] ?? 0;
-      }
-    }
-    return stamps;
+  /**
+   * The rows from … to, as far as they exist, copied; fewer where they pass 64 MiB, but at least one. Numbers start at
+   * `from` of the answer, which is later than asked where older rows are gone.
+   */
+  read(from: number, to: number): Promise<SpoolRows> {
+    return this.#segments.read(from, to);
   }
 
-  /** The first row at or after a time. */
-  async seekTime(seconds: number, nanos: number): Promise<number> {
-    const segment = this.#segments.find(({ latest }) => !isBefore(latest.seconds, latest.nanos, seconds, nanos));
-    if (!segment) return this.end;
-    const index = (await this.#load(segment))?.index ?? new Uint32Array(0);
-    for (let word = 0; word < index.length; word += wordsPerLine) {
-      if (!isBefore(index[word + 1] ?? 0, index[word + 2] ?? 0, seconds, nanos)) {
-        return segment.start + word / wordsPerLine;
-      }
-    }
-    return segment.end;
+  stamps(from: number, to: number): Promise<Stamps> {
+    return this.#segments.stamps(from, to);
   }
 
-  /** Drops segments from the front for as long as the test holds; the newest stays. */
-  dropWhile(test: (oldest: Segment) => boolean): void {
-    let dropped = false;
-    for (
-      let [oldest] = this.#segments;
-      oldest && this.#segments.length > 1 && test(oldest);
-      [oldest] = this.#segments
-    ) {
-      this.#drop(oldest);
-      dropped = true;
-    }
-    if (dropped) this.#changed.fire();
+  /** Number of the first row at or after a time; `end` if there is none. Clocks are set back: later rows may be earlier. */
+  seekTime(seconds: number, nanos: number): Promise<number> {
+    return this.#segments.seekTime(seconds, nanos);
   }
 
-  /** Drops all rows. */
-  clear(): void {
-    const { end } = this;
-    for (const segment of [...this.#segments]) this.#drop(segment);
-    this.#segments.push(this.#newSegment(end));
-    this.#changed.fire();
+  /** Searches it, and goes on as it grows; to be disposed of. */
+  search(query: LogQuery): LogSearch {
+    return new LogSearch(this, this.#segments, query, this.#options.runner);
   }
 
-  /** Resolves when everything so far is on disk, or cannot be. */
+  /** Resolves when all rows and the note are on disk (or cannot be). */
   async flush(): Promise<void> {
-    while ((this.#unsaved > 0 || this.#dirty) && this.kept === 'disk') await this.#write();
-    await this.#writing;
+    await this.#writer?.flush();
   }
 
-  /** Writes what is not yet on disk; nothing may be appended any more. */
+  /** Writes what is not on disk yet; what is added after this is not. */
   async close(): Promise<void> {
-    if (this.#closed) return;
+    await this.#writer?.close();
+    this.#writer = undefined;
+    this.#wake();
+    this.#segments.forget();
+  }
+
+  /** Drops all rows: `first` is then `end`. */
+  async clear(): Promise<void> {
+    if (this.#segments.active.rows > 0) this.#begun(this.#segments.seal());
+    this.#drop(this.#segments.all.length - 1);
+    this.#changed.fire();
     await this.flush();
-    this.#closed = true;
-    clearTimeout(this.#timer);
-    for (const segment of this.#segments) this.#cache.drop(segment);
   }
 
-  #active(): Segment {
-    const last = this.#segments.at(-1);
-    if (last && !last.facts && !last.isFull) return last;
-    const next = this.#newSegment(this.end);
-    this.#segments.push(next);
-    return next;
-  }
-
-  #newSegment(start: number): Segment {
-    this.#lastFile += 1;
-    return new Segment(this.#lastFile, start, this.kept === 'memory');
-  }
-
-  *#between(from: number, to: number): Generator<Segment, void> {
-    let low = 0;
-    let high = this.#segments.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#segments[middle]?.end ?? 0) <= from) low = middle + 1;
-      else high = middle;
-    }
-    // Other segments may go or come while one is loaded.
-    for (const segment of this.#segments.slice(low)) {
-      if (segment.start >= to) return;
-      yield segment;
-    }
-  }
-
-  async #load(segment: Segment): Promise<LogBlock | undefined> {
-    const block = segment.block ?? this.#cache.get(segment);
-    if (block || !this.#files) return block;
-    const loaded = await this.#files.load(segment);
-    if (loaded) this.#cache.put(segment, loaded);
-    else this.#leaveOut(segment);
-    return loaded;
-  }
-
-  /** A mark stands for what a damaged segment held; later rows move up. */
-  #leaveOut(segment: Segment): void {
-    const at = this.#segments.indexOf(segment);
-    if (at < 0) return;
-    const stand = new Segment(segment.file, segment.start, true);
-    stand.add(markBlock({ kind: 'damaged' }, segment.first));
-    this.#segments[at] = stand;
-    let { end } = stand;
-    for (const later of this.#segments.slice(at + 1)) {
-      later.start = end;
-      ({ end } = later);
-    }
-    this.#dirty = true;
-    this.#plan(writeDelay);
-    this.#moved.fire();
+  /** Drops so many of its oldest parts. */
+  dropOldest(count: number): void {
+    const most = this.#segments.all.length - 1;
+    if (count === 0 || most === 0) return;
+    this.#drop(Math.min(count, most));
     this.#changed.fire();
   }
 
-  #drop(segment: Segment): void {
-    this.#segments.splice(this.#segments.indexOf(segment), 1);
-    this.#cache.drop(segment);
-    this.#unsaved -= segment.unsavedBytes;
-    this.#dirty = true;
-    // A file that cannot be deleted is met again when the log is opened.
-    void this.#files?.drop(segment).catch(() => {});
-    this.#plan(writeDelay);
+  /** Drops its oldest parts until the log is within its own bounds. */
+  #keepWithin(): void {
+    const { first } = this;
+    const over = () =>
+      this.#writer ? this.#segments.bytes > this.#options.limit() : this.#segments.heldBytes > memoryBytes;
+    while (this.#segments.all.length > 1 && over()) this.#drop(1);
+    if (this.first !== first) this.#changed.fire();
   }
 
-  #boundMemory(): void {
-    const inMemory = () => this.#segments.reduce((sum, { facts, size }) => sum + (facts ? 0 : size), 0);
-    this.dropWhile(() => inMemory() > memoryRoom);
+  #begin(folder: string, note: SpoolNote | undefined): void {
+    if (note) this.#note = note;
+    const writer = new SpoolWriter(
+      {
+        folder,
+        manifest: () => this.#manifest(writer.tail ?? this.#segments.active),
+        onSaved: () => this.#wake(),
+        onFailure: (error) => this.#toMemory(error),
+      },
+      this.#segments.active,
+    );
+    this.#writer = writer;
+    writer.manifestSoon();
+    this.#keepWithin();
   }
 
-  #plan(delay: number): void {
-    if (this.#closed || !this.#files) return;
-    this.#timer ??= setTimeout(() => void this.#write(), delay).unref();
+  #grown(): void {
+    this.#writer?.wake();
+    this.#changed.fire();
   }
 
-  #write(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#writing ??= this.#save().finally(() => {
-      this.#writing = undefined;
-      if (this.#failed) this.#plan(retryDelay);
-      else if (this.#unsaved > 0 || this.#dirty) this.#plan(writeDelay);
-    });
-    return this.#writing;
+  #seal(): void {
+    this.#begun(this.#segments.seal());
+    this.#keepWithin();
+    this.#options.onSealed();
   }
 
-  async #save(): Promise<void> {
-    const files = this.#files;
-    if (!files || this.#closed) return;
-    try {
-      for (const segment of [...this.#segments]) {
-        if (segment.facts) continue;
-        const before = segment.savedBytes;
-        await files.save(segment);
-        this.#unsaved -= segment.savedBytes - before;
-        if (segment === this.#segments.at(-1) || !this.#segments.includes(segment)) continue;
-        if (segment.unsavedBytes > 0) continue;
-        this.#cache.put(segment, segment.seal());
-        this.#dirty = true;
-      }
-      if (this.#dirty) {
-        this.#dirty = false;
-        await files.writeManifest(this.#note, this.#segments);
-        this.dropWhile(() => this.bytes > this.#room());
-      }
-      this.#failed = false;
-    } catch (error) {
-      this.#dirty = true;
-      await this.#fail(error);
-    }
+  #begun(segment: Segment): void {
+    this.#writer?.add(segment);
   }
 
-  async #fail(error: unknown): Promise<void> {
-    if (this.#failed) return;
-    this.#failed = true;
-    await this.mark({ kind: 'memory', reason: error instanceof Error ? error.message.slice(0, 300) : String(error) });
+  #drop(count: number): void {
+    const dropped = this.#segments.drop(count);
+    // Once it is in memory only, what is on disk stays there for the next time.
+    this.#writer?.remove(dropped);
   }
 
-  #nowOrLater(): SegmentStamp {
-    const now = Date.now();
-    const here = { seconds: Math.floor(now / 1000), nanos: (now % 1000) * 1e6 };
-    const last = this.#segments.findLast(({ rows }) => rows > 0)?.latest ?? here;
-    return isBefore(here.seconds, here.nanos, last.seconds, last.nanos) ? last : here;
+  /** Resolves when little enough waits for the disk. */
+  #room(): Promise<void> {
+    if (!this.#writer || this.#writer.unsaved <= mostUnsaved) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  #wake(): void {
+    if (this.#writer && this.#writer.unsaved > mostUnsaved) return;
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  #toMemory(error: unknown): void {
+    this.#writer = undefined;
+    this.#wake();
+    void this.mark({ kind: 'memory', reason: reasonOf(error) });
+    this.#keepWithin();
+  }
+
+  #manifest(tail: Segment): Manifest {
+    const segments = this.#segments.all.filter(({ base }) => base < tail.base).map((segment) => segment.facts());
+    return { note: this.#note, segments, tail: tail.savedRows > 0 ? tail.facts() : undefined, next: tail.base };
   }
 }
 
-function markBlock(mark: LogMark, { seconds, nanos }: SegmentStamp): LogBlock {
-  const builder = new BlockBuilder(1024, 1);
-  const text = Buffer.from(JSON.stringify(mark));
-  builder.add(text, 0, text.length, seconds, nanos, RowFlag.mark);
-  return builder.take() ?? joinLines([]);
-}
-
-function isBefore(seconds: number, nanos: number, otherSeconds: number, otherNanos: number): boolean {
-  return seconds < otherSeconds || (seconds === otherSeconds && nanos < otherNanos);
+/** Why a log is not on disk, for people. */
+function reasonOf(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'There is no space left on the disk.';
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return 'The folder of the log cannot be written.';
+  return error instanceof Error ? error.message : String(error);
 }
