@@ -83,7 +83,7 @@ export class SearchRunner {
   }
 
   dispose(): void {
-    for (const search of [...this.#queries.keys()]) this.end(search);
+    for (const search of this.#queries.keys()) this.end(search);
     this.#stop();
   }
 
@@ -107,6 +107,7 @@ export class SearchRunner {
     worker.unref();
     worker.on('message', (answer: SearchAnswer) => this.#heard(worker, answer));
     worker.on('error', (error) => this.#lost(worker, toProblem(error)));
+    worker.on('exit', () => this.#lost(worker, toProblem(new Error('The thread that searches has ended.'))));
     for (const [search, query] of this.#queries) this.#tell({ kind: 'begin', search, query });
     for (const [job, { search, part }] of this.#jobs) this.#tell({ kind: 'part', job, search, part });
   }
