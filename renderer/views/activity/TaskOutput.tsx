@@ -1,5 +1,5 @@
 import { ArrowDownToLine, Copy } from 'lucide-react';
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { count } from '../../../app/format.ts';
 import type { Problem } from '../../../app/problem.ts';
 import { defaultSettings, type LogLook } from '../../../app/settings.ts';
@@ -24,9 +24,8 @@ const look: LogLook = { ...defaultSettings.logView, timestamps: 'off' };
 /** What a task printed and prints, drawn as a log is: bounded, outside React, at its end until the person scrolls up. */
 export function TaskOutput({ task: { id, title }, part }: TaskOutputProps): ReactNode {
   const session = useSession();
-  const viewport = useRef<HTMLDivElement>(null);
   const [rows] = useState(() => new MemoryRows());
-  const { scroller, place } = useScroller(viewport, rows, look);
+  const { attach, scroller, place } = useScroller(rows, look);
   const { lines, problem } = useOutput(id, part, rows);
   return (
     <div className={css['log']}>
@@ -46,7 +45,7 @@ export function TaskOutput({ task: { id, title }, part }: TaskOutputProps): Reac
       {problem && <ProblemBanner title="The output cannot be read" problem={problem} />}
       <div className={css['stage']}>
         <div
-          ref={viewport}
+          ref={attach}
           role="log"
           aria-label={`Output of ${printable(title, 120)}`}
           aria-live="off"

@@ -41,7 +41,7 @@ export function LogBar({ log, state, look, scroller, following }: LogBarProps): 
   const session = useSession();
   const { paused, cleared } = state;
   const clear = () => {
-    log.cleared = true;
+    log.clear(true);
     scroller?.follow();
   };
   return (
@@ -50,9 +50,7 @@ export function LogBar({ log, state, look, scroller, following }: LogBarProps): 
         label={paused ? 'Resume' : 'Pause'}
         icon={paused ? Play : Pause}
         size="sm"
-        onClick={() => {
-          log.paused = !paused;
-        }}
+        onClick={() => log.pause(!paused)}
       />
       <IconButton
         label="Follow"
@@ -70,9 +68,7 @@ export function LogBar({ log, state, look, scroller, following }: LogBarProps): 
           size="sm"
           variant="ghost"
           title="Shows the lines before “Clear view” again"
-          onClick={() => {
-            log.cleared = false;
-          }}
+          onClick={() => log.clear(false)}
         >
           Show again
         </Button>

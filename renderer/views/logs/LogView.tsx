@@ -1,5 +1,5 @@
 import { ArrowDown } from 'lucide-react';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { count } from '../../../app/format.ts';
 import { LogTarget, type LogViewState } from '../../../app/logs.ts';
@@ -22,17 +22,16 @@ interface LogViewProps {
 
 /** A log, live. The rows are drawn outside React; React draws the controls around them. */
 export function LogView({ target, name }: LogViewProps): ReactNode {
-  const viewport = useRef<HTMLDivElement>(null);
   const { log, state } = useLogSession(target);
   const { logView } = useSettings();
-  const { scroller, place } = useScroller(viewport, log.cache, logView, useSourceNames(state.view));
+  const { attach, scroller, place } = useScroller(log.cache, logView, useSourceNames(state.view));
   return (
     <div className={css['log']}>
       <LogBar log={log} state={state} look={logView} scroller={scroller} following={place.following} />
       <LogProblems state={state} />
       <div className={css['stage']}>
         <div
-          ref={viewport}
+          ref={attach}
           role="log"
           aria-label={`Logs of ${printable(name, 80)}`}
           aria-live="off"
@@ -78,7 +77,7 @@ function useLogSession(target: LogTarget) {
     const close = log.open(link, LogTarget.parse(JSON.parse(key)));
     return () => {
       close();
-      log.cache.dispose();
+      log.cache.close();
     };
   }, [link, log, key]);
   return { log, state: useStore(log.state) };

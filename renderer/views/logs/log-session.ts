@@ -49,14 +49,14 @@ export class LogSession {
   }
 
   /** Holds the picture still, or lets it go on; what comes meanwhile is kept. */
-  set paused(paused: boolean) {
+  pause(paused: boolean): void {
     this.#paused = paused;
     this.cache.still = paused;
     this.#show();
   }
 
   /** Hides the rows that are there, or shows them again. Nothing is deleted. */
-  set cleared(cleared: boolean) {
+  clear(cleared: boolean): void {
     this.#cleared = cleared;
     this.cache.hideBefore(cleared ? this.cache.view?.end : undefined);
     this.#show();

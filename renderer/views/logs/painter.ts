@@ -107,11 +107,10 @@ export class Painter {
 function tail(row: LogRow, whole: string | undefined, fold: Fold | undefined): Element[] {
   const more = Math.max(0, row.text.length - maxDrawn) + (row.cut ?? 0);
   const parts: Element[] = [];
-  if (whole === undefined && more > 0) parts.push(note(` … ${formatBytes(more)} more `), button('whole', 'Show all'));
+  if (whole === undefined && more > 0) parts.push(cut(`… ${formatBytes(more)} more`, 'Show all'));
   if (whole !== undefined) {
-    if (whole.length > maxWhole)
-      parts.push(note(` … the first ${formatBytes(maxWhole)} of ${formatBytes(whole.length)} `));
-    parts.push(button('whole', 'Show less'));
+    const size = formatBytes(whole.length);
+    parts.push(cut(whole.length > maxWhole ? `… the first ${formatBytes(maxWhole)} of ${size}` : '', 'Show less'));
   }
   if (fold) {
     const said = `${fold.open ? '▾' : '▸'} ${count(fold.count, `${fold.more ? 'or more ' : ''}more line`)}`;
@@ -122,10 +121,11 @@ function tail(row: LogRow, whole: string | undefined, fold: Fold | undefined): E
   return parts;
 }
 
-function note(text: string): HTMLElement {
+/** Says what is left out, with the button that changes that. */
+function cut(text: string, label: string): HTMLElement {
   const span = document.createElement('span');
   span.dataset.part = 'cut';
-  span.textContent = text;
+  span.append(text, button('whole', label));
   return span;
 }
 
@@ -142,7 +142,8 @@ function runsOf(text: string, limit: number, colors: boolean) {
   let room = limit;
   for (const { text: part, style } of parseAnsi(text.length > limit ? text.slice(0, limit) : text)) {
     if (room <= 0) break;
-    const shown = printable(part, room);
+    // Tabs as they are: stack traces are indented by them.
+    const shown = printable(part, room, { lines: true });
     room -= part.length;
     const css = colors ? cssOf(style) : '';
     const last = runs.at(-1);

@@ -149,11 +149,14 @@ export class RowCache implements RowSource {
     return () => this.#listeners.delete(listener);
   }
 
-  dispose(): void {
+  /** Forgets the view; nothing more is fetched until another is shown. */
+  close(): void {
     this.#abort();
     clearTimeout(this.#retry);
-    this.#listeners.clear();
     this.#client = undefined;
+    this.#view = undefined;
+    this.#list = undefined;
+    this.#blocks.clear();
   }
 
   #place(): { view: string; list?: string; epoch: number } {

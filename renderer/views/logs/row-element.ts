@@ -72,9 +72,14 @@ export class RowElement {
   /** What stands after the line; replaces what stood there. */
   setTail(tail: Element[]): void {
     if (tail.length === 0 && this.#tail.length === 0) return;
+    const focused = this.#tail.some((element) => element.contains(document.activeElement)) && document.activeElement;
     for (const element of this.#tail) if (!tail.includes(element)) element.remove();
     this.#tail = tail;
     this.element.append(...tail);
+    // A button that says something else now is another element, but the same to who pressed it.
+    if (focused instanceof HTMLElement && focused.dataset.act !== undefined) {
+      this.element.querySelector<HTMLElement>(`[data-act="${focused.dataset.act}"]`)?.focus({ preventScroll: true });
+    }
   }
 
   #addText(): Text {

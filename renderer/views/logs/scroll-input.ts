@@ -1,6 +1,6 @@
 import type { Stop } from '../../../app/rpc/operation.ts';
 import type { LogScroller } from './scroller.ts';
-import { rowEnd } from './selection.ts';
+import { isEmpty, rowEnd } from './selection.ts';
 
 /** What a person does to a log that is not scrolling. */
 export interface LogActions {
@@ -26,7 +26,7 @@ export function listenForInput(scroller: LogScroller, actions: LogActions): Stop
   };
   const onClick = (event: MouseEvent) => click(scroller, actions, event.target);
   const onCopy = (event: ClipboardEvent) => {
-    if (!scroller.selection) return;
+    if (!scroller.selection || isEmpty(scroller.selection)) return;
     event.preventDefault();
     actions.copySelection();
   };
@@ -79,7 +79,7 @@ function press(scroller: LogScroller, actions: LogActions, event: KeyboardEvent)
     move(scroller);
     return true;
   }
-  if (key !== 'Escape' || !scroller.selection) return false;
+  if (key !== 'Escape' || !scroller.selection || isEmpty(scroller.selection)) return false;
   scroller.selection = undefined;
   return true;
 }
@@ -97,10 +97,11 @@ const moves: Readonly<Record<string, (scroller: LogScroller) => void>> = {
 };
 
 function pressWithControl(scroller: LogScroller, actions: LogActions, key: string): boolean {
+  const { selection } = scroller;
   const { first, end } = scroller.source;
   if (key === 'a' && first < end) {
     scroller.selection = { anchor: { row: first, column: 0 }, focus: { row: end - 1, column: rowEnd } };
-  } else if (key === 'c' && scroller.selection) {
+  } else if (key === 'c' && selection && !isEmpty(selection)) {
     actions.copySelection();
   } else if (key === 'home') {
     scroller.toStart();
@@ -116,7 +117,7 @@ function pressWithControl(scroller: LogScroller, actions: LogActions, key: strin
 function extend(scroller: LogScroller, by: 1 | -1): boolean {
   const { source, place, selection } = scroller;
   if (source.first >= source.end) return true;
-  if (!selection) {
+  if (!selection || isEmpty(selection)) {
     const row = by > 0 ? place.visible.from : place.visible.to - 1;
     scroller.selection = { anchor: { row, column: by > 0 ? 0 : rowEnd }, focus: { row, column: by > 0 ? rowEnd : 0 } };
     return true;
@@ -138,5 +139,4 @@ function click(scroller: LogScroller, actions: LogActions, target: EventTarget |
   else if (act === 'whole') actions.toggleWhole(drawn.position);
   else if (act === 'expand' && drawn.row) scroller.plugin?.toggle?.(drawn.row, drawn.position);
   scroller.renew();
-  if (act !== undefined && control.isConnected === false) scroller.viewport.focus({ preventScroll: true });
 }

@@ -1,12 +1,13 @@
 import type { LogRow } from '../../../app/logs.ts';
 import type { LogLook } from '../../../app/settings.ts';
-import { type Anchor, anchorAt, endAnchor, fractionOf, moveBy, type RowHeights, visibleFrom } from './anchor.ts';
-import { DrawnRows } from './drawn-rows.ts';
-import { Folds } from './folds.ts';
+import { type Anchor, anchorAt, endAnchor, fractionOf, moveBy, type RowHeights } from './anchor.ts';
+import type { DrawnRows } from './drawn-rows.ts';
+import type { Folds } from './folds.ts';
 import { RowHighlights } from './highlights.ts';
+import { type LogPlace, PlaceTeller } from './log-place.ts';
 import { Painter, type RowPlugin } from './painter.ts';
-import { RowHeightMap } from './row-heights.ts';
-import type { RowSource, SourceChange, Span } from './row-source.ts';
+import { RowLayout } from './row-layout.ts';
+import type { RowSource, SourceChange } from './row-source.ts';
 import { Scrollbar } from './scrollbar.ts';
 import { movedBy, type Selection } from './selection.ts';
 import { TailEnd } from './tail-end.ts';
@@ -15,16 +16,6 @@ import { TailEnd } from './tail-end.ts';
 const mostScreens = 20;
 /** Layouts of one frame: rows that turn out higher or lower than thought are laid out again. */
 const mostLayouts = 4;
-
-/** Where the person is in a log. */
-export interface LogPlace {
-  /** It stays at the end. */
-  readonly following: boolean;
-  /** Rows that came below what the person has seen; 0 while following. */
-  readonly below: number;
-  /** Positions on screen. */
-  readonly visible: Span;
-}
 
 /**
  * Draws the rows of a source in an element that scrolls, outside React. Where it stands is an anchor (a row and px into
@@ -44,16 +35,14 @@ export interface LogPlace {
 export class LogScroller {
   readonly viewport: HTMLElement;
   readonly source: RowSource;
-  readonly folds: Folds;
-  readonly rows: DrawnRows;
   readonly #painter: Painter;
   readonly #sizer = document.createElement('div');
   readonly #window = document.createElement('div');
   readonly #bar: Scrollbar;
-  readonly #heights = new RowHeightMap();
+  readonly #layout: RowLayout;
   readonly #highlights = new RowHighlights();
   readonly #tail: TailEnd;
-  readonly #onPlace: (place: LogPlace) => void;
+  readonly #teller: PlaceTeller;
   readonly #ends: (() => void)[] = [];
   #selection: Selection | undefined;
   #anchor: Anchor = { row: 0, offset: 0 };
@@ -62,8 +51,8 @@ export class LogScroller {
   #downward = false;
   /** All rows can be seen at once. */
   #fits = true;
-  #seen = 0;
-  #place: LogPlace = { following: true, below: 0, visible: { from: 0, to: 0 } };
+  /** Goes up with each movement of the person: what was still looking for a place gives up. */
+  #moves = 0;
   #width = 0;
   #height = 0;
   #frame = 0;
@@ -71,11 +60,10 @@ export class LogScroller {
   constructor(viewport: HTMLElement, source: RowSource, look: LogLook, onPlace: (place: LogPlace) => void) {
     this.viewport = viewport;
     this.source = source;
-    this.#onPlace = onPlace;
-    this.folds = new Folds(source);
+    this.#teller = new PlaceTeller(onPlace);
     this.#tail = new TailEnd(source);
     this.#painter = new Painter({ ...look, sources: undefined });
-    this.rows = new DrawnRows(source, this.folds, this.#painter, () => viewport.focus({ preventScroll: true }));
+    this.#layout = new RowLayout(source, this.#painter, () => viewport.focus({ preventScroll: true }));
     this.#sizer.dataset.part = 'sizer';
     this.#window.dataset.part = 'window';
     this.#window.append(this.rows.canvas);
@@ -88,8 +76,17 @@ export class LogScroller {
     this.#ends.push(source.onChange(this.#changed), () => resized.disconnect());
   }
 
+  /** The rows on screen, and what is folded away. */
+  get rows(): DrawnRows {
+    return this.#layout.rows;
+  }
+
+  get folds(): Folds {
+    return this.#layout.folds;
+  }
+
   get place(): LogPlace {
-    return this.#place;
+    return this.#teller.place;
   }
 
   /** What is selected, by position; only its copied text is fetched. */
@@ -118,20 +115,20 @@ export class LogScroller {
 
   /** Height of a line in px. */
   get lineHeight(): number {
-    return this.#heights.line;
+    return this.#layout.heights.line;
   }
 
   /** `sources`: names by index, where there are several. */
   setLook(look: LogLook, sources?: ReadonlyMap<number, string>): void {
     this.#painter.look = { ...look, sources };
     this.folds.enabled = look.fold;
-    this.#heights.line = Math.round(look.fontSize * 1.5);
+    this.#layout.heights.line = Math.round(look.fontSize * 1.5);
     const { style, dataset } = this.viewport;
     style.setProperty('--log-font', `${look.fontSize}px`);
-    style.setProperty('--log-line', `${this.#heights.line}px`);
+    style.setProperty('--log-line', `${this.#layout.heights.line}px`);
     dataset.wrap = String(look.wrap);
     dataset.times = look.timestamps;
-    this.#heights.clear();
+    this.#layout.heights.clear();
     this.renew();
   }
 
@@ -145,6 +142,7 @@ export class LogScroller {
   /** Goes to the end and stays there. */
   follow(): void {
     if (!this.#following) this.#tail.start();
+    this.#moves += 1;
     this.#following = true;
     this.schedule();
   }
@@ -154,7 +152,7 @@ export class LogScroller {
     this.folds.reveal(position);
     this.#leaveEnd(false);
     const anchor = { row: position, offset: offset ?? 0 };
-    this.#anchor = offset === undefined ? moveBy(anchor, -this.#height / 3, this.#exact) : anchor;
+    this.#anchor = offset === undefined ? moveBy(anchor, -this.#height / 3, this.#layout.exact(this.#end)) : anchor;
     this.schedule();
   }
 
@@ -164,7 +162,7 @@ export class LogScroller {
     const by = Math.max(-most, Math.min(px, most));
     if (this.#following && (by >= 0 || this.#fits)) return;
     this.#leaveEnd(by > 0);
-    this.#anchor = moveBy(this.#anchor, by, this.#exact);
+    this.#anchor = moveBy(this.#anchor, by, this.#layout.exact(this.#end));
     this.schedule();
   }
 
@@ -196,29 +194,13 @@ export class LogScroller {
     this.#sizer.remove();
   }
 
-  /** Heights as far as they are known; with what is drawn they become known. */
   get #known(): RowHeights {
-    return {
-      first: this.source.first,
-      end: (this.#following ? this.#tail.end : undefined) ?? this.source.end,
-      height: (position) => (this.folds.isFolded(position) ? 0 : this.#heights.of(position)),
-    };
+    return this.#layout.known(this.#end);
   }
 
-  /** Heights as they are: what is passed on the way up has to be measured first. */
-  get #exact(): RowHeights {
-    const known = this.#known;
-    return {
-      ...known,
-      height: (position) => {
-        if (this.folds.isFolded(position)) return 0;
-        if (this.#painter.look.wrap && !this.#heights.has(position)) {
-          const height = this.rows.measureOne(position);
-          if (height !== undefined) this.#heights.set(position, height);
-        }
-        return this.#heights.of(position);
-      },
-    };
+  /** After the last row that may be drawn. */
+  get #end(): number {
+    return (this.#following ? this.#tail.end : undefined) ?? this.source.end;
   }
 
   get #screen(): number {
@@ -230,6 +212,7 @@ export class LogScroller {
   }
 
   #leaveEnd(downward: boolean): void {
+    this.#moves += 1;
     this.#following = false;
     this.#downward = downward;
   }
@@ -243,7 +226,7 @@ export class LogScroller {
 
   readonly #resized = (): void => {
     const { clientWidth, clientHeight } = this.viewport;
-    if (clientWidth !== this.#width && this.#painter.look.wrap) this.#heights.clear();
+    if (clientWidth !== this.#width && this.#painter.look.wrap) this.#layout.heights.clear();
     this.#width = clientWidth;
     this.#height = clientHeight;
     this.#window.style.height = `${clientHeight}px`;
@@ -261,29 +244,24 @@ export class LogScroller {
 
   #moved(change: Exclude<SourceChange, { kind: 'rows' }>): void {
     const shift = change.kind === 'moved' ? change.shift : undefined;
-    this.folds.move(shift);
-    this.#heights.move(shift);
+    this.#layout.move(shift);
     this.#highlights.move(shift);
     this.#tail.move(shift);
     this.#painter.whole.clear();
-    if (shift === undefined) {
-      this.#selection = undefined;
-      this.#seen = this.source.end;
-      const top = this.rows.rows.find(({ row }) => row?.time);
-      if (!this.#following && change.kind === 'lost' && top?.row) void this.#find(top.row, change.by);
-      return;
-    }
-    this.rows.move(shift);
-    this.#anchor = { ...this.#anchor, row: this.#anchor.row + shift };
-    this.#seen += shift;
-    this.#selection = this.#selection && movedBy(this.#selection, shift);
+    this.#teller.move(shift, this.source.end);
+    this.#selection = shift === undefined ? undefined : this.#selection && movedBy(this.#selection, shift);
+    const top = this.rows.rows.find(({ row }) => row?.time)?.row;
+    if (shift !== undefined) this.#anchor = { ...this.#anchor, row: this.#anchor.row + shift };
+    else if (change.kind === 'lost' && !this.#following && top) void this.#find(top, change.by);
   }
 
   /** Goes back to a row after positions changed their meaning. */
   async #find(row: LogRow, by: 'number' | 'time'): Promise<void> {
-    const before = this.#anchor;
+    this.#moves += 1;
+    const moves = this.#moves;
+    const { offset } = this.#anchor;
     const position = await this.source.locate(row, by).catch(() => undefined);
-    if (position !== undefined && this.#anchor === before && !this.#following) this.scrollTo(position, 0);
+    if (position !== undefined && this.#moves === moves) this.scrollTo(position, offset);
   }
 
   readonly #draw = (): void => {
@@ -299,9 +277,10 @@ export class LogScroller {
     const fraction = this.#following ? 1 : fractionOf(this.#anchor, known, this.#screen);
     this.#bar.place(content, this.#height, fraction);
     this.#highlights.draw(this.rows.rows, this.#selection);
-    const visible = this.#visible();
-    this.source.want(this.#wanted(visible));
-    this.#tell(visible);
+    const from = this.#anchor.row;
+    const visible = { from, to: (this.rows.rows.at(-1)?.position ?? from - 1) + 1 };
+    this.source.want(this.#tail.wanted(visible, this.#rowsOfScreen, this.#following));
+    this.#teller.tell(this.#following, visible, this.source.end);
   };
 
   /** Draws the rows that can be seen; whether all there are can be. */
@@ -311,14 +290,11 @@ export class LogScroller {
       const known = this.#known;
       const atEnd = this.#following && this.#tail.end !== undefined;
       this.#anchor = atEnd ? endAnchor(known, this.#height) : moveBy(this.#anchor, 0, known);
-      const positions = visibleFrom(this.#anchor, known, this.#height);
-      this.rows.render(positions);
-      const changed = this.#heights.learn(this.rows.rows, this.rows.measure());
-      below = positions.reduce((sum, position) => sum + this.#heights.of(position), -this.#anchor.offset);
+      const drawn = this.#layout.draw(this.#anchor, known, this.#height);
+      ({ below } = drawn);
       if (!atEnd && below < this.#height && this.#anchor.row > known.first) this.#reachEnd(known);
-      else if (!changed) break;
+      else if (!drawn.changed) break;
     }
-    this.rows.canvas.style.transform = `translateY(${-this.#anchor.offset}px)`;
     return below <= this.#height && this.#anchor.offset === 0 && this.#anchor.row <= this.source.first;
   }
 
@@ -328,38 +304,5 @@ export class LogScroller {
     if (!this.#downward || this.#following) return;
     this.follow();
     this.#tail.advance(this.#rowsOfScreen);
-  }
-
-  #visible(): Span {
-    const last = this.rows.rows.at(-1);
-    return last ? { from: this.#anchor.row, to: last.position + 1 } : { from: this.#anchor.row, to: this.#anchor.row };
-  }
-
-  /** What is on screen first, then what comes next. */
-  #wanted({ from, to }: Span): Span[] {
-    const { first, end } = this.source;
-    const rows = this.#rowsOfScreen;
-    const tail = this.#following ? this.#tail.wanted(rows) : undefined;
-    // A log that runs past needs no rows around what is seen.
-    const around = tail
-      ? []
-      : [
-          { from: to, to: to + rows },
-          { from: from - rows, to: from },
-        ];
-    return [{ from, to }, ...(tail ? [tail] : around)]
-      .map((span) => ({ from: Math.max(first, span.from), to: Math.min(end, span.to) }))
-      .filter((span) => span.from < span.to);
-  }
-
-  #tell(visible: Span): void {
-    const following = this.#following;
-    this.#seen = following ? this.source.end : Math.max(this.#seen, visible.to);
-    const below = this.source.end - this.#seen;
-    const before = this.#place;
-    const same = before.visible.from === visible.from && before.visible.to === visible.to;
-    if (same && before.following === following && before.below === below) return;
-    this.#place = { following, below, visible };
-    this.#onPlace(this.#place);
   }
 }

@@ -1,6 +1,6 @@
 import type { Stop } from '../../../app/rpc/operation.ts';
 import type { LogScroller } from './scroller.ts';
-import { rowEnd, type Selection, type TextPoint, wordAt } from './selection.ts';
+import { rowEnd, type TextPoint, wordAt } from './selection.ts';
 
 /** Rows scrolled per frame for each px that the pointer is beyond the edge, and at most. */
 const speedPerPx = 0.05;
@@ -56,7 +56,6 @@ class Drag {
     this.#unit = this.#unitOf(detail);
     const { selection } = this.#scroller;
     this.#begin = shiftKey && selection ? { from: selection.anchor, to: selection.anchor } : this.#unit(point);
-    this.#scroller.selection = undefined;
     this.#x = clientX;
     this.#y = clientY;
     this.#extend();
@@ -103,10 +102,10 @@ class Drag {
     if (!begin || !point) return;
     const here = this.#unit(point);
     const backward = isBefore(here.from, begin.from);
-    const selection: Selection = backward
+    // An empty one is kept too: it is where a click with Shift goes on from.
+    this.#scroller.selection = backward
       ? { anchor: begin.to, focus: here.from }
       : { anchor: begin.from, focus: isBefore(here.to, begin.to) ? begin.to : here.to };
-    this.#scroller.selection = isEmpty(selection) ? undefined : selection;
   }
 
   #unitOf(clicks: number): Unit {
@@ -122,8 +121,4 @@ class Drag {
 
 function isBefore(a: TextPoint, b: TextPoint): boolean {
   return a.row < b.row || (a.row === b.row && a.column < b.column);
-}
-
-function isEmpty({ anchor, focus }: Selection): boolean {
-  return anchor.row === focus.row && anchor.column === focus.column;
 }

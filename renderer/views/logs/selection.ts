@@ -1,4 +1,5 @@
 import { stripAnsi } from '../../../app/ansi.ts';
+import { toProblem } from '../../../app/problem.ts';
 import { printable } from '../../ui/printable.ts';
 import type { RowSource } from './row-source.ts';
 
@@ -21,6 +22,11 @@ export const rowEnd = Number.POSITIVE_INFINITY;
 export function ordered({ anchor, focus }: Selection): { readonly from: TextPoint; readonly to: TextPoint } {
   const forward = anchor.row < focus.row || (anchor.row === focus.row && anchor.column <= focus.column);
   return forward ? { from: anchor, to: focus } : { from: focus, to: anchor };
+}
+
+/** Whether nothing is selected: a place only. */
+export function isEmpty({ anchor, focus }: Selection): boolean {
+  return anchor.row === focus.row && anchor.column === focus.column;
 }
 
 /** The same selection where rows got positions that are `shift` more. */
@@ -51,7 +57,7 @@ export function plainColumn(plain: string, column: number): number {
   let at = 0;
   for (const character of plain) {
     if (shown >= column) break;
-    shown += printable(character, character.length).length;
+    shown += printable(character, character.length, { lines: true }).length;
     at += character.length;
   }
   return at;
@@ -88,9 +94,10 @@ async function textOf(source: RowSource, from: number, to: number): Promise<stri
       room -= text.length;
       if (room < 0) return undefined;
       at = end;
+      step = Math.min(copyStep, step * 2);
     } catch (error) {
       // More than one answer holds.
-      if (step === 1) throw error;
+      if (step === 1 || toProblem(error).code !== 'unsupported') throw error;
       step = Math.ceil(step / 8);
     }
   }

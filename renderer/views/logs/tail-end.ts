@@ -41,11 +41,21 @@ export class TailEnd {
     if (end !== this.#end && this.#isHere(end, rows)) this.#end = end;
   }
 
-  /** The rows that have to come before the end can move on. */
-  wanted(rows: number): Span | undefined {
-    const to = this.#next ?? this.#source.end;
-    const from = Math.max(this.#source.first, to - rows);
-    return from < to ? { from, to } : undefined;
+  /** Rows to fetch: what is on screen first, then what comes next, `rows` of them. */
+  wanted(visible: Span, rows: number, following: boolean): Span[] {
+    const { first, end } = this.#source;
+    const { from, to } = visible;
+    const next = this.#next ?? end;
+    // A log that runs past needs no rows around what is seen.
+    const more = following
+      ? [{ from: next - rows, to: next }]
+      : [
+          { from: to, to: to + rows },
+          { from: from - rows, to: from },
+        ];
+    return [visible, ...more]
+      .map((span) => ({ from: Math.max(first, span.from), to: Math.min(end, span.to) }))
+      .filter((span) => span.from < span.to);
   }
 
   #isHere(end: number, rows: number): boolean {

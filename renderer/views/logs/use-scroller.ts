@@ -1,54 +1,63 @@
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefCallback, useCallback, useEffect, useState } from 'react';
 import { problem, toProblem } from '../../../app/problem.ts';
-import type { LogLook } from '../../../app/settings.ts';
+import { defaultSettings, type LogLook } from '../../../app/settings.ts';
 import { useSession } from '../../session.tsx';
 import type { Session } from '../../stores/session.ts';
 import { copyText } from '../../ui/copy-text.ts';
+import type { LogPlace } from './log-place.ts';
 import type { RowSource } from './row-source.ts';
 import { listenForInput } from './scroll-input.ts';
-import { type LogPlace, LogScroller } from './scroller.ts';
+import { LogScroller } from './scroller.ts';
 import { listenForSelection } from './select-input.ts';
 import { rowEnd, type Selection, selectedText } from './selection.ts';
 
 /** Lines shown whole at once; each may have a megabyte. */
 const mostWhole = 4;
 
-/** The drawn rows of a source in an element, and where they stand. Undefined until the element is there. */
-export function useScroller(
-  viewport: RefObject<HTMLElement | null>,
-  source: RowSource,
-  look: LogLook,
-  sources?: ReadonlyMap<number, string>,
-): { readonly scroller: LogScroller | undefined; readonly place: Pick<LogPlace, 'following' | 'below'> } {
+interface Scrolled {
+  /** The `ref` of the element that scrolls. */
+  readonly attach: RefCallback<HTMLElement>;
+  /** Undefined until the element is there. */
+  readonly scroller: LogScroller | undefined;
+  readonly place: Pick<LogPlace, 'following' | 'below'>;
+}
+
+/** Draws the rows of a source in an element; `sources`: their names by index, where there are several. */
+export function useScroller(source: RowSource, look: LogLook, sources?: ReadonlyMap<number, string>): Scrolled {
   const session = useSession();
   const [scroller, setScroller] = useState<LogScroller>();
-  const [place, setPlace] = useState<Pick<LogPlace, 'following' | 'below'>>({ following: true, below: 0 });
-  useEffect(() => {
-    if (!viewport.current) return;
-    const onPlace = ({ following, below }: LogPlace) =>
-      setPlace((before) => (before.following === following && before.below === below ? before : { following, below }));
-    const made = new LogScroller(viewport.current, source, session.settings.state.getState().value.logView, onPlace);
-    const stopInput = listenForInput(made, {
-      openLink: (url) => void openLink(session, url),
-      toggleWhole: (position) => void toggleWhole(session, made, position),
-      copySelection: () => void (made.selection && copyRows(session, source, made.selection)),
-    });
-    const stopSelection = listenForSelection(made);
-    setScroller(made);
-    return () => {
-      stopInput();
-      stopSelection();
-      made.dispose();
-      setScroller(undefined);
-    };
-  }, [viewport, source, session]);
+  const [place, setPlace] = useState<Scrolled['place']>({ following: true, below: 0 });
+  const attach = useCallback(
+    (viewport: HTMLElement | null) => {
+      if (!viewport) return;
+      const onPlace = ({ following, below }: LogPlace) =>
+        setPlace((before) =>
+          before.following === following && before.below === below ? before : { following, below },
+        );
+      const made = new LogScroller(viewport, source, defaultSettings.logView, onPlace);
+      const stopInput = listenForInput(made, {
+        openLink: (url) => void openLink(session, url),
+        toggleWhole: (position) => void toggleWhole(session, made, position),
+        copySelection: () => void (made.selection && copyRows(session, source, made.selection)),
+      });
+      const stopSelection = listenForSelection(made);
+      setScroller(made);
+      return () => {
+        stopInput();
+        stopSelection();
+        made.dispose();
+        setScroller(undefined);
+      };
+    },
+    [source, session],
+  );
   useEffect(() => scroller?.setLook(look, sources), [scroller, look, sources]);
   useEffect(() => {
     if (!scroller || look.timestamps !== 'relative') return;
     const timer = setInterval(() => scroller.renew(), 1000);
     return () => clearInterval(timer);
   }, [scroller, look.timestamps]);
-  return { scroller, place };
+  return { attach, scroller, place };
 }
 
 /** Puts every row of a source on the clipboard. */
