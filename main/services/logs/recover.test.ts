@@ -162,4 +162,4 @@ test('after a cut anywhere in the last files, what is left is the beginning and 
     ),
     { numRuns: 60 },
   );
-});
+}, 30_000);

@@ -136,13 +136,23 @@ export class SpoolWriter {
         // The manifest first: it makes room, and there may always be something to write.
         if (this.#manifestDue) await this.#writeManifest();
         else if (!segment) break;
-        else if (segment.unsaved > 0) await this.#save(segment);
+        else if (segment.unsaved > 0) await this.#saveOrMakeRoom(segment);
         else await this.#finish(segment);
       }
     } catch (error) {
       this.stop();
       await this.#closeFiles();
       this.#options.onFailure(error);
+    }
+  }
+
+  async #saveOrMakeRoom(segment: Segment): Promise<void> {
+    try {
+      await this.#save(segment);
+    } catch (error) {
+      // What was dropped is in the way, perhaps: the loop tries again when it is gone.
+      if (this.#doomed.length === 0) throw error;
+      await this.#writeManifest();
     }
   }
 
@@ -199,8 +209,20 @@ export class SpoolWriter {
     this.#manifestDue = false;
     this.#manifestWanted = false;
     const doomed = this.#doomed.splice(0);
-    await writeManifest(this.#options.folder, this.#options.manifest());
-    for (const segment of doomed) {
+    const { folder, manifest } = this.#options;
+    try {
+      await writeManifest(folder, manifest());
+    } catch (error) {
+      if (doomed.length === 0) throw error;
+      // On a full disk there may only be room for it once they are gone. Should it fail then, they count as damaged.
+      await this.#removeFiles(doomed);
+      await writeManifest(folder, manifest());
+    }
+    await this.#removeFiles(doomed);
+  }
+
+  async #removeFiles(segments: readonly Segment[]): Promise<void> {
+    for (const segment of segments) {
       if (this.#files?.segment === segment) await this.#closeFiles();
       await removeSegment(this.#options.folder, segment.base);
     }

@@ -246,4 +246,4 @@ test('whatever is appended, dropped and opened again, rows are those of a plain 
     }),
     { numRuns: 30 },
   );
-});
+}, 30_000);
