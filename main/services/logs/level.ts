@@ -40,10 +40,12 @@ const keys = ['level', 'severity', 'lvl', 'loglevel', 'log.level', 'log_level', 
   Uint8Array.from(key, (char) => char.charCodeAt(0)),
 );
 
+const keyLetters = new Set(keys.map(([first = 0]) => first));
+
 /** The value of `"level"` and its like; a key inside of a string has a backslash before its quote. */
 function inJson(bytes: Uint8Array, from: number, to: number): LogLevel | undefined {
   for (let at = from + 1; at < to; at += 1) {
-    if (bytes[at] !== quote || bytes[at - 1] === backslash) continue;
+    if (bytes[at] !== quote || bytes[at - 1] === backslash || !keyLetters.has(bytes[at + 1] ?? 0)) continue;
     const key = keys.find((key) => bytes[at + key.length + 1] === quote && startsWith(bytes, at + 1, key));
     if (!key) continue;
     let value = skipSpace(bytes, at + key.length + 2, to);
