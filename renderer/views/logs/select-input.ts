@@ -60,12 +60,17 @@ class Drag {
     this.#y = clientY;
     this.#extend();
     window.addEventListener('mousemove', this.#move);
-    window.addEventListener('mouseup', this.end);
+    window.addEventListener('mouseup', this.#release);
   }
+
+  readonly #release = (): void => {
+    this.#extend();
+    this.end();
+  };
 
   readonly end = (): void => {
     window.removeEventListener('mousemove', this.#move);
-    window.removeEventListener('mouseup', this.end);
+    window.removeEventListener('mouseup', this.#release);
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
   };
@@ -84,8 +89,9 @@ class Drag {
     this.#frame = 0;
     if (beyond === 0) return;
     const rows = Math.max(-topSpeed, Math.min(beyond * speedPerPx, topSpeed));
-    this.#scroller.scrollBy(rows * this.#scroller.lineHeight);
+    // Of the rows that the last step has drawn.
     this.#extend();
+    this.#scroller.scrollBy(rows * this.#scroller.lineHeight);
     this.#frame = requestAnimationFrame(this.#autoscroll);
   };
 
