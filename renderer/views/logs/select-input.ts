@@ -15,9 +15,9 @@ export function listenForSelection(scroller: LogScroller): Stop {
   const { viewport } = scroller;
   const onDown = (event: MouseEvent) => {
     if (event.button !== 0 || !(event.target instanceof Element)) return;
-    // A click on a scrollbar is outside of what the viewport shows.
+    // On a link too: whether it is a click is known when the button is released. A click on a scrollbar is outside of what the viewport shows.
     const onScrollbar = event.target === viewport && isOnScrollbar(viewport, event);
-    if (onScrollbar || event.target.closest('button, [data-url], [data-act]')) return;
+    if (onScrollbar || event.target.closest('button')) return;
     // No selection of the browser's own: it would end with the rows that are recycled.
     event.preventDefault();
     viewport.focus({ preventScroll: true });
