@@ -134,9 +134,16 @@ function click(scroller: LogScroller, actions: LogActions, target: EventTarget |
   const drawn = control && scroller.rows.of(control);
   if (!control || !drawn) return;
   const { url, act } = control.dataset;
-  if (url !== undefined) actions.openLink(url);
-  else if (act === 'fold') scroller.folds.toggle(drawn.position);
-  else if (act === 'whole') actions.toggleWhole(drawn.position);
-  else if (act === 'expand' && drawn.row) scroller.plugin?.toggle?.(drawn.row, drawn.position);
+  const { selection } = scroller;
+  if (url !== undefined) {
+    // The end of a drag is none.
+    if (!selection || isEmpty(selection)) actions.openLink(url);
+  } else if (act === 'fold') {
+    scroller.folds.toggle(drawn.position);
+  } else if (act === 'whole') {
+    actions.toggleWhole(drawn.position);
+  } else if (act === 'expand' && drawn.row) {
+    scroller.plugin?.toggle?.(drawn.row, drawn.position);
+  }
   scroller.renew();
 }

@@ -15,9 +15,9 @@ export function listenForSelection(scroller: LogScroller): Stop {
   const { viewport } = scroller;
   const onDown = (event: MouseEvent) => {
     if (event.button !== 0 || !(event.target instanceof Element)) return;
-    // A click on a scrollbar is outside of what the viewport shows.
+    // On a link too: whether it is a click is known when the button is released. A click on a scrollbar is outside of what the viewport shows.
     const onScrollbar = event.target === viewport && isOnScrollbar(viewport, event);
-    if (onScrollbar || event.target.closest('button, [data-url], [data-act]')) return;
+    if (onScrollbar || event.target.closest('button')) return;
     // No selection of the browser's own: it would end with the rows that are recycled.
     event.preventDefault();
     viewport.focus({ preventScroll: true });
@@ -60,12 +60,17 @@ class Drag {
     this.#y = clientY;
     this.#extend();
     window.addEventListener('mousemove', this.#move);
-    window.addEventListener('mouseup', this.end);
+    window.addEventListener('mouseup', this.#release);
   }
+
+  readonly #release = (): void => {
+    this.#extend();
+    this.end();
+  };
 
   readonly end = (): void => {
     window.removeEventListener('mousemove', this.#move);
-    window.removeEventListener('mouseup', this.end);
+    window.removeEventListener('mouseup', this.#release);
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
   };
@@ -84,8 +89,9 @@ class Drag {
     this.#frame = 0;
     if (beyond === 0) return;
     const rows = Math.max(-topSpeed, Math.min(beyond * speedPerPx, topSpeed));
-    this.#scroller.scrollBy(rows * this.#scroller.lineHeight);
+    // Of the rows that the last step has drawn.
     this.#extend();
+    this.#scroller.scrollBy(rows * this.#scroller.lineHeight);
     this.#frame = requestAnimationFrame(this.#autoscroll);
   };
 
