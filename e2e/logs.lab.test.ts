@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { LogListState, LogQuery, LogTarget } from '../app/logs.ts';
+import type { Problem } from '../app/problem.ts';
 import { type LocalClient, startLocalClient } from './bench/local-client.ts';
 import { docker, lab } from './lab/use.ts';
 import { LogReader } from './log-reader.ts';
@@ -50,7 +51,9 @@ function open(target: LogTarget): LogReader {
 }
 
 const openOne = (id: string): LogReader => open({ kind: 'containers', engine: gantry.engine, ids: [id] });
-const settled = (reader: LogReader) => expect.poll(() => reader.settled, { timeout: 30_000 }).toBe(true);
+async function settled(reader: LogReader): Promise<void> {
+  await expect.poll(() => reader.settled, { timeout: 30_000 }).toBe(true);
+}
 const count = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => `n=${from + n}`);
 const endless = 'i=0; while :; do i=$((i+1)); echo n=$i; sleep 0.01; done';
 
@@ -156,21 +159,27 @@ describe('a search', () => {
     context: 0,
   };
 
-  /** The list of a query once it is through. */
+  /** The list of a query once it is through; `states` goes on. */
   async function listOf(reader: LogReader, query: Partial<LogQuery>) {
     const states: LogListState[] = [];
+    const problems: Problem[] = [];
+    const view = reader.state?.view ?? '';
     const stop = gantry.client.logs.list(
-      { view: reader.state?.view ?? '', query: { ...all, ...query } },
+      { view, query: { ...all, ...query } },
       {
         onItem: (state) => void states.push(state),
-        onEnd: (problem) => problem && states.push(expect.unreachable(problem.message)),
+        onEnd: (problem) => void problems.push(...(problem ? [problem] : [])),
       },
     );
     stops.push(stop);
-    await expect.poll(() => states.at(-1)?.done).toBe(true);
-    const state = states.at(-1) ?? expect.unreachable();
-    const where = { view: reader.state?.view ?? '', list: state.list, epoch: state.epoch };
-    return { state, states, where };
+    await expect.poll(() => states.at(-1)?.done, { timeout: 10_000 }).toBe(true);
+    expect(problems).toEqual([]);
+    const now = (): LogListState => {
+      const state = states.at(-1);
+      if (!state) throw new Error('no list');
+      return state;
+    };
+    return { state: now(), now, where: { view, list: now().list, epoch: now().epoch } };
   }
 
   async function textsOf(reader: LogReader, query: Partial<LogQuery>): Promise<string[]> {
@@ -197,10 +206,10 @@ describe('a search', () => {
       30_000 - (await listOf(reader, { text: '7' })).state.hits,
     );
     expect(await textsOf(reader, { text: 'n=15000', context: 2 })).toEqual(count(14_998, 15_002));
-    const { states, state, where } = await listOf(reader, { text: '77777' });
+    const { now, state, where } = await listOf(reader, { text: '77777' });
     expect(state.hits).toBe(0);
     await docker('exec', id, 'touch', '/go');
-    await expect.poll(() => states.at(-1)?.hits).toBe(1);
+    await expect.poll(() => now().hits).toBe(1);
     const seven = await listOf(reader, { text: 'n=7777' });
     const first = await gantry.client.logs.seek({ ...seven.where, to: { kind: 'next', n: 0 } });
     expect(first).toMatchObject({ n: 7776, ordinal: 0 });
@@ -218,9 +227,9 @@ describe('a search', () => {
     await run('two', endless, '--label', 'tier=find');
     const reader = open({ kind: 'matching', engine: gantry.engine, filter: 'label:tier=find' });
     await expect.poll(() => reader.size, { timeout: 10_000 }).toBeGreaterThan(300);
-    const { states, where } = await listOf(reader, { text: '5', matchCase: true });
-    await expect.poll(() => states.at(-1)?.hits).toBeGreaterThan(60);
-    const state = states.at(-1) ?? expect.unreachable();
+    const { now, where } = await listOf(reader, { text: '5', matchCase: true });
+    await expect.poll(() => now().hits, { timeout: 10_000 }).toBeGreaterThan(60);
+    const state = now();
     const { rows } = await gantry.client.logs.rows({ ...where, from: state.first, count: 500 });
     expect(rows.length).toBeGreaterThan(60);
     expect(rows.every(({ text }) => text.includes('5'))).toBe(true);

@@ -34,9 +34,9 @@ async function complete(context: Context, lab: Lab): Promise<void> {
   const cli: number[] = [];
   for (let n = 0; n < runs; n += 1) {
     await forgetAll(gantry);
-    let running = true;
+    const running = new AbortController();
     const asking = (async () => {
-      while (running) {
+      while (!running.signal.aborted) {
         verbs.push(await timed(() => client.containers.inspect({ engine, id })));
         heap.push(process.memoryUsage().heapUsed / 1e6);
         await sleep(50);
@@ -48,7 +48,7 @@ async function complete(context: Context, lab: Lab): Promise<void> {
     first.push(performance.now() - start);
     await until(() => reader.settled && reader.size >= lines, 10);
     wall.push(performance.now() - start);
-    running = false;
+    running.abort();
     await asking;
     if (reader.size !== lines) throw new Error(`${reader.size} rows instead of ${lines}`);
     reader.stop();

@@ -196,8 +196,8 @@ goes on`,
   });
 
   test('is not what is only indented', () => {
-    for (const line of ['  a list item', '\tcolumn', '#1 priority', 'at noon', ' at noon']) {
-      expect(classify(Buffer.from(line), 0, Buffer.byteLength(line), 0) & RowFlag.trace, line).toBe(0);
-    }
+    const lines = ['  a list item', '\tcolumn', '#1 priority', 'at noon', ' at noon'];
+    const isTrace = (line: string) => classify(Buffer.from(line), 0, Buffer.byteLength(line), 0) & RowFlag.trace;
+    expect(lines.filter(isTrace)).toEqual([]);
   });
 });

@@ -69,25 +69,17 @@ class Engine {
   }
 
   connection(): Connection {
-    const engine = this;
+    const inspect = async () => {
+      if (this.removed) throw problem('not-found', 'gone');
+      return { state: this.ended ? 'exited' : 'running', exitCode: 0 };
+    };
+    const logs = (_: string, options: LogOptions, signal: AbortSignal) => this.logs(options, signal);
     return {
-      get status() {
-        return { kind: 'connected' };
-      },
-      get epoch() {
-        return 1;
-      },
+      status: { kind: 'connected' },
+      epoch: 1,
       onStatus: () => () => {},
       onEvent: () => () => {},
-      engine: {
-        containers: {
-          logs: (_: string, options: LogOptions, signal: AbortSignal) => engine.logs(options, signal),
-          inspect: async () => {
-            if (engine.removed) throw problem('not-found', 'gone');
-            return { state: engine.ended ? 'exited' : 'running', exitCode: 0 };
-          },
-        },
-      },
+      engine: { containers: { logs, inspect } },
     } as unknown as Connection;
   }
 }

@@ -87,7 +87,7 @@ interface KeptProps {
 
 /** The logs on disk, whether their containers still exist or not. */
 function Kept({ never, onNever }: KeptProps): ReactNode {
-  const { dock, question, notices, link } = useSession();
+  const { question, notices, link } = useSession();
   const { list, problem, read } = useKept();
   const forget = async (logs: readonly KeptLog[]): Promise<void> => {
     const size = formatBytes(logs.reduce((sum, { size }) => sum + size, 0));
@@ -108,43 +108,51 @@ function Kept({ never, onNever }: KeptProps): ReactNode {
   return (
     <>
       <ul className={css['kept']} aria-label="Kept logs">
-        {list.map((kept) => {
-          const name = printable(kept.name, 80);
-          const off = never.includes(kept.log);
-          return (
-            <li key={kept.log}>
-              <div>
-                <Untrusted text={kept.name} />
-                <div className={css['hint']}>{describe(kept)}</div>
-              </div>
-              <Button
-                size="sm"
-                aria-label={`Open the log of ${name}`}
-                onClick={() =>
-                  dock.open({ kind: 'log-view', target: { kind: 'kept', log: kept.log }, name: kept.name })
-                }
-              >
-                Open
-              </Button>
-              <Button
-                size="sm"
-                aria-pressed={off}
-                aria-label={`Never keep the log of ${name}`}
-                onClick={() => onNever(off ? never.filter((log) => log !== kept.log) : [...never, kept.log])}
-              >
-                {off ? 'Not kept' : 'Never keep'}
-              </Button>
-              <Button size="sm" aria-label={`Delete the log of ${name}`} onClick={() => void forget([kept])}>
-                Delete
-              </Button>
-            </li>
-          );
-        })}
+        {list.map((kept) => (
+          <KeptRow
+            key={kept.log}
+            kept={kept}
+            off={never.includes(kept.log)}
+            onOff={(off) => onNever(off ? [...never, kept.log] : never.filter((log) => log !== kept.log))}
+            onDelete={() => void forget([kept])}
+          />
+        ))}
       </ul>
       <div>
         <Button onClick={() => void forget(list)}>Delete all…</Button>
       </div>
     </>
+  );
+}
+
+interface KeptRowProps {
+  readonly kept: KeptLog;
+  /** It is never to be kept again. */
+  readonly off: boolean;
+  readonly onOff: (off: boolean) => void;
+  readonly onDelete: () => void;
+}
+
+function KeptRow({ kept, off, onOff, onDelete }: KeptRowProps): ReactNode {
+  const { dock } = useSession();
+  const name = printable(kept.name, 80);
+  const open = () => dock.open({ kind: 'log-view', target: { kind: 'kept', log: kept.log }, name: kept.name });
+  return (
+    <li>
+      <div>
+        <Untrusted text={kept.name} />
+        <div className={css['hint']}>{describe(kept)}</div>
+      </div>
+      <Button size="sm" aria-label={`Open the log of ${name}`} onClick={open}>
+        Open
+      </Button>
+      <Button size="sm" aria-pressed={off} aria-label={`Never keep the log of ${name}`} onClick={() => onOff(!off)}>
+        {off ? 'Not kept' : 'Never keep'}
+      </Button>
+      <Button size="sm" aria-label={`Delete the log of ${name}`} onClick={onDelete}>
+        Delete
+      </Button>
+    </li>
   );
 }
 
