@@ -107,6 +107,8 @@ export interface LogViewState {
   readonly shift?: number;
   readonly first: number;
   readonly end: number;
+  /** Rows that are lines of a container, not marks. */
+  readonly lines: number;
   /** Rows that had to go for want of room or for their age, as far as known. */
   readonly dropped: number;
   readonly sources: readonly LogSourceState[];

@@ -85,7 +85,8 @@ export class Filler {
       if (seam.reached) break;
     }
     if (signal.aborted) return;
-    const { rest, skip, found } = seam.end();
+    // More lines of the first moment may have come to the tail since.
+    const { rest, skip, found } = seam.end((await this.#sink.head())?.sharing ?? 0);
     if (rest) await this.#append(rest);
     if (!found) await this.#sink.spool.mark({ kind: 'gap', reason: 'the engine’s log changed while it was read' });
     await this.#sink.join(skip);
@@ -140,9 +141,11 @@ class Seam {
     return from > 0 ? sliceLines(block, 0, from) : undefined;
   }
 
-  /** After the last block: what else is before the tail, and how many of the tail's rows are not to be used. */
-  end(): { readonly rest: LogBlock | undefined; readonly skip: number; readonly found: boolean } {
-    const sharing = this.#head?.sharing ?? 0;
+  /**
+   * After the last block: what else is before the tail, and how many of the tail's rows are not to be used. `sharing`:
+   * rows at the front of the tail that carry its first stamp.
+   */
+  end(sharing: number): { readonly rest: LogBlock | undefined; readonly skip: number; readonly found: boolean } {
     if (this.#outcome === 'second') return { rest: undefined, skip: sharing, found: true };
     let left = Math.max(0, this.#groupLines - sharing);
     const rest: LogBlock[] = [];

@@ -24,6 +24,7 @@ const rowNumber = z.int().check(z.minimum(0), z.maximum(999_999_999_999));
 const Facts = z.object({
   base: rowNumber,
   rows: z.int().check(z.minimum(1), z.maximum(segmentRows)),
+  marks: z.int().check(z.minimum(0), z.maximum(segmentRows)),
   bytes: z.int().check(z.minimum(0), z.maximum(segmentBytes)),
   first: stamp,
   last: stamp,

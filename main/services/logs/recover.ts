@@ -84,7 +84,7 @@ class Found {
     while (this.#next < row) {
       const rows = Math.min(segmentRows, row - this.#next);
       const stamps = { first: last, last, peak: last, written };
-      const lost = { base: this.#next, rows, bytes: 0, ...stamps, textCrc: 0, indexCrc: 0, damaged: true };
+      const lost = { base: this.#next, rows, marks: rows, bytes: 0, ...stamps, textCrc: 0, indexCrc: 0, damaged: true };
       this.#segments.push(Segment.sealed(lost));
       this.#next += rows;
     }

@@ -2,6 +2,7 @@ import { type FileHandle, open, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { type LogBlock, wordsPerLine } from '../../engine/log-block.ts';
+import { RowFlag } from './flags.ts';
 import {
   compareStamps,
   indexBytes,
@@ -72,6 +73,7 @@ export async function salvage(folder: string, base: number): Promise<Salvaged> {
   const file = await readUpTo(paths.index, segmentRows * indexBytes);
   const index = asWords(file.bytes.subarray(0, file.bytes.length - (file.bytes.length % indexBytes)));
   let rows = 0;
+  let marks = 0;
   let bytes = 0;
   let peak: Stamp = [0, 0];
   for (let word = 0; word < index.length; word += wordsPerLine) {
@@ -81,6 +83,7 @@ export async function salvage(folder: string, base: number): Promise<Salvaged> {
     if (stop <= bytes || stop > text.bytes.length || text.bytes[stop - 1] !== 0x0a) break;
     const stamp: Stamp = [index[word + 1] ?? 0, index[word + 2] ?? 0];
     if (compareStamps(stamp, peak) > 0) peak = stamp;
+    if ((index[word + 3] ?? 0) & RowFlag.mark) marks++;
     rows++;
     bytes = stop;
   }
@@ -91,6 +94,7 @@ export async function salvage(folder: string, base: number): Promise<Salvaged> {
   const facts: SegmentFacts = {
     base,
     rows,
+    marks,
     bytes,
     first: rows > 0 ? stampOf(0) : [0, 0],
     last: rows > 0 ? stampOf(rows - 1) : [0, 0],

@@ -41,6 +41,11 @@ export class SegmentList {
     return this.active.end;
   }
 
+  /** Rows that are no marks. */
+  get lines(): number {
+    return this.#segments.reduce((sum, { rows, marks, damaged }) => sum + (damaged ? 0 : rows - marks), 0);
+  }
+
   /** Bytes of text and index. */
   get bytes(): number {
     return this.#sealedBytes + this.active.size;

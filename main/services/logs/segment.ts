@@ -23,6 +23,8 @@ export interface SegmentFacts {
   /** Number of its first row. */
   readonly base: number;
   readonly rows: number;
+  /** How many of the rows are marks. */
+  readonly marks: number;
   /** Bytes of text, line ends included. */
   readonly bytes: number;
   readonly first: Stamp;
@@ -47,6 +49,7 @@ export function compareStamps([seconds, nanos]: Stamp, [otherSeconds, otherNanos
 export class Segment {
   readonly base: number;
   rows = 0;
+  marks = 0;
   bytes = 0;
   first: Stamp = [0, 0];
   last: Stamp = [0, 0];
@@ -120,8 +123,20 @@ export class Segment {
 
   /** What is true of the part that is in the files. */
   facts(): SegmentFacts {
-    const { base, savedRows: rows, savedBytes: bytes, first, last, peak, textCrc, indexCrc, written, damaged } = this;
-    return { base, rows, bytes, first, last, peak, textCrc, indexCrc, written, ...(damaged ? { damaged } : {}) };
+    const {
+      base,
+      savedRows: rows,
+      marks,
+      savedBytes: bytes,
+      first,
+      last,
+      peak,
+      textCrc,
+      indexCrc,
+      written,
+      damaged,
+    } = this;
+    return { base, rows, marks, bytes, first, last, peak, textCrc, indexCrc, written, ...(damaged ? { damaged } : {}) };
   }
 
   /** Adds the lines of a block from line `from` on, as many as there is room for; returns how many those were. */
@@ -171,6 +186,7 @@ export class Segment {
     own.text[this.bytes + json.length] = 0x0a;
     own.index.set([this.bytes, seconds, nanos, RowFlag.mark], this.rows * wordsPerLine);
     const peak: Stamp = compareStamps([seconds, nanos], this.peak) > 0 ? [seconds, nanos] : this.peak;
+    this.marks += 1;
     this.#grown(1, size, RowFlag.mark, peak);
     return true;
   }

@@ -85,6 +85,11 @@ export class Spool implements Sequence {
     return this.#segments.bytes;
   }
 
+  /** Rows that are lines of the container, not marks. */
+  get lines(): number {
+    return this.#segments.lines;
+  }
+
   get first(): number {
     return this.#segments.first;
   }

@@ -72,6 +72,7 @@ export class LogView {
       ...(this.#shift === undefined ? {} : { shift: this.#shift }),
       first,
       end,
+      lines: this.logs.reduce((sum, log) => sum + log.spool.lines, 0),
       dropped: this.logs.reduce((sum, log) => sum + log.spool.first, 0),
       sources: this.logs.map(sourceState),
     };

@@ -9,12 +9,12 @@ import { type LogSessionState, readSoFar } from './log-session.ts';
 const mostBanners = 3;
 
 /** How many lines there are, and what is to be known about them. */
-export function LogCount({ state: { view, rows, paused } }: { state: LogSessionState }): ReactNode {
+export function LogCount({ state: { view, rows, paused, cleared } }: { state: LogSessionState }): ReactNode {
   const read = view && readSoFar(view.sources);
   const inMemory = view?.sources.some(({ kept }) => kept === 'memory');
   return (
     <span role="status" aria-label="Line count" aria-live="off" className={css['count']}>
-      {count(rows, 'line')}
+      {count(cleared || !view ? rows : view.lines, 'line')}
       {view !== undefined && view.dropped > 0 && `, ${view.dropped.toLocaleString('en')} older dropped`}
       {paused && ' · paused'}
       {read !== undefined && ` · reading history, ${read.toLocaleString('en')} so far`}
