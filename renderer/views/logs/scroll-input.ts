@@ -89,12 +89,18 @@ const moves: Readonly<Record<string, (scroller: LogScroller) => void>> = {
   ArrowUp: (scroller) => scroller.scrollBy(-scroller.lineHeight),
   j: (scroller) => scroller.scrollBy(scroller.lineHeight),
   k: (scroller) => scroller.scrollBy(-scroller.lineHeight),
-  PageDown: (scroller) => scroller.page(1),
-  PageUp: (scroller) => scroller.page(-1),
-  ' ': (scroller) => scroller.page(1),
+  PageDown: (scroller) => page(scroller, 1),
+  PageUp: (scroller) => page(scroller, -1),
+  ' ': (scroller) => page(scroller, 1),
   Home: (scroller) => scroller.toStart(),
   End: (scroller) => scroller.follow(),
 };
+
+/** Moves by screens; a line stays in view. */
+function page(scroller: LogScroller, screens: number): void {
+  const { lineHeight, viewport } = scroller;
+  scroller.scrollBy(screens * Math.max(lineHeight, viewport.clientHeight - lineHeight));
+}
 
 function pressWithControl(scroller: LogScroller, actions: LogActions, key: string): boolean {
   const { selection } = scroller;

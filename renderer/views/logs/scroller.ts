@@ -1,4 +1,5 @@
 import type { LogRow } from '../../../app/logs.ts';
+import type { Stop } from '../../../app/rpc/operation.ts';
 import type { LogLook } from '../../../app/settings.ts';
 import { type Anchor, anchorAt, endAnchor, fractionOf, moveBy, type RowHeights } from './anchor.ts';
 import type { DrawnRows } from './drawn-rows.ts';
@@ -35,6 +36,9 @@ const mostLayouts = 4;
 export class LogScroller {
   readonly viewport: HTMLElement;
   readonly source: RowSource;
+  /** The rows on screen, and what is folded away. */
+  readonly rows: DrawnRows;
+  readonly folds: Folds;
   readonly #painter: Painter;
   readonly #sizer = document.createElement('div');
   readonly #window = document.createElement('div');
@@ -43,7 +47,8 @@ export class LogScroller {
   readonly #highlights = new RowHighlights();
   readonly #tail: TailEnd;
   readonly #teller: PlaceTeller;
-  readonly #ends: (() => void)[] = [];
+  readonly #observer = new ResizeObserver(() => this.#resized());
+  readonly #stop: Stop;
   #selection: Selection | undefined;
   #anchor: Anchor = { row: 0, offset: 0 };
   #following = true;
@@ -64,6 +69,7 @@ export class LogScroller {
     this.#tail = new TailEnd(source);
     this.#painter = new Painter({ ...look, sources: undefined });
     this.#layout = new RowLayout(source, this.#painter, () => viewport.focus({ preventScroll: true }));
+    ({ rows: this.rows, folds: this.folds } = this.#layout);
     this.#sizer.dataset.part = 'sizer';
     this.#window.dataset.part = 'window';
     this.#window.append(this.rows.canvas);
@@ -71,18 +77,8 @@ export class LogScroller {
     viewport.append(this.#sizer);
     this.#bar = new Scrollbar(viewport, this.#sizer, this.#byHand, this.schedule);
     this.setLook(look);
-    const resized = new ResizeObserver(this.#resized);
-    resized.observe(viewport);
-    this.#ends.push(source.onChange(this.#changed), () => resized.disconnect());
-  }
-
-  /** The rows on screen, and what is folded away. */
-  get rows(): DrawnRows {
-    return this.#layout.rows;
-  }
-
-  get folds(): Folds {
-    return this.#layout.folds;
+    this.#observer.observe(viewport);
+    this.#stop = source.onChange(this.#changed);
   }
 
   get place(): LogPlace {
@@ -166,11 +162,6 @@ export class LogScroller {
     this.schedule();
   }
 
-  /** Moves by screens; a line stays in view. */
-  page(screens: number): void {
-    this.scrollBy(screens * Math.max(this.lineHeight, this.#height - this.lineHeight));
-  }
-
   toStart(): void {
     if (!this.#fits) this.scrollTo(this.source.first, 0);
   }
@@ -188,7 +179,8 @@ export class LogScroller {
 
   dispose(): void {
     cancelAnimationFrame(this.#frame);
-    for (const end of this.#ends) end();
+    this.#stop();
+    this.#observer.disconnect();
     this.#bar.dispose();
     this.#highlights.dispose();
     this.#sizer.remove();
@@ -224,7 +216,7 @@ export class LogScroller {
     this.schedule();
   };
 
-  readonly #resized = (): void => {
+  #resized(): void {
     const { clientWidth, clientHeight } = this.viewport;
     if (clientWidth !== this.#width && this.#painter.look.wrap) this.#layout.heights.clear();
     this.#width = clientWidth;
@@ -235,7 +227,7 @@ export class LogScroller {
     cancelAnimationFrame(this.#frame);
     // In this frame: the next would show a screen too small or too large.
     if (clientHeight > 0) this.#draw();
-  };
+  }
 
   readonly #changed = (change: SourceChange): void => {
     if (change.kind !== 'rows') this.#moved(change);
@@ -271,9 +263,9 @@ export class LogScroller {
     if (this.#following) this.#tail.advance(this.#rowsOfScreen);
     this.#fits = this.#layOut();
     const known = this.#known;
-    const rows = (known.end - known.first) * this.lineHeight;
     // What does not fit can be scrolled, even if that many lines would fit: some are higher.
-    const content = this.#fits ? 0 : Math.max(rows, this.#height + this.lineHeight);
+    const rows = Math.max(known.end - known.first, this.#screen + 1);
+    const content = this.#fits ? 0 : rows * this.lineHeight;
     const fraction = this.#following ? 1 : fractionOf(this.#anchor, known, this.#screen);
     this.#bar.place(content, this.#height, fraction);
     this.#highlights.draw(this.rows.rows, this.#selection);
