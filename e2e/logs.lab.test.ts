@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { LogListState, LogQuery, LogTarget } from '../app/logs.ts';
+import { type LogListState, type LogQuery, type LogTarget, rowBytes } from '../app/logs.ts';
 import type { Problem } from '../app/problem.ts';
 import { type LocalClient, startLocalClient } from './bench/local-client.ts';
 import { docker, lab } from './lab/use.ts';
@@ -138,6 +138,24 @@ describe('a log', () => {
     const reader = openOne(await run('none', 'echo unseen; sleep 1000', '--log-driver', 'none'));
     await expect.poll(() => reader.state?.sources[0]?.problem?.detail).toMatch(/logging driver/);
   });
+
+  test('of one line of 200 MB comes in pieces, all of it, and fills no memory', async () => {
+    const size = 200_000_000;
+    const id = await run('wide', `head -c ${size} /dev/zero | tr '\\0' x; echo; echo after; sleep 1000`);
+    await expect.poll(() => docker('logs', '--tail', '1', id), { timeout: 60_000 }).toBe('after');
+    const reader = openOne(id);
+    let peak = 0;
+    const sampling = setInterval(() => (peak = Math.max(peak, process.memoryUsage().heapUsed)), 50);
+    await expect.poll(async () => (await reader.last())?.text, { timeout: 60_000 }).toBe('after');
+    await settled(reader);
+    clearInterval(sampling);
+    expect(peak).toBeLessThan(250_000_000);
+    const rows = await reader.rows();
+    expect(rows.reduce((sum, { text, cut = 0 }) => sum + text.length + cut, 0)).toBe(size + 'after'.length);
+    expect(rows.slice(1, -1).every(({ continued }) => continued)).toBe(true);
+    expect(rows[0]?.continued).toBeUndefined();
+    expect(rows.every(({ text }) => text.length <= rowBytes)).toBe(true);
+  }, 120_000);
 
   test('that is empty is empty, and of a TTY is read as it is', async () => {
     const empty = openOne(await run('empty', 'sleep 1000'));

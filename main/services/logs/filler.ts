@@ -126,7 +126,7 @@ class Seam {
     if (this.#outcome === 'searching') {
       from = lines;
       for (let line = 0; line < lines && from === lines; line += 1) {
-        if (isAt(block, line, head.first)) this.#outcome = 'in-group';
+        if (head.first && isAt(block, line, head.first)) this.#outcome = 'in-group';
         else if (head.second && isAt(block, line, head.second)) this.#outcome = 'second';
         else continue;
         from = line;
@@ -134,7 +134,7 @@ class Seam {
       if (this.#outcome !== 'in-group') return from > 0 ? sliceLines(block, 0, from) : undefined;
     }
     let end = from;
-    while (end < lines && isAt(block, end, head.first)) end += 1;
+    while (end < lines && head.first && isAt(block, end, head.first)) end += 1;
     if (end > from) this.#group.push(sliceLines(block, from, end));
     this.#groupLines += end - from;
     if (end < lines) this.#outcome = 'first';

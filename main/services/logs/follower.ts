@@ -7,14 +7,12 @@ import { Bell } from '../live.ts';
 import { AnchorSearch, lineAfter } from './anchor.ts';
 import { LogCursor } from './cursor.ts';
 import { Filler } from './filler.ts';
-import type { LogSink } from './sink.ts';
+import { type LogSink, mayBeCut } from './sink.ts';
 
 /** Lines of the past that are asked for first: they come in 20 ms, however long the log is. */
 const tail = 1000;
 /** How long to wait before asking again when an engine says "connected" but breaks every log stream. */
 const retryDelay = 250;
-/** Engines count messages, and cut lines into several from some kilobytes on: then fewer lines than asked for say nothing. */
-const uncutLine = 4096;
 
 export type FollowState = 'reading' | 'live' | 'stopped' | 'lost' | 'ended';
 
@@ -153,7 +151,9 @@ export class Follower {
     if (this.#sink.hasTail) await this.#filler.stop().then(() => this.#sink.dropTail());
     await this.#sink.beginTail();
     await this.#sink.append(peek);
-    this.#filler.start();
+    if (await this.#sink.head()) this.#filler.start();
+    // One line without an end, longer than all that was asked for: it can only be read from its beginning.
+    else await this.#sink.dropTail();
   }
 
   /** What is printed from now on; what was placed already is left out. */
@@ -233,13 +233,7 @@ const rotated = 'the engine no longer had the line before';
 
 /** Fewer lines than were asked for are the whole log, unless the engine may have counted parts of lines. */
 function isWhole(peek: LogBlock): boolean {
-  const lines = lineCount(peek);
-  if (lines >= tail) return false;
-  for (let word = 0; word < peek.index.length; word += wordsPerLine) {
-    const next = peek.index[word + wordsPerLine] ?? peek.text.length;
-    if (next - (peek.index[word] ?? 0) > uncutLine) return false;
-  }
-  return true;
+  return lineCount(peek) < tail && !mayBeCut(peek);
 }
 
 /** From the last line before a gap to the first after it. */

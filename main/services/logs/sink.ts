@@ -17,12 +17,16 @@ const mostEvents = 1000;
 
 /** How the lines begin that stand in for a log while its history is read. */
 export interface TailHead {
-  readonly first: Stamp;
+  /** Undefined where the first line may be the rest of a longer one: its pieces are cut elsewhere than the whole one's. */
+  readonly first: Stamp | undefined;
   /** Lines that carry the first stamp. */
   readonly sharing: number;
   /** The stamp after it. */
   readonly second: Stamp | undefined;
 }
+
+/** Engines count messages, and cut lines into several from some kilobytes on. */
+const uncutLine = 4096;
 
 export interface Stamp {
   readonly seconds: number;
@@ -154,7 +158,10 @@ export class LogSink {
     if (first.seconds === 0) return undefined;
     let sharing = 1;
     while (sharing < rows.length && seconds[sharing] === first.seconds && nanos[sharing] === first.nanos) sharing += 1;
-    return { first, sharing, second: sharing < rows.length ? at(sharing) : undefined };
+    const second = sharing < rows.length ? at(sharing) : undefined;
+    const cut = mayBeCut(await tail.read(tail.first, tail.first + sharing));
+    if (cut && !second) return undefined;
+    return { first: cut ? undefined : first, sharing, second };
   }
 
   /** Moves the tail behind what was filled in, without its first `skip` rows, and shows the whole. */
@@ -222,6 +229,15 @@ function ownLines(rows: LogBlock): { lines: LogBlock | undefined; complete: bool
     builder.add(bytes, 0, bytes.length, rows.index[word + 1] ?? 0, rows.index[word + 2] ?? 0, flags);
   }
   return { lines: builder.take(), complete };
+}
+
+/** Whether one of these lines is as long as what engines count several times. */
+export function mayBeCut({ text, index }: LogBlock): boolean {
+  for (let word = 0; word < index.length; word += wordsPerLine) {
+    const next = index[word + wordsPerLine] ?? text.length;
+    if (next - (index[word] ?? 0) > uncutLine) return true;
+  }
+  return false;
 }
 
 function sharesOneStamp(lines: LogBlock): boolean {
