@@ -68,7 +68,7 @@ test.describe('a log', () => {
     const engine = await fake({ containers: [{ log: [] }] });
     const gantry = await open(engine);
     await gantry.open('fake-0', 'Logs');
-    await expect.poll(() => engine.requests.some(({ path }) => path.endsWith('/logs'))).toBe(true);
+    await expect.poll(() => engine.requests.some(({ query }) => query['follow'] === '1')).toBe(true);
     const [id = ''] = engine.containers.keys();
     for (const [at] of bytes.entries()) {
       engine.print(id, bytes.subarray(at, at + 1));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { blockOf, textsOf } from '../../../e2e/fake/log-lines.ts';
 import { joinLines, lineCount, sliceLines } from '../../engine/log-block.ts';
-import { AnchorSearch, lineAfter } from './anchor.ts';
+import { AnchorSearch, endOf, lineAfter } from './anchor.ts';
 import { LogCursor } from './cursor.ts';
 
 /** A log of lines that come some to a nanosecond; the clock may also go backwards. */
@@ -31,6 +31,15 @@ describe('an anchor', () => {
         expect(after).toBe(kept - from);
       }),
     );
+  });
+
+  test('is not mistaken for an end of itself that looks like its beginning', () => {
+    const repeated = blockOf(Array.from({ length: 10 }, (_, n) => ({ seconds: 1, nanos: 1, text: n % 2 ? 'b' : 'a' })));
+    expect(lineAfter(repeated, repeated)).toBe(10);
+    expect(lineAfter(sliceLines(repeated, 4), repeated)).toBe(6);
+    const search = new AnchorSearch(endOf(repeated), 100);
+    for (let line = 0; line < 10; line += 1) expect(search.push(sliceLines(repeated, line, line + 1))).toBeUndefined();
+    expect(search.state).toBe('found');
   });
 
   test('is not found where it is not', () => {

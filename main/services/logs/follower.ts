@@ -4,7 +4,7 @@ import type { EngineEvent } from '../../engine/engine.ts';
 import { joinLines, type LogBlock, lineCount, sliceLines, wordsPerLine } from '../../engine/log-block.ts';
 import type { LogOptions } from '../../engine/ports/containers.ts';
 import { Bell } from '../live.ts';
-import { AnchorSearch, lineAfter } from './anchor.ts';
+import { AnchorSearch, endOf, lineAfter } from './anchor.ts';
 import { LogCursor } from './cursor.ts';
 import { Filler } from './filler.ts';
 import { type LogSink, mayBeCut } from './sink.ts';
@@ -114,9 +114,10 @@ export class Follower {
   /** One connection's worth of log: from where the last one stopped. */
   async #session(): Promise<'ended' | 'lost' | 'removed'> {
     try {
-      await this.#place(await this.#peek());
+      const peek = await this.#peek();
+      await this.#place(peek);
       this.#become('live');
-      for await (const block of this.#fresh()) await this.#sink.append(block);
+      for await (const block of this.#fresh(peek)) await this.#sink.append(block);
       return 'ended';
     } catch (error) {
       const { code } = toProblem(error);
@@ -157,13 +158,13 @@ export class Follower {
   }
 
   /** What is printed from now on; what was placed already is left out. */
-  async *#fresh(): AsyncGenerator<LogBlock, void> {
+  async *#fresh(peek: LogBlock | undefined): AsyncGenerator<LogBlock, void> {
     const anchor = await this.#sink.anchor();
-    if (!anchor) {
+    if (!anchor || !peek) {
       yield* this.#read({ tail: 'all', follow: true }, this.#signal);
       return;
     }
-    const search = new AnchorSearch(anchor, tail);
+    const search = new AnchorSearch(endOf(peek), tail);
     for await (const block of this.#read({ tail, follow: true }, this.#signal)) {
       const fresh = search.push(block);
       if (fresh) yield fresh;
