@@ -45,7 +45,16 @@ class Log {
 
   state(): LogViewState {
     const { epoch, shift, first, end } = this;
-    return { view: 'v1', epoch, ...(shift === undefined ? {} : { shift }), first, end, lines: end - first, dropped: 0, sources: [] };
+    return {
+      view: 'v1',
+      epoch,
+      ...(shift === undefined ? {} : { shift }),
+      first,
+      end,
+      lines: end - first,
+      dropped: 0,
+      sources: [],
+    };
   }
 
   async answer(): Promise<void> {
