@@ -27,6 +27,38 @@ describe('escape sequences in a log line', () => {
     ]);
   });
 
+  it('reverse, strike and take both back', () => {
+    expect(parseAnsi('\u001b[7;9mb\u001b[27mc\u001b[29md')).toEqual([
+      { text: 'b', style: { reverse: true, strike: true } },
+      { text: 'c', style: { strike: true } },
+      { text: 'd', style: {} },
+    ]);
+  });
+
+  it('link to pages of the web, and end the link where it ends', () => {
+    const link = 'https://example.org/a?b=c';
+    expect(parseAnsi(`a\u001b]8;id=1;${link}\u001b\\b\u001b[1mc\u001b[0md\u001b]8;;\u0007e`)).toEqual([
+      { text: 'a', style: {} },
+      { text: 'b', style: { link } },
+      { text: 'c', style: { link, bold: true } },
+      { text: 'd', style: { link } },
+      { text: 'e', style: {} },
+    ]);
+  });
+
+  it.each([
+    'javascript:alert(1)',
+    'file:///etc/passwd',
+    'data:text/html,x',
+    'https://example.org/ with space',
+    'https://exam\u202Eple.org/',
+    'https://',
+    ` https://example.org/`,
+    `https://example.org/${'a'.repeat(3000)}`,
+  ])('do not link to %j', (address) => {
+    expect(parseAnsi(`\u001b]8;;${address}\u0007text`)).toEqual([{ text: 'text', style: {} }]);
+  });
+
   it.each([
     ['38;5;196', 'rgb(255 0 0)'],
     ['38;5;9', 9],

@@ -6,6 +6,11 @@ export interface AnsiStyle {
   readonly dim?: boolean;
   readonly italic?: boolean;
   readonly underline?: boolean;
+  readonly strike?: boolean;
+  /** Colour and background change places. */
+  readonly reverse?: boolean;
+  /** Where a hyperlink (OSC 8) leads: http or https, of harmless characters only. */
+  readonly link?: string;
 }
 
 export interface AnsiRun {
@@ -19,9 +24,14 @@ export interface AnsiRun {
  */
 const escape = /\u001b(?:\[([0-?]*)[ -/]*([@-~])|[\]PX^_][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[ -/]*[0-~]?)/g;
 
+/** OSC 8: parameters, then the address, which is empty where the link ends. */
+const hyperlink = /^\u001b\]8;[^;]*;([^\u0007\u001b]*)(?:\u0007|\u001b\\)$/;
+/** What RFC 3986 lets an address consist of; browsers take at most about 2,000 characters. */
+const address = /^https?:\/\/[\w\-.~:/?#[\]@!$&'()*+,;=%]{1,2000}$/i;
+
 /**
- * Splits a log line into styled runs. SGR (`ESC [ … m`) styles; every other sequence is dropped: a log line has no
- * cursor to move. Of text that was overwritten after a carriage return (progress bars) the last version stays.
+ * Splits a log line into styled runs. SGR (`ESC [ … m`) styles, OSC 8 links; every other sequence is dropped: a log
+ * line has no cursor to move. Of text that was overwritten after a carriage return (progress bars) the last version stays.
  */
 export function parseAnsi(line: string): readonly AnsiRun[] {
   const shown = lastOverwrite(line);
@@ -32,6 +42,7 @@ export function parseAnsi(line: string): readonly AnsiRun[] {
   for (const match of shown.matchAll(escape)) {
     if (match.index > from) runs.push({ text: shown.slice(from, match.index), style });
     if (match[2] === 'm') style = applySgr(style, match[1] ?? '');
+    else if (match[0].startsWith('\u001b]8;')) style = applyLink(style, match[0]);
     from = match.index + match[0].length;
   }
   if (from < shown.length) runs.push({ text: shown.slice(from), style });
@@ -69,6 +80,11 @@ function applySgr(style: AnsiStyle, parameters: string): AnsiStyle {
   return next;
 }
 
+function applyLink(style: AnsiStyle, sequence: string): AnsiStyle {
+  const link = hyperlink.exec(sequence)?.[1] ?? '';
+  return address.test(link) ? { ...style, link } : without(style, 'link');
+}
+
 function applyCode(style: AnsiStyle, code: number): AnsiStyle {
   if (code >= 30 && code <= 37) return { ...style, color: code - 30 };
   if (code >= 90 && code <= 97) return { ...style, color: code - 90 + 8 };
@@ -76,7 +92,8 @@ function applyCode(style: AnsiStyle, code: number): AnsiStyle {
   if (code >= 100 && code <= 107) return { ...style, background: code - 100 + 8 };
   switch (code) {
     case 0:
-      return {};
+      // A link ends by its own sequence only.
+      return style.link === undefined ? {} : { link: style.link };
     case 1:
       return { ...style, bold: true };
     case 2:
@@ -84,13 +101,22 @@ function applyCode(style: AnsiStyle, code: number): AnsiStyle {
     case 3:
       return { ...style, italic: true };
     case 4:
+    case 21:
       return { ...style, underline: true };
+    case 7:
+      return { ...style, reverse: true };
+    case 9:
+      return { ...style, strike: true };
     case 22:
       return without(style, 'bold', 'dim');
     case 23:
       return without(style, 'italic');
     case 24:
       return without(style, 'underline');
+    case 27:
+      return without(style, 'reverse');
+    case 29:
+      return without(style, 'strike');
     case 39:
       return without(style, 'color');
     case 49:

@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { EngineId, ObjectId } from './engine.ts';
+import { LogId, LogTarget } from './logs.ts';
 import { call, stream } from './rpc/operation.ts';
 
 /**
@@ -8,13 +10,18 @@ import { call, stream } from './rpc/operation.ts';
 const px = z.int().check(z.minimum(0), z.maximum(10_000));
 const shortText = z.string().check(z.maxLength(500));
 
-const DockTab = z.object({
-  kind: z.enum(['logs', 'shell']),
-  engine: z.string().check(z.regex(/^e[0-9a-f]{12}$/)),
-  container: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
-  name: shortText,
-  session: z.optional(z.string().check(z.regex(/^[0-9a-f]{32}$/))),
-});
+const ofContainer = { engine: EngineId, container: ObjectId, name: shortText };
+
+const DockTab = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('logs'), ...ofContainer }),
+  z.object({
+    kind: z.literal('shell'),
+    ...ofContainer,
+    session: z.optional(z.string().check(z.regex(/^[0-9a-f]{32}$/))),
+  }),
+  /** Any other view of logs: several containers, a project, a filter, a log that was kept. */
+  z.object({ kind: z.literal('log-view'), target: LogTarget, name: shortText }),
+]);
 export type DockTab = z.infer<typeof DockTab>;
 
 const ListView = z.object({
@@ -24,6 +31,33 @@ const ListView = z.object({
   filter: z.optional(shortText),
 });
 export type ListView = z.infer<typeof ListView>;
+
+/** What is kept of logs on disk, and for how long; beyond a bound the oldest lines go first. */
+const LogKeeping = z.object({
+  keep: z.boolean(),
+  /** MiB. */
+  perLog: z.int().check(z.minimum(4), z.maximum(1_000_000)),
+  /** MiB, of all logs together. */
+  total: z.int().check(z.minimum(16), z.maximum(10_000_000)),
+  days: z.int().check(z.minimum(1), z.maximum(3650)),
+  /** Logs that are never kept on disk. */
+  never: z.array(LogId).check(z.maxLength(1000)),
+});
+export type LogKeeping = z.infer<typeof LogKeeping>;
+
+/** How logs are shown. */
+const LogLook = z.object({
+  timestamps: z.enum(['off', 'time', 'relative', 'iso']),
+  zone: z.enum(['local', 'utc']),
+  wrap: z.boolean(),
+  /** px. */
+  fontSize: z.int().check(z.minimum(10), z.maximum(20)),
+  /** Folds the lines of a stack trace under its first. */
+  fold: z.boolean(),
+  /** Draws the colours and styles that a program asked for. */
+  colors: z.boolean(),
+});
+export type LogLook = z.infer<typeof LogLook>;
 
 export const Settings = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
@@ -37,6 +71,8 @@ export const Settings = z.strictObject({
   composeFiles: z.array(z.string().check(z.maxLength(4096))).check(z.maxLength(20)),
   /** Absolute paths on the machine that Gantry runs on, the latest first. */
   recentFolders: z.array(z.string().check(z.maxLength(4096))).check(z.maxLength(10)),
+  logs: LogKeeping,
+  logView: LogLook,
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -49,6 +85,8 @@ export const defaultSettings: Settings = {
   lists: {},
   composeFiles: [],
   recentFolders: [],
+  logs: { keep: true, perLog: 256, total: 2048, days: 7, never: [] },
+  logView: { timestamps: 'time', zone: 'local', wrap: false, fontSize: 12, fold: false, colors: true },
 };
 
 export const settings = {

@@ -13,8 +13,8 @@ export interface Host {
   readonly pid: number;
   /** Where it keeps its settings; taken away by `stop`. */
   readonly dataDir: string;
-  /** Ends it; resolves with the exit code. */
-  stop(signal?: NodeJS.Signals): Promise<number | null>;
+  /** Ends it; resolves with the exit code. With `keep` its data stays, for the next host. */
+  stop(signal?: NodeJS.Signals, data?: 'keep'): Promise<number | null>;
 }
 
 export interface HostOptions {
@@ -47,10 +47,10 @@ export async function startHost({ dockerHost, dataDir, port = 0, env }: HostOpti
     url,
     pid: child.pid ?? 0,
     dataDir: dir,
-    stop: async (signal = 'SIGTERM') => {
+    stop: async (signal = 'SIGTERM', data) => {
       child.kill(signal);
       const code = await exited;
-      await rm(dir, { recursive: true, force: true });
+      if (data !== 'keep') await rm(dir, { recursive: true, force: true });
       return code;
     },
   };

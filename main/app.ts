@@ -13,7 +13,7 @@ import { Engines } from './services/engine.ts';
 import { createFiles } from './services/files.ts';
 import { createHost } from './services/host.ts';
 import { createImages } from './services/images.ts';
-import { createLogs } from './services/logs.ts';
+import { createLogs } from './services/logs/create.ts';
 import { createNetworks } from './services/networks.ts';
 import { createRegistries } from './services/registries.ts';
 import { createSettings } from './services/settings.ts';
@@ -27,6 +27,8 @@ export interface AppOptions {
   /** Where Gantry keeps its own files; made if missing. */
   readonly dataDir: string;
   readonly host: HostInfo;
+  /** The program of the thread that searches logs: the bundle `log-search/worker.cjs`. */
+  readonly logSearch: string;
   /** The environment to find engines in; the process's own by default. */
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -39,23 +41,25 @@ export interface GantryApp {
 }
 
 /** The composition root: engines, services, the contract. Knows no host. */
-export async function createApp({ dataDir, host, env = process.env }: AppOptions): Promise<GantryApp> {
+export async function createApp({ dataDir, host, logSearch, env = process.env }: AppOptions): Promise<GantryApp> {
   const settings = await createSettings(dataDir);
   const engines = await Engines.find({ find: () => findEndpoints(env), connect: connectEndpoint, settings });
   const terminal = createTerminal(engines);
   const tasks = createTasks();
   const logins = createDockerConfig(env);
   const builds = await createBuilds(engines, tasks, baseImages(logins), dataDir);
+  const containers = createContainers(engines);
+  const logs = await createLogs({ engines, containers, tasks, settings, dataDir, searchProgram: logSearch });
   const services: GantryServices = {
     builds,
     compose: createCompose(engines, tasks, env),
-    containers: createContainers(engines),
+    containers,
     create: createRuns(engines, tasks, pullWithin(engines, logins)),
     engine: engines,
     files: createFiles(dataDir),
     host: createHost(host),
     images: createImages(engines, tasks),
-    logs: createLogs(engines),
+    logs: logs.service,
     networks: createNetworks(engines, tasks),
     registries: createRegistries(engines, logins),
     settings,
@@ -69,6 +73,7 @@ export async function createApp({ dataDir, host, env = process.env }: AppOptions
     serve: (wire) => serve(contract, services, wire),
     dispose: async () => {
       await Promise.all([terminal.dispose(), tasks.dispose()]);
+      await logs.dispose();
       engines.dispose();
       await Promise.all([settings.flush(), builds.flush()]);
     },

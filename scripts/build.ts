@@ -4,14 +4,15 @@ import { build as bundle } from 'vite';
 import { type BundleName, bundleConfig, bundleNames, root } from './bundles.ts';
 
 /**
- * Builds the named bundles (all, if none is named) below `out`: `renderer/`, `main/index.cjs`, `preload/index.cjs` and
- * `browser/main.cjs`. Rejects with the bundler's error at the first failure.
+ * Builds the named bundles (all, if none is named) below `out`: `renderer/`, `main/index.cjs`, `preload/index.cjs`,
+ * `browser/main.cjs` and `log-search/worker.cjs`, which goes with both hosts. Rejects with the bundler's error at the first failure.
  */
 export async function build(
   what: Partial<Record<BundleName, boolean>> = {},
   out: string = resolve(root, 'out'),
 ): Promise<void> {
-  const wanted = bundleNames.filter((name) => what[name]);
+  const all = { ...what, 'log-search': what['log-search'] || what.main || what.browser };
+  const wanted = bundleNames.filter((name) => all[name]);
   const before = process.env.NODE_ENV;
   // A test runner sets another; React would then bundle its development build.
   process.env.NODE_ENV = 'production';

@@ -19,6 +19,8 @@ export interface Context {
   host(): Promise<Host>;
   /** Chromium with the probe, on that host; the page has been opened once, so the host is warm and knows the cookie. */
   page(armed?: Readonly<Record<string, Condition>>): Promise<Page>;
+  /** Chromium, for a benchmark that needs a host of its own for each run. */
+  browser(): Promise<Browser>;
   /** The services in this process, on the first engine: what of a time is not the page's. */
   local(): Promise<LocalClient>;
   report(row: Row): void;
@@ -64,7 +66,7 @@ export async function runBenchmark(
     (host) => host.stop(),
   );
   const local = owned(
-    async () => startLocalClient((await lab()).dockerHost, (await lab()).composeConfig),
+    async () => startLocalClient((await lab()).dockerHost, { dockerConfig: (await lab()).composeConfig }),
     (client) => client.close(),
   );
   const browser = owned(launch, (browser) => browser.close());
@@ -77,7 +79,7 @@ export async function runBenchmark(
     return page;
   };
   try {
-    await run({ lab, other, host, page, local, report, say });
+    await run({ lab, other, host, page, browser, local, report, say });
   } finally {
     for (const end of ends.toReversed()) await end().catch((error: unknown) => say(`cleaning up: ${String(error)}`));
   }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { contract, type GantryClient } from '../../app/contract.ts';
 import type { EngineId } from '../../app/engine.ts';
 import { connect } from '../../app/rpc/client.ts';
@@ -14,17 +15,25 @@ export interface LocalClient {
   close(): Promise<void>;
 }
 
-/** Starts the services on one engine, with a home of their own; `dockerConfig` is where the CLI keeps its plugins. */
-export async function startLocalClient(dockerHost: string, dockerConfig?: string): Promise<LocalClient> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'gantry-bench-'));
+interface LocalClientOptions {
+  /** Where the CLI keeps its plugins. */
+  readonly dockerConfig?: string | undefined;
+  /** A home that outlives the client; without it the client has one of its own. */
+  readonly dataDir?: string;
+}
+
+/** Starts the services on one engine. */
+export async function startLocalClient(dockerHost: string, options: LocalClientOptions = {}): Promise<LocalClient> {
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'gantry-bench-')));
   const env = {
     PATH: process.env.PATH,
     HOME: dataDir,
-    DOCKER_CONFIG: dockerConfig ?? join(dataDir, 'none'),
+    DOCKER_CONFIG: options.dockerConfig ?? join(dataDir, 'none'),
     DOCKER_HOST: dockerHost,
   };
   const host = { kind: 'browser', version: 'bench', platform: process.platform } as const;
-  const app = await createApp({ dataDir, host, env });
+  const logSearch = fileURLToPath(new URL('../../main/services/logs/search-worker.source.mjs', import.meta.url));
+  const app = await createApp({ dataDir, host, env, logSearch });
   const wires = channelPair();
   app.serve(wires.main);
   const client = connect(contract, wires.page);
@@ -46,7 +55,7 @@ export async function startLocalClient(dockerHost: string, dockerConfig?: string
     close: async () => {
       wires.cut();
       await app.dispose();
-      await rm(dataDir, { recursive: true, force: true });
+      if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
     },
   };
 }

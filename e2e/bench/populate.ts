@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { api } from '../lab/api.ts';
+import { cliEnvironment } from '../lab/cli.ts';
 import type { Lab } from '../lab/lab.ts';
 
 export interface Wanted {
@@ -24,6 +27,13 @@ export async function docker(lab: Lab, ...args: string[]): Promise<string> {
   const { code, stdout, stderr } = await lab.cli(...args);
   if (code !== 0) throw new Error(`docker ${args.join(' ')}: ${stderr}`);
   return stdout;
+}
+
+/** Runs the docker command with its output to /dev/null, so that nothing but itself is measured. */
+export async function dockerToNull(lab: Lab, ...args: string[]): Promise<void> {
+  const child = spawn(lab.docker, args, { env: cliEnvironment(lab.dir, lab.socket), stdio: 'ignore' });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`docker ${args.join(' ')} ended with ${code}`);
 }
 
 /** Makes containers from busybox, without a network, which is not measured and takes most of the time. Ids in order. */

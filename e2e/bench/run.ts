@@ -11,6 +11,9 @@ import { events } from './events.ts';
 import { idle } from './idle.ts';
 import { images } from './images.ts';
 import { list } from './list.ts';
+import { logFlow } from './log-flow.ts';
+import { logRead } from './log-read.ts';
+import { logStore } from './log-store.ts';
 import { logs } from './logs.ts';
 import { pull } from './pull.ts';
 import { scroll } from './scroll.ts';
@@ -30,6 +33,9 @@ const benchmarks: readonly Benchmark[] = [
   idle,
   shell,
   logs,
+  logRead,
+  logFlow,
+  logStore,
   images,
   buildImage,
   pull,

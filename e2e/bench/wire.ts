@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import * as z from 'zod/mini';
-import type { LogBatch } from '../../app/logs.ts';
 import { connect } from '../../app/rpc/client.ts';
 import { type Client, call, type Services, stream } from '../../app/rpc/operation.ts';
 import { serve } from '../../app/rpc/serve.ts';
@@ -14,7 +13,12 @@ const linesPerBatch = 250;
 const batches = 4000; // a million lines
 const runs = 5;
 
-const batch: LogBatch = {
+/** Lines as objects: what a wire has to carry when it is at its worst. */
+interface LineBatch {
+  readonly lines: readonly { readonly time: string; readonly source: string; readonly text: string }[];
+}
+
+const batch: LineBatch = {
   lines: Array.from({ length: linesPerBatch }, (_, n) => ({
     time: '2024-01-01T00:00:00.000000000Z',
     source: 'stdout',
@@ -25,7 +29,7 @@ const batch: LogBatch = {
 const contract = {
   bench: {
     echo: call(z.object({ text: z.string() })).returns<{ text: string }>(),
-    lines: stream(z.object({ batches: z.number() })).of<LogBatch>(),
+    lines: stream(z.object({ batches: z.number() })).of<LineBatch>(),
   },
 };
 

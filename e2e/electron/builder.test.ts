@@ -35,9 +35,10 @@ test('electron-builder accepts its configuration', () => {
   expect(validate({ ...configuration, electronFuses: { runAsNod: false } })).toBe(false);
 });
 
-test('a copy holds the three bundles and nothing else', () => {
+test('a copy holds the four bundles and nothing else', () => {
   expect(configuration.files).toEqual([
     'out/main/**',
+    'out/log-search/**',
     'out/preload/**',
     'out/renderer/**',
     'package.json',

@@ -6,6 +6,8 @@ import { basename, join } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadPage } from '../../main/hosts/page.ts';
+import { SearchRunner } from '../../main/services/logs/search-runner.ts';
+import { startSearchThread } from '../../main/services/logs/search-thread.ts';
 import { build } from '../../scripts/build.ts';
 import { inspectScript } from './inspect-script.ts';
 
@@ -181,6 +183,30 @@ describe('the page', () => {
   });
 });
 
+describe('the bundle that searches logs', () => {
+  beforeAll(() => build({ browser: true }, out), 30_000);
+
+  test('is one file that requires Node only, and comes with a host', async () => {
+    expect(await readdir(join(out, 'log-search'))).toEqual(['licenses.md', 'worker.cjs']);
+    const { required, dynamicImports } = inspectScript(await read('log-search/worker.cjs'));
+    expect(required.filter((name) => !builtins.has(name))).toEqual([]);
+    expect(dynamicImports).toBe(0);
+  });
+
+  test('searches', async () => {
+    const runner = new SearchRunner(() => startSearchThread(join(out, 'log-search/worker.cjs')));
+    const plain = { regex: false, matchCase: false, wholeWord: false, invert: false, levels: [], context: 0 };
+    const search = runner.begin({ text: 'ÜBER', ...plain });
+    const part = {
+      kind: 'rows',
+      text: Buffer.from('a\nüber\n'),
+      index: Uint32Array.of(0, 1, 0, 0, 2, 1, 0, 0),
+    } as const;
+    expect(await runner.run(search, part)).toEqual(Uint32Array.of(2));
+    runner.dispose();
+  });
+});
+
 test('every licence of what is bundled goes along', async () => {
   for (const [bundle, name] of [
     ['main', 'dockerode'],
@@ -192,5 +218,5 @@ test('every licence of what is bundled goes along', async () => {
 });
 
 test('the bundles of a build lie side by side, where main looks for them', async () => {
-  expect((await readdir(out)).sort()).toEqual(['browser', 'main', 'preload', 'renderer']);
+  expect((await readdir(out)).sort()).toEqual(['browser', 'log-search', 'main', 'preload', 'renderer']);
 });

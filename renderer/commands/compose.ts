@@ -172,7 +172,7 @@ export const logs: ComposeCommand = {
   cli: ({ project }) => `docker compose --project-name ${cliWord(project.name)} logs --follow --timestamps --tail 1000`,
   run: async (targets, { dock }) => {
     for (const { engine, project } of targets) {
-      for (const { id, name } of project.containers) dock.open({ kind: 'logs', engine, container: id, name });
+      dock.open({ kind: 'log-view', target: { kind: 'project', engine, project: project.name }, name: project.name });
     }
   },
 };

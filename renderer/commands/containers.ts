@@ -1,6 +1,7 @@
 import type { Container } from '../../app/containers.ts';
 import type { GantryClient } from '../../app/contract.ts';
 import type { EngineId, EngineObject } from '../../app/engine.ts';
+import { maxSources } from '../../app/logs.ts';
 import { firstPortUrl } from '../../app/port-url.ts';
 import { toProblem } from '../../app/problem.ts';
 import type { Session } from '../stores/session.ts';
@@ -203,6 +204,24 @@ export const logs: ContainerCommand = {
   },
 };
 
+/** One view of what the chosen containers print, in the order of time. */
+const logsTogether: ContainerCommand = {
+  id: 'containers.logs-together',
+  label: 'Logs together',
+  icon: 'logs',
+  key: 'L',
+  fits: () => true,
+  refusal: () => undefined,
+  run: async (targets, { dock }) => {
+    for (const engine of new Set(targets.map((target) => target.engine))) {
+      const chosen = targets.filter((target) => target.engine === engine).slice(0, maxSources);
+      const ids = chosen.map(({ container }) => container.id);
+      const name = chosen.map(({ container }) => container.name).join(', ');
+      dock.open({ kind: 'log-view', target: { kind: 'containers', engine, ids }, name });
+    }
+  },
+};
+
 export const shell: ContainerCommand = {
   id: 'containers.shell',
   label: 'Shell',
@@ -246,6 +265,7 @@ export const containerCommands: readonly ContainerCommand[] = [
   unpause,
   kill,
   logs,
+  logsTogether,
   shell,
   openPort,
   remove,

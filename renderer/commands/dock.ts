@@ -14,7 +14,8 @@ export async function openShell(
 
 /** Takes a tab out of the dock; a shell that was in it is ended. */
 export async function closeTab(key: string, { dock, link }: Session): Promise<void> {
-  const session = dock.close(key)?.session;
+  const closed = dock.close(key);
+  const session = closed?.kind === 'shell' ? closed.session : undefined;
   if (!session) return;
   // It may have ended by itself, or the host may be gone with it: either way it is closed.
   await link.ask((client) => client.terminal.close({ session })).catch(() => undefined);

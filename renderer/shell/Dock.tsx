@@ -62,12 +62,16 @@ function toTab(tab: DockTab): Tab {
 
 function describe({ kind, name }: DockTab) {
   const shown = printable(name, 40);
-  return kind === 'logs'
-    ? { label: `Logs ${shown}`, icon: FileText }
-    : { label: `Shell ${shown}`, icon: SquareTerminal };
+  return kind === 'shell'
+    ? { label: `Shell ${shown}`, icon: SquareTerminal }
+    : { label: `Logs ${shown}`, icon: FileText };
 }
 
 function contentOf(tab: DockTab): ReactNode {
-  if (tab.kind === 'logs') return <LogView key={tabKey(tab)} engine={tab.engine} id={tab.container} name={tab.name} />;
+  if (tab.kind === 'logs') {
+    const { engine, container, name } = tab;
+    return <LogView key={tabKey(tab)} target={{ kind: 'containers', engine, ids: [container] }} name={name} />;
+  }
+  if (tab.kind === 'log-view') return <LogView key={tabKey(tab)} target={tab.target} name={tab.name} />;
   return tab.session ? <TerminalView key={tab.session} session={tab.session} name={tab.name} /> : null;
 }

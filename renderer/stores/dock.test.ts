@@ -10,7 +10,8 @@ const offline: Link = {
   live: () => () => undefined,
 };
 
-const tab = (n: number, more: Partial<DockTab> = {}): DockTab => ({
+type LogTab = Extract<DockTab, { kind: 'logs' }>;
+const tab = (n: number, more: Partial<LogTab> = {}): LogTab => ({
   kind: 'logs',
   engine: `e${'0'.repeat(12)}`,
   container: n.toString(16).padStart(64, '0'),
@@ -39,7 +40,7 @@ describe('the dock', () => {
   });
 
   it('lets the oldest logs go beyond a hundred tabs, but no shell', () => {
-    const shell = tab(0, { kind: 'shell', session: 'f'.repeat(32) });
+    const shell: DockTab = { ...tab(0), kind: 'shell', session: 'f'.repeat(32) };
     const { tabs, kept } = open([shell, ...Array.from({ length: 150 }, (_, n) => tab(n + 1))]);
     expect(tabs).toHaveLength(100);
     expect(tabs[0]).toEqual(shell);

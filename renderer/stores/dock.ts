@@ -24,9 +24,11 @@ export interface DockStore {
   close(key: string): DockTab | undefined;
 }
 
-/** What makes two tabs the same: one log per container, any number of shells. */
-export function tabKey({ kind, engine, container, session }: DockTab): string {
-  return [kind, engine, container, session ?? ''].join('/');
+/** What makes two tabs the same: one log per container or view, any number of shells. */
+export function tabKey(tab: DockTab): string {
+  if (tab.kind === 'log-view') return [tab.kind, JSON.stringify(tab.target)].join('/');
+  const { kind, engine, container } = tab;
+  return [kind, engine, container, kind === 'shell' ? (tab.session ?? '') : ''].join('/');
 }
 
 export function createDockStore(settings: SettingsStore): DockStore {

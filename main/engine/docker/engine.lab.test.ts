@@ -1,11 +1,12 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Problem, toProblem } from '../../../app/problem.ts';
 import type { StatsSample } from '../../../app/stats.ts';
+import { entriesOf, type LogEntry } from '../../../e2e/fake/log-lines.ts';
 import { type Lab, startLab } from '../../../e2e/lab/lab.ts';
 import { docker, lab } from '../../../e2e/lab/use.ts';
 import { connectEndpoint } from '../connect.ts';
 import type { EngineEvent } from '../engine.ts';
-import type { LogEntry } from '../ports/containers.ts';
+import { lineCount } from '../log-block.ts';
 import { dockerEngine } from './engine.ts';
 
 const engine = dockerEngine({ kind: 'unix', path: lab.socket });
@@ -27,7 +28,7 @@ const idle = ['busybox', 'sleep', '1000'];
 
 async function readAll(id: string): Promise<LogEntry[]> {
   const all: LogEntry[] = [];
-  for await (const batch of containers.logs(id, { tail: 'all', follow: true }, never)) all.push(...batch);
+  for await (const batch of containers.logs(id, { tail: 'all', follow: true }, never)) all.push(...entriesOf(batch));
   return all;
 }
 
@@ -146,7 +147,7 @@ describe('logs of a real engine', () => {
     const { time } = all[120]!;
     const again: LogEntry[] = [];
     for await (const batch of containers.logs(id, { tail: 'all', since: time, follow: false }, never))
-      again.push(...batch);
+      again.push(...entriesOf(batch));
     expect(again).toEqual(all.filter((entry) => entry.time >= time));
   });
 
@@ -155,8 +156,8 @@ describe('logs of a real engine', () => {
     const abort = new AbortController();
     let count = 0;
     for await (const batch of containers.logs(id, { tail: 0, follow: true }, abort.signal)) {
-      count += batch.length;
-      for (const { time } of batch) expect(Date.now() - Date.parse(time)).toBeLessThan(1000);
+      count += lineCount(batch);
+      for (const { time } of entriesOf(batch)) expect(Date.now() - Date.parse(time)).toBeLessThan(1000);
       if (count > 3) abort.abort();
     }
     expect(count).toBeGreaterThan(3);
@@ -256,7 +257,7 @@ describe('an engine that dies', () => {
     let lines = 0;
     const reading = (async () => {
       for await (const batch of connection.engine.containers.logs(id, { tail: 'all', follow: true }, never))
-        lines += batch.length;
+        lines += lineCount(batch);
     })();
     const session = await connection.engine.containers.exec(
       id,

@@ -1,10 +1,10 @@
 import type { LogSource } from '../../../app/logs.ts';
 import { problem } from '../../../app/problem.ts';
 
-/** Told what a multiplexed stream holds, in its order. The bytes are views into the chunk: copy what is kept. */
+/** Told what a multiplexed stream holds, in its order: `chunk[from…to)` is only good during the call. */
 export interface FrameSink {
   start(source: LogSource): void;
-  data(source: LogSource, bytes: Buffer): void;
+  data(source: LogSource, chunk: Buffer, from: number, to: number): void;
   end(source: LogSource): void;
 }
 
@@ -32,17 +32,17 @@ export class FrameParser {
   }
 
   /** Throws a ProblemError at a header that no engine sends, and for the engine's own error. */
-  push(chunk: Buffer): void {
-    let at = 0;
-    while (at < chunk.length) {
+  push(chunk: Buffer, from = 0, to = chunk.length): void {
+    let at = from;
+    while (at < to) {
       if (this.#have < headerSize) {
-        const end = Math.min(chunk.length, at + headerSize - this.#have);
+        const end = Math.min(to, at + headerSize - this.#have);
         this.#have += chunk.copy(this.#header, this.#have, at, end);
         at = end;
         if (this.#have === headerSize) this.#begin();
       } else {
-        const end = Math.min(chunk.length, at + this.#left);
-        this.#payload(chunk.subarray(at, end));
+        const end = Math.min(to, at + this.#left);
+        this.#payload(chunk, at, end);
         this.#left -= end - at;
         at = end;
       }
@@ -66,14 +66,14 @@ export class FrameParser {
     this.#sink.start(this.#source);
   }
 
-  #payload(bytes: Buffer): void {
+  #payload(chunk: Buffer, from: number, to: number): void {
     if (!this.#error) {
-      this.#sink.data(this.#source, bytes);
+      this.#sink.data(this.#source, chunk, from, to);
       return;
     }
     if (this.#errorSize >= maxErrorWords) return;
-    this.#error.push(Buffer.from(bytes.subarray(0, maxErrorWords - this.#errorSize)));
-    this.#errorSize += bytes.length;
+    this.#error.push(Buffer.from(chunk.subarray(from, Math.min(to, from + maxErrorWords - this.#errorSize))));
+    this.#errorSize += to - from;
   }
 
   #finish(): void {

@@ -13,6 +13,7 @@ import {
   fromSystemOverTls,
   notAnEngine,
 } from './problems.ts';
+import { RawResponse } from './raw-response.ts';
 
 export interface Request {
   readonly method: 'GET' | 'POST' | 'DELETE';
@@ -109,6 +110,19 @@ export class EngineHttp {
     if (!(answer instanceof Socket)) return answer;
     answer.destroy();
     throw notAnEngine('unexpected upgrade');
+  }
+
+  /** A GET whose good answer goes on and on, read as raw bytes: for logs, whose many small chunks cost the most. */
+  async raw({ path, query }: Pick<Request, 'path' | 'query'>, signal: AbortSignal): Promise<RawResponse> {
+    const both = AbortSignal.any([signal, this.#line.signal]);
+    try {
+      signal.throwIfAborted();
+      const target = `${this.prefix}${path}${query ? `?${queryString(query)}` : ''}`;
+      return await RawResponse.get(this.#address, target, both);
+    } catch (error) {
+      if (signal.aborted) throw cancelled();
+      throw both.aborted ? engineLost() : error;
+    }
   }
 
   /** One request that turns the connection into a raw socket. The caller closes it. */

@@ -1,15 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { frame } from '../../../e2e/fake/engine.ts';
-import type { LogEntry } from '../ports/containers.ts';
+import { entriesOf, type LogEntry } from '../../../e2e/fake/log-lines.ts';
 import { maxLine } from './lines.ts';
-import { logDecoder } from './logs.ts';
+import { LogDecoder } from './logs.ts';
 
 const stamp = (n: number): string => `2024-05-01T10:00:00.${String(n).padStart(9, '0')}Z`;
 
 function decode(tty: boolean, chunks: readonly (Buffer | string)[]): LogEntry[] {
-  const decoder = logDecoder(tty);
-  return [...chunks.flatMap((chunk) => decoder.push(Buffer.from(chunk))), ...decoder.end()];
+  const decoder = new LogDecoder(tty);
+  const entries = chunks.flatMap((chunk) => {
+    decoder.push(Buffer.from(chunk));
+    return entriesOf(decoder.take());
+  });
+  decoder.end();
+  return [...entries, ...entriesOf(decoder.take())];
 }
 
 const bytewise = (bytes: Buffer): Buffer[] => Array.from(bytes, (byte) => Buffer.from([byte]));

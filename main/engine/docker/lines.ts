@@ -1,16 +1,14 @@
 import type { LogSource } from '../../../app/logs.ts';
-import type { LogEntry } from '../ports/containers.ts';
-import { maxStamp, readStamp } from './stamp.ts';
+import { type BlockBuilder, LineFlag } from '../log-block.ts';
+import { maxStamp, StampReader } from './stamp.ts';
 
 /**
  * Longest line kept whole. A longer one comes in pieces of at most this many bytes, cut between characters, each an
- * entry of its own with the line's time: a program that never ends its line must not fill the memory.
+ * line of its own with the line's time: a program that never ends its line must not fill the memory.
  */
 export const maxLine = 1024 * 1024;
 /** Docker cuts a longer message into parts of this many bytes, each with its own timestamp before it. */
 const partSize = 16 * 1024;
-/** Length of Docker's timestamps: always nine digits, always `Z`. */
-const dockerStamp = 30;
 const lf = 0x0a;
 const cr = 0x0d;
 const space = 0x20;
@@ -18,18 +16,22 @@ const space = 0x20;
 /**
  * Bytes of one stream, each message with the engine's timestamp before it, → whole lines. `framed`: the timestamp
  * comes where a frame starts, and frames that end without a line end are joined. Otherwise (a TTY) it comes where a
- * line starts, and again inside a line after every 16 KiB. Bytes are decoded a line at a time, so a character that was
- * cut by the transport is whole again; what is not UTF-8 becomes U+FFFD.
+ * line starts, and again inside a line after every 16 KiB. The bytes stay as they are; whoever shows them decodes them.
  */
 export class LineReader {
-  readonly #source: LogSource;
+  readonly #flags: number;
+  readonly #out: BlockBuilder;
   readonly #framed: boolean;
+  readonly #stamps = new StampReader();
   readonly #stamp = Buffer.alloc(maxStamp + 1);
   /** Grows to `maxLine` at most, and only for lines that one read did not hold. */
   #line = Buffer.alloc(1024);
   #stampSize = 0;
   #size = 0;
-  #time = '';
+  #seconds = 0;
+  #nanos = 0;
+  /** A piece of this line was passed on already. */
+  #continued = false;
   /** The next bytes may be a timestamp. */
   #stamping: boolean;
   /** A line has begun, so a timestamp is only that of a further part. */
@@ -37,94 +39,98 @@ export class LineReader {
   /** TTY: bytes until the next part may start. */
   #part = partSize;
 
-  constructor(source: LogSource, framed: boolean) {
-    this.#source = source;
+  /** Whole lines go to `out`. */
+  constructor(source: LogSource, framed: boolean, out: BlockBuilder) {
+    this.#flags = source === 'stderr' ? LineFlag.stderr : 0;
+    this.#out = out;
     this.#framed = framed;
     this.#stamping = !framed;
   }
 
   startFrame(): void {
     this.#stamping = true;
-    if (!this.#open) this.#time = '';
+    if (!this.#open) this.#untimed();
   }
 
   /** The frame is complete: what was kept back as a possible timestamp is text. */
-  endFrame(out: LogEntry[]): void {
-    if (this.#stamping) this.#settleStamp(out);
+  endFrame(): void {
+    if (this.#stamping) this.#settleStamp();
   }
 
-  push(bytes: Buffer, out: LogEntry[]): void {
-    let at = 0;
-    while (at < bytes.length) at = this.#stamping ? this.#takeStamp(bytes, at, out) : this.#takeText(bytes, at, out);
+  push(bytes: Buffer, from = 0, to = bytes.length): void {
+    let at = from;
+    while (at < to) at = this.#stamping ? this.#takeStamp(bytes, at, to) : this.#takeText(bytes, at, to);
   }
 
   /** The stream is complete: a last line without a line end counts. */
-  end(out: LogEntry[]): void {
-    if (this.#stamping) this.#settleStamp(out);
-    if (this.#size > 0) this.#finish(out);
+  end(): void {
+    if (this.#stamping) this.#settleStamp();
+    if (this.#size > 0) this.#finish();
   }
 
-  #takeStamp(bytes: Buffer, from: number, out: LogEntry[]): number {
+  #takeStamp(bytes: Buffer, from: number, to: number): number {
     // Docker's fixed form, whole in this chunk: nearly every line of nearly every log.
-    const whole = this.#stampSize === 0 && bytes[from + dockerStamp] === space;
-    const time = whole ? readStamp(bytes.toString('latin1', from, from + dockerStamp)) : undefined;
-    if (time !== undefined) {
-      this.#stamped(time);
-      return from + dockerStamp + 1;
+    const size = this.#stampSize === 0 ? this.#stamps.readDocker(bytes, from, to) : 0;
+    if (size > 0) {
+      this.#stamped();
+      return from + size;
     }
     let at = from;
-    while (at < bytes.length) {
+    while (at < to) {
       const byte = bytes.readUInt8(at);
       if (byte === lf || this.#stampSize > maxStamp) {
-        this.#settleStamp(out);
+        this.#settleStamp();
         return at;
       }
       this.#stampSize = this.#stamp.writeUInt8(byte, this.#stampSize);
       at += 1;
       if (byte === space) {
-        this.#settleStamp(out);
+        this.#settleStamp();
         return at;
       }
     }
     return at;
   }
 
-  #settleStamp(out: LogEntry[]): void {
+  #settleStamp(): void {
     const size = this.#stampSize;
     this.#stamping = false;
     this.#stampSize = 0;
     const complete = size > 1 && this.#stamp[size - 1] === space;
-    const time = complete ? readStamp(this.#stamp.toString('latin1', 0, size - 1)) : undefined;
-    if (time !== undefined) {
-      this.#stamped(time);
+    if (complete && this.#stamps.read(this.#stamp.toString('latin1', 0, size - 1))) {
+      this.#stamped();
       return;
     }
     // No part starts here, so none does later in this line either.
     if (this.#open) this.#part = Number.POSITIVE_INFINITY;
     if (size === 0) return;
-    this.#append(this.#stamp, 0, size, out);
+    this.#append(this.#stamp, 0, size);
     this.#open = true;
   }
 
-  #stamped(time: string): void {
-    if (!this.#open) this.#time = time;
+  #stamped(): void {
+    if (!this.#open) {
+      this.#seconds = this.#stamps.seconds;
+      this.#nanos = this.#stamps.nanos;
+    }
     this.#part = partSize;
     this.#stamping = false;
     this.#open = true;
   }
 
-  #takeText(bytes: Buffer, at: number, out: LogEntry[]): number {
-    const found = bytes.indexOf(lf, at);
-    const lineEnd = found < 0 ? bytes.length : found;
+  #takeText(bytes: Buffer, at: number, to: number): number {
+    const next = bytes.indexOf(lf, at);
+    const found = next < to ? next : -1;
+    const lineEnd = found < 0 ? to : found;
     const end = this.#framed ? lineEnd : Math.min(lineEnd, at + this.#part);
     if (end === found && this.#size === 0 && end - at <= maxLine) {
-      this.#emit(bytes, at, trimCr(bytes, at, end), out);
+      this.#emit(bytes, at, trimCr(bytes, at, end));
       this.#nextLine();
       return found + 1;
     }
-    this.#append(bytes, at, end, out);
+    this.#append(bytes, at, end);
     if (end === found) {
-      this.#finish(out);
+      this.#finish();
       return found + 1;
     }
     this.#open = true;
@@ -135,10 +141,10 @@ export class LineReader {
     return end;
   }
 
-  #append(bytes: Buffer, from: number, to: number, out: LogEntry[]): void {
+  #append(bytes: Buffer, from: number, to: number): void {
     let at = from;
     while (at < to) {
-      if (this.#size === maxLine) this.#emitPiece(out);
+      if (this.#size === maxLine) this.#emitPiece();
       const end = Math.min(to, at + maxLine - this.#size);
       this.#reserve(this.#size + end - at);
       this.#size += bytes.copy(this.#line, this.#size, at, end);
@@ -154,15 +160,16 @@ export class LineReader {
   }
 
   /** The line is full: its whole characters go out, the start of a cut one stays. */
-  #emitPiece(out: LogEntry[]): void {
+  #emitPiece(): void {
     const cut = characterCut(this.#line, this.#size);
-    this.#emit(this.#line, 0, cut, out);
+    this.#emit(this.#line, 0, cut);
+    this.#continued = true;
     this.#line.copyWithin(0, cut, this.#size);
     this.#size -= cut;
   }
 
-  #finish(out: LogEntry[]): void {
-    this.#emit(this.#line, 0, trimCr(this.#line, 0, this.#size), out);
+  #finish(): void {
+    this.#emit(this.#line, 0, trimCr(this.#line, 0, this.#size));
     this.#size = 0;
     // A rare long line must not hold a megabyte for the rest of the stream.
     if (this.#line.length > 64 * 1024) this.#line = Buffer.alloc(1024);
@@ -171,14 +178,21 @@ export class LineReader {
 
   #nextLine(): void {
     this.#open = false;
+    this.#continued = false;
     this.#part = partSize;
     this.#stamping = !this.#framed;
     // Further lines of one frame have no timestamp of their own and belong to its time.
-    if (!this.#framed) this.#time = '';
+    if (!this.#framed) this.#untimed();
   }
 
-  #emit(bytes: Buffer, from: number, to: number, out: LogEntry[]): void {
-    out.push({ time: this.#time, source: this.#source, text: bytes.toString('utf8', from, to) });
+  #untimed(): void {
+    this.#seconds = 0;
+    this.#nanos = 0;
+  }
+
+  #emit(bytes: Buffer, from: number, to: number): void {
+    const flags = this.#continued ? this.#flags | LineFlag.continued : this.#flags;
+    this.#out.add(bytes, from, to, this.#seconds, this.#nanos, flags);
   }
 }
 

@@ -1,5 +1,5 @@
 import Docker from 'dockerode';
-import { problem } from '../../../app/problem.ts';
+import { type ProblemError, problem } from '../../../app/problem.ts';
 import type { Address, TlsFiles } from '../endpoints.ts';
 
 /** dockerode's connection to an address. Throws a ProblemError for an address that cannot be used. */
@@ -12,22 +12,29 @@ export function openModem(address: Address): Docker['modem'] {
       const protocol = address.tls ? 'https' : 'http';
       const name = address.host.includes(':') ? `[${address.host}]` : address.host;
       // With the scheme in front, or the modem takes `fe80::1` for a scheme of its own.
-      return construct({ host: `${protocol}://${name}`, port: address.port, protocol, ...certificates(address.tls) });
+      return construct({ host: `${protocol}://${name}`, port: address.port, protocol, ...tlsFiles(address.tls) });
     }
-    case 'invalid':
-      throw problem('invalid-input', 'This is not the address of an engine.', {
-        detail: address.reason,
-        nextStep: 'Write it as unix:///path, tcp://host:port or npipe:////./pipe/name.',
-      });
-    case 'ssh':
-      throw problem('unsupported', 'Gantry cannot connect over SSH yet.', {
-        detail: address.url,
-        nextStep: `Forward the socket (ssh -nNT -L /tmp/engine.sock:/var/run/docker.sock …) and set DOCKER_HOST to it.`,
-      });
+    default:
+      throw unusable(address);
   }
 }
 
-function certificates(tls: TlsFiles | undefined): Docker.DockerOptions {
+/** Why nothing connects to such an address. */
+export function unusable(address: Extract<Address, { kind: 'invalid' | 'ssh' }>): ProblemError {
+  if (address.kind === 'invalid') {
+    return problem('invalid-input', 'This is not the address of an engine.', {
+      detail: address.reason,
+      nextStep: 'Write it as unix:///path, tcp://host:port or npipe:////./pipe/name.',
+    });
+  }
+  return problem('unsupported', 'Gantry cannot connect over SSH yet.', {
+    detail: address.url,
+    nextStep: `Forward the socket (ssh -nNT -L /tmp/engine.sock:/var/run/docker.sock …) and set DOCKER_HOST to it.`,
+  });
+}
+
+/** What a TLS connection to an engine is made with. Throws a ProblemError where it would not be checked. */
+export function tlsFiles(tls: TlsFiles | undefined): Pick<TlsFiles, 'ca' | 'cert' | 'key'> {
   if (!tls) return {};
   if (tls.skipVerify && !tls.ca) {
     throw problem('unsupported', 'Gantry does not connect to an engine without checking its certificate.', {

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Problem, toProblem } from '../../../app/problem.ts';
 import { type FakeEngine, type FakeScript, frame, startFakeEngine } from '../../../e2e/fake/engine.ts';
+import { entriesOf, type LogEntry } from '../../../e2e/fake/log-lines.ts';
 import type { Engine, EngineEvent } from '../engine.ts';
-import type { LogEntry } from '../ports/containers.ts';
 import { dockerEngine } from './engine.ts';
 
 const closers: (() => Promise<unknown> | void)[] = [];
@@ -98,7 +98,7 @@ describe('streams', () => {
     });
     const [plain = '', tty = ''] = [...fake.containers.keys()];
     const read = async (id: string): Promise<LogEntry[]> =>
-      (await drain(engine.containers.logs(id, { tail: 10, follow: false }, never))).items.flat();
+      (await drain(engine.containers.logs(id, { tail: 10, follow: false }, never))).items.flatMap(entriesOf);
     expect(await read(plain)).toEqual([{ time: stamp, source: 'stderr', text: 'oops' }]);
     expect(await read(tty)).toEqual([{ time: stamp, source: 'stdout', text: 'hi' }]);
     expect(fake.requests.at(-1)?.query).toMatchObject({ tail: '10', timestamps: '1', follow: '0' });
@@ -112,7 +112,7 @@ describe('streams', () => {
     const lines: string[] = [];
     const reading = (async () => {
       for await (const batch of engine.containers.logs(id, { tail: 'all', since: stamp, follow: true }, never)) {
-        lines.push(...batch.map(({ text }) => text));
+        lines.push(...entriesOf(batch).map(({ text }) => text));
       }
     })();
     await expect.poll(() => lines).toEqual(['one']);
@@ -136,7 +136,7 @@ describe('streams', () => {
     const [id = ''] = [...fake.containers.keys()];
     const read = async (follow: boolean): Promise<string> =>
       (await drain(engine.containers.logs(id, { tail: 50, follow }, never))).items
-        .flat()
+        .flatMap(entriesOf)
         .map(({ text }) => text)
         .join('');
     expect(await read(true)).toBe('12223');

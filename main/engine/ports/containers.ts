@@ -1,7 +1,7 @@
 import type { Container, ContainerDetail } from '../../../app/containers.ts';
 import type { ContainerSpec } from '../../../app/create.ts';
-import type { LogSource } from '../../../app/logs.ts';
 import type { StatsSample } from '../../../app/stats.ts';
+import type { LogBlock } from '../log-block.ts';
 
 /** What Gantry asks of an engine's containers. */
 export interface EngineContainers {
@@ -22,8 +22,8 @@ export interface EngineContainers {
   kill(id: string, signal: AbortSignal): Promise<void>;
   /** Forced. A container that is already gone counts as removed. */
   remove(id: string, volumes: boolean, signal: AbortSignal): Promise<void>;
-  /** Batches of log entries, one batch per read; see `LogEntry`. */
-  logs(id: string, options: LogOptions, signal: AbortSignal): AsyncIterable<LogEntry[]>;
+  /** Whole lines (what lacks a line end was joined), a block per read. */
+  logs(id: string, options: LogOptions, signal: AbortSignal): AsyncIterable<LogBlock>;
   stats(id: string, signal: AbortSignal): AsyncIterable<StatsSample>;
   /** Runs a command on a TTY inside the container. */
   exec(id: string, options: ExecOptions, signal: AbortSignal): Promise<ExecSession>;
@@ -43,13 +43,6 @@ export interface LogOptions {
   /** RFC 3339 with nanoseconds; inclusive, as the engine means it. */
   readonly since?: string;
   readonly follow: boolean;
-}
-
-/** One whole line: frames that lack a line end were joined. `time` is '' if the engine gave none. */
-export interface LogEntry {
-  readonly time: string;
-  readonly source: LogSource;
-  readonly text: string;
 }
 
 export interface ExecOptions {

@@ -57,7 +57,9 @@ function openBrowser(url: string): void {
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   const host = { kind: 'browser', version: __APP_VERSION__, platform: process.platform } as const;
-  const app = await createApp({ dataDir: options.dataDir, host });
+  // The bundle lies in out/browser; page and search are its neighbours.
+  const logSearch = join(import.meta.dirname, '../log-search/worker.cjs');
+  const app = await createApp({ dataDir: options.dataDir, host, logSearch });
   const browserHost = await startBrowserHost({
     app,
     pageDir: join(import.meta.dirname, '../renderer'),

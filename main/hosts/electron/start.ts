@@ -93,7 +93,8 @@ class Host {
     test?.run(this.#window);
     // After the window: whatever the engine does, the person sees something at once.
     const host = { kind: 'electron', version: app.getVersion(), platform: process.platform } as const;
-    this.#app = createApp({ dataDir: join(app.getPath('userData'), 'gantry'), host });
+    const logSearch = join(this.#parts.out, 'log-search', 'worker.cjs');
+    this.#app = createApp({ dataDir: join(app.getPath('userData'), 'gantry'), host, logSearch });
     this.#app.catch((error: unknown) => this.#fail('Gantry cannot start its services', error));
   }
 

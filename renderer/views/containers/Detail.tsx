@@ -66,7 +66,7 @@ function detailTabs(
       id: 'logs',
       label: 'Logs',
       icon: FileText,
-      content: () => <LogView key={id} engine={engine} id={id} name={name} />,
+      content: () => <LogView key={id} target={{ kind: 'containers', engine, ids: [id] }} name={name} />,
     },
     {
       id: 'shell',

@@ -19,7 +19,8 @@ export function ShellTab(props: { engine: EngineId; id: string; name: string; ru
   const { tabs } = useStore(session.dock.state);
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
-  const tab = tabs.findLast((tab) => tab.kind === 'shell' && tab.container === id && tab.engine === engine);
+  const shells = tabs.filter((tab) => tab.kind === 'shell');
+  const tab = shells.findLast((tab) => tab.container === id && tab.engine === engine);
 
   const open = async () => {
     setBusy(true);

@@ -1,131 +1,94 @@
-import { ArrowDownToLine, Clock, Copy, Eraser, Pause, Play } from 'lucide-react';
-import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
-import { stripAnsi } from '../../../app/ansi.ts';
+import { ArrowDown } from 'lucide-react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { useStore } from 'zustand';
 import { count } from '../../../app/format.ts';
-import type { LogBatch } from '../../../app/logs.ts';
-import type { Problem } from '../../../app/problem.ts';
-import { useSession } from '../../session.tsx';
-import { copyText } from '../../ui/copy-text.ts';
-import { IconButton } from '../../ui/IconButton.tsx';
+import { LogTarget, type LogViewState } from '../../../app/logs.ts';
+import { useSession, useSettings } from '../../session.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
 import { printable } from '../../ui/printable.ts';
-import { ProblemBanner } from '../ProblemBanner.tsx';
+import { Spinner } from '../../ui/Spinner.tsx';
+import { LogBar } from './LogBar.tsx';
+import { LogProblems } from './LogStatus.tsx';
 import css from './LogView.module.css';
-import { isMark, LogBuffer } from './log-buffer.ts';
-import { LogRows } from './log-rows.ts';
-import { PauseGate } from './pause-gate.ts';
-
-/** Lines of the past to begin with. */
-const tail = 1000;
+import { LogSession, type LogSessionState } from './log-session.ts';
+import { useScroller } from './use-scroller.ts';
 
 interface LogViewProps {
-  readonly engine: string;
-  readonly id: string;
+  readonly target: LogTarget;
+  /** Whose log it is, as people say it. */
   readonly name: string;
 }
 
-/** One container's log, live. The rows are drawn outside React; React draws the controls around them. */
-export function LogView(props: LogViewProps): ReactNode {
-  const viewport = useRef<HTMLDivElement>(null);
-  const [buffer] = useState(() => new LogBuffer());
-  const [timestamps, setTimestamps] = useState(true);
-  const { rows, following } = useRows(viewport, buffer, timestamps);
-  const { lines, problem, paused, setPaused } = useFollowed(props, buffer, rows);
-
-  const clear = () => {
-    buffer.clear();
-    rows.current?.schedule();
-  };
-  const { dropped } = buffer;
-
+/** A log, live. The rows are drawn outside React; React draws the controls around them. */
+export function LogView({ target, name }: LogViewProps): ReactNode {
+  const { log, state } = useLogSession(target);
+  const { logView } = useSettings();
+  const { attach, scroller, place } = useScroller(log.cache, logView, useSourceNames(state.view));
   return (
     <div className={css['log']}>
-      <div className={css['bar']}>
-        <IconButton
-          label={paused ? 'Resume' : 'Pause'}
-          icon={paused ? Play : Pause}
-          size="sm"
-          onClick={() => setPaused(!paused)}
+      <LogBar log={log} state={state} look={logView} scroller={scroller} following={place.following} />
+      <LogProblems state={state} />
+      <div className={css['stage']}>
+        <div
+          ref={attach}
+          role="log"
+          aria-label={`Logs of ${printable(name, 80)}`}
+          aria-live="off"
+          tabIndex={0}
+          className={css['viewport']}
         />
-        <IconButton
-          label="Follow"
-          icon={ArrowDownToLine}
-          size="sm"
-          pressed={following}
-          onClick={() => rows.current?.follow()}
-        />
-        <IconButton
-          label="Timestamps"
-          icon={Clock}
-          size="sm"
-          pressed={timestamps}
-          onClick={() => setTimestamps(!timestamps)}
-        />
-        <IconButton label="Copy log" icon={Copy} size="sm" onClick={() => void copyText(plainText(buffer))} />
-        <IconButton label="Clear view" icon={Eraser} size="sm" onClick={clear} />
-        <span role="status" aria-label="Line count" aria-live="off" className={css['count']}>
-          {count(lines, 'line')}
-          {dropped > 0 && `, ${dropped.toLocaleString('en')} no longer shown`}
-          {paused && ' · paused'}
-        </span>
+        {state.rows === 0 && <Nothing state={state} />}
+        {!place.following && place.below > 0 && (
+          <Button size="sm" icon={ArrowDown} className={css['newer']} onClick={() => scroller?.follow()}>
+            {count(place.below, 'new line')}
+          </Button>
+        )}
       </div>
-      {problem && <ProblemBanner title="The log cannot be followed" problem={problem} />}
-      <div
-        ref={viewport}
-        role="log"
-        aria-label={`Logs of ${printable(props.name, 80)}`}
-        aria-live="off"
-        tabIndex={0}
-        className={css['viewport']}
-      />
     </div>
   );
 }
 
-function plainText(buffer: LogBuffer): string {
-  return buffer.rows.flatMap((row) => (isMark(row) ? [] : [stripAnsi(row.text)])).join('\n');
+/** What is said where there are no rows. */
+function Nothing({ state: { view, problem, cleared } }: { state: LogSessionState }): ReactNode {
+  const failed = problem !== undefined || view?.sources.some((source) => source.problem);
+  if (failed) return null;
+  const reading = view === undefined || view.sources.some(({ state }) => state === 'reading');
+  return (
+    <div className={css['nothing']}>
+      {reading ? (
+        <EmptyState title="Reading…">
+          <Spinner />
+        </EmptyState>
+      ) : (
+        <EmptyState title={cleared ? 'The view was cleared.' : 'Nothing has been printed yet.'} />
+      )}
+    </div>
+  );
 }
 
-/** The drawn rows of a buffer, and whether they stay at the end. */
-function useRows(viewport: RefObject<HTMLDivElement | null>, buffer: LogBuffer, timestamps: boolean) {
-  const rows = useRef<LogRows>(undefined);
-  const [following, setFollowing] = useState(true);
-  useEffect(() => {
-    if (!viewport.current) return;
-    const drawn = new LogRows(viewport.current, buffer, { timestamps: true }, setFollowing);
-    rows.current = drawn;
-    return () => drawn.dispose();
-  }, [viewport, buffer]);
-  useEffect(() => {
-    if (rows.current) rows.current.options = { timestamps };
-  }, [timestamps]);
-  return { rows, following };
-}
-
-/** Fills a buffer with what the container prints, for as long as the view is there. */
-function useFollowed({ engine, id }: LogViewProps, buffer: LogBuffer, rows: RefObject<LogRows | undefined>) {
+/** Opens a target's log for as long as the view is there. */
+function useLogSession(target: LogTarget) {
   const { link } = useSession();
-  const [gate] = useState(() => new PauseGate());
-  const [paused, setPaused] = useState(false);
-  const [lines, setLines] = useState(0);
-  const [problem, setProblem] = useState<Problem>();
+  // By what it says: whoever shows the view makes the target anew each time.
+  const key = JSON.stringify(target);
+  const [log] = useState(() => new LogSession());
   useEffect(() => {
-    const onItem = (batch: LogBatch) => {
-      buffer.add(batch);
-      rows.current?.schedule();
-      setLines(buffer.lines);
-      return gate.wait();
+    const close = log.open(link, LogTarget.parse(JSON.parse(key)));
+    return () => {
+      close();
+      log.cache.close();
     };
-    const onEnd = (end: Problem | undefined) => setProblem(end?.code === 'cancelled' ? undefined : end);
-    return link.live((client) => {
-      // A renewed link reads the log afresh.
-      buffer.reset();
-      return client.logs.follow({ engine, id, tail }, { onItem, onEnd });
-    });
-  }, [link, engine, id, buffer, rows, gate]);
-  useEffect(() => {
-    if (paused) gate.close();
-    else gate.open();
-    return () => gate.open();
-  }, [gate, paused]);
-  return { lines, problem, paused, setPaused };
+  }, [link, log, key]);
+  return { log, state: useStore(log.state) };
+}
+
+/** Names of the sources by index; undefined for one alone, which needs no name in every line. */
+function useSourceNames(view: LogViewState | undefined): ReadonlyMap<number, string> | undefined {
+  const several = view !== undefined && view.sources.length > 1 ? view.sources : [];
+  const key = JSON.stringify(several.map(({ index, name }) => [index, printable(name, 40)]));
+  return useMemo(() => {
+    const names = new Map(JSON.parse(key) as [number, string][]);
+    return names.size === 0 ? undefined : names;
+  }, [key]);
 }

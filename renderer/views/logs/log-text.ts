@@ -1,27 +1,57 @@
+import { formatAge, formatDuration } from '../../../app/format.ts';
 import type { LogMark } from '../../../app/logs.ts';
+import type { LogLook } from '../../../app/settings.ts';
+import { printable } from '../../ui/printable.ts';
 
-/** What a mark says in its line. */
+/** UTF-16 units of what an engine says in a mark that are shown. */
+const longestReason = 300;
+
+/** What a mark says in its row. */
 export function describeMark(mark: LogMark): string {
   switch (mark.kind) {
     case 'stopped':
-      return 'container stopped';
+      return mark.exitCode === undefined ? 'container stopped' : `container stopped, exit code ${mark.exitCode}`;
     case 'started':
       return 'container started';
+    case 'oom':
+      return 'out of memory: the kernel killed a process of the container';
+    case 'health':
+      return `health: ${printable(mark.status, longestReason)}`;
     case 'engine-lost':
       return 'engine not reachable: the log goes on when it is back';
     case 'engine-back':
       return 'engine is back';
     case 'removed':
       return 'container removed: the log ends here';
-    case 'gap':
-      return `lines may be missing here: ${mark.reason}`;
+    case 'recreated':
+      return 'container recreated: the log goes on with the new one';
+    case 'gap': {
+      const length = mark.ms === undefined ? '' : ` (${formatDuration(mark.ms)})`;
+      return `lines may be missing here${length}: ${printable(mark.reason, longestReason)}`;
+    }
+    case 'damaged':
+      return 'a part of the kept log was damaged and is left out';
+    case 'memory':
+      return `kept in memory only from here on: ${printable(mark.reason, longestReason)}`;
   }
 }
 
-/** An engine timestamp (RFC 3339, UTC) as local time of day with milliseconds; itself if it cannot be read. */
-export function formatTime(time: string): string {
+/** An engine timestamp (RFC 3339, UTC) as it is to be shown at `now` (ms); itself, made visible, if it cannot be read. */
+export function formatTime(time: string, { timestamps, zone }: Pick<LogLook, 'timestamps' | 'zone'>, now: number) {
   const date = new Date(time);
-  if (Number.isNaN(date.getTime())) return time;
-  const pad = (n: number, width = 2) => String(n).padStart(width, '0');
-  return `${pad(date.getHours())}:${pad(date.getMinutes())}:${pad(date.getSeconds())}.${pad(date.getMilliseconds(), 3)}`;
+  const ms = date.getTime();
+  if (Number.isNaN(ms)) return printable(time, 40);
+  if (timestamps === 'relative') return `${formatAge(ms, now)} ago`;
+  // Local time is UTC at a shifted moment: one way to write both.
+  const offset = zone === 'utc' ? 0 : -date.getTimezoneOffset();
+  const shown = new Date(ms + offset * 60_000).toISOString();
+  if (timestamps !== 'iso') return shown.slice(11, -1);
+  return zone === 'utc' ? shown : `${shown.slice(0, -1)}${formatOffset(offset)}`;
+}
+
+/** Minutes east of Greenwich as `+05:30`. */
+function formatOffset(minutes: number): string {
+  const pad = (n: number) => String(n).padStart(2, '0');
+  const size = Math.abs(minutes);
+  return `${minutes < 0 ? '-' : '+'}${pad(Math.floor(size / 60))}:${pad(size % 60)}`;
 }

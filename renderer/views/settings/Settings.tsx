@@ -3,6 +3,7 @@ import type { HostInfo } from '../../../app/host.ts';
 import { useSession, useSettings } from '../../session.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
 import { Heading } from '../Heading.tsx';
+import { Logs } from './Logs.tsx';
 import { Registries } from './Registries.tsx';
 import css from './Settings.module.css';
 
@@ -34,6 +35,7 @@ export function SettingsView(): ReactNode {
             </label>
           ))}
         </fieldset>
+        <Logs />
         <Registries />
         <About />
       </div>

@@ -1,0 +1,136 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Address } from '../endpoints.ts';
+import { type BodySink, ChunkedBody } from './chunked.ts';
+import { engineLost, fromStatus, notAnEngine } from './problems.ts';
+import { RawSocket } from './raw-socket.ts';
+
+/** A head of more bytes than this is none. */
+const mostHead = 64 * 1024;
+/** Of an error's body the beginning is enough. */
+const mostError = 64 * 1024;
+/**
+ * Engines send a chunk per line. After a read shorter than this a millisecond is left for more to gather: a tenth of the
+ * reads, and the engine, interrupted less, is done sooner than when `docker logs` reads it (`log-read` in `e2e/bench`).
+ */
+const shortRead = 16 * 1024;
+
+/** The answer to a GET whose body goes on and on, read past Node's HTTP parser: that costs more than all the rest. */
+export class RawResponse {
+  readonly #socket: RawSocket;
+  #pending: { from: number; to: number };
+  #chunked: boolean;
+  /** Bytes of a body of known length that are still to come. */
+  #left: number;
+
+  private constructor(socket: RawSocket, head: Head, rest: { from: number; to: number }) {
+    this.#socket = socket;
+    this.#pending = rest;
+    this.#chunked = head.chunked;
+    this.#left = head.length ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** Sends the request and reads the head. Throws the problem of a bad status, of the connection, or of the address. */
+  static async get(address: Address, target: string, signal: AbortSignal): Promise<RawResponse> {
+    const socket = new RawSocket(address, signal);
+    try {
+      socket.write(`GET ${target} HTTP/1.1\r\nHost: ${hostOf(address)}\r\nConnection: close\r\n\r\n`);
+      const { head, from, to } = await readHead(socket);
+      const response = new RawResponse(socket, head, { from, to });
+      if (head.status >= 200 && head.status < 300) return response;
+      throw fromStatus(head.status, await response.#words());
+    } catch (error) {
+      socket.close();
+      throw error;
+    }
+  }
+
+  /** Gives the body to `sink` and yields after each read. Throws `engine-unreachable` when it breaks off. */
+  async *read(sink: BodySink): AsyncGenerator<void, void> {
+    const body = this.#chunked ? new ChunkedBody(sink) : undefined;
+    const { bytes } = this.#socket;
+    try {
+      let { from, to } = this.#pending;
+      for (;;) {
+        if (body) pushed(body, bytes, from, to);
+        else this.#plain(sink, bytes, from, to);
+        if (to > from) yield;
+        if (body?.done || this.#left === 0) return;
+        if (to - from < shortRead) await sleep(1);
+        from = 0;
+        to = await this.#socket.read();
+        if (to > 0) continue;
+        // Only a body of unknown length ends with its connection.
+        if (body || this.#left !== Number.POSITIVE_INFINITY) throw engineLost();
+        return;
+      }
+    } finally {
+      this.#socket.close();
+    }
+  }
+
+  #plain(sink: BodySink, bytes: Buffer, from: number, to: number): void {
+    const end = Math.min(to, from + this.#left);
+    if (end > from) sink(bytes, from, end);
+    this.#left -= end - from;
+  }
+
+  async #words(): Promise<string> {
+    const pieces: Buffer[] = [];
+    let size = 0;
+    const reading = this.read((bytes, from, to) => {
+      size += to - from;
+      if (size <= mostError) pieces.push(Buffer.from(bytes.subarray(from, to)));
+    });
+    try {
+      for await (const _ of reading) if (size > mostError) break;
+    } catch {
+      // What there is of a sentence is better than that it broke off.
+    }
+    return Buffer.concat(pieces).toString();
+  }
+}
+
+function pushed(body: ChunkedBody, bytes: Buffer, from: number, to: number): void {
+  body.push(bytes, from, to);
+}
+
+interface Head {
+  readonly status: number;
+  readonly chunked: boolean;
+  readonly length: number | undefined;
+}
+
+async function readHead(socket: RawSocket): Promise<{ head: Head; from: number; to: number }> {
+  let text = '';
+  for (;;) {
+    const size = await socket.read();
+    if (size === 0) throw text === '' ? engineLost() : notAnEngine(text.slice(0, 200));
+    const before = text.length;
+    text += socket.bytes.toString('latin1', 0, size);
+    const end = text.indexOf('\r\n\r\n');
+    if (end >= 0) return { head: parseHead(text.slice(0, end)), from: end + 4 - before, to: size };
+    if (text.length > mostHead || !'HTTP/'.startsWith(text.slice(0, 5))) throw notAnEngine(text.slice(0, 200));
+  }
+}
+
+function parseHead(text: string): Head {
+  const [first = '', ...lines] = text.split('\r\n');
+  const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(first)?.[1]);
+  if (!Number.isInteger(status)) throw notAnEngine(text.slice(0, 200));
+  const value = (name: string) =>
+    lines
+      .find((line) => line.toLowerCase().startsWith(`${name}:`))
+      ?.slice(name.length + 1)
+      .trim();
+  const length = Number(value('content-length') ?? Number.NaN);
+  return {
+    status,
+    chunked: /\bchunked$/i.test(value('transfer-encoding') ?? ''),
+    length: Number.isSafeInteger(length) && length >= 0 ? length : undefined,
+  };
+}
+
+function hostOf(address: Address): string {
+  if (address.kind !== 'tcp') return 'docker';
+  return `${address.host.includes(':') ? `[${address.host}]` : address.host}:${address.port}`;
+}

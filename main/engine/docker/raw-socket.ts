@@ -1,0 +1,91 @@
+import { connect as connectPlain, isIP, type NetConnectOpts, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import type { Address } from '../endpoints.ts';
+import { tlsFiles, unusable } from './modem.ts';
+import { engineLost, fromSystem, fromSystemOverTls } from './problems.ts';
+
+/** What is taken from the system at once: a log of many small chunks gathers there meanwhile. */
+const readSize = 128 * 1024;
+
+/**
+ * A socket to an engine that is read a buffer at a time and stands still in between, so that the kernel gathers what
+ * the engine sends and an engine is slowed down by a slow reader.
+ */
+export class RawSocket {
+  /** What the last `read` brought; the next one writes over it. */
+  readonly bytes = Buffer.allocUnsafe(readSize);
+  readonly #socket: Socket;
+  readonly #secure: boolean;
+  #size = 0;
+  #ended = false;
+  #closed = false;
+  #error: Error | undefined;
+  #wake: (() => void) | undefined;
+
+  /** Throws a ProblemError for an address that cannot be used. `signal` closes it. */
+  constructor(address: Address, signal: AbortSignal) {
+    this.#secure = address.kind === 'tcp' && address.tls !== undefined;
+    this.#socket = open(address, {
+      buffer: this.bytes,
+      callback: (size) => {
+        this.#size = size;
+        this.#wake?.();
+        // Nothing is read on before the buffer was used.
+        return false;
+      },
+    });
+    const close = (): void => void this.#socket.destroy();
+    signal.addEventListener('abort', close, { once: true });
+    this.#socket.on('end', () => this.#note(() => (this.#ended = true)));
+    this.#socket.on('error', (error) => this.#note(() => (this.#error = error)));
+    this.#socket.on('close', () => {
+      signal.removeEventListener('abort', close);
+      this.#note(() => (this.#closed = true));
+    });
+  }
+
+  write(text: string): void {
+    this.#socket.write(text);
+  }
+
+  /** How many bytes came; 0 at the end. Throws when the connection could not be made or broke. */
+  async read(): Promise<number> {
+    this.#size = 0;
+    this.#socket.resume();
+    while (this.#size === 0 && !this.#ended && !this.#closed) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    if (this.#size > 0 || this.#ended) return this.#size;
+    if (!this.#error) throw engineLost();
+    throw this.#secure ? fromSystemOverTls(this.#error) : fromSystem(this.#error);
+  }
+
+  close(): void {
+    this.#socket.destroy();
+  }
+
+  #note(change: () => void): void {
+    change();
+    this.#wake?.();
+  }
+}
+
+type OnRead = NonNullable<NetConnectOpts['onread']>;
+
+function open(address: Address, onread: OnRead): Socket {
+  switch (address.kind) {
+    case 'unix':
+    case 'npipe':
+      return connectPlain({ path: address.path, onread });
+    case 'tcp': {
+      const { host, port, tls } = address;
+      if (!tls) return connectPlain({ host, port, onread });
+      const servername = isIP(host) ? {} : { servername: host };
+      return connectTls({ host, port, ...servername, ...tlsFiles(tls), onread } as NetConnectOpts & { port: number });
+    }
+    default:
+      throw unusable(address);
+  }
+}

@@ -1,0 +1,49 @@
+import type { containers } from '../../../app/containers.ts';
+import type { Service } from '../../../app/rpc/operation.ts';
+import type { LogKeeping } from '../../../app/settings.ts';
+import type { Engines } from '../engine.ts';
+import type { SettingsService } from '../settings.ts';
+import type { Tasks } from '../tasks.ts';
+import { classify } from './classify.ts';
+import { recordDocked } from './docked.ts';
+import { LiveLogs } from './live-logs.ts';
+import { LogService } from './service.ts';
+import { SpoolStore } from './spool-store.ts';
+
+interface LogParts {
+  readonly engines: Engines;
+  readonly containers: Pick<Service<typeof containers>, 'watch'>;
+  readonly tasks: Tasks;
+  readonly settings: SettingsService;
+  readonly dataDir: string;
+  /** The program of the thread that searches. */
+  readonly searchProgram: string;
+}
+
+/** The log slice: what is kept under `dataDir`, what is followed, and the service that shows it. */
+export async function createLogs({ engines, containers, tasks, settings, dataDir, searchProgram }: LogParts) {
+  const keeping = (): LogKeeping => settings.current().logs;
+  const store = await SpoolStore.create({ dataDir, classify, searchProgram, limits: limitsOf(keeping()) });
+  const logs = new LiveLogs(engines, store, (id) => keeping().keep && !keeping().never.includes(id));
+  const end = new AbortController();
+  void follow(settings, store, end.signal);
+  const sources = { engines, logs, store, containers };
+  void recordDocked(sources, settings, end.signal);
+  return {
+    service: new LogService(sources, tasks),
+    /** Ends following and writes what is not on disk yet. */
+    dispose: async (): Promise<void> => {
+      end.abort();
+      await logs.dispose();
+      await store.dispose();
+    },
+  };
+}
+
+async function follow(settings: SettingsService, store: SpoolStore, signal: AbortSignal): Promise<void> {
+  for await (const { logs } of settings.watch({}, { signal })) store.limits = limitsOf(logs);
+}
+
+function limitsOf({ perLog, total, days }: LogKeeping) {
+  return { log: perLog * 1024 ** 2, total: total * 1024 ** 2, age: days * 86_400_000 };
+}

@@ -1,0 +1,202 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { problem } from '../../../app/problem.ts';
+import { blockOf, type PlainLine, textsOf } from '../../../e2e/fake/log-lines.ts';
+import type { Connection } from '../../engine/connection.ts';
+import { type LogBlock, lineCount } from '../../engine/log-block.ts';
+import type { LogOptions } from '../../engine/ports/containers.ts';
+import { Follower } from './follower.ts';
+import { readMark } from './marks.ts';
+import { SearchRunner } from './search-runner.ts';
+import { SegmentCache } from './segment-cache.ts';
+import { LogSink } from './sink.ts';
+import { Spool } from './spool.ts';
+
+const id = 'c'.repeat(64);
+
+/** A container's log as an engine answers for it: `tail` counts from the end, `since` is inclusive, by line. */
+class Engine {
+  readonly lines: PlainLine[] = [];
+  /** Fails the reads that run and those that come, as a killed engine does. */
+  broken = false;
+  ended = false;
+  removed = false;
+  /** Lines after which a reading of the whole log gets no further. */
+  held = Number.POSITIVE_INFINITY;
+  #news = deferred();
+  readonly size: number;
+
+  /** `size`: lines in a block. */
+  constructor(size: number) {
+    this.size = size;
+  }
+
+  print(...lines: PlainLine[]): void {
+    this.lines.push(...lines);
+    this.tell();
+  }
+
+  tell(): void {
+    const { resolve } = this.#news;
+    this.#news = deferred();
+    resolve();
+  }
+
+  async *logs({ tail, since, follow }: LogOptions, signal: AbortSignal): AsyncGenerator<LogBlock, void> {
+    if (this.removed) throw problem('not-found', 'gone');
+    const from = since ? Date.parse(`${since.slice(0, 19)}Z`) / 1000 : 0;
+    const nanos = since ? Number(since.slice(20, 29)) : 0;
+    const end = this.lines.length;
+    let at = tail === 'all' ? 0 : Math.max(0, end - tail);
+    for (;;) {
+      if (signal.aborted) return;
+      if (this.broken) throw problem('engine-unreachable', 'broken');
+      if (tail === 'all' && !follow && at >= this.held) {
+        await Promise.race([this.#news.promise, aborted(signal)]);
+        if (this.removed) throw problem('not-found', 'gone');
+        continue;
+      }
+      const to = Math.min(follow ? this.lines.length : end, at + this.size);
+      const lines = this.lines
+        .slice(at, to)
+        .filter((line) => line.seconds > from || (line.seconds === from && line.nanos >= nanos));
+      at = to;
+      if (lines.length > 0) yield blockOf(lines);
+      if (at < (follow ? this.lines.length : end)) continue;
+      if (!follow || this.ended) return;
+      await Promise.race([this.#news.promise, aborted(signal)]);
+    }
+  }
+
+  connection(): Connection {
+    const inspect = async () => {
+      if (this.removed) throw problem('not-found', 'gone');
+      return { state: this.ended ? 'exited' : 'running', exitCode: 0 };
+    };
+    const logs = (_: string, options: LogOptions, signal: AbortSignal) => this.logs(options, signal);
+    return {
+      status: { kind: 'connected' },
+      epoch: 1,
+      onStatus: () => () => {},
+      onEvent: () => () => {},
+      engine: { containers: { logs, inspect } },
+    } as unknown as Connection;
+  }
+}
+
+function deferred() {
+  let resolve = (): void => {};
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve };
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
+}
+
+const memory = () =>
+  Spool.open({
+    id: '0'.repeat(32),
+    note: { engine: 'e', name: 'n', containers: [] },
+    classify: () => 0,
+    cache: new SegmentCache(),
+    runner: new SearchRunner(() => expect.unreachable('nothing is searched')),
+    limit: () => Number.POSITIVE_INFINITY,
+    onSealed: () => {},
+  });
+
+async function rowsOf(spool: Spool): Promise<{ texts: string[]; marks: string[] }> {
+  const block = await spool.read(spool.first, spool.end);
+  const texts = textsOf(block);
+  const marks = texts.map((_, row) => readMark(block, row)?.kind);
+  return { texts: texts.filter((_, row) => !marks[row]), marks: marks.filter((kind) => kind !== undefined) };
+}
+
+/** Follows until all lines are there, then lets go. */
+async function follow(engine: Engine, sink: LogSink, meanwhile: () => void = () => {}): Promise<void> {
+  const stop = new AbortController();
+  const follower = new Follower(engine.connection(), id, sink, () => {}, stop.signal);
+  const running = follower.run();
+  meanwhile();
+  await expect
+    .poll(async () => !sink.hasTail && (await rowsOf(sink.spool)).texts.at(-1), { interval: 1 })
+    .toBe(engine.lines.at(-1)?.text ?? undefined);
+  stop.abort();
+  engine.tell();
+  await running;
+}
+
+/** Numbered lines, some to a nanosecond. */
+function lines(count: number, first: number, step: (n: number) => number): PlainLine[] {
+  let nanos = 0;
+  return Array.from({ length: count }, (_, n) => {
+    nanos += step(first + n);
+    return { seconds: 100 + first, nanos, text: `line ${first + n}`, flags: (first + n) % 3 === 0 ? 1 : 0 };
+  });
+}
+
+describe('a follower', () => {
+  test('brings every line once, however many came before, between and meanwhile', async () => {
+    const count = fc.constantFrom(0, 1, 7, 999, 1000, 1001, 2500);
+    await fc.assert(
+      fc.asyncProperty(count, count, count, fc.constantFrom(1, 3, 50), async (before, between, meanwhile, shared) => {
+        const engine = new Engine(97);
+        const step = (n: number) => (n % shared === 0 ? 1 : 0);
+        engine.print(...lines(before, 1, step));
+        const sink = await LogSink.open(await memory(), memory);
+        if (before > 0) await follow(engine, sink);
+        engine.print(...lines(between, 1 + before, step));
+        await follow(engine, sink, () => engine.print(...lines(meanwhile + 1, 1 + before + between, step)));
+        const { texts, marks } = await rowsOf(sink.spool);
+        expect(texts).toEqual(engine.lines.map(({ text }) => text));
+        expect(marks).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  }, 60_000);
+
+  test('goes on after the engine’s clock was set back', async () => {
+    const engine = new Engine(10);
+    engine.print(...lines(20, 500, () => 1));
+    const sink = await LogSink.open(await memory(), memory);
+    await follow(engine, sink);
+    engine.print(...lines(20, 1, () => 1));
+    await follow(engine, sink);
+    expect((await rowsOf(sink.spool)).texts).toEqual(engine.lines.map(({ text }) => text));
+  });
+
+  test('marks a gap with its length where the engine no longer has what came next', async () => {
+    const engine = new Engine(10);
+    engine.print(...lines(5, 1, () => 1));
+    const sink = await LogSink.open(await memory(), memory);
+    await follow(engine, sink);
+    engine.lines.length = 0;
+    engine.print(...lines(5, 61, () => 1));
+    await follow(engine, sink);
+    const { texts, marks } = await rowsOf(sink.spool);
+    expect(texts).toHaveLength(10);
+    expect(marks).toEqual(['gap']);
+    const block = await sink.spool.read(0, sink.spool.end);
+    const gap = Array.from({ length: lineCount(block) }, (_, row) => readMark(block, row)).find((mark) => mark);
+    expect(gap).toMatchObject({ kind: 'gap', ms: 60_000 });
+  });
+
+  test('keeps what it has when the container is removed before its log was read', async () => {
+    const engine = new Engine(10);
+    engine.held = 500;
+    engine.print(...lines(3000, 1, () => 1));
+    const sink = await LogSink.open(await memory(), memory);
+    const follower = new Follower(engine.connection(), id, sink, () => {}, new AbortController().signal);
+    const running = follower.run();
+    await expect.poll(() => sink.hasTail && sink.spool.end >= 500, { interval: 1 }).toBe(true);
+    engine.removed = true;
+    engine.ended = true;
+    engine.tell();
+    await running;
+    const { texts, marks } = await rowsOf(sink.spool);
+    expect(texts.at(-1)).toBe('line 3000');
+    expect(texts).toHaveLength(engine.held + 1000);
+    expect(marks).toEqual(['gap', 'removed']);
+    expect(follower.state).toBe('ended');
+  });
+});

@@ -1,0 +1,246 @@
+import { type Problem, toProblem } from '../../../app/problem.ts';
+import type { Connection } from '../../engine/connection.ts';
+import type { EngineEvent } from '../../engine/engine.ts';
+import { joinLines, type LogBlock, lineCount, sliceLines, wordsPerLine } from '../../engine/log-block.ts';
+import type { LogOptions } from '../../engine/ports/containers.ts';
+import { Bell } from '../live.ts';
+import { AnchorSearch, endOf, lineAfter } from './anchor.ts';
+import { LogCursor } from './cursor.ts';
+import { Filler } from './filler.ts';
+import { type LogSink, mayBeCut } from './sink.ts';
+
+/** Lines of the past that are asked for first: they come in 20 ms, however long the log is. */
+const tail = 1000;
+/** How long to wait before asking again when an engine says "connected" but breaks every log stream. */
+const retryDelay = 250;
+
+export type FollowState = 'reading' | 'live' | 'stopped' | 'lost' | 'ended';
+
+/**
+ * Brings one container's log into a sink, each line once, across restarts of the container and of the engine, until the
+ * container is removed or the signal aborts. The last lines come first; if there is more before them, they stand in
+ * for the log while that is read.
+ */
+export class Follower {
+  readonly #connection: Connection;
+  readonly #id: string;
+  readonly #sink: LogSink;
+  readonly #signal: AbortSignal;
+  readonly #changed: () => void;
+  readonly #filler: Filler;
+  readonly #bell = new Bell();
+  /** Start events seen: a start that comes while the old log still ends must not be slept through. */
+  #starts = 0;
+  #state: FollowState = 'reading';
+  #problem: Problem | undefined;
+
+  constructor(connection: Connection, id: string, sink: LogSink, changed: () => void, signal: AbortSignal) {
+    this.#connection = connection;
+    this.#id = id;
+    this.#sink = sink;
+    this.#signal = signal;
+    this.#changed = changed;
+    this.#filler = new Filler((options, signal) => this.#read(options, signal), sink, changed);
+  }
+
+  /** `reading` also while new lines come but those before them are still being read. */
+  get state(): FollowState {
+    return this.#state === 'live' && this.#filler.running ? 'reading' : this.#state;
+  }
+
+  /** Lines of the past that were read so far. */
+  get filled(): number {
+    return this.#filler.lines;
+  }
+
+  /** Why the log cannot be read. */
+  get problem(): Problem | undefined {
+    return this.#problem;
+  }
+
+  /** Resolves when the container is gone, its log cannot be read at all, or the signal aborts. */
+  async run(): Promise<void> {
+    const releases = [
+      this.#connection.onStatus(this.#bell.ring),
+      this.#connection.onEvent((event) => this.#hear(event)),
+    ];
+    try {
+      await this.#follow();
+    } catch (error) {
+      if (!this.#signal.aborted) this.#problem = toProblem(error);
+    } finally {
+      for (const release of releases) release();
+      await this.#filler.stop();
+      this.#become('ended');
+    }
+  }
+
+  #hear(event: EngineEvent): void {
+    if (event.kind !== 'container' || event.id !== this.#id) return;
+    if (event.action === 'start') this.#starts += 1;
+    if (event.action === 'oom') void this.#sink.mark({ kind: 'oom' });
+    const health = /^health_status: *(\w+)$/.exec(event.action)?.[1];
+    if (health !== undefined) void this.#sink.mark({ kind: 'health', status: health });
+    this.#bell.ring();
+  }
+
+  async #follow(): Promise<void> {
+    while (!this.#signal.aborted) {
+      if (!(await this.#connected())) return;
+      const { starts, epoch } = { starts: this.#starts, epoch: this.#connection.epoch };
+      const end = await this.#session();
+      if (this.#signal.aborted) return;
+      if (end === 'lost') {
+        this.#become('lost');
+        await this.#sink.mark({ kind: 'engine-lost' });
+        await this.#nextEpoch(epoch);
+        if (!this.#signal.aborted) await this.#sink.mark({ kind: 'engine-back' });
+        continue;
+      }
+      const state = end === 'removed' ? ('removed' as const) : await this.#look();
+      if (state === 'removed') {
+        await this.#filler.giveUp();
+        await this.#sink.mark({ kind: 'removed' });
+        return;
+      }
+      if (typeof state === 'string') continue;
+      await this.#filler.done();
+      await this.#sink.mark({ kind: 'stopped', exitCode: state.exitCode });
+      this.#become('stopped');
+      if (await this.#startedAgain(starts, epoch)) await this.#sink.mark({ kind: 'started' });
+    }
+  }
+
+  /** One connection's worth of log: from where the last one stopped. */
+  async #session(): Promise<'ended' | 'lost' | 'removed'> {
+    try {
+      const peek = await this.#peek();
+      await this.#place(peek);
+      this.#become('live');
+      for await (const block of this.#fresh(peek)) await this.#sink.append(block);
+      return 'ended';
+    } catch (error) {
+      const { code } = toProblem(error);
+      if (code === 'engine-unreachable' || code === 'cancelled') return 'lost';
+      if (code === 'not-found') return 'removed';
+      throw error;
+    }
+  }
+
+  async #peek(): Promise<LogBlock | undefined> {
+    const blocks: LogBlock[] = [];
+    for await (const block of this.#read({ tail, follow: false }, this.#signal)) blocks.push(block);
+    return blocks.length > 0 ? joinLines(blocks) : undefined;
+  }
+
+  /** Puts the end of the engine's log behind what is kept. */
+  async #place(peek: LogBlock | undefined): Promise<void> {
+    const anchor = await this.#sink.anchor();
+    if (!peek) return;
+    const after = anchor ? lineAfter(peek, anchor) : undefined;
+    if (after !== undefined) {
+      if (after < lineCount(peek)) await this.#sink.append(sliceLines(peek, after));
+      if (this.#sink.hasTail) this.#filler.start();
+      return;
+    }
+    if (isWhole(peek) && !this.#sink.hasTail) {
+      // The engine's log holds less than it did: it was rotated or emptied.
+      if (anchor) await this.#sink.mark({ kind: 'gap', reason: rotated, ...between(anchor, peek) });
+      await this.#sink.append(peek);
+      return;
+    }
+    if (this.#sink.hasTail) await this.#filler.stop().then(() => this.#sink.dropTail());
+    await this.#sink.beginTail();
+    await this.#sink.append(peek);
+    if (await this.#sink.head()) this.#filler.start();
+    // One line without an end, longer than all that was asked for: it can only be read from its beginning.
+    else await this.#sink.dropTail();
+  }
+
+  /** What is printed from now on; what was placed already is left out. */
+  async *#fresh(peek: LogBlock | undefined): AsyncGenerator<LogBlock, void> {
+    const anchor = await this.#sink.anchor();
+    if (!anchor || !peek) {
+      yield* this.#read({ tail: 'all', follow: true }, this.#signal);
+      return;
+    }
+    const search = new AnchorSearch(endOf(peek), tail);
+    for await (const block of this.#read({ tail, follow: true }, this.#signal)) {
+      const fresh = search.push(block);
+      if (fresh) yield fresh;
+      if (search.state === 'failed') break;
+    }
+    if (search.state !== 'found' && !this.#signal.aborted) yield* this.#since(anchor);
+  }
+
+  /** More was printed since the peek than a tail holds: reads on by time. */
+  async *#since(anchor: LogBlock): AsyncGenerator<LogBlock, void> {
+    const cursor = new LogCursor(anchor);
+    for await (const block of this.#read({ tail: 'all', since: cursor.since, follow: true }, this.#signal)) {
+      const fresh = cursor.fresh(block);
+      if (!fresh) continue;
+      if (!cursor.met) await this.#sink.mark({ kind: 'gap', reason: rotated, ...between(anchor, fresh) });
+      yield fresh;
+      // From here on the stream is all new.
+    }
+  }
+
+  #read(options: LogOptions, signal: AbortSignal): AsyncIterable<LogBlock> {
+    return this.#connection.engine.containers.logs(this.#id, options, signal);
+  }
+
+  async #connected(): Promise<boolean> {
+    while (!this.#signal.aborted && this.#connection.status.kind !== 'connected') {
+      if (this.#connection.status.kind === 'unreachable') this.#become('lost');
+      await this.#bell.wait(this.#signal);
+    }
+    return !this.#signal.aborted;
+  }
+
+  /** A broken stream may be noticed before the connection notices; waits for the reconnect or, briefly, for nothing. */
+  async #nextEpoch(epoch: number): Promise<void> {
+    const timer = setTimeout(this.#bell.ring, retryDelay);
+    await this.#bell.wait(this.#signal);
+    clearTimeout(timer);
+    if (this.#connection.epoch === epoch && this.#connection.status.kind !== 'connected') await this.#connected();
+  }
+
+  async #look(): Promise<{ readonly exitCode: number } | 'running' | 'removed' | 'unknown'> {
+    try {
+      const { state, exitCode } = await this.#connection.engine.containers.inspect(this.#id, this.#signal);
+      return state === 'running' || state === 'paused' ? 'running' : { exitCode };
+    } catch (error) {
+      return toProblem(error).code === 'not-found' ? 'removed' : 'unknown';
+    }
+  }
+
+  /** Waits until the container starts, is gone, or the engine reconnected (it may have started meanwhile). */
+  async #startedAgain(starts: number, epoch: number): Promise<boolean> {
+    while (!this.#signal.aborted && this.#starts === starts && this.#connection.epoch === epoch) {
+      await this.#bell.wait(this.#signal);
+      if (this.#starts === starts && (await this.#look()) === 'removed') return false;
+    }
+    return this.#starts !== starts;
+  }
+
+  #become(state: FollowState): void {
+    if (state === this.#state) return;
+    this.#state = state;
+    this.#changed();
+  }
+}
+
+const rotated = 'the engine no longer had the line before';
+
+/** Fewer lines than were asked for are the whole log, unless the engine may have counted parts of lines. */
+function isWhole(peek: LogBlock): boolean {
+  return lineCount(peek) < tail && !mayBeCut(peek);
+}
+
+/** From the last line before a gap to the first after it. */
+function between(before: LogBlock, after: LogBlock): { readonly ms: number } {
+  const last = (lineCount(before) - 1) * wordsPerLine;
+  const seconds = (after.index[1] ?? 0) - (before.index[last + 1] ?? 0);
+  const nanos = (after.index[2] ?? 0) - (before.index[last + 2] ?? 0);
+  return { ms: Math.max(0, Math.round(seconds * 1000 + nanos / 1e6)) };
+}

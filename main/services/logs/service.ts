@@ -1,0 +1,219 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { cliWord } from '../../../app/command-line.ts';
+import { EngineId } from '../../../app/engine.ts';
+import { count as counted, formatBytes } from '../../../app/format.ts';
+import type { KeptLog, LogListState, LogRow, LogTarget, LogViewState, logs } from '../../../app/logs.ts';
+import { problem } from '../../../app/problem.ts';
+import type { Service } from '../../../app/rpc/operation.ts';
+import { checkTarget, writeArchive } from '../archive-file.ts';
+import { Bell } from '../live.ts';
+import type { Tasks } from '../tasks.ts';
+import { textOf } from './export.ts';
+import { type FeedSources, feed } from './feed.ts';
+import { LogList } from './list.ts';
+import type { Order } from './order.ts';
+import { timeline } from './timeline.ts';
+import { LogView } from './view.ts';
+
+/** Shortest time between two states of a view, in ms: a screen shows no more. */
+const frame = 16;
+/** Most text that a call returns, in bytes: it goes to the clipboard. */
+const mostText = 8 * 1024 * 1024;
+/** Lists that one view may have at once: find, filter, and one that is just being replaced, several times over. */
+const mostLists = 10;
+
+interface OpenView {
+  readonly view: LogView;
+  readonly lists: Map<string, LogList>;
+}
+
+interface Where {
+  readonly view: string;
+  readonly list?: string | undefined;
+  readonly epoch: number;
+}
+
+/** Shows logs as views: rows by number, lists of matches by position. */
+export class LogService implements Service<typeof logs> {
+  readonly #sources: FeedSources;
+  readonly #tasks: Tasks;
+  readonly #views = new Map<string, OpenView>();
+
+  constructor(sources: FeedSources, tasks: Tasks) {
+    this.#sources = sources;
+    this.#tasks = tasks;
+  }
+
+  async *watch({ target }: { readonly target: LogTarget }, { signal }: { readonly signal: AbortSignal }) {
+    const view = new LogView(target.kind === 'kept' || (target.kind === 'containers' && target.ids.length === 1));
+    this.#views.set(view.id, { view, lists: new Map() });
+    const bell = new Bell();
+    const release = view.onChange(bell.ring);
+    let failure: unknown;
+    feed(this.#sources, view, target, signal).catch((error: unknown) => {
+      failure = error;
+      bell.ring();
+    });
+    try {
+      while (!signal.aborted) {
+        if (failure !== undefined) throw failure;
+        yield view.state() satisfies LogViewState;
+        await sleep(frame);
+        await bell.wait(signal);
+      }
+    } finally {
+      release();
+      this.#views.delete(view.id);
+      view.dispose();
+    }
+  }
+
+  async *list(
+    { view: id, query }: Parameters<Service<typeof logs>['list']>[0],
+    { signal }: { readonly signal: AbortSignal },
+  ): AsyncGenerator<LogListState, void> {
+    const { view, lists } = this.#find(id);
+    if (lists.size >= mostLists) throw problem('unsupported', 'Too many searches run in this log.');
+    const list = new LogList(view, query);
+    lists.set(list.id, list);
+    try {
+      yield* list.states(signal);
+    } finally {
+      lists.delete(list.id);
+    }
+  }
+
+  rows: Service<typeof logs>['rows'] = async ({ count, from, ...where }) => {
+    const { view, list, order } = this.#order(where);
+    if (!order) return { epoch: view.epoch, from, rows: [] };
+    const { epoch } = view;
+    const places = order.places(from, from + count);
+    const rows = await view.rowsOf(places);
+    const hits = new Set(
+      list && places.filter(({ source, row }) => list.isHit(source, row)).map((place) => view.order.positionOf(place)),
+    );
+    return {
+      epoch,
+      from: Math.max(from, order.first),
+      rows: list ? rows.map((row): LogRow => (hits.has(row.n) ? row : { ...row, context: true })) : rows,
+    };
+  };
+
+  seek: Service<typeof logs>['seek'] = async ({ to, ...where }) => {
+    const { view, list, order } = this.#order(where);
+    const { epoch } = view;
+    if (!order) return undefined;
+    if (to.kind === 'next' || to.kind === 'previous') {
+      const match = list?.seek(to.n, to.kind);
+      return match && { epoch, ...match };
+    }
+    const n = to.kind === 'row' ? to.n : await this.#atTime(view, to.time);
+    return { epoch, n, position: list ? list.positionAt(n) : n };
+  };
+
+  text: Service<typeof logs>['text'] = async ({ from, to, timestamps, plain, ...where }) => {
+    const { view, order } = this.#order(where);
+    if (!order) throw moved();
+    const pieces: Buffer[] = [];
+    let size = 0;
+    for await (const piece of textOf(view, order, from, to, { timestamps, plain })) {
+      size += piece.length;
+      if (size > mostText) {
+        throw problem('unsupported', `This is more than ${formatBytes(mostText)}: save it to a file instead.`);
+      }
+      pieces.push(piece);
+    }
+    return { text: Buffer.concat(pieces).toString().replace(/\n$/, '') };
+  };
+
+  save: Service<typeof logs>['save'] = async ({ from, to, timestamps, plain, path, overwrite, ...where }) => {
+    const { view, order } = this.#order(where);
+    if (!order) throw moved();
+    await checkTarget(path, overwrite);
+    const [log] = view.logs;
+    if (!log) throw problem('not-found', 'There is no log to save.');
+    const names = view.logs.map(({ name }) => name).join(', ');
+    const cli = `docker logs ${timestamps ? '--timestamps ' : ''}${cliWord(log.name)} > ${cliWord(path)}`;
+    const start = {
+      kind: 'save',
+      title: `Save log of ${names.slice(0, 100)}`,
+      engine: log.engine,
+      subject: path,
+      cli,
+    } as const;
+    // What the log holds now is what the person saw.
+    const [begin, end] = [from ?? order.first, to ?? order.end];
+    return this.#tasks.start(start, async (task) => {
+      let bytes = 0;
+      const told = async function* () {
+        for await (const piece of textOf(view, order, begin, end, { timestamps, plain })) {
+          task.signal.throwIfAborted();
+          bytes += piece.length;
+          task.say(`${formatBytes(bytes)} written`);
+          yield piece;
+        }
+      };
+      await writeArchive(path, overwrite, told());
+      task.result({ path, bytes });
+      task.say(`${counted(end - begin, 'row')}, ${formatBytes(bytes)} in ${path}`);
+    });
+  };
+
+  timeline: Service<typeof logs>['timeline'] = ({ view }, { signal }) =>
+    timeline(this.#sources.engines, this.#find(view).view, signal);
+
+  kept: Service<typeof logs>['kept'] = async () => {
+    const { store, logs } = this.#sources;
+    return (await store.list()).flatMap(({ id, note, bytes, rows, last }): KeptLog[] => {
+      const engine = EngineId.safeParse(note?.engine);
+      if (!note || !engine.success) return [];
+      const [seconds, nanos] = last ?? [0, 0];
+      return [
+        {
+          log: id,
+          name: note.name,
+          engine: engine.data,
+          size: bytes,
+          lines: rows,
+          last: seconds * 1000 + nanos / 1e6,
+          recording: logs.isOpen(id),
+        },
+      ];
+    });
+  };
+
+  forget: Service<typeof logs>['forget'] = async ({ logs }) => {
+    for (const log of logs) await this.#sources.store.remove(log);
+  };
+
+  #find(id: string): OpenView {
+    const open = this.#views.get(id);
+    if (!open) throw problem('not-found', 'This view of a log was closed.');
+    return open;
+  }
+
+  /** The order that a place counts in; undefined when its rows have moved since. */
+  #order({ view: id, list: listId, epoch }: Where): {
+    view: LogView;
+    list: LogList | undefined;
+    order: Order | undefined;
+  } {
+    const { view, lists } = this.#find(id);
+    const list = listId === undefined ? undefined : lists.get(listId);
+    if (listId !== undefined && !list) throw problem('not-found', 'This search was closed.');
+    const current = epoch === view.epoch && (!list || list.epoch === epoch);
+    return { view, list, order: current ? (list?.order ?? view.order) : undefined };
+  }
+
+  async #atTime(view: LogView, time: number): Promise<number> {
+    const seconds = Math.floor(time / 1000);
+    const nanos = Math.round((time - seconds * 1000) * 1e6);
+    const { order, logs } = view;
+    const rows = await Promise.all(logs.map(({ spool }) => spool.seekTime(seconds, nanos)));
+    return Math.min(order.end, ...rows.map((row, source) => order.positionOf({ source, row })));
+  }
+}
+
+function moved() {
+  return problem('conflict', 'The log has moved meanwhile.', { nextStep: 'Try again.' });
+}

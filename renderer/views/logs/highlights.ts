@@ -1,0 +1,94 @@
+import type { RowElement } from './row-element.ts';
+import { columnsIn, type Selection } from './selection.ts';
+
+/** Matches drawn in one row at most: a pattern that matches every letter must not make a frame slow. */
+const mostMatches = 200;
+
+/** Names that the style sheet knows; the later one is drawn above. */
+const names = ['log-match', 'log-current', 'log-selection'] as const;
+type Name = (typeof names)[number];
+
+/** Highlights belong to the document: every log of the window adds its ranges to the same three. */
+function shared(name: Name): Highlight {
+  let highlight = CSS.highlights.get(name);
+  if (!highlight) {
+    highlight = new Highlight();
+    highlight.priority = names.indexOf(name);
+    CSS.highlights.set(name, highlight);
+  }
+  return highlight;
+}
+
+/** What is marked in the drawn rows of one log, by the browser's own highlights: no row is changed for it. */
+export class RowHighlights {
+  readonly #ranges: Record<Name, StaticRange[]> = { 'log-match': [], 'log-current': [], 'log-selection': [] };
+  #pattern: RegExp | undefined;
+  #current: number | undefined;
+
+  /** What to mark in every row (a pattern with the flag `g`), and the position of the row that stands out. */
+  setMarks(pattern: RegExp | undefined, current: number | undefined): void {
+    this.#pattern = pattern;
+    this.#current = current;
+  }
+
+  get current(): number | undefined {
+    return this.#current;
+  }
+
+  move(shift: number | undefined): void {
+    if (this.#current !== undefined) this.#current = shift === undefined ? undefined : this.#current + shift;
+  }
+
+  /** Marks what is on screen now. */
+  draw(rows: readonly RowElement[], selection: Selection | undefined): void {
+    const found: Record<Name, StaticRange[]> = { 'log-match': [], 'log-current': [], 'log-selection': [] };
+    for (const row of rows) {
+      if (this.#pattern && row.row && !row.row.mark && !row.row.context) {
+        found[row.position === this.#current ? 'log-current' : 'log-match'].push(...matchesIn(row, this.#pattern));
+      }
+      const columns = selection && columnsIn(selection, row.position, row.text.length);
+      if (columns) found['log-selection'].push(...rangesOf(row, columns.from, columns.to));
+    }
+    for (const name of names) this.#replace(name, found[name]);
+  }
+
+  dispose(): void {
+    for (const name of names) this.#replace(name, []);
+  }
+
+  #replace(name: Name, ranges: StaticRange[]): void {
+    const before = this.#ranges[name];
+    if (before.length === 0 && ranges.length === 0) return;
+    const highlight = shared(name);
+    for (const range of before) highlight.delete(range);
+    for (const range of ranges) highlight.add(range);
+    this.#ranges[name] = ranges;
+  }
+}
+
+function matchesIn(row: RowElement, pattern: RegExp): StaticRange[] {
+  const ranges: StaticRange[] = [];
+  let matches = 0;
+  for (const { index, 0: text } of row.text.matchAll(pattern)) {
+    if (text === '') continue;
+    ranges.push(...rangesOf(row, index, index + text.length));
+    matches += 1;
+    if (matches >= mostMatches) break;
+  }
+  return ranges;
+}
+
+/** Columns of a row as ranges, one for each run that they reach into. */
+function rangesOf({ texts }: RowElement, from: number, to: number): StaticRange[] {
+  const ranges: StaticRange[] = [];
+  let column = 0;
+  for (const node of texts) {
+    const start = Math.max(0, from - column);
+    const end = Math.min(node.length, to - column);
+    column += node.length;
+    if (start < end) {
+      ranges.push(new StaticRange({ startContainer: node, startOffset: start, endContainer: node, endOffset: end }));
+    }
+  }
+  return ranges;
+}
