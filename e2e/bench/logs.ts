@@ -153,7 +153,8 @@ async function jumpAbout(count: number): Promise<number[]> {
     const start = performance.now();
     log.scrollTop = share * (log.scrollHeight - log.clientHeight);
     for (;;) {
-      await new Promise(requestAnimationFrame);
+      // The first task after a frame: what is there by then has been drawn by it.
+      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
       const now = shown();
       if (Number.isFinite(now) && now !== before && Math.abs(now / 1e6 - share) < 0.02) break;
       if (performance.now() - start > 5000) throw new Error(`The jump to ${share} shows ${now}.`);

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ProblemError } from '../../../app/problem.ts';
 import type { Address } from '../endpoints.ts';
 import { type BodySink, ChunkedBody } from './chunked.ts';
 import { engineLost, fromStatus, notAnEngine } from './problems.ts';
@@ -47,10 +48,10 @@ export class RawResponse {
   /** Gives the body to `sink` and yields after each read. Throws `engine-unreachable` when it breaks off. */
   async *read(sink: BodySink): AsyncGenerator<void, void> {
     const body = this.#chunked ? new ChunkedBody(sink) : undefined;
-    const { bytes } = this.#socket;
     try {
       let { from, to } = this.#pending;
       for (;;) {
+        const { bytes } = this.#socket;
         if (body) pushed(body, bytes, from, to);
         else this.#plain(sink, bytes, from, to);
         if (to > from) yield;
@@ -91,7 +92,12 @@ export class RawResponse {
 }
 
 function pushed(body: ChunkedBody, bytes: Buffer, from: number, to: number): void {
-  body.push(bytes, from, to);
+  try {
+    body.push(bytes, from, to);
+  } catch (error) {
+    if (error instanceof ProblemError) throw error;
+    throw notAnEngine(error instanceof Error ? error.message : String(error));
+  }
 }
 
 interface Head {

@@ -12,8 +12,8 @@ const readSize = 128 * 1024;
  * the engine sends and an engine is slowed down by a slow reader.
  */
 export class RawSocket {
-  /** What the last `read` brought; the next one writes over it. */
-  readonly bytes = Buffer.allocUnsafe(readSize);
+  readonly #buffer = Buffer.allocUnsafe(readSize);
+  #bytes: Buffer = this.#buffer;
   readonly #socket: Socket;
   readonly #secure: boolean;
   #size = 0;
@@ -26,7 +26,7 @@ export class RawSocket {
   constructor(address: Address, signal: AbortSignal) {
     this.#secure = address.kind === 'tcp' && address.tls !== undefined;
     this.#socket = open(address, {
-      buffer: this.bytes,
+      buffer: this.#buffer,
       callback: (size) => {
         this.#size = size;
         this.#wake?.();
@@ -36,12 +36,18 @@ export class RawSocket {
     });
     const close = (): void => void this.#socket.destroy();
     signal.addEventListener('abort', close, { once: true });
+    if (this.#secure) this.#socket.on('readable', () => this.#wake?.());
     this.#socket.on('end', () => this.#note(() => (this.#ended = true)));
     this.#socket.on('error', (error) => this.#note(() => (this.#error = error)));
     this.#socket.on('close', () => {
       signal.removeEventListener('abort', close);
       this.#note(() => (this.#closed = true));
     });
+  }
+
+  /** What the last `read` brought; the next one may write over it. */
+  get bytes(): Buffer {
+    return this.#bytes;
   }
 
   write(text: string): void {
@@ -51,8 +57,8 @@ export class RawSocket {
   /** How many bytes came; 0 at the end. Throws when the connection could not be made or broke. */
   async read(): Promise<number> {
     this.#size = 0;
-    this.#socket.resume();
-    while (this.#size === 0 && !this.#ended && !this.#closed) {
+    if (!this.#secure) this.#socket.resume();
+    while (!this.#take() && !this.#ended && !this.#closed) {
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
@@ -64,6 +70,16 @@ export class RawSocket {
 
   close(): void {
     this.#socket.destroy();
+  }
+
+  /** Whether there is something. TLS decrypts several records at once, so its own buffer is read instead of ours. */
+  #take(): boolean {
+    if (!this.#secure) return this.#size > 0;
+    const chunk: unknown = this.#socket.read();
+    if (!Buffer.isBuffer(chunk)) return false;
+    this.#bytes = chunk;
+    this.#size = chunk.length;
+    return true;
   }
 
   #note(change: () => void): void {
@@ -83,7 +99,7 @@ function open(address: Address, onread: OnRead): Socket {
       const { host, port, tls } = address;
       if (!tls) return connectPlain({ host, port, onread });
       const servername = isIP(host) ? {} : { servername: host };
-      return connectTls({ host, port, ...servername, ...tlsFiles(tls), onread } as NetConnectOpts & { port: number });
+      return connectTls({ host, port, ...servername, ...tlsFiles(tls) });
     }
     default:
       throw unusable(address);

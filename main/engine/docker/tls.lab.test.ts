@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createServer } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Problem, toProblem } from '../../../app/problem.ts';
+import { entriesOf } from '../../../e2e/fake/log-lines.ts';
 import { docker, lab } from '../../../e2e/lab/use.ts';
 import type { TlsFiles } from '../endpoints.ts';
 import type { Engine } from '../engine.ts';
@@ -101,13 +102,21 @@ describe('an engine behind TCP', () => {
       expect(event).toEqual({ kind: 'ready' });
       abort.abort();
     }
-    const id = await docker('run', '-d', '--init', 'busybox', 'sleep', '100');
+    const script = 'seq 1 20000; echo over >&2; sleep 100';
+    const id = await docker('run', '-d', '--init', 'busybox', 'sh', '-c', script);
+    await expect.poll(() => docker('logs', '--tail', '1', id)).toBe('20000');
     const session = await engine.containers.exec(id, { command: ['sh'], env: [], cols: 80, rows: 24 }, never);
     await session.write(Buffer.from('exit 3\n'));
     let printed = '';
     for await (const bytes of session.output) printed += Buffer.from(bytes).toString();
     expect(printed).toContain('exit 3');
     expect(await session.exitCode()).toBe(3);
+    const read: string[] = [];
+    for await (const block of engine.containers.logs(id, { tail: 'all', follow: false }, never)) {
+      read.push(...entriesOf(block).map(({ text }) => text));
+    }
+    expect(read.filter((text) => text !== 'over')).toEqual(Array.from({ length: 20_000 }, (_, n) => String(n + 1)));
+    expect(read).toContain('over');
     await engine.containers.remove(id, true, never);
   });
 
