@@ -227,8 +227,9 @@ export const logs = {
         /** ms since the epoch. */
         z.object({ kind: z.literal('time'), time: count }),
         z.object({ kind: z.literal('row'), n: count }),
-        z.object({ kind: z.literal('next'), n: count }),
-        z.object({ kind: z.literal('previous'), n: count }),
+        /** Strictly after or before it; -1 is before all. */
+        z.object({ kind: z.literal('next'), n: position }),
+        z.object({ kind: z.literal('previous'), n: position }),
       ]),
     }),
   ).returns<

@@ -9,6 +9,7 @@ import {
   ListCollapse,
   Pause,
   Play,
+  Search,
   WrapText,
 } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -18,6 +19,7 @@ import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import type { MenuItem } from '../../ui/menu-item.ts';
+import type { FindSession } from './find-session.ts';
 import { LogCount } from './LogStatus.tsx';
 import css from './LogView.module.css';
 import type { LogSession, LogSessionState } from './log-session.ts';
@@ -34,10 +36,11 @@ interface LogBarProps {
   readonly look: LogLook;
   readonly scroller: LogScroller | undefined;
   readonly following: boolean;
+  readonly find: FindSession;
 }
 
 /** The controls of a log. What does not fit goes on in the next line. */
-export function LogBar({ log, state, look, scroller, following }: LogBarProps): ReactNode {
+export function LogBar({ log, state, look, scroller, following, find }: LogBarProps): ReactNode {
   const session = useSession();
   const { paused, cleared } = state;
   const clear = () => {
@@ -59,6 +62,7 @@ export function LogBar({ log, state, look, scroller, following }: LogBarProps): 
         pressed={following}
         onClick={() => scroller?.follow()}
       />
+      <IconButton label="Search" icon={Search} size="sm" title="Search (Ctrl+F)" onClick={() => find.open()} />
       <LookButtons look={look} />
       <IconButton label="Copy log" icon={Copy} size="sm" onClick={() => void copyAll(session, log.cache)} />
       <IconButton label="Clear view" icon={Eraser} size="sm" onClick={clear} />

@@ -1,5 +1,5 @@
 import { ArrowDown } from 'lucide-react';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { count } from '../../../app/format.ts';
 import { LogTarget, type LogViewState } from '../../../app/logs.ts';
@@ -8,10 +8,15 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { printable } from '../../ui/printable.ts';
 import { Spinner } from '../../ui/Spinner.tsx';
+import { FindBar } from './FindBar.tsx';
+import type { FindSession } from './find-session.ts';
 import { LogBar } from './LogBar.tsx';
 import { LogProblems } from './LogStatus.tsx';
 import css from './LogView.module.css';
 import { LogSession, type LogSessionState } from './log-session.ts';
+import type { LogScroller } from './scroller.ts';
+import { TickBar } from './TickBar.tsx';
+import { useFind } from './use-find.ts';
 import { useScroller } from './use-scroller.ts';
 
 interface LogViewProps {
@@ -25,9 +30,15 @@ export function LogView({ target, name }: LogViewProps): ReactNode {
   const { log, state } = useLogSession(target);
   const { logView } = useSettings();
   const { attach, scroller, place } = useScroller(log.cache, logView, useSourceNames(state.view));
+  const { find, state: search, showInLog } = useFind(log, scroller, state.view?.view);
+  const closeSearch = () => {
+    find.close();
+    scroller?.viewport.focus({ preventScroll: true });
+  };
   return (
-    <div className={css['log']}>
-      <LogBar log={log} state={state} look={logView} scroller={scroller} following={place.following} />
+    <div className={css['log']} onKeyDown={(event) => openByKey(event, find)}>
+      <LogBar log={log} state={state} look={logView} scroller={scroller} following={place.following} find={find} />
+      {search.open && <FindBar find={find} state={search} onClose={closeSearch} onShowInLog={showInLog} />}
       <LogProblems state={state} />
       <div className={css['stage']}>
         <div
@@ -37,7 +48,11 @@ export function LogView({ target, name }: LogViewProps): ReactNode {
           aria-live="off"
           tabIndex={0}
           className={css['viewport']}
+          data-filtered={search.open && search.filter}
         />
+        {search.open && !search.filter && (
+          <TickBar ticks={search.list?.ticks ?? []} onGo={(fraction) => goTo(fraction, scroller)} />
+        )}
         {state.rows === 0 && <Nothing state={state} />}
         {!place.following && place.below > 0 && (
           <Button size="sm" icon={ArrowDown} className={css['newer']} onClick={() => scroller?.follow()}>
@@ -47,6 +62,23 @@ export function LogView({ target, name }: LogViewProps): ReactNode {
       </div>
     </div>
   );
+}
+
+/** Ctrl+F from anywhere in the log, `/` where nothing is typed. */
+function openByKey(event: KeyboardEvent, find: FindSession): void {
+  const { key, ctrlKey, metaKey, altKey, target } = event;
+  const typing = target instanceof HTMLInputElement;
+  const wanted = altKey ? false : ctrlKey || metaKey ? key.toLowerCase() === 'f' : key === '/' && !typing;
+  if (!wanted) return;
+  event.preventDefault();
+  event.stopPropagation();
+  find.open();
+}
+
+function goTo(fraction: number, scroller: LogScroller | undefined): void {
+  if (!scroller) return;
+  const { first, end } = scroller.source;
+  scroller.scrollTo(Math.floor(first + fraction * (end - first)));
 }
 
 /** What is said where there are no rows. */

@@ -1,0 +1,123 @@
+import type { Locator } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+
+const script = 'seq 1 20000 | sed "s/^/line /"; echo "ERROR in größe" >&2; echo "WARN: careful"; sleep 1000';
+
+async function texts(log: Locator): Promise<string[]> {
+  const rows = await log.locator('[data-part=stdout]:visible, [data-part=stderr]:visible').evaluateAll((elements) =>
+    elements
+      .map((element) => ({ top: element.getBoundingClientRect().top, text: element.textContent ?? '' }))
+      .sort((a, b) => a.top - b.top)
+      .map(({ text }) => text.replace(/^\d\d:\d\d:\d\d\.\d{3}/, '')),
+  );
+  return rows;
+}
+
+test.describe('the search of a log', () => {
+  test('finds in all of it, goes from match to match by keys, and counts', async ({ gantry, docker, page }) => {
+    await docker('run', '-d', '--name', 'web', 'busybox', 'sh', '-c', script);
+    await gantry.open('web', 'Logs');
+    const log = gantry.log('web');
+    await expect(page.getByRole('status', { name: 'Line count' })).toHaveText('20,002 lines');
+    await log.focus();
+    await page.keyboard.press('/');
+    const field = page.getByRole('searchbox', { name: 'Search log' });
+    await expect(field).toBeFocused();
+    await page.keyboard.type('line 7777');
+    const matches = page.getByRole('status', { name: 'Matches' });
+    // 7777 alone: there are no more than 20,000.
+    await expect(matches).toHaveText('1 of 1');
+    await expect(log).toContainText('line 7777');
+    await field.fill('77');
+    await expect(matches).toHaveText(/^[\d,]+ of 560$/);
+    await field.press('Enter');
+    const [before = 0] = (await matches.innerText()).split(' of ').map((part) => Number(part.replace(',', '')));
+    await field.press('Shift+Enter');
+    await expect(matches).toHaveText(`${(before - 1 || 560).toLocaleString('en')} of 560`);
+    await page.getByRole('button', { name: 'Next match' }).click();
+    await expect(matches).toHaveText(`${before.toLocaleString('en')} of 560`);
+    await field.press('Escape');
+    await expect(field).toHaveCount(0);
+    await expect(log).toBeFocused();
+  });
+
+  test('filters to what matches with its neighbours, and leads back into the log', async ({ gantry, docker, page }) => {
+    await docker('run', '-d', '--name', 'web', 'busybox', 'sh', '-c', script);
+    await gantry.open('web', 'Logs');
+    const log = gantry.log('web');
+    await log.focus();
+    await page.keyboard.press('Control+f');
+    await page.getByRole('searchbox', { name: 'Search log' }).fill('line 1500');
+    await page.getByRole('button', { name: 'Filter', exact: true }).click();
+    await expect
+      .poll(() => texts(log))
+      .toEqual(['line 1500', ...Array.from({ length: 10 }, (_, n) => `line 1500${n}`)]);
+    await page.getByRole('searchbox', { name: 'Search log' }).fill('line 15000');
+    await page.getByRole('spinbutton', { name: 'Context lines' }).fill('2');
+    await expect.poll(() => texts(log)).toEqual(['line 14998', 'line 14999', 'line 15000', 'line 15001', 'line 15002']);
+    await log.locator('[data-part=time]:visible').first().click();
+    await expect.poll(async () => (await texts(log)).length).toBeGreaterThan(10);
+    expect(await texts(log)).toContain('line 14998');
+  });
+
+  test('knows case, words, patterns, the inverse, levels and streams', async ({ gantry, docker, page }) => {
+    await docker('run', '-d', '--name', 'web', 'busybox', 'sh', '-c', script);
+    await gantry.open('web', 'Logs');
+    const log = gantry.log('web');
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
+    const field = page.getByRole('searchbox', { name: 'Search log' });
+    await page.getByRole('button', { name: 'Filter', exact: true }).click();
+    const toggle = (name: string) => page.getByRole('button', { name, exact: true }).click();
+    await field.fill('LINE 20000');
+    await expect.poll(() => texts(log)).toEqual(['line 20000']);
+    await toggle('Match case');
+    await expect(page.getByRole('status', { name: 'Matches' })).toHaveText('No matches');
+    await toggle('Match case');
+    await field.fill('GRÖSSE|größe$');
+    await toggle('Regular expression');
+    await expect.poll(() => texts(log)).toEqual(['ERROR in größe']);
+    await field.fill('line 12');
+    await toggle('Whole word');
+    await expect.poll(() => texts(log)).toEqual(['line 12']);
+    await toggle('Whole word');
+    await field.fill('^line');
+    await toggle('Invert');
+    await expect.poll(() => texts(log)).toEqual(['ERROR in größe', 'WARN: careful']);
+    await field.fill('');
+    await page.getByRole('button', { name: /^Levels/ }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Warn' }).click();
+    await toggle('Invert');
+    await expect.poll(() => texts(log)).toEqual(['WARN: careful']);
+    await page.getByRole('button', { name: /^Levels/ }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Warn' }).click();
+    await page.getByRole('button', { name: /^Levels/ }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'stderr' }).click();
+    await expect.poll(() => texts(log)).toEqual(['ERROR in größe']);
+  });
+
+  test('goes on with what is printed, and says what is wrong with a pattern', async ({ gantry, docker, page }) => {
+    const counting = 'i=0; while :; do i=$((i+1)); echo n=$i; sleep 0.02; done';
+    await docker('run', '-d', '--name', 'web', 'busybox', 'sh', '-c', counting);
+    await gantry.open('web', 'Logs');
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
+    const field = page.getByRole('searchbox', { name: 'Search log' });
+    await field.fill('n=1');
+    const matches = page.getByRole('status', { name: 'Matches' });
+    await expect(matches).toHaveText(/of \d+$/);
+    const count = async () => Number(/of (\d+)/.exec(await matches.innerText())?.[1]);
+    const before = await count();
+    await expect.poll(count, { timeout: 20_000 }).toBeGreaterThan(before + 5);
+    await page.getByRole('button', { name: 'Regular expression' }).click();
+    await field.fill('n=(');
+    await expect(field).toHaveAttribute('aria-invalid', 'true');
+    await expect(page.getByRole('search').getByRole('alert')).toContainText(/group|parenthes/i);
+    await field.fill('n=(1)');
+    await expect(field).not.toHaveAttribute('aria-invalid', 'true');
+    await expect(matches).toHaveText(/of \d+$/);
+    await field.press('Enter');
+    await page.reload();
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
+    await field.press('ArrowUp');
+    await expect(field).toHaveValue('n=(1)');
+  });
+});

@@ -1,0 +1,281 @@
+import {
+  ArrowDown,
+  ArrowUp,
+  CaseSensitive,
+  CircleSlash2,
+  ListFilter,
+  LocateFixed,
+  Regex,
+  Search,
+  WholeWord,
+  X,
+} from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type LogLevel, logLevels } from '../../../app/logs.ts';
+import { useSession, useSettings } from '../../session.tsx';
+import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
+import { Menu } from '../../ui/Menu.tsx';
+import type { MenuItem } from '../../ui/menu-item.ts';
+import css from './FindBar.module.css';
+import { withRecent } from './find-pattern.ts';
+import type { FindSession, FindState } from './find-session.ts';
+
+/** Searches that are remembered. */
+const mostRecent = 20;
+const mostContext = 50;
+
+interface FindBarProps {
+  readonly find: FindSession;
+  readonly state: FindState;
+  /** Gives the keyboard back to the log. */
+  readonly onClose: () => void;
+  /** Shows the row that is on screen, or selected, in the whole log. */
+  readonly onShowInLog: () => void;
+}
+
+/** What is looked for in a log, and how far that is. */
+export function FindBar({ find, state, onClose, onShowInLog }: FindBarProps): ReactNode {
+  const { list, problem, query } = state;
+  const note = useId();
+  const remember = useRemember(query.text);
+  const busy = list !== undefined && !list.done;
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing || event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (busy) find.cancel();
+    else onClose();
+  };
+  const go = (direction: 'next' | 'previous') => {
+    remember();
+    void find.go(direction);
+  };
+  return (
+    <search aria-label="Search in the log" className={css['bar']} onKeyDown={onKeyDown}>
+      <Field state={state} note={problem ? note : undefined} onText={(text) => find.ask({ text })} onGo={go} />
+      <Toggles find={find} state={state} />
+      <Modes find={find} state={state} onRemember={remember} onShowInLog={onShowInLog} onGo={go} />
+      <Matches state={state} />
+      {busy && (
+        <Button size="sm" variant="ghost" onClick={() => find.cancel()}>
+          Stop
+        </Button>
+      )}
+      <IconButton label="Close search" icon={X} size="sm" className={css['close']} onClick={onClose} />
+      {problem && (
+        <div id={note} role="alert" className={css['problem']}>
+          {problem.message} {problem.detail} {problem.nextStep}
+        </div>
+      )}
+    </search>
+  );
+}
+
+interface ModesProps extends Pick<FindBarProps, 'find' | 'state' | 'onShowInLog'> {
+  readonly onRemember: () => void;
+  readonly onGo: (direction: 'next' | 'previous') => void;
+}
+
+/** Whether all rows stay or only those that match, and what there is to do with either. */
+function Modes({ find, state, onRemember, onShowInLog, onGo }: ModesProps): ReactNode {
+  const { filter } = state;
+  return (
+    <>
+      <fieldset className={css['modes']} aria-label="Show">
+        <IconButton
+          label="Find"
+          icon={Search}
+          size="sm"
+          pressed={!filter}
+          onClick={() => find.show({ filter: false })}
+        />
+        <IconButton
+          label="Filter"
+          icon={ListFilter}
+          size="sm"
+          pressed={filter}
+          onClick={() => {
+            onRemember();
+            find.show({ filter: true });
+          }}
+        />
+      </fieldset>
+      {filter ? (
+        <>
+          <label className={css['context']}>
+            Context lines
+            <input
+              type="number"
+              min={0}
+              max={mostContext}
+              value={state.context}
+              onChange={(event) => {
+                const context = Number(event.currentTarget.value);
+                if (Number.isInteger(context) && context >= 0 && context <= mostContext) find.show({ context });
+              }}
+            />
+          </label>
+          <IconButton label="Show in context" icon={LocateFixed} size="sm" onClick={onShowInLog} />
+        </>
+      ) : (
+        <>
+          <IconButton label="Previous match" icon={ArrowUp} size="sm" onClick={() => onGo('previous')} />
+          <IconButton label="Next match" icon={ArrowDown} size="sm" onClick={() => onGo('next')} />
+        </>
+      )}
+    </>
+  );
+}
+
+interface FieldProps {
+  readonly state: FindState;
+  /** Id of what is wrong with it. */
+  readonly note: string | undefined;
+  readonly onText: (text: string) => void;
+  readonly onGo: (direction: 'next' | 'previous') => void;
+}
+
+function Field({ state: { query }, note, onText, onGo }: FieldProps): ReactNode {
+  const { logSearches } = useSettings();
+  const input = useRef<HTMLInputElement>(null);
+  /** Which of the searches before is in the field; -1: what was typed. */
+  const [back, setBack] = useState(-1);
+  useEffect(() => {
+    input.current?.focus();
+    input.current?.select();
+  }, []);
+  const recall = (step: number) => {
+    const text = step < 0 ? '' : logSearches[step];
+    if (text === undefined) return;
+    setBack(step);
+    onText(text);
+  };
+  return (
+    <input
+      ref={input}
+      type="search"
+      aria-label="Search log"
+      placeholder={`${query.regex ? 'Regular expression' : 'Text'}${logSearches.length > 0 ? ' (↑ for earlier ones)' : ''}`}
+      aria-invalid={note !== undefined || undefined}
+      aria-describedby={note}
+      value={query.text}
+      maxLength={1000}
+      spellCheck={false}
+      autoComplete="off"
+      autoCapitalize="off"
+      className={css['field']}
+      onChange={(event) => {
+        setBack(-1);
+        onText(event.currentTarget.value);
+      }}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing) return;
+        if (event.key === 'Enter') onGo(event.shiftKey ? 'previous' : 'next');
+        else if (event.key === 'ArrowUp') recall(back + 1);
+        else if (event.key === 'ArrowDown' && back >= 0) recall(back - 1);
+        else return;
+        event.preventDefault();
+      }}
+    />
+  );
+}
+
+function Toggles({ find, state: { query } }: Pick<FindBarProps, 'find' | 'state'>): ReactNode {
+  const { matchCase, wholeWord, regex, invert } = query;
+  return (
+    <>
+      <IconButton
+        label="Match case"
+        icon={CaseSensitive}
+        size="sm"
+        pressed={matchCase}
+        onClick={() => find.ask({ matchCase: !matchCase })}
+      />
+      <IconButton
+        label="Whole word"
+        icon={WholeWord}
+        size="sm"
+        pressed={wholeWord}
+        onClick={() => find.ask({ wholeWord: !wholeWord })}
+      />
+      <IconButton
+        label="Regular expression"
+        icon={Regex}
+        size="sm"
+        pressed={regex}
+        onClick={() => find.ask({ regex: !regex })}
+      />
+      <IconButton
+        label="Invert"
+        icon={CircleSlash2}
+        size="sm"
+        pressed={invert}
+        onClick={() => find.ask({ invert: !invert })}
+      />
+      <Menu items={() => levelItems(find)}>
+        <Button size="sm" variant="ghost">
+          {levelsLabel(query.levels, query.stream)}
+        </Button>
+      </Menu>
+    </>
+  );
+}
+
+function levelsLabel(levels: readonly LogLevel[], stream: string | undefined): string {
+  const parts = [
+    ...(levels.length === 0 ? [] : [levels.length === 1 ? (levels[0] ?? '') : `${levels.length} levels`]),
+    ...(stream ? [stream] : []),
+  ];
+  return parts.length === 0 ? 'Levels' : `Levels: ${parts.join(', ')}`;
+}
+
+function levelItems(find: FindSession): MenuItem[] {
+  const { levels, stream } = find.state.getState().query;
+  const streams = [
+    { label: 'Both streams', value: undefined },
+    { label: 'stdout', value: 'stdout' },
+    { label: 'stderr', value: 'stderr' },
+  ] as const;
+  return [
+    { heading: 'Levels' },
+    ...logLevels.map((level) => ({
+      label: `${level.slice(0, 1).toUpperCase()}${level.slice(1)}`,
+      checked: levels.includes(level),
+      onSelect: () =>
+        find.ask({ levels: levels.includes(level) ? levels.filter((one) => one !== level) : [...levels, level] }),
+    })),
+    { heading: 'Streams' },
+    ...streams.map(({ label, value }) => ({
+      label,
+      checked: stream === value,
+      onSelect: () => find.ask({ stream: value }),
+    })),
+  ];
+}
+
+/** `3 of 1,204`, and how far a search is that still runs. */
+function Matches({ state: { list, current } }: { state: FindState }): ReactNode {
+  return (
+    <span role="status" aria-label="Matches" className={css['matches']}>
+      {list && (list.hits === 0 ? (list.done ? 'No matches' : '') : matchText(list.hits, current?.ordinal))}
+      {list && !list.done && list.total > 0 && ` · searching ${Math.floor((100 * list.scanned) / list.total)} %`}
+    </span>
+  );
+}
+
+function matchText(hits: number, ordinal: number | undefined): string {
+  const all = hits.toLocaleString('en');
+  if (ordinal === undefined || ordinal < 0) return hits === 1 ? '1 match' : `${all} matches`;
+  return `${(ordinal + 1).toLocaleString('en')} of ${all}`;
+}
+
+/** Remembers a search that was used, not every letter that was typed. */
+function useRemember(text: string): () => void {
+  const { settings } = useSession();
+  const { logSearches } = useSettings();
+  return () => {
+    if (text.trim() !== '' && logSearches[0] !== text)
+      settings.update({ logSearches: withRecent(logSearches, text, mostRecent) });
+  };
+}
