@@ -5,6 +5,7 @@ import {
   ChevronDown,
   Clock,
   Copy,
+  Download,
   Eraser,
   ListCollapse,
   Pause,
@@ -37,10 +38,11 @@ interface LogBarProps {
   readonly scroller: LogScroller | undefined;
   readonly following: boolean;
   readonly find: FindSession;
+  readonly onSave: () => void;
 }
 
 /** The controls of a log. What does not fit goes on in the next line. */
-export function LogBar({ log, state, look, scroller, following, find }: LogBarProps): ReactNode {
+export function LogBar({ log, state, look, scroller, following, find, onSave }: LogBarProps): ReactNode {
   const session = useSession();
   const { paused, cleared } = state;
   const clear = () => {
@@ -65,6 +67,7 @@ export function LogBar({ log, state, look, scroller, following, find }: LogBarPr
       <IconButton label="Search" icon={Search} size="sm" title="Search (Ctrl+F)" onClick={() => find.open()} />
       <LookButtons look={look} />
       <IconButton label="Copy log" icon={Copy} size="sm" onClick={() => void copyAll(session, log.cache)} />
+      <IconButton label="Save log…" icon={Download} size="sm" onClick={onSave} />
       <IconButton label="Clear view" icon={Eraser} size="sm" onClick={clear} />
       <LogCount state={state} />
       {cleared && (

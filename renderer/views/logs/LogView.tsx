@@ -14,7 +14,9 @@ import { LogBar } from './LogBar.tsx';
 import { LogProblems } from './LogStatus.tsx';
 import css from './LogView.module.css';
 import { LogSession, type LogSessionState } from './log-session.ts';
+import { SaveLog } from './SaveLog.tsx';
 import type { LogScroller } from './scroller.ts';
+import { selectedSpan } from './selection.ts';
 import { TickBar } from './TickBar.tsx';
 import { useFind } from './use-find.ts';
 import { useScroller } from './use-scroller.ts';
@@ -31,13 +33,30 @@ export function LogView({ target, name }: LogViewProps): ReactNode {
   const { logView } = useSettings();
   const { attach, scroller, place } = useScroller(log.cache, logView, useSourceNames(state.view));
   const { find, state: search, showInLog } = useFind(log, scroller, state.view?.view);
+  const [saving, setSaving] = useState(false);
   const closeSearch = () => {
     find.close();
     scroller?.viewport.focus({ preventScroll: true });
   };
   return (
     <div className={css['log']} onKeyDown={(event) => openByKey(event, find)}>
-      <LogBar log={log} state={state} look={logView} scroller={scroller} following={place.following} find={find} />
+      <LogBar
+        log={log}
+        state={state}
+        look={logView}
+        scroller={scroller}
+        following={place.following}
+        find={find}
+        onSave={() => setSaving(true)}
+      />
+      {saving && (
+        <SaveLog
+          name={printable(name, 80)}
+          cache={log.cache}
+          selected={selectedSpan(scroller?.selection)}
+          onClose={() => setSaving(false)}
+        />
+      )}
       {search.open && <FindBar find={find} state={search} onClose={closeSearch} onShowInLog={showInLog} />}
       <LogProblems state={state} />
       <div className={css['stage']}>

@@ -54,6 +54,12 @@ export class RowCache implements RowSource {
     return this.#view;
   }
 
+  /** How main is told which rows are meant. */
+  get place(): { readonly view: string; readonly list?: string; readonly epoch: number } {
+    const { view, epoch } = this.#view ?? { view: '', epoch: 0 };
+    return { view, epoch: this.#list?.epoch ?? epoch, ...(this.#list ? { list: this.#list.list } : {}) };
+  }
+
   get #bounds(): Span {
     const { first, end } = this.#list ?? this.#view ?? { first: 0, end: 0 };
     return { from: first, to: end };
@@ -123,7 +129,7 @@ export class RowCache implements RowSource {
   async load(position: number): Promise<LogRow | undefined> {
     const known = this.row(position);
     if (known || !this.#client) return known;
-    const place = this.#place();
+    const place = this.place;
     const answer = await this.#client.rows({ ...place, from: position, count: 1 });
     return answer.epoch === place.epoch && answer.from === position ? answer.rows[0] : undefined;
   }
@@ -131,7 +137,7 @@ export class RowCache implements RowSource {
   async locate(row: LogRow, by: 'number' | 'time'): Promise<number | undefined> {
     const time = Date.parse(row.time);
     if (!this.#client || (by === 'time' && !(time >= 0))) return undefined;
-    const place = this.#place();
+    const place = this.place;
     const found = await this.#client.seek({
       ...place,
       to: by === 'number' ? { kind: 'row', n: row.n } : { kind: 'time', time },
@@ -141,7 +147,7 @@ export class RowCache implements RowSource {
 
   async text({ from, to }: Span, plain: boolean): Promise<string> {
     if (!this.#client) return '';
-    return (await this.#client.text({ ...this.#place(), from, to, timestamps: false, plain })).text;
+    return (await this.#client.text({ ...this.place, from, to, timestamps: false, plain })).text;
   }
 
   onChange(listener: (change: SourceChange) => void): Stop {
@@ -157,11 +163,6 @@ export class RowCache implements RowSource {
     this.#view = undefined;
     this.#list = undefined;
     this.#blocks.clear();
-  }
-
-  #place(): { view: string; list?: string; epoch: number } {
-    const { view, epoch } = this.#view ?? { view: '', epoch: 0 };
-    return { view, epoch: this.#list?.epoch ?? epoch, ...(this.#list ? { list: this.#list.list } : {}) };
   }
 
   #tell(change: SourceChange): void {
@@ -210,7 +211,7 @@ export class RowCache implements RowSource {
     if (!this.#client) return;
     const fetch = { stop: new AbortController(), bounds };
     this.#fetches.set(block, fetch);
-    const place = this.#place();
+    const place = this.place;
     let answer: LogRows | undefined;
     try {
       answer = await this.#client.rows({ ...place, from, count: to - from }, { signal: fetch.stop.signal });

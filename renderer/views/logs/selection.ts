@@ -1,7 +1,7 @@
 import { stripAnsi } from '../../../app/ansi.ts';
 import { toProblem } from '../../../app/problem.ts';
 import { printable } from '../../ui/printable.ts';
-import type { RowSource } from './row-source.ts';
+import type { RowSource, Span } from './row-source.ts';
 
 /** A place between characters: `column` UTF-16 units of the row as it is shown are before it. */
 export interface TextPoint {
@@ -117,4 +117,11 @@ async function partOf(source: RowSource, position: number, from: number, to: num
   if (!row || row.mark) return undefined;
   const plain = row.cut ? await source.text({ from: position, to: position + 1 }, true) : stripAnsi(row.text);
   return plain.slice(plainColumn(plain, from), to === rowEnd ? undefined : plainColumn(plain, to));
+}
+
+/** The rows that a selection touches; undefined when nothing is selected. */
+export function selectedSpan(selection: Selection | undefined): Span | undefined {
+  if (!selection || isEmpty(selection)) return undefined;
+  const { from, to } = ordered(selection);
+  return { from: from.row, to: to.row + 1 };
 }

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { startTask } from '../../commands/tasks.ts';
 import { useSession } from '../../session.tsx';
 import type { TransferForms } from '../../stores/transfer-forms.ts';
@@ -6,21 +6,22 @@ import { Button } from '../../ui/Button.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { FolderChooser } from '../FolderChooser.tsx';
-import { joinPath } from '../paths.ts';
 import css from './TransferForm.module.css';
 import { referenceFault, TransferForm, useTaskForm } from './TransferForm.tsx';
+import { fileName, pathFault, useTargetPath } from './use-target-path.ts';
 
 /** Asks which images to save and where. */
 export function SaveForm(props: TransferForms['transfers.save'] & { readonly onClose: () => void }): ReactNode {
   const { engine, onClose } = props;
   const [names, setNames] = useState(props.references.join(' '));
-  const { path, setPath, setFolder } = useArchivePath(props.references[0] ?? 'images');
+  const [first = 'images'] = props.references;
+  const { path, setPath, setFolder } = useTargetPath(`${fileName(first.replace(/^sha256:/, ''))}.tar`);
   const [overwrite, setOverwrite] = useState(false);
   const [choosing, setChoosing] = useState(false);
   const { submit, start } = useTaskForm(onClose);
   const references = names.split(/\s+/).filter(Boolean);
   const nameFault = references.length === 0 ? 'Name an image.' : references.map(saveFault).find(Boolean);
-  const fault = pathFault(path.trim());
+  const fault = pathFault(path.trim(), /[^/\\]\.tar$/i, 'The name of an archive ends in .tar.');
   return (
     <TransferForm
       title="Save images to a file"
@@ -77,32 +78,6 @@ export function LoadForm({
   );
 }
 
-/** The file to write, in the person's home folder until they say otherwise. */
-function useArchivePath(first: string) {
-  const { link } = useSession();
-  const [path, setPath] = useState('');
-  const file = `${first
-    .replace(/^sha256:/, '')
-    .replace(/[^\w.-]+/g, '-')
-    .slice(0, 80)}.tar`;
-  const setFolder = (folder: string): void => setPath(joinPath(folder, file));
-  useEffect(() => {
-    // What was typed meanwhile stays; without a home there is nothing to suggest.
-    link
-      .ask((client) => client.files.home({}))
-      .then(
-        ({ path }) => setPath((typed) => (typed === '' ? joinPath(path, file) : typed)),
-        () => undefined,
-      );
-  }, [link, file]);
-  return { path, setPath, setFolder };
-}
-
 function saveFault(reference: string): string | undefined {
   return /^(sha256:)?[0-9a-f]{64}$/.test(reference) ? undefined : referenceFault(reference);
-}
-
-function pathFault(path: string): string | undefined {
-  if (!/^(\/|[A-Za-z]:[\\/]|\\\\)/.test(path)) return 'Write the whole path.';
-  return /[^/\\]\.tar$/i.test(path) ? undefined : 'The name of an archive ends in .tar.';
 }
