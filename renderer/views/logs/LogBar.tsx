@@ -2,6 +2,7 @@ import {
   AArrowDown,
   AArrowUp,
   ArrowDownToLine,
+  CalendarClock,
   ChevronDown,
   Clock,
   Copy,
@@ -39,10 +40,11 @@ interface LogBarProps {
   readonly following: boolean;
   readonly find: FindSession;
   readonly onSave: () => void;
+  readonly onTime: () => void;
 }
 
 /** The controls of a log. What does not fit goes on in the next line. */
-export function LogBar({ log, state, look, scroller, following, find, onSave }: LogBarProps): ReactNode {
+export function LogBar({ log, state, look, scroller, following, find, onSave, onTime }: LogBarProps): ReactNode {
   const session = useSession();
   const { paused, cleared } = state;
   const clear = () => {
@@ -65,6 +67,7 @@ export function LogBar({ log, state, look, scroller, following, find, onSave }: 
         onClick={() => scroller?.follow()}
       />
       <IconButton label="Search" icon={Search} size="sm" title="Search (Ctrl+F)" onClick={() => find.open()} />
+      <IconButton label="Go to time" icon={CalendarClock} size="sm" onClick={onTime} />
       <LookButtons look={look} />
       <IconButton label="Copy log" icon={Copy} size="sm" onClick={() => void copyAll(session, log.cache)} />
       <IconButton label="Save log…" icon={Download} size="sm" onClick={onSave} />

@@ -8,15 +8,12 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { printable } from '../../ui/printable.ts';
 import { Spinner } from '../../ui/Spinner.tsx';
-import { FindBar } from './FindBar.tsx';
 import type { FindSession } from './find-session.ts';
-import { LogBar } from './LogBar.tsx';
 import { LogProblems } from './LogStatus.tsx';
+import { LogTools } from './LogTools.tsx';
 import css from './LogView.module.css';
 import { LogSession, type LogSessionState } from './log-session.ts';
-import { SaveLog } from './SaveLog.tsx';
 import type { LogScroller } from './scroller.ts';
-import { selectedSpan } from './selection.ts';
 import { TickBar } from './TickBar.tsx';
 import { useFind } from './use-find.ts';
 import { useScroller } from './use-scroller.ts';
@@ -33,31 +30,16 @@ export function LogView({ target, name }: LogViewProps): ReactNode {
   const { logView } = useSettings();
   const { attach, scroller, place } = useScroller(log.cache, logView, useSourceNames(state.view));
   const { find, state: search, showInLog } = useFind(log, scroller, state.view?.view);
-  const [saving, setSaving] = useState(false);
-  const closeSearch = () => {
-    find.close();
-    scroller?.viewport.focus({ preventScroll: true });
-  };
   return (
     <div className={css['log']} onKeyDown={(event) => openByKey(event, find)}>
-      <LogBar
+      <LogTools
         log={log}
         state={state}
-        look={logView}
+        name={name}
         scroller={scroller}
         following={place.following}
-        find={find}
-        onSave={() => setSaving(true)}
+        search={{ find, state: search, showInLog }}
       />
-      {saving && (
-        <SaveLog
-          name={printable(name, 80)}
-          cache={log.cache}
-          selected={selectedSpan(scroller?.selection)}
-          onClose={() => setSaving(false)}
-        />
-      )}
-      {search.open && <FindBar find={find} state={search} onClose={closeSearch} onShowInLog={showInLog} />}
       <LogProblems state={state} />
       <div className={css['stage']}>
         <div

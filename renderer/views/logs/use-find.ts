@@ -5,7 +5,7 @@ import { FindSession, type FindState } from './find-session.ts';
 import type { LogSession } from './log-session.ts';
 import type { LogScroller } from './scroller.ts';
 
-interface Find {
+export interface Find {
   readonly find: FindSession;
   readonly state: FindState;
   /** Shows the row that is selected, or the first on screen, in the whole log. */

@@ -1,0 +1,62 @@
+import { type ReactNode, useState } from 'react';
+import { useSettings } from '../../session.tsx';
+import { printable } from '../../ui/printable.ts';
+import { FindBar } from './FindBar.tsx';
+import { LogBar } from './LogBar.tsx';
+import type { LogSession, LogSessionState } from './log-session.ts';
+import { SaveLog } from './SaveLog.tsx';
+import type { LogScroller } from './scroller.ts';
+import { selectedSpan } from './selection.ts';
+import { TimeBar } from './TimeBar.tsx';
+import type { Find } from './use-find.ts';
+
+interface LogToolsProps {
+  readonly log: LogSession;
+  readonly state: LogSessionState;
+  readonly name: string;
+  readonly scroller: LogScroller | undefined;
+  readonly following: boolean;
+  readonly search: Find;
+}
+
+/** The controls above a log, and the bars and forms that they open. */
+export function LogTools({ log, state, name, scroller, following, search }: LogToolsProps): ReactNode {
+  const { logView } = useSettings();
+  const [saving, setSaving] = useState(false);
+  const [timing, setTiming] = useState(false);
+  const focusLog = () => scroller?.viewport.focus({ preventScroll: true });
+  const closeSearch = () => {
+    search.find.close();
+    focusLog();
+  };
+  const closeTime = () => {
+    setTiming(false);
+    focusLog();
+  };
+  return (
+    <>
+      <LogBar
+        log={log}
+        state={state}
+        look={logView}
+        scroller={scroller}
+        following={following}
+        find={search.find}
+        onSave={() => setSaving(true)}
+        onTime={() => setTiming(true)}
+      />
+      {timing && <TimeBar cache={log.cache} scroller={scroller} onClose={closeTime} />}
+      {search.state.open && (
+        <FindBar find={search.find} state={search.state} onClose={closeSearch} onShowInLog={search.showInLog} />
+      )}
+      {saving && (
+        <SaveLog
+          name={printable(name, 80)}
+          cache={log.cache}
+          selected={selectedSpan(scroller?.selection)}
+          onClose={() => setSaving(false)}
+        />
+      )}
+    </>
+  );
+}
