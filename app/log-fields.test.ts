@@ -58,8 +58,8 @@ describe('the fields of a line', () => {
   });
 
   test('are none where there are none', () => {
-    for (const line of ['', '{', '{}', '[1]', '{"a":1', '{"a":1} and more', 'GET /?a=1', 'a = b', 'x=1'])
-      expect(parseFields(line), line).toBeUndefined();
+    const lines = ['', '{', '{}', '[1]', '{"a":1', '{"a":1} and more', 'GET /?a=1', 'a = b', 'x=1'];
+    expect(lines.filter((line) => parseFields(line) !== undefined)).toEqual([]);
     expect(parseFields(`${'{"a":'.repeat(30)}1${'}'.repeat(30)}`)).toBeUndefined();
     expect(parseFields(`{"a":[${'1,'.repeat(2000)}1]}`)).toBeUndefined();
   });

@@ -69,7 +69,7 @@ function json(value: FieldValue): string {
 
 const number = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const literal = /true|false|null/y;
-const string = /"(?:[^"\\]|\\.)*"/sy;
+const string = /"[^"\\]*(?:\\.[^"\\]*)*"/sy;
 const space = /[\s]*/y;
 
 /** Reads JSON (RFC 8259) for people: `JSON.parse` would round numbers and drop doubles. */
@@ -154,7 +154,7 @@ class JsonReader {
   }
 }
 
-const pair = /([\w.@/-]+)=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))(?=\s|$)/gy;
+const pair = /([\w.@/-]+)=(?:"([^"\\]*(?:\\.[^"\\]*)*)"|([^\s"]*))(?=\s|$)/gy;
 
 /** `key=value` pairs from the first one on to the end, with nothing but space between them. */
 function logfmt(text: string): readonly Field[] | undefined {

@@ -73,6 +73,8 @@ export const Settings = z.strictObject({
   recentFolders: z.array(z.string().check(z.maxLength(4096))).check(z.maxLength(10)),
   logs: LogKeeping,
   logView: LogLook,
+  /** Fields that are columns, by the log's name. */
+  logColumns: z.record(shortText, z.array(shortText).check(z.maxLength(10))),
   /** What was looked for in logs, the latest first. */
   logSearches: z.array(z.string().check(z.maxLength(1000))).check(z.maxLength(20)),
 });
@@ -88,6 +90,7 @@ export const defaultSettings: Settings = {
   composeFiles: [],
   recentFolders: [],
   logs: { keep: true, perLog: 256, total: 2048, days: 7, never: [] },
+  logColumns: {},
   logSearches: [],
   logView: { timestamps: 'time', zone: 'local', wrap: false, fontSize: 12, fold: false, colors: true },
 };

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { useSettings } from '../../session.tsx';
 import { printable } from '../../ui/printable.ts';
+import { ColumnBar } from './ColumnBar.tsx';
 import { FindBar } from './FindBar.tsx';
 import { LogBar } from './LogBar.tsx';
 import type { LogSession, LogSessionState } from './log-session.ts';
@@ -8,6 +9,7 @@ import { SaveLog } from './SaveLog.tsx';
 import type { LogScroller } from './scroller.ts';
 import { selectedSpan } from './selection.ts';
 import { TimeBar } from './TimeBar.tsx';
+import { useFields } from './use-fields.ts';
 import type { Find } from './use-find.ts';
 
 interface LogToolsProps {
@@ -24,6 +26,7 @@ export function LogTools({ log, state, name, scroller, following, search }: LogT
   const { logView } = useSettings();
   const [saving, setSaving] = useState(false);
   const [timing, setTiming] = useState(false);
+  const { columns, removeColumn } = useFields(name.slice(0, 500), scroller, search.find);
   const focusLog = () => scroller?.viewport.focus({ preventScroll: true });
   const closeSearch = () => {
     search.find.close();
@@ -49,6 +52,7 @@ export function LogTools({ log, state, name, scroller, following, search }: LogT
       {search.state.open && (
         <FindBar find={search.find} state={search.state} onClose={closeSearch} onShowInLog={search.showInLog} />
       )}
+      <ColumnBar columns={columns} onRemove={removeColumn} />
       {saving && (
         <SaveLog
           name={printable(name, 80)}

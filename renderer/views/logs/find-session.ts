@@ -68,6 +68,12 @@ export class FindSession {
     this.#search();
   }
 
+  /** Opens the search for a text, exactly as it is. */
+  searchFor(text: string): void {
+    this.state.setState({ open: true });
+    this.ask({ text: text.slice(0, 1000), regex: false, invert: false, matchCase: true });
+  }
+
   /** Ends the search and shows the whole log again. */
   close(): void {
     this.state.setState({ open: false });

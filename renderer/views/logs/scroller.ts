@@ -26,7 +26,7 @@ const mostLayouts = 4;
  * - **Another list of rows**: give the source another list (`RowCache.showList`). The scroller finds its row again.
  * - **Find**: `setMarks(pattern, position)` marks matches in what is drawn, `scrollTo(position)` shows a row.
  *   For matches as rows of their own use `RowCache.showList`; positions are then those of the list.
- * - **Fields, columns**: `plugin` (see `RowPlugin` in painter.ts) puts elements before, into and below a row; call
+ * - **Fields, columns**: `setPlugin` (see `RowPlugin` in painter.ts) puts elements before, into and below a row; call
  *   `renew()` when it would answer otherwise. Such a row may have any height. A click on an element in a row with
  *   `data-act="expand"` calls `plugin.toggle`. Controls in rows are real buttons; they keep the focus while in view.
  * - **Timeline, ticks**: `onPlace` and `place.visible` say what is on screen; `source.locate`, `scrollTo` lead there.
@@ -95,7 +95,8 @@ export class LogScroller {
     this.schedule();
   }
 
-  set plugin(plugin: RowPlugin | undefined) {
+  /** Puts more into rows than their text, or no longer. */
+  setPlugin(plugin: RowPlugin | undefined): void {
     this.#painter.plugin = plugin;
     this.renew();
   }
