@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from './fixtures.ts';
 import { startHost } from './host.ts';
 import { GantryWindow } from './pages/window.ts';
@@ -77,6 +79,8 @@ test.describe('kept logs', () => {
     await page.keyboard.press('l');
     const count = page.getByRole('status', { name: 'Line count' });
     await expect(count).toHaveText('5,000 lines');
+    // The page tells its choices a moment after they were made.
+    await expect.poll(() => readFile(join(first.dataDir, 'settings.json'), 'utf8').catch(() => '')).toContain('"long"');
     await first.stop('SIGTERM', 'keep');
     await docker('rm', '-f', 'long');
     const second = await startHost({ dockerHost: lab.dockerHost, dataDir: first.dataDir });

@@ -120,7 +120,8 @@ test('a log followed across ten deaths of its engine has no gap and no double', 
       await lab.engine.kill('SIGKILL');
       await expect(gantry.alerts).toHaveCount(1);
       await lab.engine.start();
-      await expect(gantry.alerts).toHaveCount(0);
+      // How soon it is found is another test's matter; on a busy machine a try may just have failed.
+      await expect(gantry.alerts).toHaveCount(0, { timeout: 30_000 });
       await expect.poll(async () => (await numbers(log)).at(-1)).toBeGreaterThan(before + 10);
     }
     const count = page.getByRole('status', { name: 'Line count' });

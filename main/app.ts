@@ -73,7 +73,8 @@ export async function createApp({ dataDir, host, logSearch, env = process.env }:
     serve: (wire) => serve(contract, services, wire),
     dispose: async () => {
       await Promise.all([terminal.dispose(), tasks.dispose()]);
-      await logs.dispose();
+      // What was chosen is on disk first: it is little, and a log may be much.
+      await Promise.all([logs.dispose(), settings.flush()]);
       engines.dispose();
       await Promise.all([settings.flush(), builds.flush()]);
     },

@@ -1,20 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LogTimeline } from '../../../app/logs.ts';
+import { type LogBlock, lineCount, wordsPerLine } from '../../engine/log-block.ts';
 import type { Engines } from '../engine.ts';
 import { Bell } from '../live.ts';
 import type { LiveLog } from './live-log.ts';
+import { readMark } from './marks.ts';
 import type { LogView } from './view.ts';
 
 /** Samples that a log keeps: an hour, one a second. */
 const mostSamples = 3600;
 /** Sources whose use is read: each is a stream of its own on the engine. */
 const mostStreams = 10;
-/** Between two looks at which containers run, in ms. */
-const retryAfter = 2000;
+/** Rows of each log that are looked through for what happened before, and so many at once. */
+const lookBack = 20_000;
+const lookStep = 2000;
+/** Shortest time between two tellings, and after the end of a stream until it is asked for again, in ms. */
+const tellEvery = 100;
+const settleTime = 1000;
 
 type Sample = LogTimeline['samples'][number];
+type Event = LogTimeline['events'][number];
 
-/** Use by log, for as long as the host runs: a view that is opened again finds what an earlier one read. */
+/** Use by log, for as long as the log is open: a view that is opened again finds what an earlier one read. */
 const kept = new WeakMap<LiveLog, Omit<Sample, 'source'>[]>();
 
 /** Reads the use of a view's containers while somebody looks, and tells it together with what happened to them. */
@@ -27,27 +34,27 @@ export async function* timeline(
   const release = view.onChange(bell.ring);
   const end = new AbortController();
   const both = AbortSignal.any([signal, end.signal]);
-  const reading = new Set<LiveLog>();
-  const fresh: Sample[] = [];
-  let events = '';
+  const past = new Map<LiveLog, { readonly events: Event[]; readonly after: number }>();
+  const fresh: Sample[] = view.logs.flatMap((log, source) => (kept.get(log) ?? []).map((one) => ({ source, ...one })));
+  let told = -1;
   try {
     for (let reset = true; !signal.aborted; reset = false) {
       for (const [source, log] of view.logs.slice(0, mostStreams).entries()) {
-        if (reading.has(log)) continue;
-        reading.add(log);
+        if (past.has(log)) continue;
+        past.set(log, { after: log.sink.events.length, events: await pastEvents(log, source) });
         void read(engines, log, both, (sample) => {
           fresh.push({ source, ...sample });
           bell.ring();
         });
       }
-      const marks = view.logs.flatMap((log, source) => log.sink.events.map((event) => ({ source, ...event })));
-      const told = JSON.stringify(marks.map(({ source, time }) => [source, time]));
-      const samples = reset ? past(view) : fresh;
-      if (reset || samples.length > 0 || told !== events) yield { reset, samples: [...samples], events: marks };
-      events = told;
-      fresh.length = 0;
+      const events = [...past].flatMap(([log, { events, after }], source) => [
+        ...events,
+        ...log.sink.events.slice(after).map((event) => ({ source, ...event })),
+      ]);
+      if (reset || fresh.length > 0 || events.length !== told) yield { reset, samples: fresh.splice(0), events };
+      told = events.length;
       await bell.wait(signal);
-      await sleep(100);
+      await sleep(tellEvery);
     }
   } finally {
     release();
@@ -55,10 +62,24 @@ export async function* timeline(
   }
 }
 
-function past(view: LogView): Sample[] {
-  return view.logs.flatMap((log, source) => (kept.get(log) ?? []).map((sample) => ({ source, ...sample })));
+/** The marks among the last rows of a log. */
+async function pastEvents({ spool }: LiveLog, source: number): Promise<Event[]> {
+  const events: Event[] = [];
+  for (let from = Math.max(spool.first, spool.end - lookBack); from < spool.end; from += lookStep) {
+    const rows = await spool.read(from, from + lookStep);
+    for (let row = 0; row < lineCount(rows); row += 1) {
+      const mark = readMark(rows, row);
+      if (mark) events.push({ source, time: msOf(rows, row), mark });
+    }
+  }
+  return events;
 }
 
+function msOf({ index }: LogBlock, row: number): number {
+  return (index[row * wordsPerLine + 1] ?? 0) * 1000 + (index[row * wordsPerLine + 2] ?? 0) / 1e6;
+}
+
+/** Reads what a log's container uses whenever it runs, until the signal aborts. */
 async function read(
   engines: Engines,
   log: LiveLog,
@@ -67,20 +88,25 @@ async function read(
 ): Promise<void> {
   const samples = kept.get(log) ?? [];
   kept.set(log, samples);
-  while (!signal.aborted) {
-    try {
-      const engine = await engines.ready(log.engine, signal);
-      if (log.container && log.state !== 'ended') {
+  const bell = new Bell();
+  const release = log.onChange(bell.ring);
+  try {
+    while (!signal.aborted) {
+      if (log.container !== undefined && (log.state === 'live' || log.state === 'reading')) {
+        const engine = await engines.ready(log.engine, signal);
         for await (const { time, cpu, memory } of engine.containers.stats(log.container, signal)) {
           const sample = { time, ...(cpu === undefined ? {} : { cpu }), ...(memory === undefined ? {} : { memory }) };
           samples.push(sample);
           if (samples.length > mostSamples * 1.1) samples.splice(0, samples.length - mostSamples);
           tell(sample);
         }
+        await sleep(settleTime, undefined, { signal });
       }
-    } catch {
-      // It stopped, or its engine is gone: the log itself says so.
+      await bell.wait(signal);
     }
-    await sleep(retryAfter, undefined, { signal }).catch(() => {});
+  } catch {
+    // Its engine is gone: the log itself says so, and a view that is opened again reads on.
+  } finally {
+    release();
   }
 }
