@@ -56,6 +56,8 @@ const LogLook = z.object({
   fold: z.boolean(),
   /** Draws the colours and styles that a program asked for. */
   colors: z.boolean(),
+  /** Shows CPU and memory over time above the lines. */
+  timeline: z.boolean(),
 });
 export type LogLook = z.infer<typeof LogLook>;
 
@@ -92,7 +94,7 @@ export const defaultSettings: Settings = {
   logs: { keep: true, perLog: 256, total: 2048, days: 7, never: [] },
   logColumns: {},
   logSearches: [],
-  logView: { timestamps: 'time', zone: 'local', wrap: false, fontSize: 12, fold: false, colors: true },
+  logView: { timestamps: 'time', zone: 'local', wrap: false, fontSize: 12, fold: false, colors: true, timeline: false },
 };
 
 export const settings = {

@@ -1,6 +1,7 @@
 import {
   AArrowDown,
   AArrowUp,
+  Activity,
   ArrowDownToLine,
   CalendarClock,
   ChevronDown,
@@ -91,7 +92,7 @@ export function LogBar({ log, state, look, scroller, following, find, onSave, on
 function LookButtons({ look }: { look: LogLook }): ReactNode {
   const { settings } = useSession();
   const set = (patch: Partial<LogLook>) => settings.update({ logView: { ...look, ...patch } });
-  const { timestamps, wrap, fold, fontSize } = look;
+  const { timestamps, wrap, fold, fontSize, timeline } = look;
   return (
     <>
       <IconButton
@@ -118,6 +119,13 @@ function LookButtons({ look }: { look: LogLook }): ReactNode {
         size="sm"
         disabled={fontSize >= largest}
         onClick={() => set({ fontSize: fontSize + 1 })}
+      />
+      <IconButton
+        label="Timeline"
+        icon={Activity}
+        size="sm"
+        pressed={timeline}
+        onClick={() => set({ timeline: !timeline })}
       />
       <IconButton
         label="Fold stack traces"

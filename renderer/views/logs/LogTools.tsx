@@ -9,6 +9,7 @@ import { SaveLog } from './SaveLog.tsx';
 import type { LogScroller } from './scroller.ts';
 import { selectedSpan } from './selection.ts';
 import { TimeBar } from './TimeBar.tsx';
+import { Timeline } from './Timeline.tsx';
 import { useFields } from './use-fields.ts';
 import type { Find } from './use-find.ts';
 
@@ -52,6 +53,7 @@ export function LogTools({ log, state, name, scroller, following, search }: LogT
       {search.state.open && (
         <FindBar find={search.find} state={search.state} onClose={closeSearch} onShowInLog={search.showInLog} />
       )}
+      {logView.timeline && state.view && <Timeline view={state.view.view} cache={log.cache} scroller={scroller} />}
       <ColumnBar columns={columns} onRemove={removeColumn} />
       {saving && (
         <SaveLog

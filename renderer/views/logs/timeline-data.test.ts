@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { bucketed, noTimeline, spanOf, withStep } from './timeline-data.ts';
+
+const at = (time: number, cpu: number) => ({ source: 0, time, cpu });
+
+describe('a timeline', () => {
+  it('grows by steps, begins anew with a reset, and stays bounded', () => {
+    const one = withStep(noTimeline, { reset: true, samples: [at(1, 5)], events: [] });
+    const two = withStep(one, { reset: false, samples: [at(2, 6)], events: [] });
+    expect(two.samples).toEqual([at(1, 5), at(2, 6)]);
+    expect(withStep(two, { reset: true, samples: [at(3, 1)], events: [] }).samples).toEqual([at(3, 1)]);
+    const many = Array.from({ length: 40_000 }, (_, n) => at(n, 1));
+    expect(withStep(two, { reset: false, samples: many, events: [] }).samples).toHaveLength(36_000);
+  });
+
+  it('shows a minute at least, and all samples', () => {
+    expect(spanOf(noTimeline)).toBeUndefined();
+    expect(spanOf({ samples: [at(100_000, 1)], events: [] })).toEqual({ from: 40_000, to: 100_000 });
+    expect(spanOf({ samples: [at(0, 1), at(100_000, 1)], events: [] })).toEqual({ from: 0, to: 100_000 });
+  });
+
+  it('has the highest value of each pixel', () => {
+    const samples = [at(0, 1), at(1, 9), at(50, 3), at(100, 4)];
+    const points = bucketed(samples, ({ cpu }) => cpu, { from: 0, to: 100 }, 11);
+    expect(points).toEqual([
+      { x: 0, value: 9 },
+      { x: 5, value: 3 },
+      { x: 10, value: 4 },
+    ]);
+  });
+});

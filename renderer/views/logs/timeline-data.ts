@@ -1,0 +1,51 @@
+import type { LogTimeline } from '../../../app/logs.ts';
+
+/** Samples that are drawn: an hour of ten containers, one a second. */
+const mostSamples = 36_000;
+/** ms that are shown at least. */
+const shortestSpan = 60_000;
+
+export type TimelineSample = LogTimeline['samples'][number];
+export type TimelineEvent = LogTimeline['events'][number];
+
+export interface TimelineData {
+  readonly samples: readonly TimelineSample[];
+  readonly events: readonly TimelineEvent[];
+}
+
+export const noTimeline: TimelineData = { samples: [], events: [] };
+
+/** What is known after one more telling. */
+export function withStep(before: TimelineData, { reset, samples, events }: LogTimeline): TimelineData {
+  const all = reset ? samples : [...before.samples, ...samples];
+  return { samples: all.slice(-mostSamples), events };
+}
+
+/** Times that are shown: those of the samples, and the newest events before them, a minute at least. */
+export function spanOf({ samples, events }: TimelineData): { readonly from: number; readonly to: number } | undefined {
+  const times = [...samples, ...events].map(({ time }) => time);
+  if (times.length === 0) return undefined;
+  // Not by `Math.max(...times)`: there may be more of them than a call takes arguments.
+  let to = Number.NEGATIVE_INFINITY;
+  for (const time of times) to = Math.max(to, time);
+  let from = to - shortestSpan;
+  for (const { time } of samples) from = Math.min(from, time);
+  return { from, to };
+}
+
+/** One value of a source at a time, at most so many as there are pixels: of those in one pixel the highest. */
+export function bucketed(
+  samples: readonly TimelineSample[],
+  pick: (sample: TimelineSample) => number | undefined,
+  span: { readonly from: number; readonly to: number },
+  width: number,
+): readonly { readonly x: number; readonly value: number }[] {
+  const points = new Map<number, number>();
+  for (const sample of samples) {
+    const value = pick(sample);
+    if (value === undefined || sample.time < span.from) continue;
+    const x = Math.round(((sample.time - span.from) / (span.to - span.from)) * (width - 1));
+    points.set(x, Math.max(points.get(x) ?? Number.NEGATIVE_INFINITY, value));
+  }
+  return Array.from(points, ([x, value]) => ({ x, value })).toSorted((a, b) => a.x - b.x);
+}
