@@ -25,6 +25,15 @@ const moving: readonly Line[] = [
   { keys: '/', what: 'Filter' },
 ];
 
+const inLog: readonly Line[] = [
+  { keys: '/', what: 'Search, also Ctrl+F' },
+  { keys: 'Enter', what: 'Next match; with Shift the one before' },
+  { keys: 'Home', what: 'First line' },
+  { keys: 'End', what: 'Last line, and follow' },
+  { keys: 'Ctrl+A', what: 'Select all lines' },
+  { keys: 'Ctrl+C', what: 'Copy the selection' },
+];
+
 const everywhere: readonly Line[] = [
   { keys: 'Ctrl+K', what: 'Command palette' },
   { keys: '?', what: 'This list' },
@@ -54,6 +63,7 @@ export function Shortcuts({ open, onClose }: { open: boolean; onClose: () => voi
         {kinds.map((kind) => (
           <Group key={kind.title} {...kind} />
         ))}
+        <Group title="In a log" lines={inLog} />
         <Group title="Everywhere" lines={everywhere} />
       </div>
     </Dialog>

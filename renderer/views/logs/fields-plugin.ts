@@ -99,15 +99,15 @@ export class FieldsPlugin implements RowPlugin {
     const shown = part('value', printable(text, longestValue));
     shown.dataset.kind = value.kind;
     shown.append(
-      this.#button('Copy value', path, () => this.#actions.copy(text)),
-      this.#button('Show as column', path, () => this.#actions.addColumn(path)),
-      this.#button('Search for this value', path, () => this.#actions.search(text)),
+      this.#button('Copy', 'Copy value', path, () => this.#actions.copy(text)),
+      this.#button('Column', 'Show as column', path, () => this.#actions.addColumn(path)),
+      this.#button('Search', 'Search for this value', path, () => this.#actions.search(text)),
     );
     return shown;
   }
 
-  #button(label: string, path: string, run: () => void): HTMLElement {
-    const element = button(label, `${label}: ${printable(path, longestCell)}`);
+  #button(text: string, label: string, path: string, run: () => void): HTMLElement {
+    const element = button(text, `${label}: ${printable(path, longestCell)}`);
     element.addEventListener('click', run);
     return element;
   }
