@@ -44,6 +44,22 @@ test.describe('many logs in one view', () => {
   });
 });
 
+test('all containers in the filter are one log, by the palette', async ({ gantry, docker, page }) => {
+  await docker('run', '-d', '--name', 'one', '--label', 'tier=web', ...prints('from-one'));
+  await docker('run', '-d', '--name', 'two', ...prints('from-two'));
+  await expect(gantry.row('two')).toBeVisible();
+  await gantry.filter.fill('label:tier=web');
+  await expect(gantry.row('two')).toHaveCount(0);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('logs of all containers');
+  await page.keyboard.press('Enter');
+  const log = gantry.log('label:tier=web');
+  await expect(log).toContainText('from-one');
+  await docker('run', '-d', '--name', 'three', '--label', 'tier=web', ...prints('from-three'));
+  await expect(log).toContainText(/three\s*from-three/);
+  await expect(log).not.toContainText('from-two');
+});
+
 test.describe('kept logs', () => {
   test('outlive container and window, can be opened from the settings, and are deleted only after a question', async ({
     gantry,

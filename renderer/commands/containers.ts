@@ -4,9 +4,10 @@ import type { EngineId, EngineObject } from '../../app/engine.ts';
 import { maxSources } from '../../app/logs.ts';
 import { firstPortUrl } from '../../app/port-url.ts';
 import { toProblem } from '../../app/problem.ts';
+import { selectedEngine } from '../stores/engine.ts';
 import type { Session } from '../stores/session.ts';
 import { cliWord } from './cli.ts';
-import type { Command } from './command.ts';
+import type { Command, GlobalCommand } from './command.ts';
 import { openShell } from './dock.ts';
 
 /** A container and the engine it is on. */
@@ -253,6 +254,19 @@ export const openPort: ContainerCommand = {
       const url = firstPortUrl(container.ports);
       if (url) window.open(url, '_blank', 'noopener,noreferrer');
     }
+  },
+};
+
+/** One view of all containers that the list's filter lets through, now or later. */
+export const logsMatching: GlobalCommand = {
+  id: 'containers.logs-matching',
+  label: 'Logs of all containers in the filter',
+  icon: 'logs',
+  run: ({ dock, engine, settings }) => {
+    const id = selectedEngine(engine.getState().list)?.id;
+    const filter = settings.state.getState().value.lists['Containers']?.filter?.trim() ?? '';
+    if (id === undefined) return;
+    dock.open({ kind: 'log-view', target: { kind: 'matching', engine: id, filter }, name: filter || 'all containers' });
   },
 };
 

@@ -2,6 +2,7 @@ import { sections } from '../stores/place.ts';
 import { openFolder } from './builds.ts';
 import type { GlobalCommand } from './command.ts';
 import { openFile } from './compose.ts';
+import { logsMatching } from './containers.ts';
 import { runContainer } from './create.ts';
 import { pruneImages } from './images.ts';
 import { createNetwork, pruneNetworks } from './networks.ts';
@@ -44,6 +45,7 @@ const dock: GlobalCommand = {
 export const globalCommands: readonly GlobalCommand[] = [
   ...go,
   runContainer,
+  logsMatching,
   openFolder,
   openFile,
   ...transferCommands,
