@@ -28,6 +28,8 @@ export class LogView {
   #merging: MergedOrder | undefined;
   #epoch = 0;
   #shift: number | undefined = 0;
+  /** Epochs of the sources that the order was made of, where it is a merged one. */
+  #made: readonly number[] = [];
   /** Sum of the sources' epochs and their number: when it changes, so did the rows' places. */
   #shape = '';
 
@@ -105,7 +107,9 @@ export class LogView {
     const [start] = places;
     const log = start && this.logs[start.source];
     if (!log) return [];
-    const block = await log.spool.read(start.row, start.row + places.length);
+    const shift = this.#shiftOf(start.source, log);
+    if (shift === undefined) return [];
+    const block = await log.spool.read(start.row + shift, start.row + shift + places.length);
     const rows: LogRow[] = [];
     // What was dropped meanwhile is missing at the front of the answer.
     const missing = places.length - lineCount(block);
@@ -114,6 +118,13 @@ export class LogView {
       if (place) rows.push(toRow(block, line, this.#order.positionOf(place), place.source));
     }
     return rows;
+  }
+
+  /** What a source's rows have moved by since the order was made; undefined when that is not known. */
+  #shiftOf(source: number, { sink }: LiveLog): number | undefined {
+    const made = this.#made[source] ?? sink.epoch;
+    if (made === sink.epoch) return 0;
+    return made + 1 === sink.epoch ? sink.shift : undefined;
   }
 
   #listen(log: LiveLog): () => void {
@@ -166,11 +177,16 @@ export class LogView {
       await this.#bell.wait(signal);
       await sleep(mergeEvery, undefined, { signal }).catch(() => {});
       if (signal.aborted) return;
-      const order = this.#merging && !this.#merging.stale ? this.#merging : this.#newOrder();
+      const current = this.#merging && !this.#merging.stale ? this.#merging : undefined;
+      const epochs = this.logs.map(({ sink }) => sink.epoch);
+      const order = current ?? this.#newOrder();
       await order.grow(signal);
       if (order !== this.#merging) continue;
       if (order === this.#order) this.#changed.fire();
-      else this.#replace(order, undefined);
+      else {
+        this.#made = epochs;
+        this.#replace(order, undefined);
+      }
     }
   }
 
