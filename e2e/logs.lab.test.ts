@@ -292,4 +292,21 @@ describe('several logs in one view', () => {
     // Lines of one moment that came in different batches may stand the other way round.
     expect(late.length).toBeLessThan(rows.length / 20);
   });
+
+  test('of histories longer than a tail are complete and in order', async () => {
+    const ids = await Promise.all(
+      ['left', 'right'].map((name) =>
+        run(name, 'seq 1 6000 | sed s/^/n=/; sleep 1; seq 6001 8000 | sed s/^/n=/; sleep 1000'),
+      ),
+    );
+    for (const id of ids)
+      await expect.poll(() => docker('logs', '--tail', '1', id), { timeout: 20_000 }).toBe('n=8000');
+    const reader = open({ kind: 'containers', engine: gantry.engine, ids });
+    await expect.poll(() => reader.size, { timeout: 30_000 }).toBe(16_000);
+    const rows = await reader.rows();
+    for (const source of [0, 1]) {
+      expect(rows.filter((row) => row.source === source).map(({ text }) => text)).toEqual(count(1, 8000));
+    }
+    expect(rows.map(({ time }) => time)).toEqual(rows.map(({ time }) => time).toSorted());
+  });
 });
