@@ -1,4 +1,5 @@
 import { useEffect, useMemo } from 'react';
+import type { Settings } from '../../../app/settings.ts';
 import { useSession, useSettings } from '../../session.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { FieldsPlugin } from './fields-plugin.ts';
@@ -20,7 +21,7 @@ const none: readonly string[] = [];
 /** Shows the fields of structured lines; which of them are columns is remembered by the log's name. */
 export function useFields(name: string, scroller: LogScroller | undefined, find: FindSession): Fields {
   const { settings } = useSession();
-  const columns = useSettings().logColumns[name] ?? none;
+  const columns = columnsOf(useSettings().logColumns, name);
   const choose = useMemo(() => chooser(settings, name), [settings, name]);
   const plugin = useMemo(
     () =>
@@ -42,9 +43,14 @@ export function useFields(name: string, scroller: LogScroller | undefined, find:
 function chooser(settings: ReturnType<typeof useSession>['settings'], name: string) {
   return (change: (now: readonly string[]) => string[]): void => {
     const { logColumns } = settings.state.getState().value;
-    const columns = change(logColumns[name] ?? []).filter(({ length }) => length <= longestPath);
+    const columns = change(columnsOf(logColumns, name)).filter(({ length }) => length <= longestPath);
     const others = Object.entries(logColumns).filter(([other]) => other !== name);
     const entry: [string, string[]][] = columns.length === 0 ? [] : [[name.slice(0, longestPath), columns]];
     settings.update({ logColumns: Object.fromEntries([...others.slice(1 - mostLogs), ...entry]) });
   };
+}
+
+/** A container may be called `constructor`, which every object has. */
+function columnsOf(all: Settings['logColumns'], name: string): readonly string[] {
+  return (Object.hasOwn(all, name) ? all[name] : undefined) ?? none;
 }
