@@ -155,7 +155,9 @@ test.describe('ten thousand containers', () => {
       await page.getByRole('menuitem', { name: 'Stop (500)' }).click();
       await expect(page.getByRole('contentinfo')).toContainText('0 running of 10,000', { timeout: 30_000 });
     });
-    await expect(page.getByRole('status').filter({ hasText: 'Stopped 500 containers' })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole('status').filter({ hasText: 'Stopped 500 containers' })).toBeVisible({
+      timeout: 30_000,
+    });
     expect(engine.requests.filter(({ path }) => path.endsWith('/stop')).length).toBe(500);
   });
 });
