@@ -4,6 +4,9 @@ import type { LogOptions } from '../../engine/ports/containers.ts';
 import { LogCursor } from './cursor.ts';
 import type { LogSink, Stamp, TailHead } from './sink.ts';
 
+/** Shortest time between two tellings of how far it is, in ms: the engine needs the processor more than the number does. */
+const tellEvery = 200;
+
 type Read = (options: LogOptions, signal: AbortSignal) => AsyncIterable<LogBlock>;
 
 /** Reads what was printed before a sink's tail into its spool, up to the very line where the tail begins, and joins them. */
@@ -14,6 +17,7 @@ export class Filler {
   #abort: AbortController | undefined;
   #run: Promise<void> = Promise.resolve();
   #lines = 0;
+  #toldAt = 0;
 
   constructor(read: Read, sink: LogSink, changed: () => void) {
     this.#read = read;
@@ -95,6 +99,9 @@ export class Filler {
   async #append(block: LogBlock): Promise<void> {
     await this.#sink.fill(block);
     this.#lines += lineCount(block);
+    const now = performance.now();
+    if (now - this.#toldAt < tellEvery) return;
+    this.#toldAt = now;
     this.#changed();
   }
 }
