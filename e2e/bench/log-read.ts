@@ -35,8 +35,7 @@ export const logRead: Benchmark = {
       cli.push(await timed(() => dockerToNull(lab, 'logs', '-t', id)));
     }
     const beside = { what: 'docker logs -t', values: cli };
-    const goal = { of: 'ratio', atMost: 0.6 } as const;
-    context.report({ name: `${lines.toLocaleString('en')} lines, wall`, unit: 'ms', gantry: wall, beside, goal });
+    context.report({ name: `${lines.toLocaleString('en')} lines, wall`, unit: 'ms', gantry: wall, beside });
     context.report({ name: 'the same, CPU of Node', unit: 'ms', gantry: cpu });
   },
 };
@@ -48,8 +47,9 @@ export async function longLog(lab: Lab, lines: number): Promise<string> {
   const script = `seq -w 1 ${String(lines).padStart(10, '0')} | sed 's/$/ ${filler.slice(0, 88)}/'; exec sleep 1000000`;
   const [id = ''] = await createContainers(lab, [{ name: 'long-log', command: ['sh', '-c', script], start: true }]);
   const last = String(lines).padStart(10, '0');
+  const patience = 240 * Math.ceil(lines / 1e6);
   for (let tries = 0; !(await docker(lab, 'logs', '--tail', '1', id)).startsWith(last); tries += 1) {
-    if (tries > 240) throw new Error('The container does not print its lines.');
+    if (tries > patience) throw new Error('The container does not print its lines.');
     await sleep(500);
   }
   return id;

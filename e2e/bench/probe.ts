@@ -79,7 +79,7 @@ function installProbe(armed: Readonly<Record<string, Condition>>): void {
     });
     moments.set(name, moment);
   };
-  for (const type of ['click', 'keydown']) {
+  for (const type of ['click', 'keydown', 'input']) {
     addEventListener(type, () => (happened[type] = now()), { capture: true });
   }
   const send = WebSocket.prototype.send;

@@ -13,6 +13,7 @@ import { images } from './images.ts';
 import { list } from './list.ts';
 import { logFlow } from './log-flow.ts';
 import { logRead } from './log-read.ts';
+import { logScroll } from './log-scroll.ts';
 import { logStore } from './log-store.ts';
 import { logs } from './logs.ts';
 import { pull } from './pull.ts';
@@ -36,6 +37,7 @@ const benchmarks: readonly Benchmark[] = [
   logRead,
   logFlow,
   logStore,
+  logScroll,
   images,
   buildImage,
   pull,

@@ -10,6 +10,8 @@ import type { LogView } from './view.ts';
 
 /** Shortest time between two steps, in ms: a search tells its progress as fast as it reads. */
 const stepTime = 50;
+/** The first matches are told sooner. */
+const firstStep = 16;
 /** Matches of several logs are put in one order anew while the search goes on, as long as there are not more. */
 const mergedMeanwhile = 100_000;
 
@@ -48,6 +50,7 @@ export class LogList {
   /** The list now and after each change. Throws the problem of a search that cannot go on. */
   async *states(signal: AbortSignal): AsyncGenerator<LogListState, void> {
     const release = this.#view.onChange(this.#bell.ring);
+    let pause = firstStep;
     try {
       while (!signal.aborted) {
         if (this.#epoch !== this.#view.epoch) this.#restart();
@@ -55,7 +58,8 @@ export class LogList {
         const failed = this.#searches.find(({ problem }) => problem)?.problem;
         if (failed) throw new ProblemError(failed);
         yield this.#state();
-        await sleep(stepTime);
+        await sleep(pause);
+        pause = stepTime;
         await this.#bell.wait(signal);
       }
     } finally {

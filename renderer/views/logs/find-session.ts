@@ -8,8 +8,8 @@ import { emptyQuery, type FindQuery, isAsking, markPattern } from './find-patter
 import type { RowCache } from './row-cache.ts';
 import type { LogScroller } from './scroller.ts';
 
-/** How long typing rests before it is searched for, in ms. */
-const typingPause = 150;
+/** How long typing rests before it is searched for, in ms: the first matches are to be there 200 ms after a key. */
+const typingPause = 80;
 
 export interface FindState {
   readonly open: boolean;
