@@ -209,6 +209,8 @@ export interface LogTimeline {
 export const logs = {
   /** Opens a view and tells each change, folded while the reader is busy. The view ends with the stream. */
   watch: stream(z.object({ target: LogTarget })).of<LogViewState>(),
+  /** Reads once more those logs of a view that could not be read. */
+  retry: call(z.object({ view: ViewId })).returns<void>(),
   /** Rows of a view, or of one of its lists by position; fewer where the log begins or ends. */
   rows: call(
     z.object({ ...place, epoch: count, from: position, count: z.int().check(z.minimum(1), z.maximum(maxRows)) }),

@@ -108,4 +108,28 @@ test.describe('a log', () => {
     await gantry.open('fake-1');
     await expect(gantry.detail('fake-1')).toContainText('Restart policy');
   });
+
+  test('that the engine could not read is read again when asked', async ({ open, fake }) => {
+    let healed = false;
+    const engine = await fake({
+      containers: [{}],
+      handlers: {
+        'GET /containers/:id/logs': ({ response, query }) => {
+          response.writeHead(200, { 'content-type': 'application/octet-stream' });
+          response.write(healed ? line('here it is\n') : frame(3, 'Error grabbing logs: unexpected EOF'));
+          if (!healed || query.get('follow') !== '1') response.end();
+        },
+      },
+    });
+    const gantry = await open(engine);
+    await gantry.open('fake-0', 'Logs');
+    const alert = gantry.page.getByRole('alert');
+    await expect(alert).toContainText('The engine could not read the log.');
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await expect(alert).toContainText('The engine could not read the log.');
+    healed = true;
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await expect(gantry.log('fake-0')).toContainText('here it is');
+    await expect(alert).toHaveCount(0);
+  });
 });

@@ -156,7 +156,7 @@ export function sendJson(response: ServerResponse, status: number, value: unknow
 }
 
 /** One frame of a multiplexed stream. */
-export function frame(stream: 1 | 2, text: string | Buffer): Buffer {
+export function frame(stream: 1 | 2 | 3, text: string | Buffer): Buffer {
   const payload = Buffer.from(text);
   const header = Buffer.from([stream, 0, 0, 0, 0, 0, 0, 0]);
   header.writeUInt32BE(payload.length, 4);

@@ -3,11 +3,18 @@ import type { Problem } from '../../app/problem.ts';
 import { nextStep } from '../problems.ts';
 import { Banner } from '../ui/Banner.tsx';
 
-/** Says where something was asked for why it failed and what to do; `children` follow. */
-export function ProblemBanner(props: { title: string; problem: Problem; children?: ReactNode }): ReactNode {
-  const { title, problem, children } = props;
+interface ProblemBannerProps {
+  readonly title: string;
+  readonly problem: Problem;
+  /** More words. */
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+}
+
+/** Says where something was asked for why it failed and what to do. */
+export function ProblemBanner({ title, problem, children, actions }: ProblemBannerProps): ReactNode {
   return (
-    <Banner tone="error" title={title} detail={problem.detail}>
+    <Banner tone="error" title={title} detail={problem.detail} actions={actions}>
       {problem.message} {nextStep(problem)} {children}
     </Banner>
   );

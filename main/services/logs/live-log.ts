@@ -62,13 +62,17 @@ export class LiveLog {
     return this.#changed.add(listener);
   }
 
-  /** Follows a container, and after it those that take its place. One that was followed before is left alone. */
+  /**
+   * Follows a container, and after it those that take its place. One that was followed before is left alone, unless it
+   * could not be read.
+   */
   follow(connection: Connection, { id, name }: Pick<Container, 'id' | 'name'>): void {
     if (this.#end.signal.aborted) return;
     if (!this.#connection) this.#hearOfSuccessors(connection);
     const { note } = this.sink.spool;
     const known = note.containers.includes(id);
-    if (known && (this.#follower || id !== this.container)) return;
+    if (known && id !== this.container) return;
+    if (known && this.#follower && !this.problem) return;
     const before = this.container;
     this.sink.spool.note = {
       ...note,
@@ -86,6 +90,12 @@ export class LiveLog {
       this.#changed.fire();
       await follower.run();
     });
+  }
+
+  /** Follows once more what could not be read. */
+  retry(): void {
+    const { container: id, name } = this;
+    if (this.#connection && id !== undefined && this.problem) this.follow(this.#connection, { id, name });
   }
 
   /** Ends following; what was read stays. */

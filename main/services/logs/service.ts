@@ -68,6 +68,10 @@ export class LogService implements Service<typeof logs> {
     }
   }
 
+  retry: Service<typeof logs>['retry'] = async ({ view }) => {
+    for (const log of this.#find(view).view.logs) log.retry();
+  };
+
   async *list(
     { view: id, query }: Parameters<Service<typeof logs>['list']>[0],
     { signal }: { readonly signal: AbortSignal },

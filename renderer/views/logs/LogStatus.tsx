@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react';
 import { count } from '../../../app/format.ts';
+import { toProblem } from '../../../app/problem.ts';
+import { useSession } from '../../session.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { printable } from '../../ui/printable.ts';
 import { ProblemBanner } from '../ProblemBanner.tsx';
 import css from './LogView.module.css';
@@ -35,9 +38,23 @@ export function LogProblems({ state: { view, problem } }: { state: LogSessionSta
           key={index}
           title={several ? `The log of ${printable(name, 80)} cannot be followed` : 'The log cannot be followed'}
           problem={problem}
+          actions={view && <TryAgain view={view.view} />}
         >
           {failed.length > mostBanners && `The same for ${failed.length - mostBanners} more.`}
         </ProblemBanner>
       ),
+  );
+}
+
+function TryAgain({ view }: { view: string }): ReactNode {
+  const { link, notices } = useSession();
+  const retry = () =>
+    link
+      .ask((client) => client.logs.retry({ view }))
+      .catch((error: unknown) => notices.fail('The log could not be read again', toProblem(error)));
+  return (
+    <Button size="sm" onClick={() => void retry()}>
+      Try again
+    </Button>
   );
 }
