@@ -120,4 +120,29 @@ test.describe('the search of a log', () => {
     await field.press('ArrowUp');
     await expect(field).toHaveValue('n=(1)');
   });
+
+  test('marks what a pattern matches, and is not held up by one that never ends', async ({ gantry, docker, page }) => {
+    const lines = 'echo aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!; echo bcd 42 and 4711; sleep 1000';
+    await docker('run', '-d', '--name', 'web', 'busybox', 'sh', '-c', lines);
+    await gantry.open('web', 'Logs');
+    await gantry.log('web').focus();
+    await page.keyboard.press('Control+f');
+    await page.getByRole('button', { name: 'Regular expression' }).click();
+    const field = page.getByRole('searchbox', { name: 'Search log' });
+    await field.fill('\\d+');
+    await expect.poll(() => page.evaluate(markedTexts)).toEqual(['42', '4711']);
+    await field.fill('(a+)+$');
+    await expect(page.getByRole('alert')).toContainText('The pattern takes too long on some of the lines.');
+    expect(await page.evaluate(markedTexts)).toEqual([]);
+    await field.fill('4+\\d');
+    await expect.poll(() => page.evaluate(markedTexts)).toEqual(['42', '47']);
+  });
 });
+
+/** Runs in the page: what is marked as a match. */
+function markedTexts(): string[] {
+  const marked = ['log-match', 'log-current'].flatMap((name) => [...(CSS.highlights.get(name) ?? [])]);
+  return marked.map(({ startContainer, startOffset, endOffset }) =>
+    (startContainer.textContent ?? '').slice(startOffset, endOffset),
+  );
+}

@@ -25,3 +25,36 @@ test('a log shows CPU, memory and what happened on its own clock, and goes where
   await page.reload();
   await expect(timeline.getByRole('button', { name: /^container started/ })).toBeVisible();
 });
+
+test('the timeline tells what was used when a line was printed that one points at', async ({
+  gantry,
+  docker,
+  page,
+}) => {
+  const script = 'n=0; while :; do n=$((n+1)); echo tick $n; sleep 1; done';
+  await docker('run', '-d', '--name', 'ticker', '--stop-timeout', '0', 'busybox', 'sh', '-c', script);
+  await gantry.open('ticker', 'Logs');
+  await page.getByRole('button', { name: 'Timeline', exact: true }).click();
+  const timeline = page.getByRole('group', { name: 'Timeline' });
+  const log = gantry.log('ticker');
+  await expect(log.getByText('tick 5')).toBeVisible();
+  const timeOf = async (text: string): Promise<string> => {
+    const row = log.locator('[data-part=stdout]').filter({ hasText: text }).first();
+    return (await row.locator('[data-part=time]').innerText()).slice(0, 8);
+  };
+  // As long as nobody points at a line it is at the first.
+  const first = await timeOf('tick 1');
+  await expect(timeline).toContainText(`${first}: `);
+  await log.getByText('tick 4').click();
+  const fourth = await timeOf('tick 4');
+  expect(fourth).not.toBe(first);
+  await expect(timeline).toContainText(`${fourth}: CPU`);
+  await docker('stop', 'ticker');
+  const stopped = timeline.getByRole('button', { name: /^container stopped/ });
+  await log.getByText('container stopped').click();
+  const when = (await stopped.getAttribute('aria-label'))?.slice(-8);
+  await expect(timeline).toContainText(`${when}: `);
+  // Far to the left is before it ran.
+  await timeline.getByRole('img').hover({ position: { x: 5, y: 30 } });
+  await expect(timeline).toContainText(': nothing measured');
+});

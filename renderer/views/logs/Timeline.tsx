@@ -1,11 +1,12 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { formatBytes, formatPercent } from '../../../app/format.ts';
-import { useSession } from '../../session.tsx';
-import { describeMark } from './log-text.ts';
+import type { LogLook } from '../../../app/settings.ts';
+import { useSession, useSettings } from '../../session.tsx';
+import { describeMark, formatTime } from './log-text.ts';
 import type { RowCache } from './row-cache.ts';
 import type { LogScroller } from './scroller.ts';
 import css from './Timeline.module.css';
-import { noTimeline, spanOf, type TimelineData, type TimelineEvent, withStep } from './timeline-data.ts';
+import { noTimeline, spanOf, type TimelineData, type TimelineEvent, usageAt, withStep } from './timeline-data.ts';
 import { drawTimeline, mostLines } from './timeline-draw.ts';
 
 /** Events that are shown: more would cover one another. */
@@ -22,9 +23,12 @@ interface TimelineProps {
 /** CPU and memory of a log's containers on the log's own clock, and what happened to them; a click moves the log there. */
 export function Timeline({ view, cache, scroller }: TimelineProps): ReactNode {
   const { link } = useSession();
+  const { zone } = useSettings().logView;
   const data = useTimeline(view);
   const canvas = useRef<HTMLCanvasElement>(null);
   const cursor = useCursor(cache, scroller);
+  /** Where the pointer is, in ms since the epoch. */
+  const [hovered, setHovered] = useState<number>();
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
@@ -40,17 +44,26 @@ export function Timeline({ view, cache, scroller }: TimelineProps): ReactNode {
     if (found) scroller?.scrollTo(Math.min(found.position, cache.end - 1), 0);
   };
   const span = spanOf(data);
+  const timeAt = ({ offsetX, target }: MouseEvent): number =>
+    span && target instanceof HTMLElement ? span.from + (offsetX / target.clientWidth) * (span.to - span.from) : 0;
   return (
     <div role="group" aria-label="Timeline" className={css['timeline']}>
       <canvas
         ref={canvas}
         role="img"
-        aria-label={said(data)}
-        onPointerDown={({ nativeEvent, currentTarget }) => {
-          if (span) void goTo(span.from + (nativeEvent.offsetX / currentTarget.clientWidth) * (span.to - span.from));
+        aria-label={said(data, zone)}
+        onPointerMove={({ nativeEvent }) => setHovered(timeAt(nativeEvent))}
+        onPointerLeave={() => setHovered(undefined)}
+        onPointerDown={({ nativeEvent }) => {
+          if (span) void goTo(timeAt(nativeEvent));
         }}
       />
-      <div className={css['legend']}>{span ? said(data) : 'Nothing measured yet'}</div>
+      <div className={css['legend']}>{said(data, zone, hovered ?? cursor)}</div>
+      {span && (
+        <div className={css['span']}>
+          {clockTime(span.from, zone)} – {clockTime(span.to, zone)}
+        </div>
+      )}
       {span &&
         data.events
           .filter(({ time }) => time >= span.from)
@@ -59,6 +72,7 @@ export function Timeline({ view, cache, scroller }: TimelineProps): ReactNode {
             <Marker
               key={`${event.source} ${event.time} ${event.mark.kind}`}
               event={event}
+              zone={zone}
               place={(event.time - span.from) / (span.to - span.from)}
               onGo={() => void goTo(event.time)}
             />
@@ -69,13 +83,14 @@ export function Timeline({ view, cache, scroller }: TimelineProps): ReactNode {
 
 interface MarkerProps {
   readonly event: TimelineEvent;
+  readonly zone: Zone;
   /** From the left, 0 to 1. */
   readonly place: number;
   readonly onGo: () => void;
 }
 
-function Marker({ event: { mark, time }, place, onGo }: MarkerProps): ReactNode {
-  const label = `${describeMark(mark)}, ${new Date(time).toLocaleTimeString()}`;
+function Marker({ event: { mark, time }, zone, place, onGo }: MarkerProps): ReactNode {
+  const label = `${describeMark(mark)}, ${clockTime(time, zone)}`;
   const bad = mark.kind === 'oom' || mark.kind === 'engine-lost' || (mark.kind === 'stopped' && mark.exitCode !== 0);
   return (
     <button
@@ -90,14 +105,24 @@ function Marker({ event: { mark, time }, place, onGo }: MarkerProps): ReactNode 
   );
 }
 
-/** The latest values, as a sentence. */
-function said({ samples }: TimelineData): string {
-  const latest = new Map(samples.map((sample) => [sample.source, sample]));
-  if (latest.size === 0) return 'Nothing measured yet';
-  const sum = (pick: 'cpu' | 'memory') =>
-    [...latest.values()].reduce((total, sample) => total + (sample[pick] ?? 0), 0);
-  const more = latest.size > mostLines ? `, the first ${mostLines} of ${latest.size} drawn` : '';
-  return `CPU ${formatPercent(sum('cpu'))} (line), memory ${formatBytes(sum('memory'))} (area)${more}`;
+/** What was used at a time that is shown, else what is used now, as a sentence. */
+function said(data: TimelineData, zone: Zone, time?: number): string {
+  const span = spanOf(data);
+  if (!span) return 'Nothing measured yet';
+  const at = time !== undefined && time >= span.from ? time : undefined;
+  const usage = usageAt(data, at ?? span.to);
+  const when = at === undefined ? 'Now' : clockTime(at, zone);
+  if (!usage) return `${when}: nothing measured`;
+  const count = new Set(data.samples.map(({ source }) => source)).size;
+  const more = count > mostLines ? `, the first ${mostLines} of ${count} drawn` : '';
+  return `${when}: CPU ${formatPercent(usage.cpu)} (line), memory ${formatBytes(usage.memory)} (area)${more}`;
+}
+
+type Zone = LogLook['zone'];
+
+/** As in the log's own times, to the second. */
+function clockTime(time: number, zone: Zone): string {
+  return formatTime(new Date(time).toISOString(), { timestamps: 'time', zone }, 0).slice(0, 8);
 }
 
 function useTimeline(view: string): TimelineData {
@@ -113,12 +138,12 @@ function useTimeline(view: string): TimelineData {
   return data;
 }
 
-/** The time of the first line on screen, in ms since the epoch. */
+/** The time of the line that the person points at, else of the first on screen, in ms since the epoch. */
 function useCursor(cache: RowCache, scroller: LogScroller | undefined): number | undefined {
   const [cursor, setCursor] = useState<number>();
   useEffect(() => {
     const timer = setInterval(() => {
-      const row = scroller && cache.row(scroller.place.visible.from);
+      const row = scroller && cache.row(scroller.pointed ?? scroller.place.visible.from);
       const time = row ? Date.parse(row.time) : Number.NaN;
       if (Number.isFinite(time)) setCursor(time);
     }, cursorEvery);

@@ -5,6 +5,7 @@ import type { Problem } from '../../../app/problem.ts';
 import type { Stop } from '../../../app/rpc/operation.ts';
 import type { Link } from '../../stores/link.ts';
 import { emptyQuery, type FindQuery, isAsking, markPattern } from './find-pattern.ts';
+import { type Matcher, PatternMatcher, TextMatcher } from './matcher.ts';
 import type { RowCache } from './row-cache.ts';
 import type { LogScroller } from './scroller.ts';
 
@@ -38,6 +39,7 @@ export class FindSession {
   }));
   readonly #link: Link;
   readonly #cache: RowCache;
+  #matcher: Matcher | undefined;
   #scroller: LogScroller | undefined;
   #view: string | undefined;
   #stop: Stop | undefined;
@@ -124,6 +126,7 @@ export class FindSession {
 
   dispose(): void {
     clearTimeout(this.#timer);
+    this.#matcher?.dispose();
     this.#stop?.();
     this.#stop = undefined;
   }
@@ -148,6 +151,8 @@ export class FindSession {
     this.#stop?.();
     this.#stop = undefined;
     const { open, query, filter, context } = this.state.getState();
+    this.#matcher?.dispose();
+    this.#matcher = open ? this.#newMatcher(query) : undefined;
     this.state.setState({ list: undefined, problem: undefined, current: undefined });
     const view = this.#view;
     if (open && view !== undefined && isAsking(query)) {
@@ -175,14 +180,11 @@ export class FindSession {
 
   #found(list: LogListState): void {
     const { list: before } = this.state.getState();
-    const first = before === undefined;
     this.state.setState({ list, problem: undefined });
     // Its row has another number now.
     if (before && before.epoch !== list.epoch) this.state.setState({ current: undefined });
     if (this.state.getState().filter) this.#cache.showList(list);
     else if (!this.#cache.whole) this.#cache.showList(undefined);
-    // A pattern that has got through some rows is not one that never ends.
-    if (first) this.#mark();
     if (!this.#arriving || list.hits === 0) return;
     this.#arriving = false;
     void this.#arrive();
@@ -194,9 +196,16 @@ export class FindSession {
     if (!(await this.#seek('previous', end))) await this.#seek('next', end - 1);
   }
 
+  #newMatcher(query: FindQuery): Matcher | undefined {
+    const pattern = markPattern(query);
+    if (!pattern) return undefined;
+    if (!query.regex) return new TextMatcher(pattern);
+    const worker = new Worker(new URL('./match-worker.ts', import.meta.url), { type: 'module' });
+    return new PatternMatcher(pattern, worker, () => this.#scroller?.schedule());
+  }
+
   #mark(): void {
-    const { open, query, list, current, filter } = this.state.getState();
-    const pattern = open && list ? markPattern(query) : undefined;
-    this.#scroller?.setMarks(pattern, filter ? undefined : current?.n);
+    const { current, filter } = this.state.getState();
+    this.#scroller?.setMarks(this.#matcher, filter ? undefined : current?.n);
   }
 }

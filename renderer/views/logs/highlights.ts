@@ -1,8 +1,6 @@
+import type { Matcher } from './matcher.ts';
 import type { RowElement } from './row-element.ts';
 import { columnsIn, type Selection } from './selection.ts';
-
-/** Matches drawn in one row at most: a pattern that matches every letter must not make a frame slow. */
-const mostMatches = 200;
 
 /** Names that the style sheet knows; the later one is drawn above. */
 const names = ['log-match', 'log-current', 'log-selection'] as const;
@@ -22,12 +20,12 @@ function shared(name: Name): Highlight {
 /** What is marked in the drawn rows of one log, by the browser's own highlights: no row is changed for it. */
 export class RowHighlights {
   readonly #ranges: Record<Name, StaticRange[]> = { 'log-match': [], 'log-current': [], 'log-selection': [] };
-  #pattern: RegExp | undefined;
+  #matcher: Matcher | undefined;
   #current: number | undefined;
 
-  /** What to mark in every row (a pattern with the flag `g`), and the position of the row that stands out. */
-  setMarks(pattern: RegExp | undefined, current: number | undefined): void {
-    this.#pattern = pattern;
+  /** What to mark in every row, and the position of the row that stands out. */
+  setMarks(matcher: Matcher | undefined, current: number | undefined): void {
+    this.#matcher = matcher;
     this.#current = current;
   }
 
@@ -43,8 +41,9 @@ export class RowHighlights {
   draw(rows: readonly RowElement[], selection: Selection | undefined): void {
     const found: Record<Name, StaticRange[]> = { 'log-match': [], 'log-current': [], 'log-selection': [] };
     for (const row of rows) {
-      if (this.#pattern && row.row && !row.row.mark && !row.row.context) {
-        found[row.position === this.#current ? 'log-current' : 'log-match'].push(...matchesIn(row, this.#pattern));
+      if (this.#matcher && row.row && !row.row.mark && !row.row.context) {
+        const name = row.position === this.#current ? 'log-current' : 'log-match';
+        for (const { from, to } of this.#matcher.spansOf(row.text)) found[name].push(...rangesOf(row, from, to));
       }
       const columns = selection && columnsIn(selection, row.position, row.text.length);
       if (columns) found['log-selection'].push(...rangesOf(row, columns.from, columns.to));
@@ -64,18 +63,6 @@ export class RowHighlights {
     for (const range of ranges) highlight.add(range);
     this.#ranges[name] = ranges;
   }
-}
-
-function matchesIn(row: RowElement, pattern: RegExp): StaticRange[] {
-  const ranges: StaticRange[] = [];
-  let matches = 0;
-  for (const { index, 0: text } of row.text.matchAll(pattern)) {
-    if (text === '') continue;
-    ranges.push(...rangesOf(row, index, index + text.length));
-    matches += 1;
-    if (matches >= mostMatches) break;
-  }
-  return ranges;
 }
 
 /** Columns of a row as ranges, one for each run that they reach into. */

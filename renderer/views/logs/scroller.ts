@@ -6,6 +6,7 @@ import type { DrawnRows } from './drawn-rows.ts';
 import type { Folds } from './folds.ts';
 import { RowHighlights } from './highlights.ts';
 import { type LogPlace, PlaceTeller } from './log-place.ts';
+import type { Matcher } from './matcher.ts';
 import { Painter, type RowPlugin } from './painter.ts';
 import { RowLayout } from './row-layout.ts';
 import type { RowSource, SourceChange } from './row-source.ts';
@@ -24,7 +25,7 @@ const mostLayouts = 4;
  *
  * To build on it:
  * - **Another list of rows**: give the source another list (`RowCache.showList`). The scroller finds its row again.
- * - **Find**: `setMarks(pattern, position)` marks matches in what is drawn, `scrollTo(position)` shows a row.
+ * - **Find**: `setMarks(matcher, position)` marks matches in what is drawn, `scrollTo(position)` shows a row.
  *   For matches as rows of their own use `RowCache.showList`; positions are then those of the list.
  * - **Fields, columns**: `setPlugin` (see `RowPlugin` in painter.ts) puts elements before, into and below a row; call
  *   `renew()` when it would answer otherwise. Such a row may have any height. A click on an element in a row with
@@ -93,6 +94,13 @@ export class LogScroller {
   set selection(selection: Selection | undefined) {
     this.#selection = selection;
     this.schedule();
+  }
+
+  /** Position of the row that the person points at, as long as it is on screen: selected, or the match that stands out. */
+  get pointed(): number | undefined {
+    const { from, to } = this.place.visible;
+    const rows = [this.#selection?.focus.row, this.#highlights.current];
+    return rows.find((row) => row !== undefined && row >= from && row < to);
   }
 
   /** Puts more into rows than their text, or no longer. */
@@ -167,9 +175,9 @@ export class LogScroller {
     if (!this.#fits) this.scrollTo(this.source.first, 0);
   }
 
-  /** Marks what a pattern (with the flag `g`) matches in rows as they are drawn; the row at `current` stands out. */
-  setMarks(pattern: RegExp | undefined, current?: number): void {
-    this.#highlights.setMarks(pattern, current);
+  /** Marks rows as they are drawn, until it is called again; the row at `current` stands out. */
+  setMarks(matcher: Matcher | undefined, current?: number): void {
+    this.#highlights.setMarks(matcher, current);
     this.schedule();
   }
 

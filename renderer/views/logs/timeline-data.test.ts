@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bucketed, noTimeline, spanOf, withStep } from './timeline-data.ts';
+import { bucketed, noTimeline, spanOf, usageAt, withStep } from './timeline-data.ts';
 
 const at = (time: number, cpu: number) => ({ source: 0, time, cpu });
 
@@ -27,5 +27,19 @@ describe('a timeline', () => {
       { x: 5, value: 3 },
       { x: 10, value: 4 },
     ]);
+  });
+
+  it('adds up what the sources used at a time, not long before', () => {
+    const samples = [
+      { source: 0, time: 1000, cpu: 5, memory: 10 },
+      { source: 1, time: 1500, cpu: 7 },
+      { source: 0, time: 2000, cpu: 6, memory: 20 },
+    ];
+    const usage = (time: number) => usageAt({ samples, events: [] }, time);
+    expect(usage(999)).toBeUndefined();
+    expect(usage(1999)).toEqual({ cpu: 12, memory: 10 });
+    expect(usage(2000)).toEqual({ cpu: 13, memory: 20 });
+    expect(usage(6999)).toEqual({ cpu: 6, memory: 20 });
+    expect(usage(7000)).toBeUndefined();
   });
 });

@@ -49,3 +49,23 @@ export function bucketed(
   }
   return Array.from(points, ([x, value]) => ({ x, value })).toSorted((a, b) => a.x - b.x);
 }
+
+/** How long a sample counts, in ms: they come once a second. */
+const sampleAge = 5000;
+
+/** What all sources together used at a time: of each the last sample before it; undefined when none was measured then. */
+export function usageAt(
+  { samples }: TimelineData,
+  time: number,
+): { readonly cpu: number; readonly memory: number } | undefined {
+  const latest = new Map<number, TimelineSample>();
+  for (const sample of samples)
+    if (sample.time <= time && sample.time > time - sampleAge) latest.set(sample.source, sample);
+  if (latest.size === 0) return undefined;
+  let [cpu, memory] = [0, 0];
+  for (const sample of latest.values()) {
+    cpu += sample.cpu ?? 0;
+    memory += sample.memory ?? 0;
+  }
+  return { cpu, memory };
+}

@@ -8,7 +8,7 @@ import type { LogScroller } from './scroller.ts';
 export interface Find {
   readonly find: FindSession;
   readonly state: FindState;
-  /** Shows the row that is selected, or the first on screen, in the whole log. */
+  /** Shows the row that the person points at, or the first on screen, in the whole log. */
   readonly showInLog: () => void;
 }
 
@@ -27,7 +27,7 @@ export function useFind(log: LogSession, scroller: LogScroller | undefined, view
     return () => viewport?.removeEventListener('click', click);
   }, [find, scroller]);
   const showInLog = () => {
-    const position = scroller?.selection?.focus.row ?? scroller?.place.visible.from;
+    const position = scroller?.pointed ?? scroller?.place.visible.from;
     const row = position === undefined ? undefined : log.cache.row(position);
     if (row) find.showInLog(row.n);
   };
