@@ -42,6 +42,20 @@ test.describe('many logs in one view', () => {
     await expect(log).toContainText(/one\s*from-one/);
     await expect(log).toContainText(/two\s*from-two/);
   });
+
+  test('one without a log says so in a line that can be put away', async ({ gantry, docker, page }) => {
+    await docker('run', '-d', '--name', 'mute', '--log-driver', 'none', 'busybox', 'sleep', '1000');
+    await docker('run', '-d', '--name', 'one', ...prints('from-one'));
+    for (const name of ['mute', 'one']) {
+      await gantry.row(name).focus();
+      await page.keyboard.press('Space');
+    }
+    await page.keyboard.press('Shift+L');
+    await expect(gantry.log('mute, one')).toContainText(/one\s*from-one/);
+    await expect(gantry.dock).toContainText('No log of mute: Its log driver “none” keeps nothing that can be read.');
+    await gantry.dock.getByRole('button', { name: 'Hide', exact: true }).click();
+    await expect(gantry.dock).not.toContainText('No log of mute');
+  });
 });
 
 test('all containers in the filter are one log, by the palette', async ({ gantry, docker, page }) => {

@@ -137,6 +137,21 @@ test.describe('the search of a log', () => {
     await field.fill('4+\\d');
     await expect.poll(() => page.evaluate(markedTexts)).toEqual(['42', '47']);
   });
+
+  test('brings a match into view that is far to the right', async ({ gantry, docker, page }) => {
+    const lines = 'x=$(printf %2000s); echo "needle at the front$x needle far away"; sleep 1000';
+    await docker('run', '-d', '--name', 'wide', 'busybox', 'sh', '-c', lines);
+    await gantry.open('wide', 'Logs');
+    const log = gantry.log('wide');
+    const scrolled = () => log.evaluate(({ scrollLeft }) => scrollLeft);
+    await log.focus();
+    await page.keyboard.press('Control+f');
+    const field = page.getByRole('searchbox', { name: 'Search log' });
+    await field.fill('far away');
+    await expect.poll(scrolled).toBeGreaterThan(5000);
+    await field.fill('the front');
+    await expect.poll(scrolled).toBe(0);
+  });
 });
 
 /** Runs in the page: what is marked as a match. */

@@ -165,7 +165,12 @@ describe('logs of a real engine', () => {
 
   test('a container without a log says so', async () => {
     const id = await run('--log-driver', 'none', 'busybox', 'echo', 'hi');
-    expect((await failure(readAll(id))).detail).toMatch(/logging driver/);
+    const said = await failure(readAll(id));
+    expect(said).toMatchObject({
+      code: 'unsupported',
+      message: 'Its log driver “none” keeps nothing that can be read.',
+    });
+    expect(said.detail).toMatch(/logging driver/);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { LogSource } from '../../../app/logs.ts';
-import { problem } from '../../../app/problem.ts';
+import { problem, toProblem } from '../../../app/problem.ts';
 import {
   BlockBuilder,
   formatStamp,
@@ -13,7 +13,7 @@ import type { LogOptions } from '../ports/containers.ts';
 import { FrameParser } from './frames.ts';
 import type { EngineHttp } from './http.ts';
 import { LineReader } from './lines.ts';
-import { record } from './parse.ts';
+import { record, text } from './parse.ts';
 import { toSince } from './stamp.ts';
 
 /** Bytes of a log stream → lines. A TTY's log has no frames. */
@@ -66,9 +66,11 @@ export async function* readLogs(
   signal: AbortSignal,
 ): AsyncGenerator<LogBlock, void> {
   const path = `/containers/${encodeURIComponent(id)}`;
+  let driver = '';
   try {
-    const { Config } = record(await http.json({ method: 'GET', path: `${path}/json` }, signal));
+    const { Config, HostConfig } = record(await http.json({ method: 'GET', path: `${path}/json` }, signal));
     const tty = record(Config)['Tty'] === true;
+    driver = text(record(record(HostConfig)['LogConfig'])['Type']);
     const read = (how: LogOptions): AsyncGenerator<LogBlock> => readOnce(http, `${path}/logs`, tty, how, signal);
     const last = new LastSeen();
     for await (const block of read(options)) {
@@ -79,8 +81,18 @@ export async function* readLogs(
     const rest = await missed(read, last, options).catch(() => undefined);
     if (rest && !signal.aborted) yield rest;
   } catch (error) {
-    if (!signal.aborted) throw error;
+    if (!signal.aborted) throw ofDriver(error, driver);
   }
+}
+
+/** An engine answers 501 for a log that its driver does not give back: `none`, and those that only send it on. */
+function ofDriver(error: unknown, driver: string): unknown {
+  const { code, detail } = toProblem(error);
+  if (code !== 'unsupported' || driver === '') return error;
+  return problem('unsupported', `Its log driver “${driver}” keeps nothing that can be read.`, {
+    ...(detail === undefined ? {} : { detail }),
+    nextStep: 'Run it with a log driver such as json-file, local or journald to see what it prints.',
+  });
 }
 
 async function* readOnce(

@@ -1,15 +1,16 @@
-import type { ReactNode } from 'react';
+import { X } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
 import { count } from '../../../app/format.ts';
+import type { LogSourceState } from '../../../app/logs.ts';
 import { toProblem } from '../../../app/problem.ts';
 import { useSession } from '../../session.tsx';
+import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { IconButton } from '../../ui/IconButton.tsx';
 import { printable } from '../../ui/printable.ts';
 import { ProblemBanner } from '../ProblemBanner.tsx';
 import css from './LogView.module.css';
 import { type LogSessionState, readSoFar } from './log-session.ts';
-
-/** Banners at once: of fifty containers without a log one has to be seen, not all. */
-const mostBanners = 3;
 
 /** How many lines there are, and what is to be known about them. */
 export function LogCount({ state: { view, rows, paused, cleared } }: { state: LogSessionState }): ReactNode {
@@ -26,23 +27,46 @@ export function LogCount({ state: { view, rows, paused, cleared } }: { state: Lo
   );
 }
 
-/** Why a log, or one of several, cannot be read. */
+/** Why a log, or some of several, cannot be read. */
 export function LogProblems({ state: { view, problem } }: { state: LogSessionState }): ReactNode {
-  if (problem) return <ProblemBanner title="The log cannot be followed" problem={problem} />;
+  if (problem) return <ProblemBanner title={unreadable} problem={problem} />;
   const failed = view?.sources.filter((source) => source.problem) ?? [];
-  const several = view !== undefined && view.sources.length > 1;
-  return failed.slice(0, mostBanners).map(
-    ({ index, name, problem }) =>
-      problem && (
-        <ProblemBanner
-          key={index}
-          title={several ? `The log of ${printable(name, 80)} cannot be followed` : 'The log cannot be followed'}
-          problem={problem}
-          actions={view && <TryAgain view={view.view} />}
-        >
-          {failed.length > mostBanners && `The same for ${failed.length - mostBanners} more.`}
-        </ProblemBanner>
-      ),
+  const [first] = failed;
+  if (!view || !first?.problem) return null;
+  // Where a driver keeps nothing, asking again does not help.
+  const retry = failed.some((source) => source.problem?.code !== 'unsupported') && <TryAgain view={view.view} />;
+  if (view.sources.length === 1) return <ProblemBanner title={unreadable} problem={first.problem} actions={retry} />;
+  return <SomeProblems key={failed.map(({ index }) => index).join()} failed={failed} actions={retry} />;
+}
+
+const unreadable = 'The log cannot be followed';
+/** Names in a sentence. */
+const mostNames = 3;
+
+interface SomeProblemsProps {
+  readonly failed: readonly LogSourceState[];
+  readonly actions: ReactNode;
+}
+
+/** One line, which can be put away: the other logs are what the person looks at. */
+function SomeProblems({ failed, actions }: SomeProblemsProps): ReactNode {
+  const [hidden, setHidden] = useState(false);
+  if (hidden) return null;
+  const names = failed.slice(0, mostNames).map(({ name }) => printable(name, 80));
+  if (failed.length > mostNames) names.push(`${failed.length - mostNames} more`);
+  const whose = new Intl.ListFormat('en').format(names);
+  const title = `No log of ${whose}: ${failed[0]?.problem?.message ?? ''}`;
+  return (
+    <Banner
+      tone="warn"
+      title={title}
+      actions={
+        <>
+          {actions}
+          <IconButton label="Hide" icon={X} size="sm" onClick={() => setHidden(true)} />
+        </>
+      }
+    />
   );
 }
 

@@ -48,6 +48,14 @@ export function Timeline({ view, cache, scroller }: TimelineProps): ReactNode {
     span && target instanceof HTMLElement ? span.from + (offsetX / target.clientWidth) * (span.to - span.from) : 0;
   return (
     <div role="group" aria-label="Timeline" className={css['timeline']}>
+      <div className={css['legend']}>
+        <span>{said(data, zone, hovered ?? cursor)}</span>
+        {span && (
+          <span>
+            {clockTime(span.from, zone)} – {clockTime(span.to, zone)}
+          </span>
+        )}
+      </div>
       <canvas
         ref={canvas}
         role="img"
@@ -58,12 +66,6 @@ export function Timeline({ view, cache, scroller }: TimelineProps): ReactNode {
           if (span) void goTo(timeAt(nativeEvent));
         }}
       />
-      <div className={css['legend']}>{said(data, zone, hovered ?? cursor)}</div>
-      {span && (
-        <div className={css['span']}>
-          {clockTime(span.from, zone)} – {clockTime(span.to, zone)}
-        </div>
-      )}
       {span &&
         data.events
           .filter(({ time }) => time >= span.from)
@@ -111,11 +113,11 @@ function said(data: TimelineData, zone: Zone, time?: number): string {
   if (!span) return 'Nothing measured yet';
   const at = time !== undefined && time >= span.from ? time : undefined;
   const usage = usageAt(data, at ?? span.to);
-  const when = at === undefined ? 'Now' : clockTime(at, zone);
-  if (!usage) return `${when}: nothing measured`;
+  const when = at === undefined ? '' : `${clockTime(at, zone)}: `;
+  if (!usage) return `${when}nothing measured`;
   const count = new Set(data.samples.map(({ source }) => source)).size;
   const more = count > mostLines ? `, the first ${mostLines} of ${count} drawn` : '';
-  return `${when}: CPU ${formatPercent(usage.cpu)} (line), memory ${formatBytes(usage.memory)} (area)${more}`;
+  return `${when}CPU ${formatPercent(usage.cpu)} (line), memory ${formatBytes(usage.memory)} (area)${more}`;
 }
 
 type Zone = LogLook['zone'];

@@ -33,6 +33,11 @@ export class RowHighlights {
     return this.#current;
   }
 
+  /** The first match of the row that stands out, as it is drawn now. */
+  get currentMatch(): StaticRange | undefined {
+    return this.#ranges['log-current'][0];
+  }
+
   move(shift: number | undefined): void {
     if (this.#current !== undefined) this.#current = shift === undefined ? undefined : this.#current + shift;
   }

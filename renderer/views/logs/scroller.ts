@@ -57,6 +57,8 @@ export class LogScroller {
   #downward = false;
   /** All rows can be seen at once. */
   #fits = true;
+  /** The match that stands out is brought into view as soon as it is drawn. */
+  #revealing = false;
   /** Goes up with each movement of the person: what was still looking for a place gives up. */
   #moves = 0;
   #width = 0;
@@ -178,6 +180,7 @@ export class LogScroller {
   /** Marks rows as they are drawn, until it is called again; the row at `current` stands out. */
   setMarks(matcher: Matcher | undefined, current?: number): void {
     this.#highlights.setMarks(matcher, current);
+    this.#revealing = current !== undefined;
     this.schedule();
   }
 
@@ -278,11 +281,26 @@ export class LogScroller {
     const fraction = this.#following ? 1 : fractionOf(this.#anchor, known, this.#screen);
     this.#bar.place(content, this.#height, fraction);
     this.#highlights.draw(this.rows.rows, this.#selection);
+    if (this.#revealing && this.#highlights.currentMatch) this.#reveal(this.#highlights.currentMatch);
     const from = this.#anchor.row;
     const visible = { from, to: (this.rows.rows.at(-1)?.position ?? from - 1) + 1 };
     this.source.want(this.#tail.wanted(visible, this.#rowsOfScreen, this.#following));
     this.#teller.tell(this.#following, visible, this.source.end);
   };
+
+  /** Moves sideways where a match is beyond an edge; back to the front of the lines if it can be seen from there. */
+  #reveal({ startContainer, startOffset, endContainer, endOffset }: StaticRange): void {
+    this.#revealing = false;
+    const range = new Range();
+    range.setStart(startContainer, startOffset);
+    range.setEnd(endContainer, endOffset);
+    const match = range.getBoundingClientRect();
+    const { viewport } = this;
+    const left = match.left - viewport.getBoundingClientRect().left;
+    if (left >= 0 && left + match.width <= this.#width) return;
+    const place = left + viewport.scrollLeft;
+    viewport.scrollLeft = place + match.width <= this.#width ? 0 : place - this.#width / 4;
+  }
 
   /** Draws the rows that can be seen; whether all there are can be. */
   #layOut(): boolean {
