@@ -129,9 +129,17 @@ describe('a log', () => {
     await expect.poll(async () => (await reader.rows()).at(-1)?.mark).toEqual({ kind: 'stopped', exitCode: 137 });
     await docker('start', id);
     await expect.poll(() => reader.texts()).toEqual(['begin', 'begin']);
+    await docker('restart', '-t', '0', id);
+    await expect.poll(() => reader.texts()).toEqual(['begin', 'begin', 'begin']);
+    expect((await reader.rows()).findLast(({ mark }) => mark?.kind === 'stopped')?.mark).toHaveProperty(
+      'exitCode',
+      137,
+    );
     await docker('rm', '-f', id);
     // A kill and a removal in one may be seen as two.
-    await expect.poll(async () => (await reader.marks()).join(' ')).toMatch(/^stopped started (stopped )?removed$/);
+    await expect
+      .poll(async () => (await reader.marks()).join(' '))
+      .toMatch(/^stopped started stopped started (stopped )?removed$/);
   });
 
   test('of a driver that keeps nothing says so', async () => {

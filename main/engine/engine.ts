@@ -30,7 +30,7 @@ export interface Engine {
 
 export type EngineEvent =
   | { readonly kind: 'ready' }
-  | { readonly kind: EventKind; readonly id: string; readonly action: string };
+  | { readonly kind: EventKind; readonly id: string; readonly action: string; readonly exitCode?: number };
 
 /** What an event can be about. */
 export type EventKind = 'container' | 'image' | 'volume' | 'network';

@@ -52,7 +52,15 @@ export function readEvent(value: unknown): EngineEvent | undefined {
   const word = text(raw['Action']) || text(raw['status']);
   const kind = kinds.find((kind) => kind === text(raw['Type']));
   if (!kind || !id || !word) return undefined;
-  return { kind, id, action: dockerWords[word] ?? word };
+  const action = dockerWords[word] ?? word;
+  const exitCode = action === 'die' ? exitCodeOf(record(record(raw['Actor'])['Attributes'])) : undefined;
+  return { kind, id, action, ...(exitCode === undefined ? {} : { exitCode }) };
+}
+
+/** Docker's attribute and Podman's; Windows has ten digits. */
+function exitCodeOf(attributes: Readonly<Record<string, unknown>>): number | undefined {
+  const code = text(attributes['exitCode']) || text(attributes['containerExitCode']);
+  return /^\d{1,10}$/.test(code) ? Number(code) : undefined;
 }
 
 /** The container's side of a network's `connect` or `disconnect`, which no event of the container's own tells. */

@@ -85,10 +85,10 @@ export async function* readLogs(
   }
 }
 
-/** An engine answers 501 for a log that its driver does not give back: `none`, and those that only send it on. */
+/** Docker answers 501 for a log that its driver does not give back: `none`, and those that only send it on; Podman 500. */
 function ofDriver(error: unknown, driver: string): unknown {
   const { code, detail } = toProblem(error);
-  if (code !== 'unsupported' || driver === '') return error;
+  if (code !== 'unsupported' && !(code === 'internal' && driver === 'none')) return error;
   return problem('unsupported', `Its log driver “${driver}” keeps nothing that can be read.`, {
     ...(detail === undefined ? {} : { detail }),
     nextStep: 'Run it with a log driver such as json-file, local or journald to see what it prints.',

@@ -1,5 +1,22 @@
 import { formatStamp, type LogBlock, lineCount, sliceLines, wordsPerLine } from '../../engine/log-block.ts';
 
+/** The time of a log's last lines, and how many have it. */
+export interface Moment {
+  readonly seconds: number;
+  readonly nanos: number;
+  readonly count: number;
+}
+
+/** Why a mark stands where the engine's log goes on later than what is kept. */
+export const rotated = 'the engine no longer had the line before';
+
+/** From what is kept to the first line after it. */
+export function between(kept: Omit<Moment, 'count'>, { index }: LogBlock): { readonly ms: number } {
+  const seconds = (index[1] ?? 0) - kept.seconds;
+  const nanos = (index[2] ?? 0) - kept.nanos;
+  return { ms: Math.max(0, Math.round(seconds * 1000 + nanos / 1e6)) };
+}
+
 /**
  * Where a log stands, for reading on by time. An engine resumes inclusively, and several lines may share a nanosecond:
  * so the cursor knows how many lines with the last timestamp are kept and drops as many.
@@ -11,14 +28,12 @@ export class LogCursor {
   #skip: number;
   #passed = false;
   #met = false;
+  #missed = false;
 
-  /** `lines`: the last lines that are kept, all those of the last nanosecond among them. */
-  constructor(lines: LogBlock) {
-    const last = (lineCount(lines) - 1) * wordsPerLine;
-    this.seconds = lines.index[last + 1] ?? 0;
-    this.nanos = lines.index[last + 2] ?? 0;
-    this.#skip = 0;
-    for (let word = last; word >= 0 && this.#order(lines, word) === 0; word -= wordsPerLine) this.#skip += 1;
+  constructor({ seconds, nanos, count }: Moment) {
+    this.seconds = seconds;
+    this.nanos = nanos;
+    this.#skip = count;
   }
 
   /** The `since` to read with. */
@@ -26,13 +41,14 @@ export class LogCursor {
     return formatStamp(this.seconds, this.nanos);
   }
 
-  /** The engine still had the last line that is kept; if not, lines may be missing. */
-  get met(): boolean {
-    return this.#met;
+  /** The engine no longer had the last line that is kept: before the first fresh lines, just returned, some may be missing. */
+  get missed(): boolean {
+    return this.#missed;
   }
 
   /** What was not kept before; undefined if nothing. */
   fresh(block: LogBlock): LogBlock | undefined {
+    this.#missed = false;
     if (this.#passed) return block;
     const lines = lineCount(block);
     for (let line = 0; line < lines; line += 1) {
@@ -44,6 +60,7 @@ export class LogCursor {
         continue;
       }
       this.#passed = true;
+      this.#missed = !this.#met;
       return sliceLines(block, line);
     }
     return undefined;

@@ -1,7 +1,7 @@
 import { toProblem } from '../../../app/problem.ts';
 import { joinLines, type LogBlock, lineCount, sliceLines, wordsPerLine } from '../../engine/log-block.ts';
 import type { LogOptions } from '../../engine/ports/containers.ts';
-import { LogCursor } from './cursor.ts';
+import { between, LogCursor, rotated } from './cursor.ts';
 import type { LogSink, Stamp, TailHead } from './sink.ts';
 
 /** Shortest time between two tellings of how far it is, in ms: the engine needs the processor more than the number does. */
@@ -75,15 +75,14 @@ export class Filler {
 
   async #fill(signal: AbortSignal): Promise<void> {
     const head = await this.#sink.head();
-    const kept = await this.#sink.anchor(this.#sink.spool);
+    const kept = await this.#sink.moment(this.#sink.spool);
     const cursor = kept && new LogCursor(kept);
     const seam = new Seam(head);
     const options = { tail: 'all', follow: false, ...(cursor ? { since: cursor.since } : {}) } as const;
     for await (const block of this.#read(options, signal)) {
       const fresh = cursor ? cursor.fresh(block) : block;
       if (!fresh) continue;
-      if (cursor && !cursor.met && this.#lines === 0)
-        await this.#sink.spool.mark({ kind: 'gap', reason: 'the engine no longer had the line before' });
+      if (cursor?.missed) await this.#sink.spool.mark({ kind: 'gap', reason: rotated, ...between(cursor, fresh) });
       const before = seam.push(fresh);
       if (before) await this.#append(before);
       if (seam.reached) break;

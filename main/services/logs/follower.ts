@@ -5,9 +5,10 @@ import { joinLines, type LogBlock, lineCount, sliceLines, wordsPerLine } from '.
 import type { LogOptions } from '../../engine/ports/containers.ts';
 import { Bell } from '../live.ts';
 import { AnchorSearch, endOf, lineAfter } from './anchor.ts';
-import { LogCursor } from './cursor.ts';
+import { between, LogCursor, type Moment, rotated } from './cursor.ts';
 import { Filler } from './filler.ts';
 import { type LogSink, mayBeCut } from './sink.ts';
+import { hasWholeSeconds, TimeReader } from './time-reader.ts';
 
 /** Lines of the past that are asked for first: they come in 20 ms, however long the log is. */
 const tail = 1000;
@@ -28,9 +29,12 @@ export class Follower {
   readonly #signal: AbortSignal;
   readonly #changed: () => void;
   readonly #filler: Filler;
+  readonly #byTime: TimeReader;
   readonly #bell = new Bell();
   /** Start events seen: a start that comes while the old log still ends must not be slept through. */
   #starts = 0;
+  /** Of its last end, if that was heard of. */
+  #exitCode: number | undefined;
   #state: FollowState = 'reading';
   #problem: Problem | undefined;
 
@@ -40,17 +44,20 @@ export class Follower {
     this.#sink = sink;
     this.#signal = signal;
     this.#changed = changed;
-    this.#filler = new Filler((options, signal) => this.#read(options, signal), sink, changed);
+    const read = (options: LogOptions, signal: AbortSignal) => this.#read(options, signal);
+    this.#filler = new Filler(read, sink, changed);
+    this.#byTime = new TimeReader(read, sink, changed);
   }
 
   /** `reading` also while new lines come but those before them are still being read. */
   get state(): FollowState {
-    return this.#state === 'live' && this.#filler.running ? 'reading' : this.#state;
+    const behind = this.#filler.running || this.#byTime.behind;
+    return this.#state === 'live' && behind ? 'reading' : this.#state;
   }
 
   /** Lines of the past that were read so far. */
   get filled(): number {
-    return this.#filler.lines;
+    return this.#filler.lines + this.#byTime.lines;
   }
 
   /** Why the log cannot be read. */
@@ -78,6 +85,7 @@ export class Follower {
   #hear(event: EngineEvent): void {
     if (event.kind !== 'container' || event.id !== this.#id) return;
     if (event.action === 'start') this.#starts += 1;
+    if (event.action === 'die') this.#exitCode = event.exitCode;
     if (event.action === 'oom') void this.#sink.mark({ kind: 'oom' });
     const health = /^health_status: *(\w+)$/.exec(event.action)?.[1];
     if (health !== undefined) void this.#sink.mark({ kind: 'health', status: health });
@@ -99,11 +107,15 @@ export class Follower {
       }
       const state = end === 'removed' ? ('removed' as const) : await this.#look();
       if (state === 'removed') {
+        await this.#byTime.giveUp();
         await this.#filler.giveUp();
         await this.#sink.mark({ kind: 'removed' });
         return;
       }
-      if (typeof state === 'string') continue;
+      if (typeof state === 'string') {
+        if (await this.#restarted(starts)) await this.#markRestart();
+        continue;
+      }
       await this.#filler.done();
       await this.#sink.mark({ kind: 'stopped', exitCode: state.exitCode });
       this.#become('stopped');
@@ -115,6 +127,12 @@ export class Follower {
   async #session(): Promise<'ended' | 'lost' | 'removed'> {
     try {
       const peek = await this.#peek();
+      if (peek && hasWholeSeconds(peek)) {
+        await this.#byTime.place(peek, isWhole(peek));
+        this.#become('live');
+        await this.#byTime.follow(this.#signal);
+        return 'ended';
+      }
       await this.#place(peek);
       this.#become('live');
       for await (const block of this.#fresh(peek)) await this.#sink.append(block);
@@ -145,7 +163,7 @@ export class Follower {
     }
     if (isWhole(peek) && !this.#sink.hasTail) {
       // The engine's log holds less than it did: it was rotated or emptied.
-      if (anchor) await this.#sink.mark({ kind: 'gap', reason: rotated, ...between(anchor, peek) });
+      if (anchor) await this.#sink.mark({ kind: 'gap', reason: rotated, ...between(lastOf(anchor), peek) });
       await this.#sink.append(peek);
       return;
     }
@@ -170,16 +188,18 @@ export class Follower {
       if (fresh) yield fresh;
       if (search.state === 'failed') break;
     }
-    if (search.state !== 'found' && !this.#signal.aborted) yield* this.#since(anchor);
+    if (search.state !== 'found' && !this.#signal.aborted) yield* this.#since();
   }
 
   /** More was printed since the peek than a tail holds: reads on by time. */
-  async *#since(anchor: LogBlock): AsyncGenerator<LogBlock, void> {
-    const cursor = new LogCursor(anchor);
+  async *#since(): AsyncGenerator<LogBlock, void> {
+    const moment = await this.#sink.moment();
+    if (!moment) return;
+    const cursor = new LogCursor(moment);
     for await (const block of this.#read({ tail: 'all', since: cursor.since, follow: true }, this.#signal)) {
       const fresh = cursor.fresh(block);
       if (!fresh) continue;
-      if (!cursor.met) await this.#sink.mark({ kind: 'gap', reason: rotated, ...between(anchor, fresh) });
+      if (cursor.missed) await this.#sink.mark({ kind: 'gap', reason: rotated, ...between(cursor, fresh) });
       yield fresh;
       // From here on the stream is all new.
     }
@@ -214,6 +234,22 @@ export class Follower {
     }
   }
 
+  /** Its log has ended and yet it runs: it was restarted, and the event may be some ms behind. */
+  async #restarted(starts: number): Promise<boolean> {
+    const end = performance.now() + retryDelay;
+    const timer = setTimeout(this.#bell.ring, retryDelay);
+    while (this.#starts === starts && performance.now() < end && !this.#signal.aborted)
+      await this.#bell.wait(this.#signal);
+    clearTimeout(timer);
+    return this.#starts !== starts;
+  }
+
+  async #markRestart(): Promise<void> {
+    const exitCode = this.#exitCode;
+    await this.#sink.mark({ kind: 'stopped', ...(exitCode === undefined ? {} : { exitCode }) });
+    await this.#sink.mark({ kind: 'started' });
+  }
+
   /** Waits until the container starts, is gone, or the engine reconnected (it may have started meanwhile). */
   async #startedAgain(starts: number, epoch: number): Promise<boolean> {
     while (!this.#signal.aborted && this.#starts === starts && this.#connection.epoch === epoch) {
@@ -230,17 +266,11 @@ export class Follower {
   }
 }
 
-const rotated = 'the engine no longer had the line before';
-
 /** Fewer lines than were asked for are the whole log, unless the engine may have counted parts of lines. */
 function isWhole(peek: LogBlock): boolean {
   return lineCount(peek) < tail && !mayBeCut(peek);
 }
 
-/** From the last line before a gap to the first after it. */
-function between(before: LogBlock, after: LogBlock): { readonly ms: number } {
-  const last = (lineCount(before) - 1) * wordsPerLine;
-  const seconds = (after.index[1] ?? 0) - (before.index[last + 1] ?? 0);
-  const nanos = (after.index[2] ?? 0) - (before.index[last + 2] ?? 0);
-  return { ms: Math.max(0, Math.round(seconds * 1000 + nanos / 1e6)) };
+function lastOf({ index }: LogBlock): Pick<Moment, 'seconds' | 'nanos'> {
+  return { seconds: index.at(1 - wordsPerLine) ?? 0, nanos: index.at(2 - wordsPerLine) ?? 0 };
 }

@@ -1,6 +1,7 @@
 import type { LogMark } from '../../../app/logs.ts';
 import { BlockBuilder, type LogBlock, lineBytes, lineCount, sliceLines, wordsPerLine } from '../../engine/log-block.ts';
 import { Listeners } from '../live.ts';
+import type { Moment } from './cursor.ts';
 import { RowFlag } from './flags.ts';
 import { readMark } from './marks.ts';
 import type { Spool } from './spool.ts';
@@ -12,6 +13,8 @@ const tailRoom = 8 * 1024 * 1024;
 /** Lines to look back for an anchor; more lines than this in one nanosecond are not told apart. */
 const lookBack = 32;
 const longestLookBack = 1000;
+/** Rows at once when lines of one time are counted; each may be a megabyte long. */
+const momentStep = 64;
 /** Marks that are remembered with their times. */
 const mostEvents = 1000;
 
@@ -126,6 +129,27 @@ export class LogSink {
       const known = complete || from === of.first || back >= longestLookBack;
       if (known || (lines && !sharesOneStamp(lines))) return lines;
     }
+  }
+
+  /** When the last lines of the container that is followed were printed, and how many then; undefined if there are none. */
+  async moment(of: Spool = this.shown): Promise<Moment | undefined> {
+    let last: Stamp | undefined;
+    let count = 0;
+    for (let to = of.end; to > of.first; ) {
+      const from = Math.max(of.first, to - momentStep);
+      const rows = await of.read(from, to);
+      for (let row = lineCount(rows) - 1; row >= 0; row -= 1) {
+        const mark = readMark(rows, row);
+        if (mark?.kind === 'recreated') return last && { ...last, count };
+        if (mark) continue;
+        const stamp = stampAt(rows, row);
+        last ??= stamp;
+        if (stamp.seconds !== last.seconds || stamp.nanos !== last.nanos) return { ...last, count };
+        count += 1;
+      }
+      to = from;
+    }
+    return last && { ...last, count };
   }
 
   /** Lets new lines stand in for the log until `join`. Rows that were shown are not shown meanwhile. */
