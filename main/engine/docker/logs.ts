@@ -118,6 +118,12 @@ class LastSeen {
   #seconds = 0;
   #nanos = 0;
   #count = 0;
+  #fractions = false;
+
+  /** All times are whole seconds: too many lines share one to tell what was left out. */
+  get coarse(): boolean {
+    return !this.none && !this.#fractions;
+  }
 
   /** No line with a time was read. */
   get none(): boolean {
@@ -131,6 +137,7 @@ class LastSeen {
   note({ index }: LogBlock): void {
     for (let word = 0; word < index.length; word += wordsPerLine) {
       const order = this.#order(index, word);
+      if (index[word + 2] !== 0) this.#fractions = true;
       if (order > 0) {
         this.#seconds = index[word + 1] ?? 0;
         this.#nanos = index[word + 2] ?? 0;
@@ -165,7 +172,7 @@ async function missed(
   last: LastSeen,
   { tail }: LogOptions,
 ): Promise<LogBlock | undefined> {
-  if (last.none && tail === 0) return undefined;
+  if (last.coarse || (last.none && tail === 0)) return undefined;
   const fresh = last.unseen(await gatherAll(read({ tail: lookBack, follow: false })));
   const lines = lineCount(fresh);
   if (lines === 0) return undefined;
