@@ -109,10 +109,13 @@ test.describe('a log', () => {
     await expect(gantry.detail('fake-1')).toContainText('Restart policy');
   });
 
-  test('that the engine could not read is read again when asked', async ({ open, fake }) => {
+  test('that the engine could not read is read again when asked, and when its container starts', async ({
+    open,
+    fake,
+  }) => {
     let healed = false;
     const engine = await fake({
-      containers: [{}],
+      containers: [{}, {}],
       handlers: {
         'GET /containers/:id/logs': ({ response, query }) => {
           response.writeHead(200, { 'content-type': 'application/octet-stream' });
@@ -131,5 +134,12 @@ test.describe('a log', () => {
     await alert.getByRole('button', { name: 'Try again' }).click();
     await expect(gantry.log('fake-0')).toContainText('here it is');
     await expect(alert).toHaveCount(0);
+    healed = false;
+    await gantry.open('fake-1', 'Logs');
+    await expect(alert).toContainText('The engine could not read the log.');
+    healed = true;
+    const [, second] = engine.containers.keys();
+    engine.emit({ Type: 'container', Action: 'start', Actor: { ID: second } });
+    await expect(gantry.log('fake-1')).toContainText('here it is');
   });
 });

@@ -110,8 +110,8 @@ export class LiveLog {
   #hearOfSuccessors(connection: Connection): void {
     this.#connection = connection;
     const end = connection.onEvent((event) => {
-      if (event.kind === 'container' && event.action === 'start' && event.id !== this.container)
-        void this.#consider(event.id);
+      if (event.kind !== 'container' || event.action !== 'start') return;
+      if (event.id !== this.container || this.problem) void this.#consider(event.id);
     });
     this.#releases.push(connection.use(), end);
   }
