@@ -5,6 +5,7 @@ import type { Engines } from '../engine.ts';
 import { Bell } from '../live.ts';
 import type { LiveLog } from './live-log.ts';
 import { readMark } from './marks.ts';
+import type { LogSink } from './sink.ts';
 import type { LogView } from './view.ts';
 
 /** Samples that a log keeps: an hour, one a second. */
@@ -34,25 +35,30 @@ export async function* timeline(
   const release = view.onChange(bell.ring);
   const end = new AbortController();
   const both = AbortSignal.any([signal, end.signal]);
-  const past = new Map<LiveLog, { readonly events: Event[]; readonly after: number }>();
+  /** What happened before, and the last of what the log had seen itself by then. */
+  const past = new Map<LiveLog, { readonly events: Event[]; readonly last: LogSink['events'][number] | undefined }>();
   const fresh: Sample[] = view.logs.flatMap((log, source) => (kept.get(log) ?? []).map((one) => ({ source, ...one })));
-  let told = -1;
+  let told = '';
   try {
     for (let reset = true; !signal.aborted; reset = false) {
       for (const [source, log] of view.logs.slice(0, mostStreams).entries()) {
         if (past.has(log)) continue;
-        past.set(log, { after: log.sink.events.length, events: await pastEvents(log, source) });
+        past.set(log, { last: log.sink.events.at(-1), events: await pastEvents(log, source) });
         void read(engines, log, both, (sample) => {
           fresh.push({ source, ...sample });
           bell.ring();
         });
       }
-      const events = [...past].flatMap(([log, { events, after }], source) => [
+      const events = [...past].flatMap(([{ sink }, { events, last }], source) => [
         ...events,
-        ...log.sink.events.slice(after).map((event) => ({ source, ...event })),
+        // From the first on where that one was forgotten since.
+        ...sink.events
+          .slice(sink.events.findIndex((event) => event === last) + 1)
+          .map((event) => ({ source, ...event })),
       ]);
-      if (reset || fresh.length > 0 || events.length !== told) yield { reset, samples: fresh.splice(0), events };
-      told = events.length;
+      const now = events.map(({ time }) => time).join();
+      if (reset || fresh.length > 0 || now !== told) yield { reset, samples: fresh.splice(0), events };
+      told = now;
       await bell.wait(signal);
       await sleep(tellEvery);
     }
