@@ -142,6 +142,23 @@ describe('a log', () => {
       .toMatch(/^stopped started stopped started (stopped )?removed$/);
   });
 
+  test('has one end for a short run, and none before the first', async () => {
+    const project = open({ kind: 'matching', engine: gantry.engine, filter: 'label:run=short' });
+    const label = ['--label', 'run=short'];
+    const created = await docker('create', '--name', 'later', ...label, 'busybox', 'sh', '-c', 'echo now; sleep 1000');
+    await expect.poll(() => project.state?.sources.map(({ state }) => state)).toEqual(['stopped']);
+    expect(await project.marks()).toEqual([]);
+    await docker('start', created);
+    await expect.poll(() => project.texts()).toEqual(['now']);
+    expect(await project.marks()).toEqual(['started']);
+    await run('short', 'echo short; exit 4', ...label);
+    await expect.poll(() => project.marks()).toEqual(['started', 'stopped']);
+    // Its start may be told only now.
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(await project.marks()).toEqual(['started', 'stopped']);
+    await docker('rm', '-f', created, 'short');
+  });
+
   test('of a driver that keeps nothing says so', async () => {
     const reader = openOne(await run('none', 'echo unseen; sleep 1000', '--log-driver', 'none'));
     await expect.poll(() => reader.state?.sources[0]?.problem?.detail).toMatch(/logging driver/);

@@ -74,7 +74,7 @@ class Engine {
   connection(): Connection {
     const inspect = async () => {
       if (this.removed) throw problem('not-found', 'gone');
-      return { state: this.ended ? 'exited' : 'running', exitCode: 0 };
+      return { state: this.ended ? 'exited' : 'running', exitCode: 0, startedAt: 1 };
     };
     const logs = (_: string, options: LogOptions, signal: AbortSignal) => this.logs(options, signal);
     return {

@@ -31,9 +31,7 @@ export class Follower {
   readonly #filler: Filler;
   readonly #byTime: TimeReader;
   readonly #bell = new Bell();
-  /** Start events seen: a start that comes while the old log still ends must not be slept through. */
-  #starts = 0;
-  /** Of its last end, if that was heard of. */
+  /** Of an end that was heard of and not told yet. */
   #exitCode: number | undefined;
   #state: FollowState = 'reading';
   #problem: Problem | undefined;
@@ -84,7 +82,6 @@ export class Follower {
 
   #hear(event: EngineEvent): void {
     if (event.kind !== 'container' || event.id !== this.#id) return;
-    if (event.action === 'start') this.#starts += 1;
     if (event.action === 'die') this.#exitCode = event.exitCode;
     if (event.action === 'oom') void this.#sink.mark({ kind: 'oom' });
     const health = /^health_status: *(\w+)$/.exec(event.action)?.[1];
@@ -95,7 +92,8 @@ export class Follower {
   async #follow(): Promise<void> {
     while (!this.#signal.aborted) {
       if (!(await this.#connected())) return;
-      const { starts, epoch } = { starts: this.#starts, epoch: this.#connection.epoch };
+      const { epoch } = this.#connection;
+      const before = this.#look();
       const end = await this.#session();
       if (this.#signal.aborted) return;
       if (end === 'lost') {
@@ -105,21 +103,24 @@ export class Follower {
         if (!this.#signal.aborted) await this.#sink.mark({ kind: 'engine-back' });
         continue;
       }
-      const state = end === 'removed' ? ('removed' as const) : await this.#look();
-      if (state === 'removed') {
+      const now = end === 'removed' ? 'removed' : await this.#look();
+      if (now === 'removed') {
         await this.#byTime.giveUp();
         await this.#filler.giveUp();
         await this.#sink.mark({ kind: 'removed' });
         return;
       }
-      if (typeof state === 'string') {
-        if (await this.#restarted(starts)) await this.#markRestart();
+      if (now === 'unknown') continue;
+      if (now.running) {
+        await this.#tellRestart(await before, now);
         continue;
       }
       await this.#filler.done();
-      await this.#sink.mark({ kind: 'stopped', exitCode: state.exitCode });
+      // One that was only created has not stopped.
+      if (now.startedAt > 0) await this.#sink.mark({ kind: 'stopped', exitCode: now.exitCode });
+      this.#exitCode = undefined;
       this.#become('stopped');
-      if (await this.#startedAgain(starts, epoch)) await this.#sink.mark({ kind: 'started' });
+      if (await this.#startedSince(now, epoch)) await this.#sink.mark({ kind: 'started' });
     }
   }
 
@@ -225,38 +226,46 @@ export class Follower {
     if (this.#connection.epoch === epoch && this.#connection.status.kind !== 'connected') await this.#connected();
   }
 
-  async #look(): Promise<{ readonly exitCode: number } | 'running' | 'removed' | 'unknown'> {
+  async #look(): Promise<Run | 'removed' | 'unknown'> {
     try {
-      const { state, exitCode } = await this.#connection.engine.containers.inspect(this.#id, this.#signal);
-      return state === 'running' || state === 'paused' ? 'running' : { exitCode };
+      const { state, exitCode, startedAt } = await this.#connection.engine.containers.inspect(this.#id, this.#signal);
+      return { running: state === 'running' || state === 'paused', exitCode, startedAt };
     } catch (error) {
       return toProblem(error).code === 'not-found' ? 'removed' : 'unknown';
     }
   }
 
-  /** Its log has ended and yet it runs: it was restarted, and the event may be some ms behind. */
-  async #restarted(starts: number): Promise<boolean> {
-    const end = performance.now() + retryDelay;
-    const timer = setTimeout(this.#bell.ring, retryDelay);
-    while (this.#starts === starts && performance.now() < end && !this.#signal.aborted)
-      await this.#bell.wait(this.#signal);
-    clearTimeout(timer);
-    return this.#starts !== starts;
-  }
-
-  async #markRestart(): Promise<void> {
+  /** Its log has ended and yet it runs: it was restarted, unless the engine broke off. */
+  async #tellRestart(before: Run | 'removed' | 'unknown', now: Run): Promise<void> {
+    const again = typeof before !== 'string' && before.startedAt !== now.startedAt;
+    if (!again || before.running) await this.#wait(() => again && this.#exitCode !== undefined);
+    if (!again) return;
     const exitCode = this.#exitCode;
-    await this.#sink.mark({ kind: 'stopped', ...(exitCode === undefined ? {} : { exitCode }) });
+    this.#exitCode = undefined;
+    if (before.running) await this.#sink.mark({ kind: 'stopped', ...(exitCode === undefined ? {} : { exitCode }) });
     await this.#sink.mark({ kind: 'started' });
   }
 
-  /** Waits until the container starts, is gone, or the engine reconnected (it may have started meanwhile). */
-  async #startedAgain(starts: number, epoch: number): Promise<boolean> {
-    while (!this.#signal.aborted && this.#starts === starts && this.#connection.epoch === epoch) {
+  /** Waits for what an event tells, which may be some ms behind, but not long. */
+  async #wait(until: () => boolean): Promise<void> {
+    const end = performance.now() + retryDelay;
+    const timer = setTimeout(this.#bell.ring, retryDelay);
+    while (!until() && performance.now() < end && !this.#signal.aborted) await this.#bell.wait(this.#signal);
+    clearTimeout(timer);
+  }
+
+  /**
+   * Waits until the container has started again, is gone, or the engine reconnected (it may have started meanwhile). The
+   * time of its start tells, not the event: that of the run that has just ended may be late.
+   */
+  async #startedSince(stopped: Run, epoch: number): Promise<boolean> {
+    while (!this.#signal.aborted && this.#connection.epoch === epoch) {
       await this.#bell.wait(this.#signal);
-      if (this.#starts === starts && (await this.#look()) === 'removed') return false;
+      const now = await this.#look();
+      if (now === 'removed') return false;
+      if (now !== 'unknown' && now.startedAt !== stopped.startedAt) return true;
     }
-    return this.#starts !== starts;
+    return false;
   }
 
   #become(state: FollowState): void {
@@ -264,6 +273,14 @@ export class Follower {
     this.#state = state;
     this.#changed();
   }
+}
+
+/** One run of the container. */
+interface Run {
+  readonly running: boolean;
+  readonly exitCode: number;
+  /** ms since the epoch by the engine's clock; 0 before the first. */
+  readonly startedAt: number;
 }
 
 /** Fewer lines than were asked for are the whole log, unless the engine may have counted parts of lines. */
