@@ -115,10 +115,8 @@ test.describe('compose', () => {
   }
 
   test('says what to install where there is no Compose', async ({ lab, page }) => {
-    test.skip(
-      systemPlugins.some((path) => existsSync(path)),
-      'this machine has one for all',
-    );
+    const installed = systemPlugins.some((path) => existsSync(path));
+    test.skip(installed, 'this machine has one for all');
     await running('bare', `services:\n  app:\n    ${service}`, lab.dir, lab.cli);
     const host = await startHost({ dockerHost: lab.dockerHost, env: { PATH: '/nowhere' } });
     try {

@@ -20,7 +20,10 @@ async function program(path: string, script: string): Promise<void> {
 }
 const find = () => findCompose({ PATH: join(dir, 'bin'), DOCKER_CONFIG: join(dir, 'config') }, [join(dir, 'system')]);
 
-describe.skipIf(process.platform === 'win32')('Compose', () => {
+/** The programs that stand in for Compose are shell scripts. */
+const noShellScripts = process.platform === 'win32';
+
+describe.skipIf(noShellScripts)('Compose', () => {
   test('is the docker command’s plugin first', async () => {
     await program('bin/docker', '[ "$1 $2" = "compose version" ] && echo 2.40.3');
     await program('bin/docker-compose', 'echo 2.1.0');
