@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { formatBytes, formatPercent } from '../../../app/format.ts';
 import type { LogLook } from '../../../app/settings.ts';
 import { useSession, useSettings } from '../../session.tsx';
@@ -6,7 +6,15 @@ import { describeMark, formatTime } from './log-text.ts';
 import type { RowCache } from './row-cache.ts';
 import type { LogScroller } from './scroller.ts';
 import css from './Timeline.module.css';
-import { noTimeline, spanOf, type TimelineData, type TimelineEvent, usageAt, withStep } from './timeline-data.ts';
+import {
+  noTimeline,
+  sourcesOf,
+  spanOf,
+  type TimelineData,
+  type TimelineEvent,
+  usageAt,
+  withStep,
+} from './timeline-data.ts';
 import { drawTimeline, mostLines } from './timeline-draw.ts';
 
 /** Events that are shown: more would cover one another. */
@@ -24,32 +32,24 @@ interface TimelineProps {
 export function Timeline({ view, cache, scroller }: TimelineProps): ReactNode {
   const { link } = useSession();
   const { zone } = useSettings().logView;
-  const data = useTimeline(view);
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const shown = useShown(view);
+  const { data, span } = shown;
+  const now = useMemo(() => said(shown, zone), [shown, zone]);
   const cursor = useCursor(cache, scroller);
+  const canvas = useDrawing(data, cursor);
   /** Where the pointer is, in ms since the epoch. */
   const [hovered, setHovered] = useState<number>();
-  useEffect(() => {
-    const element = canvas.current;
-    if (!element) return;
-    const draw = () => drawTimeline(element, data, cursor);
-    draw();
-    const resized = new ResizeObserver(draw);
-    resized.observe(element);
-    return () => resized.disconnect();
-  }, [data, cursor]);
   const goTo = async (time: number): Promise<void> => {
     const to = { kind: 'time', time: Math.max(0, Math.round(time)) } as const;
     const found = await link.ask((client) => client.logs.seek({ ...cache.place, to })).catch(() => undefined);
     if (found) scroller?.scrollTo(Math.min(found.position, cache.end - 1), 0);
   };
-  const span = spanOf(data);
   const timeAt = ({ offsetX, target }: MouseEvent): number =>
     span && target instanceof HTMLElement ? span.from + (offsetX / target.clientWidth) * (span.to - span.from) : 0;
   return (
     <div role="group" aria-label="Timeline" className={css['timeline']}>
       <div className={css['legend']}>
-        <span>{said(data, zone, hovered ?? cursor)}</span>
+        <span>{said(shown, zone, hovered ?? cursor)}</span>
         {span && (
           <span>
             {clockTime(span.from, zone)} – {clockTime(span.to, zone)}
@@ -59,7 +59,7 @@ export function Timeline({ view, cache, scroller }: TimelineProps): ReactNode {
       <canvas
         ref={canvas}
         role="img"
-        aria-label={said(data, zone)}
+        aria-label={now}
         onPointerMove={({ nativeEvent }) => setHovered(timeAt(nativeEvent))}
         onPointerLeave={() => setHovered(undefined)}
         onPointerDown={({ nativeEvent }) => {
@@ -107,16 +107,21 @@ function Marker({ event: { mark, time }, zone, place, onGo }: MarkerProps): Reac
   );
 }
 
+/** What is drawn, and what follows from it. */
+interface Shown {
+  readonly data: TimelineData;
+  readonly span: ReturnType<typeof spanOf>;
+  readonly sources: readonly number[];
+}
+
 /** What was used at a time that is shown, else what is used now, as a sentence. */
-function said(data: TimelineData, zone: Zone, time?: number): string {
-  const span = spanOf(data);
+function said({ data, span, sources }: Shown, zone: Zone, time?: number): string {
   if (!span) return 'Nothing measured yet';
   const at = time !== undefined && time >= span.from ? time : undefined;
   const usage = usageAt(data, at ?? span.to);
   const when = at === undefined ? '' : `${clockTime(at, zone)}: `;
   if (!usage) return `${when}nothing measured`;
-  const count = new Set(data.samples.map(({ source }) => source)).size;
-  const more = count > mostLines ? `, the first ${mostLines} of ${count} drawn` : '';
+  const more = sources.length > mostLines ? `, the first ${mostLines} of ${sources.length} drawn` : '';
   return `${when}CPU ${formatPercent(usage.cpu)} (line), memory ${formatBytes(usage.memory)} (area)${more}`;
 }
 
@@ -127,7 +132,7 @@ function clockTime(time: number, zone: Zone): string {
   return formatTime(new Date(time).toISOString(), { timestamps: 'time', zone }, 0).slice(0, 8);
 }
 
-function useTimeline(view: string): TimelineData {
+function useShown(view: string): Shown {
   const { link } = useSession();
   const [data, setData] = useState<TimelineData>(noTimeline);
   useEffect(
@@ -137,7 +142,23 @@ function useTimeline(view: string): TimelineData {
       ),
     [link, view],
   );
-  return data;
+  // There may be tens of thousands of samples, and the pointer moves.
+  return useMemo(() => ({ data, span: spanOf(data), sources: sourcesOf(data) }), [data]);
+}
+
+/** Returns the `ref` of the canvas that it is drawn in. */
+function useDrawing(data: TimelineData, cursor: number | undefined) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const element = canvas.current;
+    if (!element) return;
+    const draw = () => drawTimeline(element, data, cursor);
+    draw();
+    const resized = new ResizeObserver(draw);
+    resized.observe(element);
+    return () => resized.disconnect();
+  }, [data, cursor]);
+  return canvas;
 }
 
 /** The time of the line that the person points at, else of the first on screen, in ms since the epoch. */
@@ -145,7 +166,7 @@ function useCursor(cache: RowCache, scroller: LogScroller | undefined): number |
   const [cursor, setCursor] = useState<number>();
   useEffect(() => {
     const timer = setInterval(() => {
-      const row = scroller && cache.row(scroller.pointed ?? scroller.place.visible.from);
+      const row = scroller && cache.row(scroller.pointed);
       const time = row ? Date.parse(row.time) : Number.NaN;
       if (Number.isFinite(time)) setCursor(time);
     }, cursorEvery);

@@ -22,20 +22,18 @@ export class RowHighlights {
   readonly #ranges: Record<Name, StaticRange[]> = { 'log-match': [], 'log-current': [], 'log-selection': [] };
   #matcher: Matcher | undefined;
   #current: number | undefined;
+  /** The match that stands out is to be brought into view as soon as it is drawn. */
+  #revealing = false;
 
   /** What to mark in every row, and the position of the row that stands out. */
   setMarks(matcher: Matcher | undefined, current: number | undefined): void {
     this.#matcher = matcher;
     this.#current = current;
+    this.#revealing = current !== undefined;
   }
 
   get current(): number | undefined {
     return this.#current;
-  }
-
-  /** The first match of the row that stands out, as it is drawn now. */
-  get currentMatch(): StaticRange | undefined {
-    return this.#ranges['log-current'][0];
   }
 
   move(shift: number | undefined): void {
@@ -54,6 +52,22 @@ export class RowHighlights {
       if (columns) found['log-selection'].push(...rangesOf(row, columns.from, columns.to));
     }
     for (const name of names) this.#replace(name, found[name]);
+  }
+
+  /** Moves sideways, once, where the match that stands out is beyond an edge; back to the front of the lines if it can be seen from there. */
+  reveal(viewport: HTMLElement): void {
+    const [first] = this.#ranges['log-current'];
+    if (!this.#revealing || !first) return;
+    this.#revealing = false;
+    const range = new Range();
+    range.setStart(first.startContainer, first.startOffset);
+    range.setEnd(first.endContainer, first.endOffset);
+    const match = range.getBoundingClientRect();
+    const { clientWidth } = viewport;
+    const left = match.left - viewport.getBoundingClientRect().left;
+    if (left >= 0 && left + match.width <= clientWidth) return;
+    const place = left + viewport.scrollLeft;
+    viewport.scrollLeft = place + match.width <= clientWidth ? 0 : place - clientWidth / 4;
   }
 
   dispose(): void {

@@ -57,8 +57,6 @@ export class LogScroller {
   #downward = false;
   /** All rows can be seen at once. */
   #fits = true;
-  /** The match that stands out is brought into view as soon as it is drawn. */
-  #revealing = false;
   /** Goes up with each movement of the person: what was still looking for a place gives up. */
   #moves = 0;
   #width = 0;
@@ -98,11 +96,11 @@ export class LogScroller {
     this.schedule();
   }
 
-  /** Position of the row that the person points at, as long as it is on screen: selected, or the match that stands out. */
-  get pointed(): number | undefined {
+  /** Position of the row on screen that the person points at: selected, or the match that stands out, else the first. */
+  get pointed(): number {
     const { from, to } = this.place.visible;
     const rows = [this.#selection?.focus.row, this.#highlights.current];
-    return rows.find((row) => row !== undefined && row >= from && row < to);
+    return rows.find((row) => row !== undefined && row >= from && row < to) ?? from;
   }
 
   /** Puts more into rows than their text, or no longer. */
@@ -180,7 +178,6 @@ export class LogScroller {
   /** Marks rows as they are drawn, until it is called again; the row at `current` stands out. */
   setMarks(matcher: Matcher | undefined, current?: number): void {
     this.#highlights.setMarks(matcher, current);
-    this.#revealing = current !== undefined;
     this.schedule();
   }
 
@@ -281,26 +278,12 @@ export class LogScroller {
     const fraction = this.#following ? 1 : fractionOf(this.#anchor, known, this.#screen);
     this.#bar.place(content, this.#height, fraction);
     this.#highlights.draw(this.rows.rows, this.#selection);
-    if (this.#revealing && this.#highlights.currentMatch) this.#reveal(this.#highlights.currentMatch);
+    this.#highlights.reveal(this.viewport);
     const from = this.#anchor.row;
     const visible = { from, to: (this.rows.rows.at(-1)?.position ?? from - 1) + 1 };
     this.source.want(this.#tail.wanted(visible, this.#rowsOfScreen, this.#following));
     this.#teller.tell(this.#following, visible, this.source.end);
   };
-
-  /** Moves sideways where a match is beyond an edge; back to the front of the lines if it can be seen from there. */
-  #reveal({ startContainer, startOffset, endContainer, endOffset }: StaticRange): void {
-    this.#revealing = false;
-    const range = new Range();
-    range.setStart(startContainer, startOffset);
-    range.setEnd(endContainer, endOffset);
-    const match = range.getBoundingClientRect();
-    const { viewport } = this;
-    const left = match.left - viewport.getBoundingClientRect().left;
-    if (left >= 0 && left + match.width <= this.#width) return;
-    const place = left + viewport.scrollLeft;
-    viewport.scrollLeft = place + match.width <= this.#width ? 0 : place - this.#width / 4;
-  }
 
   /** Draws the rows that can be seen; whether all there are can be. */
   #layOut(): boolean {

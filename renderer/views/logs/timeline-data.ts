@@ -21,6 +21,11 @@ export function withStep(before: TimelineData, { reset, samples, events }: LogTi
   return { samples: all.slice(-mostSamples), events };
 }
 
+/** The sources that something was measured of. */
+export function sourcesOf({ samples }: TimelineData): readonly number[] {
+  return [...new Set(samples.map(({ source }) => source))];
+}
+
 /** Times that are shown: those of the samples, and the newest events before them, a minute at least. */
 export function spanOf({ samples, events }: TimelineData): { readonly from: number; readonly to: number } | undefined {
   const times = [...samples, ...events].map(({ time }) => time);

@@ -1,4 +1,4 @@
-import { bucketed, spanOf, type TimelineData } from './timeline-data.ts';
+import { bucketed, sourcesOf, spanOf, type TimelineData } from './timeline-data.ts';
 
 /** Sources that have a line of their own; more cannot be told apart. */
 export const mostLines = 8;
@@ -14,7 +14,7 @@ export function drawTimeline(canvas: HTMLCanvasElement, data: TimelineData, curs
   if (!context || !span || width === 0) return;
   const style = getComputedStyle(canvas);
   context.scale(scale, scale);
-  const sources = [...new Set(data.samples.map(({ source }) => source))].slice(0, mostLines);
+  const sources = sourcesOf(data).slice(0, mostLines);
   let cpuTop = 1;
   let memoryTop = 1;
   for (const { cpu = 0, memory = 0 } of data.samples) {

@@ -27,8 +27,7 @@ export function useFind(log: LogSession, scroller: LogScroller | undefined, view
     return () => viewport?.removeEventListener('click', click);
   }, [find, scroller]);
   const showInLog = () => {
-    const position = scroller?.pointed ?? scroller?.place.visible.from;
-    const row = position === undefined ? undefined : log.cache.row(position);
+    const row = scroller && log.cache.row(scroller.pointed);
     if (row) find.showInLog(row.n);
   };
   return { find, state, showInLog };
