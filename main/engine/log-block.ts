@@ -30,6 +30,27 @@ export function lineBytes({ text, index }: LogBlock, line: number): Buffer {
   return text.subarray(from, next - 1);
 }
 
+/** When a line was printed: seconds since the epoch, and nanoseconds; both 0 when the engine gave no time. */
+export interface Stamp {
+  readonly seconds: number;
+  readonly nanos: number;
+}
+
+export function stampAt({ index }: LogBlock, line: number): Stamp {
+  return { seconds: index[line * wordsPerLine + 1] ?? 0, nanos: index[line * wordsPerLine + 2] ?? 0 };
+}
+
+/** Of the last line; 0 and 0 when there is none. */
+export function lastStamp(block: LogBlock): Stamp {
+  return stampAt(block, lineCount(block) - 1);
+}
+
+/** Whether an engine writes times to the second only, as Podman does: too many lines then share one to be told apart by it. */
+export function hasWholeSeconds({ index }: LogBlock): boolean {
+  for (let word = 2; word < index.length; word += wordsPerLine) if (index[word] !== 0) return false;
+  return index.length > 0;
+}
+
 /** RFC 3339 with nine digits, UTC; '' when the engine gave no time (both words 0). */
 export function lineTime({ index }: LogBlock, line: number): string {
   return formatStamp(index[line * wordsPerLine + 1] ?? 0, index[line * wordsPerLine + 2] ?? 0);

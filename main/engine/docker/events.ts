@@ -53,8 +53,12 @@ export function readEvent(value: unknown): EngineEvent | undefined {
   const kind = kinds.find((kind) => kind === text(raw['Type']));
   if (!kind || !id || !word) return undefined;
   const action = dockerWords[word] ?? word;
-  const exitCode = action === 'die' ? exitCodeOf(record(record(raw['Actor'])['Attributes'])) : undefined;
+  const exitCode = action === 'die' ? exitCodeOf(attributesOf(raw)) : undefined;
   return { kind, id, action, ...(exitCode === undefined ? {} : { exitCode }) };
+}
+
+function attributesOf(raw: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return record(record(raw['Actor'])['Attributes']);
 }
 
 /** Docker's attribute and Podman's; Windows has ten digits. */
@@ -67,7 +71,7 @@ function exitCodeOf(attributes: Readonly<Record<string, unknown>>): number | und
 function readMove(value: unknown): EngineEvent | undefined {
   const raw = record(value);
   const word = text(raw['Action']);
-  const id = text(record(record(raw['Actor'])['Attributes'])['container']);
+  const id = text(attributesOf(raw)['container']);
   if (text(raw['Type']) !== 'network' || !/^(dis)?connect$/.test(word) || id === '') return undefined;
   return { kind: 'container', id, action: `network ${word}` };
 }

@@ -3,6 +3,7 @@ import { problem, toProblem } from '../../../app/problem.ts';
 import {
   BlockBuilder,
   formatStamp,
+  hasWholeSeconds,
   joinLines,
   type LogBlock,
   lineCount,
@@ -74,7 +75,7 @@ export async function* readLogs(
     const read = (how: LogOptions): AsyncGenerator<LogBlock> => readOnce(http, `${path}/logs`, tty, how, signal);
     const last = new LastSeen();
     for await (const block of read(options)) {
-      last.note(block);
+      if (options.follow) last.note(block);
       yield block;
     }
     if (!options.follow || signal.aborted) return;
@@ -88,7 +89,9 @@ export async function* readLogs(
 /** Docker answers 501 for a log that its driver does not give back: `none`, and those that only send it on; Podman 500. */
 function ofDriver(error: unknown, driver: string): unknown {
   const { code, detail } = toProblem(error);
-  if (code !== 'unsupported' && !(code === 'internal' && driver === 'none')) return error;
+  const unreadable = code === 'unsupported' || (code === 'internal' && driver === 'none');
+  // Without a driver the container itself could not be read.
+  if (!unreadable || driver === '') return error;
   return problem('unsupported', `Its log driver “${driver}” keeps nothing that can be read.`, {
     ...(detail === undefined ? {} : { detail }),
     nextStep: 'Run it with a log driver such as json-file, local or journald to see what it prints.',
@@ -118,11 +121,11 @@ class LastSeen {
   #seconds = 0;
   #nanos = 0;
   #count = 0;
-  #fractions = false;
+  #wholeSeconds = true;
 
-  /** All times are whole seconds: too many lines share one to tell what was left out. */
-  get coarse(): boolean {
-    return !this.none && !this.#fractions;
+  /** So are all times: they do not tell what was left out. */
+  get wholeSeconds(): boolean {
+    return !this.none && this.#wholeSeconds;
   }
 
   /** No line with a time was read. */
@@ -134,10 +137,11 @@ class LastSeen {
     return formatStamp(this.#seconds, this.#nanos);
   }
 
-  note({ index }: LogBlock): void {
+  note(block: LogBlock): void {
+    const { index } = block;
+    this.#wholeSeconds &&= hasWholeSeconds(block);
     for (let word = 0; word < index.length; word += wordsPerLine) {
       const order = this.#order(index, word);
-      if (index[word + 2] !== 0) this.#fractions = true;
       if (order > 0) {
         this.#seconds = index[word + 1] ?? 0;
         this.#nanos = index[word + 2] ?? 0;
@@ -172,7 +176,7 @@ async function missed(
   last: LastSeen,
   { tail }: LogOptions,
 ): Promise<LogBlock | undefined> {
-  if (last.coarse || (last.none && tail === 0)) return undefined;
+  if (last.wholeSeconds || (last.none && tail === 0)) return undefined;
   const fresh = last.unseen(await gatherAll(read({ tail: lookBack, follow: false })));
   const lines = lineCount(fresh);
   if (lines === 0) return undefined;

@@ -1,20 +1,8 @@
-import { formatStamp, type LogBlock, lineCount, sliceLines, wordsPerLine } from '../../engine/log-block.ts';
+import { formatStamp, type LogBlock, lineCount, type Stamp, sliceLines, wordsPerLine } from '../../engine/log-block.ts';
 
 /** The time of a log's last lines, and how many have it. */
-export interface Moment {
-  readonly seconds: number;
-  readonly nanos: number;
+export interface Moment extends Stamp {
   readonly count: number;
-}
-
-/** Why a mark stands where the engine's log goes on later than what is kept. */
-export const rotated = 'the engine no longer had the line before';
-
-/** From what is kept to the first line after it. */
-export function between(kept: Omit<Moment, 'count'>, { index }: LogBlock): { readonly ms: number } {
-  const seconds = (index[1] ?? 0) - kept.seconds;
-  const nanos = (index[2] ?? 0) - kept.nanos;
-  return { ms: Math.max(0, Math.round(seconds * 1000 + nanos / 1e6)) };
 }
 
 /**

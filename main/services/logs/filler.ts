@@ -1,28 +1,28 @@
 import { toProblem } from '../../../app/problem.ts';
-import { joinLines, type LogBlock, lineCount, sliceLines, wordsPerLine } from '../../engine/log-block.ts';
+import { joinLines, type LogBlock, lineCount, type Stamp, sliceLines, wordsPerLine } from '../../engine/log-block.ts';
 import type { LogOptions } from '../../engine/ports/containers.ts';
-import { between, LogCursor, rotated } from './cursor.ts';
-import type { LogSink, Stamp, TailHead } from './sink.ts';
+import { LogCursor } from './cursor.ts';
+import { removedUnread, rotated } from './gaps.ts';
+import { ReadProgress } from './progress.ts';
+import type { LogSink, TailHead } from './sink.ts';
 
-/** Shortest time between two tellings of how far it is, in ms: the engine needs the processor more than the number does. */
-const tellEvery = 200;
-
-type Read = (options: LogOptions, signal: AbortSignal) => AsyncIterable<LogBlock>;
+/** Reads one container's log. */
+export type ReadLog = (options: LogOptions, signal: AbortSignal) => AsyncIterable<LogBlock>;
 
 /** Reads what was printed before a sink's tail into its spool, up to the very line where the tail begins, and joins them. */
 export class Filler {
-  readonly #read: Read;
+  readonly #read: ReadLog;
   readonly #sink: LogSink;
   readonly #changed: () => void;
+  readonly #progress: ReadProgress;
   #abort: AbortController | undefined;
   #run: Promise<void> = Promise.resolve();
-  #lines = 0;
-  #toldAt = 0;
 
-  constructor(read: Read, sink: LogSink, changed: () => void) {
+  constructor(read: ReadLog, sink: LogSink, changed: () => void) {
     this.#read = read;
     this.#sink = sink;
     this.#changed = changed;
+    this.#progress = new ReadProgress(changed);
   }
 
   get running(): boolean {
@@ -31,7 +31,7 @@ export class Filler {
 
   /** Lines read so far. */
   get lines(): number {
-    return this.#lines;
+    return this.#progress.lines;
   }
 
   /** Begins, or goes on where the spool ends. What fails because the engine is lost is tried again with the next start. */
@@ -61,8 +61,7 @@ export class Filler {
   async giveUp(): Promise<void> {
     await this.stop();
     if (!this.#sink.hasTail) return;
-    if (this.#lines > 0)
-      await this.#sink.spool.mark({ kind: 'gap', reason: 'the container was removed before its log was read' });
+    if (this.lines > 0) await this.#sink.spool.mark(removedUnread);
     await this.#sink.join();
   }
 
@@ -82,7 +81,7 @@ export class Filler {
     for await (const block of this.#read(options, signal)) {
       const fresh = cursor ? cursor.fresh(block) : block;
       if (!fresh) continue;
-      if (cursor?.missed) await this.#sink.spool.mark({ kind: 'gap', reason: rotated, ...between(cursor, fresh) });
+      if (cursor?.missed) await this.#sink.spool.mark(rotated(cursor, fresh));
       const before = seam.push(fresh);
       if (before) await this.#append(before);
       if (seam.reached) break;
@@ -97,11 +96,7 @@ export class Filler {
 
   async #append(block: LogBlock): Promise<void> {
     await this.#sink.fill(block);
-    this.#lines += lineCount(block);
-    const now = performance.now();
-    if (now - this.#toldAt < tellEvery) return;
-    this.#toldAt = now;
-    this.#changed();
+    this.#progress.add(block);
   }
 }
 

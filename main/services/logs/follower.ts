@@ -1,14 +1,15 @@
 import { type Problem, toProblem } from '../../../app/problem.ts';
 import type { Connection } from '../../engine/connection.ts';
 import type { EngineEvent } from '../../engine/engine.ts';
-import { joinLines, type LogBlock, lineCount, sliceLines, wordsPerLine } from '../../engine/log-block.ts';
+import { hasWholeSeconds, joinLines, type LogBlock, lastStamp, lineCount, sliceLines } from '../../engine/log-block.ts';
 import type { LogOptions } from '../../engine/ports/containers.ts';
 import { Bell } from '../live.ts';
 import { AnchorSearch, endOf, lineAfter } from './anchor.ts';
-import { between, LogCursor, type Moment, rotated } from './cursor.ts';
+import { LogCursor } from './cursor.ts';
 import { Filler } from './filler.ts';
+import { rotated } from './gaps.ts';
 import { type LogSink, mayBeCut } from './sink.ts';
-import { hasWholeSeconds, TimeReader } from './time-reader.ts';
+import { TimeReader } from './time-reader.ts';
 
 /** Lines of the past that are asked for first: they come in 20 ms, however long the log is. */
 const tail = 1000;
@@ -164,7 +165,7 @@ export class Follower {
     }
     if (isWhole(peek) && !this.#sink.hasTail) {
       // The engine's log holds less than it did: it was rotated or emptied.
-      if (anchor) await this.#sink.mark({ kind: 'gap', reason: rotated, ...between(lastOf(anchor), peek) });
+      if (anchor) await this.#sink.mark(rotated(lastStamp(anchor), peek));
       await this.#sink.append(peek);
       return;
     }
@@ -200,7 +201,7 @@ export class Follower {
     for await (const block of this.#read({ tail: 'all', since: cursor.since, follow: true }, this.#signal)) {
       const fresh = cursor.fresh(block);
       if (!fresh) continue;
-      if (cursor.missed) await this.#sink.mark({ kind: 'gap', reason: rotated, ...between(cursor, fresh) });
+      if (cursor.missed) await this.#sink.mark(rotated(cursor, fresh));
       yield fresh;
       // From here on the stream is all new.
     }
@@ -286,8 +287,4 @@ interface Run {
 /** Fewer lines than were asked for are the whole log, unless the engine may have counted parts of lines. */
 function isWhole(peek: LogBlock): boolean {
   return lineCount(peek) < tail && !mayBeCut(peek);
-}
-
-function lastOf({ index }: LogBlock): Pick<Moment, 'seconds' | 'nanos'> {
-  return { seconds: index.at(1 - wordsPerLine) ?? 0, nanos: index.at(2 - wordsPerLine) ?? 0 };
 }

@@ -71,8 +71,8 @@ export class LiveLog {
     if (!this.#connection) this.#hearOfSuccessors(connection);
     const { note } = this.sink.spool;
     const known = note.containers.includes(id);
-    if (known && id !== this.container) return;
-    if (known && this.#follower && !this.problem) return;
+    const followed = this.#follower !== undefined && this.problem === undefined;
+    if (known && (followed || id !== this.container)) return;
     const before = this.container;
     this.sink.spool.note = {
       ...note,

@@ -1,5 +1,14 @@
 import type { LogMark } from '../../../app/logs.ts';
-import { BlockBuilder, type LogBlock, lineBytes, lineCount, sliceLines, wordsPerLine } from '../../engine/log-block.ts';
+import {
+  BlockBuilder,
+  type LogBlock,
+  lineBytes,
+  lineCount,
+  type Stamp,
+  sliceLines,
+  stampAt,
+  wordsPerLine,
+} from '../../engine/log-block.ts';
 import { Listeners } from '../live.ts';
 import type { Moment } from './cursor.ts';
 import { RowFlag } from './flags.ts';
@@ -30,11 +39,6 @@ export interface TailHead {
 
 /** Engines count messages, and cut lines into several from some kilobytes on. */
 const uncutLine = 4096;
-
-export interface Stamp {
-  readonly seconds: number;
-  readonly nanos: number;
-}
 
 /**
  * Where a log's lines go: into its spool, or, while what was printed before them is still being read, into a tail in
@@ -274,8 +278,4 @@ function gate(): { readonly opened: Promise<void>; readonly open: () => void } {
   let open = (): void => {};
   const opened = new Promise<void>((resolve) => (open = resolve));
   return { opened, open };
-}
-
-function stampAt({ index }: LogBlock, row: number): Stamp {
-  return { seconds: index[row * wordsPerLine + 1] ?? 0, nanos: index[row * wordsPerLine + 2] ?? 0 };
 }

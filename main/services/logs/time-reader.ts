@@ -1,42 +1,33 @@
-import { type LogBlock, lineCount, wordsPerLine } from '../../engine/log-block.ts';
-import type { LogOptions } from '../../engine/ports/containers.ts';
-import { between, LogCursor, type Moment, rotated } from './cursor.ts';
+import { type LogBlock, lastStamp } from '../../engine/log-block.ts';
+import { LogCursor, type Moment } from './cursor.ts';
+import type { ReadLog } from './filler.ts';
+import { removedUnread, rotated } from './gaps.ts';
+import { ReadProgress } from './progress.ts';
 import type { LogSink } from './sink.ts';
-
-type Read = (options: LogOptions, signal: AbortSignal) => AsyncIterable<LogBlock>;
 
 /** A stream that is at the second where the log ended says no more for so long, in ms, when it has caught up. */
 const caughtUpAfter = 200;
-/** Shortest time between two tellings of how far it is, in ms. */
-const tellEvery = 200;
-
-/** Whether an engine writes times to the second only, as Podman does. */
-export function hasWholeSeconds({ index }: LogBlock): boolean {
-  for (let word = 2; word < index.length; word += wordsPerLine) if (index[word] !== 0) return false;
-  return index.length > 0;
-}
-
 /**
  * Follows a log by time alone, for engines that write times to the second: thousands of lines share one there, so that a
  * tail's place cannot be told, and Podman 4's tails join the wrong parts of lines. One stream brings what was printed
  * before and what is printed; until it has caught up, a tail stands in for the log.
  */
 export class TimeReader {
-  readonly #read: Read;
+  readonly #read: ReadLog;
   readonly #sink: LogSink;
   readonly #changed: () => void;
-  #lines = 0;
-  #toldAt = 0;
+  readonly #progress: ReadProgress;
   #behind = false;
   #kept: Moment | undefined;
   /** The second in which the log ended when it was begun. */
   #end = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(read: Read, sink: LogSink, changed: () => void) {
+  constructor(read: ReadLog, sink: LogSink, changed: () => void) {
     this.#read = read;
     this.#sink = sink;
     this.#changed = changed;
+    this.#progress = new ReadProgress(changed);
   }
 
   /** What was printed before is still being read. */
@@ -44,15 +35,15 @@ export class TimeReader {
     return this.#behind;
   }
 
-  /** Lines read so far. */
+  /** Lines of the past that were read so far. */
   get lines(): number {
-    return this.#lines;
+    return this.#progress.lines;
   }
 
   /** Begins. `tail`: the end of the engine's log; `whole`: all of it. */
   async place(tail: LogBlock, whole: boolean): Promise<void> {
     this.#kept = await this.#sink.moment(this.#sink.spool);
-    this.#end = tail.index.at(1 - wordsPerLine) ?? 0;
+    this.#end = lastStamp(tail).seconds;
     this.#behind = true;
     if (this.#kept || whole || this.#sink.hasTail) return;
     await this.#sink.beginTail();
@@ -66,8 +57,7 @@ export class TimeReader {
     try {
       for await (const block of this.#read(options, signal)) {
         const fresh = cursor ? cursor.fresh(block) : block;
-        if (fresh && cursor?.missed)
-          await this.#sink.spool.mark({ kind: 'gap', reason: rotated, ...between(cursor, fresh) });
+        if (fresh && cursor?.missed) await this.#sink.spool.mark(rotated(cursor, fresh));
         if (fresh) await this.#append(fresh);
         if (this.#behind) this.#look(block);
       }
@@ -82,7 +72,7 @@ export class TimeReader {
     const { spool, hasTail, shown } = this.#sink;
     if (!this.#behind || !hasTail) return;
     const last = spool.last;
-    if (last) await spool.mark({ kind: 'gap', reason: 'the container was removed before its log was read' });
+    if (last) await spool.mark(removedUnread);
     const skip = last ? (await shown.seekTime(last[0] + 1, 0)) - shown.first : 0;
     await this.#sink.join(skip);
     this.#behind = false;
@@ -92,16 +82,13 @@ export class TimeReader {
   async #append(block: LogBlock): Promise<void> {
     if (this.#sink.hasTail && this.#behind) await this.#sink.fill(block);
     else await this.#sink.append(block);
-    this.#lines += lineCount(block);
-    if (!this.#behind || performance.now() - this.#toldAt < tellEvery) return;
-    this.#toldAt = performance.now();
-    this.#changed();
+    if (this.#behind) this.#progress.add(block);
   }
 
   /** Past the second in which the log ended it has caught up; in it, when nothing more comes. */
-  #look({ index }: LogBlock): void {
+  #look(block: LogBlock): void {
     clearTimeout(this.#timer);
-    const seconds = index.at(1 - wordsPerLine) ?? 0;
+    const { seconds } = lastStamp(block);
     if (seconds < this.#end) return;
     this.#timer = setTimeout(() => void this.#caughtUp(), seconds > this.#end ? 0 : caughtUpAfter);
   }
