@@ -1,11 +1,13 @@
-import { mkdir, readFile, realpath } from 'node:fs/promises';
+import { mkdir, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { problem, toProblem } from '../../app/problem.ts';
 import type { RegistryList, RegistryLogin } from '../../app/registries.ts';
+import { diskProblem } from '../disk/disk-problem.ts';
+import { readTextWithin } from '../disk/read-file.ts';
+import { writeAtomically } from '../disk/write-file.ts';
 import { cliFolder } from '../engine/host-address.ts';
 import { thisMachine } from '../engine/machine.ts';
 import type { RegistryAuth } from '../engine/ports/transfers.ts';
-import { writeAtomically } from './atomic-write.ts';
 import { CredentialHelper } from './credential-helper.ts';
 import { type Fields, fields, isFields, word, words } from './json-fields.ts';
 
@@ -13,6 +15,8 @@ import { type Fields, fields, isFields, word, words } from './json-fields.ts';
 export const hubKey = 'https://index.docker.io/v1/';
 /** How a helper says that the secret is a token. */
 const tokenUser = '<token>';
+/** A configuration of more bytes is none. */
+const longest = 1024 * 1024;
 
 /** Logins to registries, in the docker command's own configuration. Read anew at each use; nothing is kept. */
 export class DockerConfig {
@@ -106,8 +110,8 @@ export class DockerConfig {
   }
 
   async #read(): Promise<Fields> {
-    const content = await readFile(this.#file, 'utf8').catch((error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '{}';
+    const content = await readTextWithin(this.#file, longest).catch((error: unknown) => {
+      if (toProblem(error).code === 'not-found') return '{}';
       throw problem('permission-denied', 'Docker’s configuration cannot be read.', { detail: this.#file });
     });
     try {
@@ -127,9 +131,9 @@ export class DockerConfig {
       await mkdir(dirname(this.#file), { recursive: true, mode: 0o700 });
       // A link stays one: people keep their configuration elsewhere.
       const file = await realpath(this.#file).catch(() => this.#file);
-      await writeAtomically(file, `${JSON.stringify(config, null, '\t')}\n`, 0o600);
+      await writeAtomically(file, `${JSON.stringify(config, null, '\t')}\n`);
     } catch (error) {
-      const full = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+      const full = diskProblem(error, '').problem.code === 'no-space';
       throw problem(full ? 'no-space' : 'permission-denied', 'Docker’s configuration cannot be written.', {
         detail: this.#file,
       });

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { type FileDraft, FileVersion } from '../../app/files.ts';
-import { writeAtomically } from './atomic-write.ts';
+import { type FileDraft, FileVersion, maxFileSize } from '../../app/files.ts';
+import { readTextWithin } from '../disk/read-file.ts';
+import { writeAtomically } from '../disk/write-file.ts';
 
 /** Drafts that are kept; the oldest make room. */
 const mostDrafts = 100;
+/** A text of the most that is edited, every character of it escaped, in bytes. */
+const longest = 7 * maxFileSize;
 
 const Stored = z.object({ path: z.string(), text: z.string(), version: z.optional(FileVersion) });
 
@@ -23,7 +26,7 @@ export class Drafts {
   async read(path: string): Promise<FileDraft | undefined> {
     await this.#writing;
     try {
-      const { text, version } = Stored.parse(JSON.parse(await readFile(this.#file(path), 'utf8')));
+      const { text, version } = Stored.parse(JSON.parse(await readTextWithin(this.#file(path), longest)));
       return { text, ...(version === undefined ? {} : { version }) };
     } catch {
       return undefined;

@@ -14,7 +14,7 @@ import {
 } from '../../app/files.ts';
 import { ProblemError, problem } from '../../app/problem.ts';
 import type { Service } from '../../app/rpc/operation.ts';
-import { writeAtomically } from './atomic-write.ts';
+import { writeAtomically } from '../disk/write-file.ts';
 import { Drafts } from './drafts.ts';
 import { Bell } from './live.ts';
 
@@ -80,7 +80,7 @@ async function write(target: string | undefined, path: string, text: string, ver
       }
     } else {
       if (version !== (await readText(target)).version) throw conflict;
-      await writeAtomically(target, text, (await stat(target)).mode & 0o7777);
+      await writeAtomically(target, text, await stat(target));
     }
     return { version: versionOf(Buffer.from(text)) };
   } catch (error) {

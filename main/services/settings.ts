@@ -1,9 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Service } from '../../app/rpc/operation.ts';
 import { defaultSettings, Settings, type settings } from '../../app/settings.ts';
+import { readTextWithin } from '../disk/read-file.ts';
+import { writeAtomically } from '../disk/write-file.ts';
 import { Listeners, latest } from './live.ts';
+
+/** Choices of widths and columns for every list are some kB. */
+const longest = 4 * 1024 * 1024;
 
 export interface SettingsService extends Service<typeof settings> {
   /** What is chosen now. */
@@ -54,7 +58,7 @@ export async function createSettings(dataDir: string): Promise<SettingsService> 
 async function load(file: string): Promise<Settings> {
   let text: string;
   try {
-    text = await readFile(file, 'utf8');
+    text = await readTextWithin(file, longest);
   } catch {
     return defaultSettings;
   }
@@ -70,23 +74,5 @@ function parseObject(text: string): object | undefined {
     return typeof value === 'object' && value !== null ? value : undefined;
   } catch {
     return undefined;
-  }
-}
-
-/** A reader sees the old file or the new one, never half of one, also after a power cut. */
-async function writeAtomically(file: string, text: string): Promise<void> {
-  const draft = `${file}.${randomUUID()}`;
-  try {
-    const handle = await open(draft, 'wx', 0o600);
-    try {
-      await handle.writeFile(text);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(draft, file);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
   }
 }

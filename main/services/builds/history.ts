@@ -1,13 +1,16 @@
-import { mkdir, readFile, rename } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { BuildOrder, type BuildRecord } from '../../../app/builds.ts';
 import { TaskId } from '../../../app/tasks.ts';
-import { writeAtomically } from '../atomic-write.ts';
+import { readTextWithin } from '../../disk/read-file.ts';
+import { writeAtomically } from '../../disk/write-file.ts';
 import { LiveList } from '../live.ts';
 
 /** Ended builds that are kept. */
 const mostKept = 200;
+/** 200 builds of 500 steps, in bytes. */
+const longest = 64 * 1024 * 1024;
 
 const line = z.optional(z.number());
 const Fault = z.object({ message: z.string(), line });
@@ -119,7 +122,7 @@ function sameArguments(a: BuildRecord['args'], b: BuildRecord['args']): boolean 
 async function load(file: string): Promise<BuildRecord[]> {
   let text: string;
   try {
-    text = await readFile(file, 'utf8');
+    text = await readTextWithin(file, longest);
   } catch {
     return [];
   }

@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { problem } from '../../../app/problem.ts';
-import { isCoded, onDisk } from './disk.ts';
+import { isCoded } from '../../disk/disk-problem.ts';
+import { onDisk } from './disk.ts';
 import { IgnoreMatcher, readIgnoreFile } from './dockerignore.ts';
 
 /** A .dockerignore of more is none, in bytes. */

@@ -1,7 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { writeAtomically } from '../atomic-write.ts';
+import { readTextWithin } from '../../disk/read-file.ts';
+import { writeAtomically } from '../../disk/write-file.ts';
 import { type SegmentFacts, segmentBytes, segmentRows } from './segment.ts';
 
 /** Containers that a log remembers: those of a service that was recreated so often are long gone. */
@@ -59,9 +59,8 @@ const longest = 16 * 1024 * 1024;
 /** Reads a log's manifest; undefined when there is none, or none that can be right. */
 export async function readManifest(folder: string): Promise<Manifest | undefined> {
   try {
-    const path = join(folder, fileName);
-    if ((await stat(path)).size > longest) return undefined;
-    const { success, data } = Manifest.safeParse(JSON.parse(await readFile(path, 'utf8')));
+    const text = await readTextWithin(join(folder, fileName), longest);
+    const { success, data } = Manifest.safeParse(JSON.parse(text));
     return success && isWhole(data) ? { ...data, note: boundNote(data.note) } : undefined;
   } catch {
     return undefined;
