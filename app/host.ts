@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { call } from './rpc/operation.ts';
+import { call, stream } from './rpc/operation.ts';
 
 export interface HostInfo {
   readonly kind: 'electron' | 'browser';
@@ -8,6 +8,23 @@ export interface HostInfo {
   readonly platform: string;
 }
 
+/** What a window should know of the program behind it. */
+export interface HostState {
+  /** It ends: nothing new is taken on, what runs is ended, what is chosen is written. */
+  readonly ending: boolean;
+  /** Set while choices, drafts, histories and logs are not kept on disk. */
+  readonly unkept?: {
+    /** Why, in a sentence. */
+    readonly reason: string;
+    /** Where the Gantry that has the folder can be opened, if it can. */
+    readonly url?: string;
+  };
+  /** Errors since the start that Gantry had not foreseen and went on after. */
+  readonly faults: number;
+}
+
 export const host = {
   about: call(z.object({})).returns<HostInfo>(),
+  /** The state now and after each change. */
+  watch: stream(z.object({})).of<HostState>(),
 };

@@ -1,12 +1,11 @@
 import { type ReactNode, useEffect, useState } from 'react';
-import { useStore } from 'zustand';
 import { routes } from '../routes.tsx';
-import { usePlace, useSession, useSettings } from '../session.tsx';
-import { Banner } from '../ui/Banner.tsx';
+import { usePlace, useSettings } from '../session.tsx';
 import { Boundary } from '../ui/Boundary.tsx';
 import { Tooltips } from '../ui/Tooltips.tsx';
 import { Dock } from './Dock.tsx';
 import { FormDialog } from './FormDialog.tsx';
+import { HostBanner } from './HostBanner.tsx';
 import { Navigation } from './Navigation.tsx';
 import { NoticeRegion } from './NoticeRegion.tsx';
 import { Palette } from './Palette.tsx';
@@ -27,7 +26,7 @@ export function Shell(): ReactNode {
     <div className={css['window']}>
       <Navigation onPalette={() => setOverlay('palette')} />
       <main className={css['main']} aria-label={section}>
-        <LostLink />
+        <HostBanner />
         <Boundary key={section} part={section}>
           <Section />
         </Boundary>
@@ -53,14 +52,4 @@ function useTheme(): void {
     if (theme === 'system') delete document.documentElement.dataset['theme'];
     else document.documentElement.dataset['theme'] = theme;
   }, [theme]);
-}
-
-function LostLink(): ReactNode {
-  const state = useStore(useSession().link.state);
-  if (state !== 'lost') return null;
-  return (
-    <Banner tone="error" title="The window lost its connection to Gantry">
-      It reconnects by itself. If it does not, start Gantry again and open the address that it prints.
-    </Banner>
-  );
 }

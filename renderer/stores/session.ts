@@ -7,6 +7,7 @@ import { createDialogStore, type DialogStore } from './dialog.ts';
 import { createDockStore, type DockStore } from './dock.ts';
 import { createDocumentsStore, type DocumentsStore } from './documents.ts';
 import { createEngineStore, type EngineStore, selectedEngine } from './engine.ts';
+import { createHostStore, type HostStore } from './host.ts';
 import { createImageStore, type ImageStore } from './images.ts';
 import { createLink, type Link } from './link.ts';
 import { createNetworkStore, type NetworkStore } from './networks.ts';
@@ -23,6 +24,7 @@ import { createVolumeSizeStore, createVolumeStore, type VolumeSizeStore, type Vo
 /** Everything one window remembers. Each part is a store of its own; commands and views take what they need. */
 export interface Session {
   readonly link: Link;
+  readonly host: HostStore;
   readonly engine: EngineStore;
   readonly containers: ContainerStore;
   readonly stats: StatsStore;
@@ -55,6 +57,7 @@ export function createSession(openWire: () => Promise<PageWire>): Session {
   const follow = followSelected(engine, containers);
   return {
     link,
+    host: createHostStore(link),
     settings,
     engine,
     containers,
