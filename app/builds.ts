@@ -64,7 +64,9 @@ export interface BuildError {
 }
 
 /** A build that runs or ran. */
-export interface BuildRecord extends BuildOrder {
+export interface BuildRecord extends Omit<BuildOrder, 'args'> {
+  /** Of the arguments that it was given; their values may be secret and are not kept. */
+  readonly argNames: readonly string[];
   /** Of the task, too, while that is kept. */
   readonly id: string;
   readonly state: BuildState;
@@ -102,6 +104,8 @@ export const builds = {
   /** Looks for Dockerfiles in a folder and in its subfolders' first level. */
   openFolder: call(z.object({ path: FilePath })).returns<BuildFolder>(),
   start: call(BuildOrder).returns<StartedTask>(),
+  /** The same once more. `invalid-input` where it was given arguments before this run of Gantry: their values are gone. */
+  again: call(z.object({ build: TaskId })).returns<StartedTask>(),
   /** Those that run and the last 200 that ended, of every engine. */
   watch: stream(z.object({})).of<ListChange<BuildRecord>>(),
   /** Drops ended ones from the history. */

@@ -28,7 +28,10 @@ test('everything that was asked for is on the line, each value as one word', () 
     entrypoint: ['/init', '--'],
     workdir: '/w d',
     user: '1000:1000',
-    env: [['A', 'x y$z']],
+    env: [
+      ['A', 'x y$z'],
+      ['EMPTY', ''],
+    ],
     labels: [['tier', 'web']],
     ports: [{ hostIp: '127.0.0.1', hostPort: 8080, containerPort: 80, protocol: 'tcp' }],
     mounts: [{ type: 'bind', source: '/a,"b', target: '/data', readOnly: true }],
@@ -42,7 +45,7 @@ test('everything that was asked for is on the line, each value as one word', () 
   const parsed = parseCommandLine(line);
   expect('words' in parsed && parsed.words.join('|')).toBe(
     'docker|run|--detach|--name|web|--tty|--restart|on-failure:3|--publish|127.0.0.1:8080:80|' +
-      '--mount|type=bind,"source=/a,""b",target=/data,readonly|--env|A=x y$z|--label|tier=web|--network|shop|' +
+      '--mount|type=bind,"source=/a,""b",target=/data,readonly|--env|A=${A:?was left out}|--env|EMPTY=|--label|tier=web|--network|shop|' +
       '--user|1000:1000|--workdir|/w d|--memory|67108864b|--cpus|0.5|--entrypoint|/init|busybox|--|' +
       "sh|-c|echo 'a b'; sleep 9",
   );

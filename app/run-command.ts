@@ -1,7 +1,11 @@
 import { cliWord, formatCommandLine } from './command-line.ts';
 import type { ContainerSpec, MountSpec, PortSpec, PullPolicy } from './create.ts';
+import { leftOut } from './left-out.ts';
 
-/** What would do the same in a terminal: `docker run --detach …`, or `docker create …` where nothing is started. */
+/**
+ * What would do the same in a terminal: `docker run --detach …`, or `docker create …` where nothing is started. Values of
+ * environment variables may be secret: the line takes them from the environment, and says so where they are missing.
+ */
 export function runCommand(spec: ContainerSpec, pull: PullPolicy = 'missing'): string {
   const [program = '', ...entrypointArgs] = spec.entrypoint ?? [];
   // `--entrypoint` takes one word; the others go before the command, where the engine puts them anyway.
@@ -15,7 +19,7 @@ export function runCommand(spec: ContainerSpec, pull: PullPolicy = 'missing'): s
     ...option('--restart', restartText(spec)),
     ...spec.ports.flatMap((port) => option('--publish', publishText(port))),
     ...spec.mounts.flatMap((mount) => option('--mount', mountText(mount))),
-    ...spec.env.flatMap(([name, value]) => option('--env', `${name}=${value}`)),
+    ...spec.env.map(([name, value]) => `--env ${value === '' ? cliWord(`${name}=`) : leftOut(name)}`),
     ...spec.labels.flatMap(([name, value]) => option('--label', `${name}=${value}`)),
     ...option('--network', spec.network),
     ...option('--user', spec.user),

@@ -1,28 +1,13 @@
+import { buildCommand } from '../../app/build-command.ts';
 import type { BuildOrder, BuildRecord } from '../../app/builds.ts';
 import { toProblem } from '../../app/problem.ts';
 import type { Session } from '../stores/session.ts';
-import { cliWord } from './cli.ts';
 import type { Command, GlobalCommand } from './command.ts';
 import { startTask } from './tasks.ts';
 
 /** Starts a build; resolves with its id, or undefined after a notice. */
 export function build(order: BuildOrder, session: Session): Promise<string | undefined> {
   return startTask(session, 'Build', (client) => client.builds.start(order));
-}
-
-/** What would build the same in a terminal. */
-export function buildLine({ folder, dockerfile, tags, target, args, noCache, pull }: BuildOrder): string {
-  const path = `${folder.replace(/[/\\]$/, '')}/${dockerfile}`;
-  return [
-    'docker build',
-    ...tags.map((tag) => `--tag ${cliWord(tag)}`),
-    ...(dockerfile === 'Dockerfile' ? [] : [`--file ${cliWord(path)}`]),
-    ...(target === undefined ? [] : [`--target ${cliWord(target)}`]),
-    ...Object.entries(args).map(([name, value]) => `--build-arg ${cliWord(`${name}=${value}`)}`),
-    ...(noCache ? ['--no-cache'] : []),
-    ...(pull ? ['--pull'] : []),
-    cliWord(folder),
-  ].join(' ');
 }
 
 type BuildCommand = Command<BuildRecord>;
@@ -49,12 +34,11 @@ const again: BuildCommand = {
   fits: ended,
   refusal: (record) => (ended(record) ? undefined : 'It runs already.'),
   run: async (targets, session) => {
-    for (const { engine, folder, dockerfile, tags, target, args, noCache, pull } of targets) {
-      const order = { engine, folder, dockerfile, tags, args, noCache, pull };
-      await build(target === undefined ? order : { ...order, target }, session);
+    for (const { id } of targets) {
+      await startTask(session, 'Build again', (client) => client.builds.again({ build: id }));
     }
   },
-  cli: buildLine,
+  cli: buildCommand,
 };
 
 /** Stops a build that runs. */

@@ -1,6 +1,7 @@
 import type { EngineId } from '../../app/engine.ts';
 import type { Stop } from '../../app/rpc/operation.ts';
 import type { PageWire } from '../../app/rpc/wire.ts';
+import { type BuildForms, createBuildForms } from './build-forms.ts';
 import { type BuildStore, createBuildStore } from './builds.ts';
 import { type ContainerStore, createContainerStore } from './containers.ts';
 import { createDialogStore, type DialogStore } from './dialog.ts';
@@ -34,6 +35,7 @@ export interface Session {
   readonly volumeSizes: VolumeSizeStore;
   readonly tasks: TaskStore;
   readonly builds: BuildStore;
+  readonly buildForms: BuildForms;
   readonly documents: DocumentsStore;
   readonly settings: SettingsStore;
   readonly dock: DockStore;
@@ -68,6 +70,7 @@ export function createSession(openWire: () => Promise<PageWire>): Session {
     volumeSizes: createVolumeSizeStore(link),
     tasks: createTaskStore(link, notices),
     builds: createBuildStore(link),
+    buildForms: createBuildForms(),
     documents: createDocumentsStore(link),
     dock: createDockStore(settings),
     place: createPlaceStore(),

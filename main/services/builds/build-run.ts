@@ -55,8 +55,10 @@ export class BuildRun {
     const counted = all.filter(isCounted);
     const changedFrom = before && !this.#order.noCache ? firstChanged(counted, before) : undefined;
     const over = state !== 'running';
+    const { args, ...order } = this.#order;
     return {
-      ...this.#order,
+      ...order,
+      argNames: Object.keys(args),
       id: this.#task.id,
       state,
       started: this.#started,

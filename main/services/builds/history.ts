@@ -2,10 +2,12 @@ import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { BuildOrder, type BuildRecord } from '../../../app/builds.ts';
+import { problem } from '../../../app/problem.ts';
 import { TaskId } from '../../../app/tasks.ts';
 import { readTextWithin } from '../../disk/read-file.ts';
 import { writeAtomically } from '../../disk/write-file.ts';
 import { LiveList } from '../live.ts';
+import { withoutValues } from './without-values.ts';
 
 /** Ended builds that are kept. */
 const mostKept = 200;
@@ -14,8 +16,12 @@ const longest = 64 * 1024 * 1024;
 
 const line = z.optional(z.number());
 const Fault = z.object({ message: z.string(), line });
+const { args: givenArgs, ...orderShape } = BuildOrder.shape;
 const Stored = z.object({
-  ...BuildOrder.shape,
+  ...orderShape,
+  argNames: z.optional(z.array(z.string())),
+  /** Once the values were kept, too. */
+  args: z.optional(givenArgs),
   id: TaskId,
   state: z.enum(['running', 'succeeded', 'failed', 'cancelled']),
   started: z.number(),
@@ -51,6 +57,8 @@ export class BuildHistory {
   readonly list = new LiveList<BuildRecord>();
   readonly #file: string;
   readonly #records = new Map<string, BuildRecord>();
+  /** What was asked for since Gantry started, by the build's id: the values of arguments are nowhere else. */
+  readonly #orders = new Map<string, BuildOrder>();
   #writing = Promise.resolve();
 
   private constructor(file: string) {
@@ -61,13 +69,15 @@ export class BuildHistory {
   static async open(dataDir: string): Promise<BuildHistory> {
     await mkdir(dataDir, { recursive: true, mode: 0o700 });
     const history = new BuildHistory(join(dataDir, 'builds.json'));
-    for (const record of await load(history.#file)) history.#records.set(record.id, record);
+    const { records, outdated } = await load(history.#file);
+    for (const record of records) history.#records.set(record.id, record);
+    if (outdated) history.#save();
     history.list.replace([...history.#records.values()]);
     return history;
   }
 
   /** The latest build of the same thing, with the same arguments, that succeeded. */
-  before({ engine, folder, dockerfile, target, args, id }: BuildRecord): BuildRecord | undefined {
+  before({ engine, folder, dockerfile, target, id }: BuildRecord, args: BuildOrder['args']): BuildRecord | undefined {
     return [...this.#records.values()].findLast(
       (other) =>
         other.id !== id &&
@@ -76,8 +86,29 @@ export class BuildHistory {
         other.folder === folder &&
         other.dockerfile === dockerfile &&
         other.target === target &&
-        sameArguments(other.args, args),
+        this.#hadArguments(other, args),
     );
+  }
+
+  /** Keeps what a build was asked with, for as long as Gantry runs. */
+  remember(id: string, order: BuildOrder): void {
+    this.#orders.set(id, order);
+  }
+
+  /** What would build the same again. Throws where that is not known any more. */
+  order(id: string): BuildOrder {
+    const known = this.#orders.get(id);
+    if (known) return known;
+    const record = this.#records.get(id);
+    if (!record) throw problem('not-found', 'This build is not in the history any more.');
+    const { engine, folder, dockerfile, tags, target, argNames, noCache, pull } = record;
+    if (argNames.length > 0) {
+      throw problem('invalid-input', 'The values of its build arguments were not kept.', {
+        detail: argNames.join(', '),
+        nextStep: 'Edit the Dockerfile, fill them in, and build from there.',
+      });
+    }
+    return { engine, folder, dockerfile, tags, ...(target === undefined ? {} : { target }), args: {}, noCache, pull };
   }
 
   /** Keeps the record as it is now; once it has ended also on disk. */
@@ -90,7 +121,10 @@ export class BuildHistory {
   /** Drops ended ones. */
   remove(ids: readonly string[]): void {
     const gone = ids.filter((id) => this.#records.get(id)?.state !== 'running');
-    for (const id of gone) this.#records.delete(id);
+    for (const id of gone) {
+      this.#records.delete(id);
+      this.#orders.delete(id);
+    }
     this.list.merge([], gone);
     this.#save();
   }
@@ -98,6 +132,11 @@ export class BuildHistory {
   /** Resolves once all is on disk. */
   flush(): Promise<void> {
     return this.#writing;
+  }
+
+  #hadArguments({ id, argNames }: BuildRecord, args: BuildOrder['args']): boolean {
+    const known = this.#orders.get(id)?.args ?? (argNames.length === 0 ? {} : undefined);
+    return known !== undefined && sameArguments(known, args);
   }
 
   #prune(): void {
@@ -109,27 +148,34 @@ export class BuildHistory {
   #save(): void {
     this.#writing = this.#writing.then(async () => {
       const ended = [...this.#records.values()].filter(({ state }) => state !== 'running');
-      await writeAtomically(this.#file, JSON.stringify(ended)).catch(() => {});
+      const kept = ended.map((record) => withoutValues(record, this.#orders.get(record.id)?.args ?? {}));
+      await writeAtomically(this.#file, JSON.stringify(kept)).catch(() => {});
     });
   }
 }
 
-function sameArguments(a: BuildRecord['args'], b: BuildRecord['args']): boolean {
+function sameArguments(a: BuildOrder['args'], b: BuildOrder['args']): boolean {
   const names = Object.keys(a);
   return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
 }
 
-async function load(file: string): Promise<BuildRecord[]> {
+/** What is kept, and whether it is to be written anew: values that an earlier Gantry kept do not stay there. */
+async function load(file: string): Promise<{ readonly records: BuildRecord[]; readonly outdated: boolean }> {
   let text: string;
   try {
     text = await readTextWithin(file, longest);
   } catch {
-    return [];
+    return { records: [], outdated: false };
   }
   const parsed = z.array(Stored).safeParse(parse(text));
-  if (parsed.success) return parsed.data.map((record) => JSON.parse(JSON.stringify(record)));
+  if (parsed.success) {
+    const records = parsed.data.map(({ args, argNames = Object.keys(args ?? {}), ...record }) =>
+      JSON.parse(JSON.stringify({ ...record, argNames })),
+    );
+    return { records, outdated: parsed.data.some(({ args }) => args !== undefined) };
+  }
   await rename(file, `${file}.unreadable`).catch(() => {});
-  return [];
+  return { records: [], outdated: false };
 }
 
 function parse(text: string): unknown {

@@ -1,10 +1,12 @@
 import { access, open, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buildCommand } from '../../../app/build-command.ts';
 import type { BuildFolder, BuildOrder, BuildRecord, builds } from '../../../app/builds.ts';
 import { maxFileSize } from '../../../app/files.ts';
 import { count } from '../../../app/format.ts';
 import { ProblemError, problem, toProblem } from '../../../app/problem.ts';
 import type { Service } from '../../../app/rpc/operation.ts';
+import type { StartedTask } from '../../../app/tasks.ts';
 import type { BuildOptions } from '../../engine/ports/builds.ts';
 import type { Engines } from '../engine.ts';
 import type { TaskHandle, Tasks } from '../tasks.ts';
@@ -31,22 +33,24 @@ export async function createBuilds(
   dataDir: string,
 ): Promise<BuildsService> {
   const history = await BuildHistory.open(dataDir);
+  const start = (order: BuildOrder): StartedTask =>
+    tasks.start(
+      {
+        kind: 'build',
+        title: `Build ${order.tags[0] ?? order.folder}`,
+        engine: order.engine,
+        subject: order.folder,
+        cli: buildCommand({ ...order, argNames: Object.keys(order.args) }),
+      },
+      async (task) => {
+        const text = await readDockerfile(join(order.folder, order.dockerfile));
+        await runBuild({ engines, images, history }, order, text, task);
+      },
+    );
   return {
     openFolder: ({ path }) => openFolder(path),
-    start: (order) =>
-      tasks.start(
-        {
-          kind: 'build',
-          title: `Build ${order.tags[0] ?? order.folder}`,
-          engine: order.engine,
-          subject: order.folder,
-          cli: commandLine(order),
-        },
-        async (task) => {
-          const text = await readDockerfile(join(order.folder, order.dockerfile));
-          await runBuild({ engines, images, history }, order, text, task);
-        },
-      ),
+    start,
+    again: ({ build }) => start(history.order(build)),
     watch: (_, { signal }) => history.list.read(signal),
     remove: async ({ builds }) => history.remove(builds),
     flush: () => history.flush(),
@@ -61,7 +65,8 @@ interface Means {
 
 async function runBuild({ engines, images, history }: Means, order: BuildOrder, text: string, task: TaskHandle) {
   const run = new BuildRun(order, text, task);
-  const before = history.before(run.record('running'));
+  const before = history.before(run.record('running'), order.args);
+  history.remember(task.id, order);
   const tell = (state: BuildRecord['state']): void => history.put(run.record(state, before));
   tell('running');
   const timer = setInterval(() => tell('running'), coalesce);
@@ -159,18 +164,4 @@ async function openFolder(path: string): Promise<BuildFolder> {
 
 function isDockerfile(name: string): boolean {
   return /^(Dockerfile|Containerfile)([.-].+)?$|\.dockerfile$/i.test(name) && !name.endsWith('.dockerignore');
-}
-
-/** What a person would type; nothing runs it. */
-function commandLine({ folder, dockerfile, tags, target, args, noCache, pull }: BuildOrder): string {
-  const words = ['docker', 'build', ...tags.flatMap((tag) => ['-t', tag])];
-  if (dockerfile !== 'Dockerfile') words.push('-f', join(folder, dockerfile));
-  if (target !== undefined) words.push('--target', target);
-  // Names only: docker takes the values from the environment, and values may be secret.
-  for (const name of Object.keys(args)) words.push('--build-arg', name);
-  if (noCache) words.push('--no-cache');
-  if (pull) words.push('--pull');
-  return [...words, folder]
-    .map((word) => (/^[\w./:@=-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`))
-    .join(' ');
 }

@@ -1,20 +1,23 @@
 import type { ReactNode } from 'react';
 import type { DockerfileOutline } from '../../../app/dockerfile-outline.ts';
+import type { BuildForm as Form } from '../../stores/build-forms.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { KeyValueEditor } from '../../ui/KeyValueEditor.tsx';
 import { printable } from '../../ui/printable.ts';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import css from './BuildForm.module.css';
-import { argumentRows, type BuildForm as Form, formErrors } from './form.ts';
+import { argumentRows, formErrors } from './form.ts';
 
 /** What to build and how: tag, target, arguments, cache. */
 export function BuildForm(props: {
   form: Form;
   outline: DockerfileOutline;
+  /** Names of the arguments that the last build was given. */
+  given: readonly string[];
   onChange: (form: Form) => void;
 }): ReactNode {
-  const { form, outline, onChange } = props;
+  const { form, outline, given, onChange } = props;
   const stages = outline.stages.flatMap(({ name }) => name ?? []);
   const targets = [
     { value: '', label: stages.length === 0 ? 'The only stage' : 'The last stage' },
@@ -50,7 +53,9 @@ export function BuildForm(props: {
         pairs={rows}
         onChange={(args) => onChange({ ...form, args })}
         error={({ name }) => errors.args.get(name)}
-        valuePlaceholder={({ name }) => defaults.get(name) ?? 'not set'}
+        valuePlaceholder={({ name }) =>
+          given.includes(name) ? 'values are not kept' : (defaults.get(name) ?? 'not set')
+        }
       />
       <div className={css['row']}>
         <Checkbox label="No cache" checked={form.noCache} onChange={(noCache) => onChange({ ...form, noCache })} />

@@ -5,6 +5,7 @@ import type { BuildRecord } from '../../../app/builds.ts';
 import { outlineDockerfile } from '../../../app/dockerfile-outline.ts';
 import { build } from '../../commands/builds.ts';
 import { useEngine, useSession, useSettings } from '../../session.tsx';
+import type { BuildForm as Form } from '../../stores/build-forms.ts';
 import { latestBuild } from '../../stores/builds.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -19,7 +20,7 @@ import { BuildForm } from './BuildForm.tsx';
 import { BuildResult } from './BuildResult.tsx';
 import css from './Builds.module.css';
 import { Files } from './Files.tsx';
-import { type BuildForm as Form, firstForm, givenArguments, isValid } from './form.ts';
+import { firstForm, givenArguments, isValid } from './form.ts';
 import { useBuildFolder } from './use-build-folder.ts';
 
 /** A folder's Dockerfile and what it builds. `chosen` is the build from the history that is looked at. */
@@ -53,7 +54,7 @@ interface OpenFolderProps {
 }
 
 function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode {
-  const { place, documents, tasks } = useSession();
+  const { place, documents, tasks, buildForms } = useSession();
   useEffect(() => tasks.watched(folder), [tasks, folder]);
   const [file, setFile] = useState(record?.dockerfile ?? dockerfiles[0] ?? 'Dockerfile');
   // The file that is built: the ignore file belongs to the Dockerfile looked at before.
@@ -61,7 +62,11 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
   const editor = useRef<EditorHandle>(null);
   const text = useStore(documents.state, (all) => all.get(joinPath(folder, dockerfile))?.document?.text ?? '');
   const outline = useMemo(() => outlineDockerfile(text), [text]);
-  const [form, setForm] = useState(() => firstForm(folder, record));
+  const [form, setForm] = useState(() => buildForms.of(folder) ?? firstForm(folder, record));
+  const change = (form: Form) => {
+    buildForms.keep(folder, form);
+    setForm(form);
+  };
   const { run, refusal } = useBuild(folder, dockerfile, form, text);
   const choose = (name: string) => {
     setFile(name);
@@ -100,7 +105,7 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
           />
         </div>
         <BuildPanel>
-          <BuildForm form={form} outline={outline} onChange={setForm} />
+          <BuildForm form={form} outline={outline} given={record?.argNames ?? []} onChange={change} />
           <BuildResult record={record} onLine={reveal} />
         </BuildPanel>
       </div>

@@ -1,27 +1,19 @@
 import type { BuildRecord } from '../../../app/builds.ts';
 import type { DockerfileOutline } from '../../../app/dockerfile-outline.ts';
 import { isFault, parseReference } from '../../../app/image-reference.ts';
+import type { BuildForm } from '../../stores/build-forms.ts';
 import type { Pair } from '../../ui/KeyValueEditor.tsx';
 
-/** What a person chose for a build. */
-export interface BuildForm {
-  /** An image reference, or empty for none. */
-  readonly tag: string;
-  /** A stage's name; empty builds the last one. */
-  readonly target: string;
-  /** Only those with a value are sent. */
-  readonly args: readonly Pair[];
-  readonly noCache: boolean;
-  readonly pull: boolean;
-}
-
-/** The form for a folder: as it was built last, or with a tag after the folder's name. */
+/**
+ * The form for a folder: as it was built last, or with a tag after the folder's name. The values of its arguments are
+ * to be filled in anew.
+ */
 export function firstForm(folder: string, last: BuildRecord | undefined): BuildForm {
   if (!last) return { tag: tagOf(folder), target: '', args: [], noCache: false, pull: false };
   return {
     tag: last.tags[0] ?? '',
     target: last.target ?? '',
-    args: Object.entries(last.args).map(([name, value]) => ({ name, value })),
+    args: last.argNames.map((name) => ({ name, value: '' })),
     // A one-time wish: an uncached build is not what the next one is to be.
     noCache: false,
     pull: last.pull,

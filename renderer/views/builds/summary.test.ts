@@ -24,7 +24,7 @@ const record: BuildRecord = {
   folder: '/app',
   dockerfile: 'Dockerfile',
   tags: ['app:latest'],
-  args: {},
+  argNames: [],
   noCache: false,
   pull: false,
   state: 'succeeded',
