@@ -11,6 +11,7 @@ import { type ComposeTarget, composeCommands } from '../commands/compose.ts';
 import { type ContainerTarget, containerCommands } from '../commands/containers.ts';
 import { type ImageTarget, imageCommands, imageName } from '../commands/images.ts';
 import { type NetworkTarget, networkCommands } from '../commands/networks.ts';
+import { runAllowed } from '../commands/run-allowed.ts';
 import { type VolumeTarget, volumeCommands } from '../commands/volumes.ts';
 import type { Item } from '../stores/list.ts';
 import type { Section } from '../stores/place.ts';
@@ -130,7 +131,7 @@ function sourceOf<T extends Item, Target>(kind: PaletteKind<T, Target>): Palette
     entries: (session, engine) =>
       [...kind.store(session).of(engine).items.values()].flatMap((item, index) => [
         openEntry(kind, item, session),
-        ...(index < mostWithVerbs ? verbEntries(kind, kind.target(engine, item), item, session) : []),
+        ...(index < mostWithVerbs ? verbEntries(kind, engine, item, session) : []),
       ]),
   };
 }
@@ -149,11 +150,12 @@ function openEntry<T extends Item, Target>(kind: PaletteKind<T, Target>, item: T
 
 function verbEntries<T extends Item, Target>(
   kind: PaletteKind<T, Target>,
-  target: Target,
+  engine: EngineId,
   item: T,
   session: Session,
 ): PaletteEntry[] {
   const name = printable(kind.name(item), 80);
+  const target = kind.target(engine, item);
   return kind.commands
     .filter((command) => command.fits(target))
     .map((command) => ({
@@ -162,6 +164,18 @@ function verbEntries<T extends Item, Target>(
       group: name,
       icon: commandIcons[command.icon],
       shortcut: command.key,
-      onSelect: () => void command.run([target], session),
+      onSelect: () => void runNow(kind, command, { engine, id: item.id, name }, session),
     }));
+}
+
+/** Runs a verb on what the object is by now: since the entry was drawn it may have changed, or be gone. */
+async function runNow<T extends Item, Target>(
+  kind: PaletteKind<T, Target>,
+  command: Command<Target>,
+  { engine, id, name }: { readonly engine: EngineId; readonly id: string; readonly name: string },
+  session: Session,
+): Promise<void> {
+  const item = kind.store(session).of(engine).items.get(id);
+  if (item) return runAllowed(command, [kind.target(engine, item)], session);
+  session.notices.fail(`${command.label} is not possible`, { code: 'not-found', message: `${name} is gone.` });
 }

@@ -1,10 +1,10 @@
 import { FileText, Info, SearchCode, SquareTerminal } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useMemo } from 'react';
 import type { Container, ContainerDetail } from '../../../app/containers.ts';
+import type { GantryClient } from '../../../app/contract.ts';
 import type { EngineId } from '../../../app/engine.ts';
-import { type Problem, toProblem } from '../../../app/problem.ts';
 import { remove, restart, start, stop } from '../../commands/containers.ts';
-import { useNow, useSession } from '../../session.tsx';
+import { useNow } from '../../session.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { printable } from '../../ui/printable.ts';
 import { Spinner } from '../../ui/Spinner.tsx';
@@ -15,6 +15,7 @@ import { LogView } from '../logs/LogView.tsx';
 import { ObjectDetail } from '../object/ObjectDetail.tsx';
 import type { DetailProps } from '../object/types.ts';
 import { ProblemBanner } from '../ProblemBanner.tsx';
+import { useInspect } from '../use-inspect.ts';
 import { Overview } from './Overview.tsx';
 import { ShellTab } from './ShellTab.tsx';
 import { stateOf } from './state.ts';
@@ -88,22 +89,12 @@ function detailTabs(
  * changes the health, so where there are checks their results are read from time to time.
  */
 function useDetail(engine: EngineId, id: string, container: Container | undefined) {
-  const { link } = useSession();
   const now = useNow();
   const checked = container && container.health !== 'none' ? now : 0;
-  const [state, setState] = useState<{ detail?: ContainerDetail; problem?: Problem }>({});
-  useEffect(() => {
-    const stop = new AbortController();
-    link
-      .ask((client) => client.containers.inspect({ engine, id }, { signal: stop.signal }))
-      .then(
-        (detail) => setState({ detail }),
-        (error: unknown) => {
-          const problem = toProblem(error);
-          if (problem.code !== 'cancelled') setState(({ detail }) => ({ ...(detail ? { detail } : {}), problem }));
-        },
-      );
-    return () => stop.abort();
-  }, [link, engine, id, container, checked]);
-  return state;
+  const again = useMemo(() => ({ container, checked }), [container, checked]);
+  const ask = useCallback(
+    (client: GantryClient, signal: AbortSignal) => client.containers.inspect({ engine, id }, { signal }),
+    [engine, id],
+  );
+  return useInspect(ask, again);
 }
