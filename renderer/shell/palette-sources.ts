@@ -41,6 +41,8 @@ interface PaletteKind<T extends Item, Target> {
   keywords?: (item: T) => string | undefined;
   readonly commands: readonly Command<Target>[];
   target: (engine: EngineId, item: T) => Target;
+  /** Whether a container uses the item; without it none can. */
+  used?: (item: T, container: Container) => boolean;
 }
 
 /** The entries of one kind on an engine. */
@@ -88,6 +90,7 @@ const images: PaletteKind<Image, ImageTarget> = {
   keywords: ({ tags }) => tags.join(' '),
   commands: imageCommands,
   target: (engine, image) => ({ engine, image }),
+  used: ({ id }, { imageId }) => imageId.replace(/^sha256:/, '') === id,
 };
 
 const volumes: PaletteKind<Volume, VolumeTarget> = {
@@ -98,6 +101,7 @@ const volumes: PaletteKind<Volume, VolumeTarget> = {
   keywords: ({ project }) => project,
   commands: volumeCommands,
   target: (engine, volume) => ({ engine, volume }),
+  used: ({ id }, { volumes }) => volumes.includes(id),
 };
 
 const networks: PaletteKind<Network, NetworkTarget> = {
@@ -176,6 +180,11 @@ async function runNow<T extends Item, Target>(
   session: Session,
 ): Promise<void> {
   const item = kind.store(session).of(engine).items.get(id);
-  if (item) return runAllowed(command, [kind.target(engine, item)], session);
+  if (item) {
+    const { used } = kind;
+    const all = used ? [...session.containers.of(engine).items.values()] : [];
+    const users = all.filter((container) => used?.(item, container)).map(({ name }) => name);
+    return runAllowed(command, [{ ...kind.target(engine, item), users }], session);
+  }
   session.notices.fail(`${command.label} is not possible`, { code: 'not-found', message: `${name} is gone.` });
 }

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import type { Image } from '../../app/images.ts';
+import type { Volume } from '../../app/volumes.ts';
+import { createNoticeStore } from '../stores/notices.ts';
+import type { Session } from '../stores/session.ts';
+import { paletteSources } from './palette-sources.ts';
+
+const engine = 'e000000000000';
+const image = { id: 'a'.repeat(64), tags: ['app:1'], digests: [], size: 1 } as unknown as Image;
+const volume = { id: 'data', driver: 'local' } as unknown as Volume;
+const user = {
+  id: 'c',
+  name: 'web',
+  imageId: `sha256:${image.id}`,
+  volumes: [volume.id],
+  ports: [],
+  networks: [],
+  labels: {},
+};
+
+/** A window that knows these objects; what it would ask the host is an error. */
+function windowWith(lists: {
+  images?: Map<string, Image>;
+  volumes?: Map<string, Volume>;
+  containers?: Map<string, unknown>;
+}) {
+  const notices = createNoticeStore();
+  const of = (items: unknown = new Map()) => ({ state: {}, of: () => ({ items }) });
+  const session = {
+    notices,
+    containers: of(lists.containers),
+    images: of(lists.images),
+    volumes: of(lists.volumes),
+    networks: of(),
+    link: { ask: () => Promise.reject(new Error('asked')) },
+    question: { ask: () => Promise.reject(new Error('asked')) },
+  } as unknown as Session;
+  return { session, notices };
+}
+
+function entry(session: Session, label: string) {
+  const found = paletteSources.flatMap((source) => source.entries(session, engine)).find((one) => one.label === label);
+  if (!found) throw new Error(`no entry ${label}`);
+  return found;
+}
+
+test('a verb of the palette is refused as everywhere else: an image and a volume that containers use stay', async () => {
+  const { session, notices } = windowWith({
+    images: new Map([[image.id, image]]),
+    volumes: new Map([[volume.id, volume]]),
+    containers: new Map([[user.id, user]]),
+  });
+  for (const label of ['Remove app:1', 'Remove data']) entry(session, label).onSelect();
+  await expect
+    .poll(() => notices.state.getState().map(({ problem }) => problem?.message))
+    .toEqual(['Used by web.', 'Used by web.']);
+});
+
+test('a verb is carried out on what the object is by now, and says when it is gone', async () => {
+  const volumes = new Map([[volume.id, volume]]);
+  const { session, notices } = windowWith({ volumes });
+  const remove = entry(session, 'Remove data');
+  volumes.clear();
+  remove.onSelect();
+  await expect.poll(() => notices.state.getState().map(({ problem }) => problem?.message)).toEqual(['data is gone.']);
+});
