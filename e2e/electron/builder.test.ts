@@ -16,7 +16,18 @@ interface Configuration {
   readonly publish: unknown;
   readonly electronFuses: Readonly<Record<string, boolean>>;
   readonly toolsets: { readonly appimage: string };
-  readonly linux: { readonly icon: string; readonly target: readonly Target[]; readonly syncDesktopName: boolean };
+  readonly electronLanguages: readonly string[];
+  readonly deb: {
+    readonly packageCategory: string;
+    readonly recommends: readonly string[];
+    readonly fpm: readonly string[];
+  };
+  readonly linux: {
+    readonly icon: string;
+    readonly target: readonly Target[];
+    readonly syncDesktopName: boolean;
+    readonly desktop: { readonly entry: Readonly<Record<string, string>> };
+  };
   readonly mac: { readonly icon: string; readonly target: readonly Target[] };
   readonly win: { readonly icon: string; readonly target: readonly Target[] };
 }
@@ -35,12 +46,13 @@ test('electron-builder accepts its configuration', () => {
   expect(validate({ ...configuration, electronFuses: { runAsNod: false } })).toBe(false);
 });
 
-test('a copy holds the four bundles and nothing else', () => {
+test('a copy holds the bundles, the window’s picture and nothing else', () => {
   expect(configuration.files).toEqual([
     'out/main/**',
     'out/log-search/**',
     'out/preload/**',
     'out/renderer/**',
+    'assets/icons/256x256.png',
     'package.json',
     '!**/*.map',
   ]);
@@ -69,6 +81,19 @@ test('the AppImage keeps the sandbox, and the desktop file has the name that Way
   expect(configuration.linux.syncDesktopName).toBe(true);
   expect(JSON.parse(read('package.json'))).toMatchObject({ desktopName: `${appId}.desktop` });
   expect(configuration.appId).toBe(appId);
+});
+
+test('Debian and its software centre are told what it is', () => {
+  const { deb, linux, electronLanguages } = configuration;
+  expect(deb).toMatchObject({ packageCategory: 'devel', recommends: [] });
+  expect(linux.desktop.entry['Keywords']).toMatch(/^([a-z]+;)+$/);
+  expect(electronLanguages).toEqual(['en', 'en-US']);
+  const [from = '', to] = deb.fpm[0]?.split('=') ?? [];
+  expect(to).toBe(`/usr/share/metainfo/${appId}.metainfo.xml`);
+  const metainfo = read(from);
+  expect(metainfo).toContain(`<id>${appId}</id>`);
+  expect(metainfo).toContain(`<launchable type="desktop-id">${appId}.desktop</launchable>`);
+  expect(metainfo).toContain(`<release version="${(JSON.parse(read('package.json')) as { version: string }).version}"`);
 });
 
 test('it is built for the processors that Electron still has', () => {
