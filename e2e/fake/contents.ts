@@ -23,6 +23,8 @@ type WindowOpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']
 
 export class FakeContents extends EventEmitter {
   readonly mainFrame = new FakeFrame();
+  /** Whether the page's process is gone. */
+  crashed = false;
   #windowOpenHandler: WindowOpenHandler = () => ({ action: 'allow' });
 
   getURL(): string {
@@ -37,6 +39,14 @@ export class FakeContents extends EventEmitter {
   }
   reload(): void {
     state.record('reload');
+  }
+  isCrashed(): boolean {
+    return this.crashed;
+  }
+  /** A process that is ended so is gone at once, and says so. */
+  forcefullyCrashRenderer(): void {
+    state.record('forcefullyCrashRenderer');
+    this.emit('render-process-gone', {}, { reason: 'killed', exitCode: 9 });
   }
 
   /** Whether the host lets an event of this kind go on. */

@@ -121,9 +121,15 @@ const dialogParts = {
   showErrorBox(title: string, content: string): void {
     state.record('dialog.showErrorBox', title, content);
   },
-  showMessageBox(_window: unknown, options: Electron.MessageBoxOptions): Promise<Electron.MessageBoxReturnValue> {
+  /** With a window before the options or without. A signal that aborts answers as Escape does. */
+  async showMessageBox(...args: unknown[]): Promise<Electron.MessageBoxReturnValue> {
+    const options = args.at(-1) as Electron.MessageBoxOptions;
     state.record('dialog.showMessageBox', options);
-    return Promise.resolve({ response: state.answer, checkboxChecked: false });
+    const answer = { response: state.answer, checkboxChecked: false };
+    if (state.answer >= 0 || !options.signal) return answer;
+    const { signal } = options;
+    await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+    return { ...answer, response: options.cancelId ?? 0 };
   },
 } satisfies Pick<Electron.Dialog, 'showErrorBox'> & { showMessageBox: unknown };
 
@@ -156,6 +162,17 @@ const ipcRendererParts = {
 
 class FakeTheme extends EventEmitter {
   shouldUseDarkColors = false;
+  private source: Electron.NativeTheme['themeSource'] = 'system';
+
+  get themeSource(): Electron.NativeTheme['themeSource'] {
+    return this.source;
+  }
+  /** Here the system is light. */
+  set themeSource(source: Electron.NativeTheme['themeSource']) {
+    this.source = source;
+    this.shouldUseDarkColors = source === 'dark';
+    this.emit('updated');
+  }
 }
 
 /** The members of electron.d.ts that are faked: a member that changes there no longer fits. */
@@ -193,7 +210,7 @@ export const BrowserWindow = FakeWindow satisfies new (
 export const ipcMain = notFaked('ipcMain', new EventEmitter());
 export const nativeTheme = notFaked(
   'nativeTheme',
-  new FakeTheme() satisfies Faked<Electron.NativeTheme, never> & { shouldUseDarkColors: boolean },
+  new FakeTheme() satisfies Pick<Electron.NativeTheme, 'themeSource'> & { shouldUseDarkColors: boolean },
 );
 export const protocol = notFaked('protocol', protocolParts);
 export const shell = notFaked('shell', shellParts);
@@ -247,7 +264,7 @@ export const fake = {
     app.removeAllListeners();
     ipcMain.removeAllListeners();
     nativeTheme.removeAllListeners();
-    nativeTheme.shouldUseDarkColors = false;
+    nativeTheme.themeSource = 'system';
     fake.windows.length = 0;
     fake.session = new FakeSession();
     state.reset(changes.isFirstInstance ?? true);
@@ -257,7 +274,7 @@ export const fake = {
     state.becomeReady();
     await new Promise((resolve) => setImmediate(resolve));
   },
-  /** What the next message box is answered with: the index of the button. */
+  /** What the next message box is answered with: the index of the button; below zero it stays open until its signal aborts. */
   answerWith(button: number): void {
     state.answer = button;
   },

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fake } from '../../../e2e/fake/electron.ts';
-import { externalUrl, openExternal } from './external.ts';
+import { judge, openExternal } from './external.ts';
 
 vi.mock('./log.ts', () => ({ log: () => undefined }));
 
@@ -16,15 +16,21 @@ test.each([
   ['http://127.8.9.10', 'http://127.8.9.10/'],
   ['http://[::1]:3000', 'http://[::1]:3000/'],
 ])('opens %s', (raw, href) => {
-  expect(externalUrl(raw)).toBe(href);
+  expect(judge(raw)).toEqual({ kind: 'open', href });
 });
 
 test.each([
   'http://example.com',
+  'http://192.168.1.5:8080/x',
   'http://localhost.evil.com',
   'http://127.0.0.1.evil.com',
   'http://0.0.0.0',
   'http://[::ffff:127.0.0.1]',
+])('asks before it opens %s', (raw) => {
+  expect(judge(raw)).toEqual({ kind: 'ask', href: new URL(raw).href });
+});
+
+test.each([
   'https://user@example.com',
   'https://user:pass@example.com',
   'https://:pass@example.com',
@@ -50,7 +56,7 @@ test.each([
   `https://example.com/${'a'.repeat(2048)}`,
   `https://example.com/${'ä'.repeat(1000)}`,
 ])('refuses %.60j', (raw) => {
-  expect(externalUrl(raw)).toBeUndefined();
+  expect(judge(raw).kind).toBe('refuse');
 });
 
 test('whatever it is given, what comes out is harmless', () => {
@@ -64,27 +70,47 @@ test('whatever it is given, what comes out is harmless', () => {
     .map((parts) => parts.join(''));
   fc.assert(
     fc.property(fc.oneof(urlish, fc.string(), fc.webUrl()), (raw) => {
-      const href = externalUrl(raw);
-      if (href === undefined) return;
+      const verdict = judge(raw);
+      if (verdict.kind === 'refuse') return;
+      const { href, kind } = verdict;
       const url = new URL(href);
       expect(['https:', 'http:']).toContain(url.protocol);
-      expect(`${url.protocol}${url.hostname}`).toMatch(/^(https:.+|http:(localhost|\[::1\]|127(\.\d+){3}))$/);
+      const free = /^(https:.+|http:(localhost|\[::1\]|127(\.\d+){3}))$/.test(`${url.protocol}${url.hostname}`);
+      expect(kind).toBe(free ? 'open' : 'ask');
       expect(url.username + url.password).toBe('');
       expect(href).toMatch(/^[\x21-\x7e]{1,2048}$/);
-      expect(externalUrl(href)).toBe(href);
+      expect(judge(href)).toEqual(verdict);
     }),
     { numRuns: 2000 },
   );
 });
 
-test('gives the system the parsed form, and says so', () => {
-  expect(openExternal('https://Example.com/%41')).toBe(true);
-  expect(openExternal('file:///etc/passwd')).toBe(false);
+test('gives the system the parsed form', async () => {
+  await openExternal('https://Example.com/%41');
   expect(fake.callsOf('shell.openExternal')).toEqual([['https://example.com/%41']]);
+  expect(fake.callsOf('dialog.showMessageBox')).toEqual([]);
+});
+
+test.each([
+  [0, 0],
+  [1, 1],
+])('opens another computer’s port only when that is wanted (answer %i)', async (answer, opened) => {
+  fake.answerWith(answer);
+  await openExternal('http://192.168.1.5:8080/');
+  expect(fake.firstCall('dialog.showMessageBox')[0]).toMatchObject({
+    message: 'Open 192.168.1.5:8080 in the browser?',
+  });
+  expect(fake.callsOf('shell.openExternal')).toHaveLength(opened);
+});
+
+test('says why an address is not opened, and asks one question at a time', async () => {
+  await Promise.all([openExternal('file:///etc/passwd'), openExternal('http://a.test'), openExternal('smb://b')]);
+  expect(fake.callsOf('dialog.showMessageBox')).toHaveLength(1);
+  expect(fake.firstCall('dialog.showMessageBox')[0]).toMatchObject({ message: 'This address is not opened.' });
+  expect(fake.callsOf('shell.openExternal')).toEqual([]);
 });
 
 test('a system that cannot open it is no reason to fail', async () => {
   fake.failToOpenExternal();
-  expect(openExternal('https://example.com')).toBe(true);
-  await new Promise((resolve) => setImmediate(resolve));
+  await openExternal('https://example.com');
 });

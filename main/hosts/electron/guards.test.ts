@@ -3,7 +3,7 @@ import type { Session, WebContents } from 'electron';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { FakeContents, FakeSession, fake } from '../../../e2e/fake/electron.ts';
 import { foreignUrls, ownUrls } from '../../../e2e/fake/urls.ts';
-import { externalUrl } from './external.ts';
+import { judge } from './external.ts';
 import { allowedPermissions, guardContents, guardSession } from './guards.ts';
 
 vi.mock('./log.ts', () => ({ log: () => undefined }));
@@ -41,8 +41,8 @@ describe('navigation', () => {
 test.each([...foreignUrls, ...ownUrls])('no window is opened for %j', async (url) => {
   expect(guardedContents().open(url)).toEqual({ action: 'deny' });
   await settled();
-  const href = externalUrl(url);
-  expect(fake.callsOf('shell.openExternal')).toEqual(href ? [[href]] : []);
+  const verdict = judge(url);
+  expect(fake.callsOf('shell.openExternal')).toEqual(verdict.kind === 'open' ? [[verdict.href]] : []);
 });
 
 test('a link to the web goes to the browser, after the answer', async () => {

@@ -20,7 +20,7 @@ export function guardContents(contents: WebContents): void {
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
     // Chromium waits for this answer; the system's browser need not be started inside it.
-    setImmediate(() => openExternal(url));
+    setImmediate(() => void openExternal(url));
     return { action: 'deny' };
   });
 }

@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { contextMenuTemplate, menuTemplate } from './menu.ts';
 
 /** The keys that Electron gives a role where the template names none (lib/browser/roles.ts). */
@@ -23,10 +23,12 @@ const roleKeys: Record<string, string> = {
 };
 
 /** The grammar of Electron's accelerators, as far as we use it. */
-const accelerator = /^((CmdOrCtrl|Ctrl|Shift|Alt)\+)*([A-Z0-9]|F\d{1,2}|Plus|-|Escape|Enter)$/;
+const accelerator = /^((CmdOrCtrl|Ctrl|Shift|Alt)\+)*([A-Z0-9=,]|F\d{1,2}|Plus|-|Escape|Enter)$/;
+
+const verbs = { showSettings: vi.fn(), quit: vi.fn() };
 
 const cases = (['linux', 'win32', 'darwin'] as const).flatMap((platform) =>
-  [true, false].map((devTools) => ({ platform, devTools })),
+  [true, false].map((devTools) => ({ platform, devTools, ...verbs })),
 );
 
 describe.each(cases)('the menu on $platform, devTools $devTools', (options) => {
@@ -53,17 +55,30 @@ describe.each(cases)('the menu on $platform, devTools $devTools', (options) => {
   });
 });
 
-test.each(['linux', 'win32'] as const)('on %s the shell keeps Ctrl and a letter', (platform) => {
-  const items = flatten(menuTemplate({ platform, devTools: true }));
+test.each(['linux', 'win32'] as const)('on %s the shell keeps Ctrl and a letter, with Shift too', (platform) => {
+  const items = flatten(menuTemplate({ platform, devTools: false, ...verbs }));
   for (const item of items.filter(({ registerAccelerator }) => registerAccelerator !== false)) {
-    expect(item.accelerator ?? roleKeys[item.role ?? ''] ?? '').not.toMatch(/^(CmdOrCtrl|Ctrl)\+[A-Z]$/);
+    expect(item.accelerator ?? roleKeys[item.role ?? ''] ?? '').not.toMatch(
+      /^(Shift\+)?(CmdOrCtrl|Ctrl)\+(Shift\+)?[A-Z]$/,
+    );
   }
 });
 
 test('macOS has the menus that its keys live in', () => {
-  const template = menuTemplate({ platform: 'darwin', devTools: false });
-  expect(template.map(({ role, label }) => role ?? label)).toEqual(['appMenu', '&Edit', '&View', 'windowMenu']);
+  const template = menuTemplate({ platform: 'darwin', devTools: false, ...verbs });
+  const menus = template.map(({ role, label }) => role ?? label);
+  expect(menus).toEqual(['appMenu', '&File', '&Edit', '&View', 'windowMenu']);
+  const keys = flatten(template).map(({ role, accelerator }) => accelerator ?? roleKeys[role ?? '']);
+  expect(keys).toEqual(expect.arrayContaining(['CmdOrCtrl+W', 'CmdOrCtrl+Q', 'CmdOrCtrl+,']));
   for (const item of flatten(template)) expect(item.registerAccelerator).toBeUndefined();
+});
+
+test.each(['linux', 'darwin'] as const)('on %s the view grows with the plus, with Shift or without', (platform) => {
+  const zoom = flatten(menuTemplate({ platform, devTools: false, ...verbs })).filter(({ role }) => role === 'zoomIn');
+  expect(zoom.map(({ accelerator, visible }) => [accelerator, visible])).toEqual([
+    [undefined, undefined],
+    ['CmdOrCtrl+=', false],
+  ]);
 });
 
 describe('the context menu', () => {

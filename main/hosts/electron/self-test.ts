@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events';
 import { app, type BrowserWindow, type Session } from 'electron';
 import type { MainWire } from '../../../app/rpc/wire.ts';
 import { contentSecurityPolicy } from '../page.ts';
-import { openExternal } from './external.ts';
+import { judge } from './external.ts';
 import { pageUrl } from './origin.ts';
 
 /** A cold start on a slow machine takes some seconds (ms). */
@@ -36,7 +36,9 @@ export function selfTest(session: Session, limit: number = patience): SelfTest {
         pageLoads: settles(once(window.webContents, 'did-finish-load'), limit),
         answersThePage: settles(once(progress, 'round-trip'), limit),
         sendsThePolicy: sendsThePolicy(session),
-        refusesForeignPrograms: Promise.resolve(!openExternal('smb://host/share') && !openExternal('javascript:0')),
+        refusesForeignPrograms: Promise.resolve(
+          ['smb://host/share', 'javascript:0'].every((url) => judge(url).kind === 'refuse'),
+        ),
       };
       void report(checks, complaints);
     },

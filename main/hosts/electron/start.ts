@@ -10,6 +10,7 @@ import { guardContents, guardSession } from './guards.ts';
 import { log } from './log.ts';
 import { menuTemplate } from './menu.ts';
 import { type Options, parseOptions } from './options.ts';
+import { pageUrl } from './origin.ts';
 import { handlePage, registerPageScheme } from './page-protocol.ts';
 import { cleanUpBeforeQuit } from './quit.ts';
 import { type SelfTest, selfTest } from './self-test.ts';
@@ -86,9 +87,7 @@ class Host {
       (contents) => this.#owns(contents),
       (wire) => this.#serve(test ? test.observe(wire) : wire),
     );
-    Menu.setApplicationMenu(
-      Menu.buildFromTemplate(menuTemplate({ platform: process.platform, devTools: !app.isPackaged })),
-    );
+    this.#setMenu();
     this.#window = this.#open();
     test?.run(this.#window);
     // After the window: whatever the engine does, the person sees something at once.
@@ -98,8 +97,26 @@ class Host {
     this.#app.catch((error: unknown) => this.#fail('Gantry cannot start its services', error));
   }
 
+  #setMenu(): void {
+    const template = menuTemplate({
+      platform: process.platform,
+      devTools: !app.isPackaged,
+      showSettings: () => this.#showSettings(),
+      quit: () => app.quit(),
+    });
+    Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+  }
+
+  /** Places are in the address: another fragment changes what the page shows and loads nothing. */
+  #showSettings(): void {
+    this.#showWindow();
+    this.#window?.loadURL(`${pageUrl}#/settings`).catch((error: unknown) => log('the settings are not shown', error));
+  }
+
   #open(): BrowserWindow {
-    const window = openWindow({ preload: join(this.#parts.out, 'preload', 'index.cjs') });
+    const { out } = this.#parts;
+    const icon = join(out, '..', 'assets', 'icons', '256x256.png');
+    const window = openWindow({ preload: join(out, 'preload', 'index.cjs'), icon });
     // Windows ends a session without `will-quit`, and waits for nobody.
     window.once('session-end', () => void this.#cleanUp().catch((error: unknown) => log('cleaning up failed', error)));
     window.once('closed', () => {

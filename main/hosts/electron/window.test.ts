@@ -5,6 +5,7 @@ import { backgrounds, openWindow } from './window.ts';
 
 vi.mock('./log.ts', () => ({ log: () => undefined }));
 
+type Asked = { readonly signal: AbortSignal };
 const tick = () => new Promise((resolve) => setImmediate(resolve));
 const options = () => fake.firstCall('new BrowserWindow')[0] as Electron.BrowserWindowConstructorOptions;
 
@@ -14,7 +15,7 @@ beforeEach(async () => {
 });
 
 function opened() {
-  openWindow({ preload: '/app/out/preload/index.cjs' });
+  openWindow({ preload: '/app/out/preload/index.cjs', icon: '/app/assets/icons/256x256.png' });
   return fake.window;
 }
 
@@ -91,7 +92,9 @@ describe('a page whose process is gone', () => {
     [1, 'app.quit'],
   ])('is offered again (answer %i: %s)', async (answer, outcome) => {
     fake.answerWith(answer);
-    opened().webContents.emit('render-process-gone', {}, { reason: 'oom', exitCode: 5 });
+    const { webContents } = opened();
+    webContents.crashed = true;
+    webContents.emit('render-process-gone', {}, { reason: 'oom', exitCode: 5 });
     await tick();
     expect(fake.firstCall('dialog.showMessageBox')[0]).toMatchObject({ buttons: ['Reload', 'Quit'] });
     expect(fake.callsOf(outcome)).toHaveLength(1);
@@ -118,7 +121,29 @@ test.each([
   fake.answerWith(answer);
   opened().webContents.emit('unresponsive');
   await tick();
+  expect(fake.callsOf('forcefullyCrashRenderer')).toHaveLength(reloads);
   expect(fake.callsOf('reload')).toHaveLength(reloads);
+  // That its process is gone then is no news.
+  expect(fake.callsOf('dialog.showMessageBox')).toHaveLength(1);
+});
+
+test('a page that answers again takes its question back, and a second one takes the place of the first', async () => {
+  fake.answerWith(-1);
+  const { webContents } = opened();
+  webContents.emit('unresponsive');
+  webContents.emit('unresponsive');
+  const [[first], [second]] = fake.callsOf('dialog.showMessageBox') as [[Asked], [Asked]];
+  expect([first.signal.aborted, second.signal.aborted]).toEqual([true, false]);
+  webContents.emit('responsive');
+  expect(second.signal.aborted).toBe(true);
+  await tick();
+  expect(fake.callsOf('reload')).toEqual([]);
+});
+
+test('on Linux the window has the picture of the program', () => {
+  opened();
+  const expected = process.platform === 'linux' ? '/app/assets/icons/256x256.png' : undefined;
+  expect(options().icon).toBe(expected);
 });
 
 test('a right click opens a menu where there is something to do', () => {

@@ -24,13 +24,15 @@ export const backgrounds = { light: '#ffffff', dark: '#161619' } as const;
 export interface WindowParts {
   /** Absolute path of the preload bundle. */
   readonly preload: string;
+  /** Absolute path of a picture for window and task bar, where the system takes it from the window. */
+  readonly icon: string;
 }
 
 /**
  * Opens the window at once and loads the page into it. Waiting for `ready-to-show` would hang on Wayland, where it may
  * not fire before a window is shown.
  */
-export function openWindow({ preload }: WindowParts): BrowserWindow {
+export function openWindow({ preload, icon }: WindowParts): BrowserWindow {
   const window = new BrowserWindow({
     name: 'main',
     windowStatePersistence: true,
@@ -41,6 +43,8 @@ export function openWindow({ preload }: WindowParts): BrowserWindow {
     minHeight: 480,
     show: true,
     backgroundColor: background(),
+    // Elsewhere the program has its own.
+    ...(process.platform === 'linux' ? { icon } : {}),
     autoHideMenuBar: true,
     webPreferences: { ...lockedPreferences, preload, devTools: !app.isPackaged },
   });
@@ -80,23 +84,69 @@ function surviveCrashes(window: BrowserWindow): void {
     log('preload failed', error);
     load(window, preloadErrorPage(error.message));
   });
+  const question = new OneQuestion(window);
   webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
-    if (reason === 'clean-exit') return;
+    if (reason === 'clean-exit' || question.endedPage()) return;
     log(`the page's process is gone: ${reason}, exit code ${exitCode}`);
-    void offerReload(window, `The window stopped working (${reason}).`, ['Reload', 'Quit']);
+    question.ask(`The window stopped working (${reason}).`, ['Reload', 'Quit']);
   });
-  webContents.on('unresponsive', () => void offerReload(window, 'The window does not answer.', ['Wait', 'Reload']));
+  webContents.on('unresponsive', () => question.ask('The window does not answer.', ['Wait', 'Reload']));
+  webContents.on('responsive', () => question.withdraw());
 }
 
-async function offerReload(window: BrowserWindow, message: string, buttons: string[]): Promise<void> {
-  const answer = buttons[await ask(window, message, buttons)];
-  if (window.isDestroyed()) return;
-  if (answer === 'Reload') window.webContents.reload();
-  if (answer === 'Quit') app.quit();
+/** What a person is asked about a page that does not work: one question at a time, taken back when it is answered by events. */
+class OneQuestion {
+  readonly #window: BrowserWindow;
+  #open: AbortController | undefined;
+  /** The page's process was ended to load it anew, and Electron has not said yet that it is gone. */
+  #ended = false;
+
+  constructor(window: BrowserWindow) {
+    this.#window = window;
+  }
+
+  ask(message: string, buttons: string[]): void {
+    this.withdraw();
+    const open = new AbortController();
+    this.#open = open;
+    void this.#answered(message, buttons, open.signal).then(() => {
+      if (this.#open === open) this.#open = undefined;
+    });
+  }
+
+  withdraw(): void {
+    this.#open?.abort();
+    this.#open = undefined;
+  }
+
+  /** Whether the page's process is gone because of `Reload`; asked once for each time. */
+  endedPage(): boolean {
+    const ended = this.#ended;
+    this.#ended = false;
+    return ended;
+  }
+
+  async #answered(message: string, buttons: string[], signal: AbortSignal): Promise<void> {
+    const answer = buttons[await show(this.#window, message, buttons, signal)];
+    if (signal.aborted || this.#window.isDestroyed()) return;
+    if (answer === 'Reload') this.#reload();
+    if (answer === 'Quit') app.quit();
+  }
+
+  /** A page that hangs does not take part in being loaded anew: its process is ended first. */
+  #reload(): void {
+    const { webContents } = this.#window;
+    if (!webContents.isCrashed()) {
+      this.#ended = true;
+      webContents.once('did-finish-load', () => this.endedPage());
+      webContents.forcefullyCrashRenderer();
+    }
+    webContents.reload();
+  }
 }
 
-async function ask(window: BrowserWindow, message: string, buttons: string[]): Promise<number> {
-  const question = { type: 'warning', title: 'Gantry', message, buttons, defaultId: 0, cancelId: 0 } as const;
+async function show(window: BrowserWindow, message: string, buttons: string[], signal: AbortSignal): Promise<number> {
+  const question = { type: 'warning', title: 'Gantry', message, buttons, defaultId: 0, cancelId: 0, signal } as const;
   try {
     return (await dialog.showMessageBox(window, question)).response;
   } catch (error) {
