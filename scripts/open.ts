@@ -4,29 +4,63 @@ import { build } from './build.ts';
 import { root } from './bundles.ts';
 import { findElectron } from './electron-binary.ts';
 
-/** Opens Gantry and waits until it ends: in Electron where that runs, else in the browser. Resolves with its exit code. */
-export async function openGantry(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
-  const electron = await findElectron();
-  if ('path' in electron) {
-    await build({ renderer: true, main: true, preload: true });
-    return launch(electron.path, [root, ...args], env);
-  }
-  console.log(`Gantry opens in the browser: ${electron.missing}.`);
-  await build({ renderer: true, browser: true });
-  return launch(process.execPath, [join(root, 'out/browser/main.cjs'), ...args], env);
+/** An Electron that ends with a failure before this, in ms, never showed a window: it lacks a library or its sandbox. */
+const atOnce = 5_000;
+
+/** How a program ended. */
+export interface Ended {
+  readonly code: number;
+  /** ms. */
+  readonly after: number;
+  /** Somebody asked it to end. */
+  readonly asked: boolean;
 }
 
-/** Runs a program in this one's place: same output, and signals are passed on. */
-export function launch(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
+/**
+ * Opens Gantry and waits until it ends: in Electron where that runs, else in the browser. Resolves with its exit code. An
+ * Electron that dies at once is no end: the browser takes over, and a line says why.
+ */
+export async function openGantry(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<number> {
+  const electron = await findElectron();
+  let reason: string;
+  if ('path' in electron) {
+    await build({ renderer: true, main: true, preload: true });
+    const ended = await launch(electron.path, [root, ...args], env);
+    if (typeof ended !== 'string' && !diedAtOnce(ended)) return ended.code;
+    reason =
+      typeof ended === 'string' ? `Electron did not start (${ended})` : `Electron ended at once (code ${ended.code})`;
+  } else {
+    reason = electron.missing;
+  }
+  console.log(`Gantry opens in the browser: ${reason}.`);
+  await build({ renderer: true, browser: true });
+  const ended = await launch(process.execPath, [join(root, 'out/browser/main.cjs'), ...args], env);
+  if (typeof ended === 'string') throw new Error(ended);
+  return ended.code;
+}
+
+/** Whether a program failed before anybody could have used it. */
+export function diedAtOnce({ code, after, asked }: Ended): boolean {
+  return code !== 0 && after < atOnce && !asked;
+}
+
+/** Runs a program in this one's place: same output, and signals are passed on. Why it could not be started is a text. */
+export function launch(command: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended | string> {
+  const started = performance.now();
   const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...env } });
-  const forward = (signal: NodeJS.Signals) => child.kill(signal);
+  let asked = false;
+  const forward = (signal: NodeJS.Signals) => {
+    asked = true;
+    child.kill(signal);
+  };
   const signals = ['SIGINT', 'SIGTERM'] as const;
   for (const signal of signals) process.on(signal, forward);
-  return new Promise((resolve, reject) => {
-    child.on('error', reject);
-    child.on('exit', (code) => {
+  return new Promise((resolve) => {
+    const over = (how: Ended | string): void => {
       for (const signal of signals) process.off(signal, forward);
-      resolve(code ?? 1);
-    });
+      resolve(how);
+    };
+    child.on('error', (error) => over(error.message));
+    child.on('exit', (code) => over({ code: code ?? 1, after: performance.now() - started, asked }));
   });
 }

@@ -25,7 +25,7 @@ const roleKeys: Record<string, string> = {
 /** The grammar of Electron's accelerators, as far as we use it. */
 const accelerator = /^((CmdOrCtrl|Ctrl|Shift|Alt)\+)*([A-Z0-9=,]|F\d{1,2}|Plus|-|Escape|Enter)$/;
 
-const verbs = { showSettings: vi.fn(), quit: vi.fn() };
+const verbs = { showSettings: vi.fn<() => void>(), quit: vi.fn<() => void>() };
 
 const cases = (['linux', 'win32', 'darwin'] as const).flatMap((platform) =>
   [true, false].map((devTools) => ({ platform, devTools, ...verbs })),
