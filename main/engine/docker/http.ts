@@ -11,6 +11,7 @@ import {
   fromStatus,
   fromSystem,
   fromSystemOverTls,
+  isRedirect,
   notAnEngine,
 } from './problems.ts';
 import { RawResponse } from './raw-response.ts';
@@ -47,12 +48,6 @@ export const callTime = 30_000;
 const maxBody = 64 * 1024 * 1024;
 /** Error bodies are a sentence; of a proxy's page the beginning is enough. */
 const maxErrorBody = 64 * 1024;
-
-/**
- * dockerode reads bodies without a bound, parses whatever looks like JSON, and waits for ever on the body of an error
- * whose connection breaks. Every status counts as good here, so that bodies and errors are ours to read.
- */
-const everyStatus: Record<number, boolean> = Object.fromEntries(Array.from({ length: 900 }, (_, n) => [n + 100, true]));
 
 /** HTTP to one engine over dockerode's connection: bounded answers, deadlines, and every failure a ProblemError. */
 export class EngineHttp {
@@ -179,18 +174,16 @@ export class EngineHttp {
         ...(headers ? { headers: { ...headers } } : {}),
         ...(upload ? { file: upload } : {}),
         abortSignal: signal,
-        statusCodes: everyStatus,
-        isStream: true,
         hijack,
       };
       modem.dial(options, (error, result) => (error ? reject(error) : resolve(result)));
     });
-    if (answer instanceof Socket || isMessage(answer)) {
-      // Without a listener a late error would end the process; whoever reads sees it as the stream's end.
-      answer.on('error', () => {});
-      return answer;
-    }
-    throw notAnEngine('');
+    if (!(answer instanceof Socket || isMessage(answer))) throw notAnEngine('');
+    // Without a listener a late error would end the process; whoever reads sees it as the stream's end.
+    answer.on('error', () => {});
+    if (answer instanceof Socket || !isRedirect(answer.statusCode ?? 0)) return answer;
+    answer.destroy();
+    throw fromStatus(answer.statusCode ?? 0, '');
   }
 }
 
