@@ -1,4 +1,5 @@
 import { projectLabel } from '../../../app/compose.ts';
+import { NetworkId } from '../../../app/networks.ts';
 import type { EngineCompose } from '../ports/compose.ts';
 import type { Dialect } from './containers.ts';
 import type { EngineHttp } from './http.ts';
@@ -16,7 +17,7 @@ export function dockerCompose(http: EngineHttp, agreed: (signal: AbortSignal) =>
         .map(record)
         .filter(({ Labels }) => text(record(Labels)[projectLabel]) === project)
         .map(({ Id, Name }) => ({ id: text(Id), name: text(Name) }))
-        .filter(({ id }) => /^[0-9a-f]{12,64}$/.test(id));
+        .filter(({ id }) => NetworkId.safeParse(id).success);
     },
     async removeNetwork(id, signal) {
       await agreed(signal);

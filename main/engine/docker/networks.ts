@@ -1,4 +1,10 @@
-import type { Network, NetworkDetail, NetworkMember, NetworkOrder } from '../../../app/networks.ts';
+import {
+  type Network,
+  type NetworkDetail,
+  NetworkId,
+  type NetworkMember,
+  type NetworkOrder,
+} from '../../../app/networks.ts';
 import { type Problem, ProblemError, toProblem } from '../../../app/problem.ts';
 import type { EngineNetworks } from '../ports/networks.ts';
 import { composeOf } from './container-row.ts';
@@ -108,11 +114,11 @@ export function readNetworks(answer: unknown, podman: boolean): Network[] {
   return answer.map((item) => readNetwork(item, podman)).filter((network) => network !== undefined);
 }
 
-/** One network; undefined if it has no id. */
+/** One network; undefined if it has no id that could be asked for. */
 export function readNetwork(value: unknown, podman: boolean): Network | undefined {
   const raw = record(value);
   const id = text(raw['Id']);
-  if (!/^[0-9a-f]{64}$/.test(id)) return undefined;
+  if (!NetworkId.safeParse(id).success) return undefined;
   const given = text(raw['Name']) || id.slice(0, 12);
   // Podman calls its own network `podman` on containers, and `bridge` in this list for the sake of Docker's clients.
   const name = podman && given === 'bridge' ? 'podman' : given;
