@@ -3,6 +3,7 @@ import { NetworkId } from '../../../app/networks.ts';
 import type { EngineCompose } from '../ports/compose.ts';
 import type { Dialect } from './containers.ts';
 import type { EngineHttp } from './http.ts';
+import { removeNetwork } from './network-removal.ts';
 import { list, record, text } from './parse.ts';
 
 /** What a project left besides its containers. `agreed` resolves once an API version was negotiated. */
@@ -19,9 +20,6 @@ export function dockerCompose(http: EngineHttp, agreed: (signal: AbortSignal) =>
         .map(({ Id, Name }) => ({ id: text(Id), name: text(Name) }))
         .filter(({ id }) => NetworkId.safeParse(id).success);
     },
-    async removeNetwork(id, signal) {
-      await agreed(signal);
-      await http.good({ method: 'DELETE', path: `/networks/${encodeURIComponent(id)}` }, signal, {}, [404]);
-    },
+    removeNetwork: async (id, signal) => removeNetwork(http, await agreed(signal), id, signal),
   };
 }

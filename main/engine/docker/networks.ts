@@ -10,7 +10,8 @@ import type { EngineNetworks } from '../ports/networks.ts';
 import { composeOf } from './container-row.ts';
 import type { Dialect } from './containers.ts';
 import type { EngineHttp } from './http.ts';
-import { about, containersWith, inUse } from './object-problems.ts';
+import { networkPath, removeNetwork } from './network-removal.ts';
+import { about } from './object-problems.ts';
 import { instant, isRecord, list, record, text, textMap } from './parse.ts';
 import { notAnEngine } from './problems.ts';
 
@@ -27,16 +28,16 @@ export function dockerNetworks(http: EngineHttp, agreed: (signal: AbortSignal) =
     list: listed,
     async inspect(id, signal) {
       const { podman } = await agreed(signal);
-      return readNetworkDetail(await about('network', http.json({ method: 'GET', path: pathOf(id) }, signal)), podman);
+      return readNetworkDetail(
+        await about('network', http.json({ method: 'GET', path: networkPath(id) }, signal)),
+        podman,
+      );
     },
     async create(order, signal) {
       await agreed(signal);
       return createNetwork(http, order, listed, signal);
     },
-    async remove(id, signal) {
-      await agreed(signal);
-      await removeNetwork(http, id, signal);
-    },
+    remove: async (id, signal) => removeNetwork(http, await agreed(signal), id, signal),
     async connect({ id, container, aliases, ip }, signal) {
       await agreed(signal);
       const endpoint = {
@@ -44,18 +45,14 @@ export function dockerNetworks(http: EngineHttp, agreed: (signal: AbortSignal) =
         ...(ip ? { IPAMConfig: ip.includes(':') ? { IPv6Address: ip } : { IPv4Address: ip } } : {}),
       };
       const body = { Container: container, EndpointConfig: endpoint };
-      await about('network', http.good({ method: 'POST', path: `${pathOf(id)}/connect`, body }, signal));
+      await about('network', http.good({ method: 'POST', path: `${networkPath(id)}/connect`, body }, signal));
     },
     async disconnect(id, container, force, signal) {
       await agreed(signal);
       const body = { Container: container, Force: force };
-      await about('network', http.good({ method: 'POST', path: `${pathOf(id)}/disconnect`, body }, signal));
+      await about('network', http.good({ method: 'POST', path: `${networkPath(id)}/disconnect`, body }, signal));
     },
   };
-}
-
-function pathOf(id: string): string {
-  return `/networks/${encodeURIComponent(id)}`;
 }
 
 async function createNetwork(
@@ -94,18 +91,6 @@ function taken(name: string, { detail }: Problem): ProblemError {
     ...(detail === undefined ? {} : { detail }),
     field: 'name',
   });
-}
-
-/** In use is 403 on Docker and 500 on Podman, which both also say for other reasons: who is on it decides. */
-async function removeNetwork(http: EngineHttp, id: string, signal: AbortSignal): Promise<void> {
-  try {
-    await about('network', http.good({ method: 'DELETE', path: pathOf(id) }, signal, {}, [404]));
-  } catch (error) {
-    const { code, detail } = toProblem(error);
-    if (code !== 'permission-denied' && code !== 'conflict' && code !== 'internal') throw error;
-    const users = await containersWith(http, { network: [id] }, signal).catch(() => []);
-    throw users.length > 0 ? inUse('network', users, detail) : error;
-  }
 }
 
 /** The answer of `GET /networks`; rows that are none are left out. Throws a ProblemError if it is another answer. */
