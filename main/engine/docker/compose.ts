@@ -12,7 +12,7 @@ export function dockerCompose(http: EngineHttp, agreed: (signal: AbortSignal) =>
     async networks(project, signal) {
       await agreed(signal);
       const query = { filters: JSON.stringify({ label: [`${projectLabel}=${project}`] }) };
-      const answer = list(await http.json({ method: 'GET', path: '/networks', query }, signal));
+      const answer = list(await http.list({ method: 'GET', path: '/networks', query }, signal));
       // An engine that ignores the filter must not cost networks of others.
       return answer
         .map(record)

@@ -7,6 +7,7 @@ import {
 } from '../../../app/networks.ts';
 import { type Problem, ProblemError, toProblem } from '../../../app/problem.ts';
 import type { EngineNetworks } from '../ports/networks.ts';
+import { bounds } from './bounds.ts';
 import { composeOf } from './container-row.ts';
 import type { Dialect } from './containers.ts';
 import type { EngineHttp } from './http.ts';
@@ -22,7 +23,7 @@ const builtins: ReadonlySet<string> = new Set(['bridge', 'host', 'none', 'podman
 export function dockerNetworks(http: EngineHttp, agreed: (signal: AbortSignal) => Promise<Dialect>): EngineNetworks {
   const listed: EngineNetworks['list'] = async (signal) => {
     const { podman } = await agreed(signal);
-    return readNetworks(await http.json({ method: 'GET', path: '/networks' }, signal), podman);
+    return readNetworks(await http.list({ method: 'GET', path: '/networks' }, signal), podman);
   };
   return {
     list: listed,
@@ -73,7 +74,7 @@ async function createNetwork(
     Labels: labels,
   };
   try {
-    const made = await http.json({ method: 'POST', path: '/networks/create', body }, signal);
+    const made = await http.json({ method: 'POST', path: '/networks/create', body }, signal, { bound: bounds.brief });
     return text(record(made)['Id']);
   } catch (error) {
     // 409 on Docker, 500 on Podman; a bad subnet is also a 500 on some: whether the name is taken, the list tells.

@@ -29,7 +29,7 @@ export async function containersWith(
   fits: (row: Raw) => boolean = () => true,
 ): Promise<string[]> {
   const query = { all: 1, filters: JSON.stringify(filters) };
-  const rows = list(await http.json({ method: 'GET', path: '/containers/json', query }, signal));
+  const rows = list(await http.list({ method: 'GET', path: '/containers/json', query }, signal));
   return rows
     .filter(isRecord)
     .filter(fits)

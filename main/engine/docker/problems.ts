@@ -83,6 +83,11 @@ export function notAnEngine(words: string): ProblemError {
   });
 }
 
+/** More than what was asked for can be. */
+export function tooMuch(words: string): ProblemError {
+  return problem('internal', 'The engine sent more than Gantry can take in.', detail(words));
+}
+
 export function engineLost(words = ''): ProblemError {
   return problem('engine-unreachable', 'The connection to the engine broke.', detail(words));
 }
