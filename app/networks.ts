@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { EngineId, EngineObject, ObjectId } from './engine.ts';
+import { EngineId, ObjectId } from './engine.ts';
 import type { ListChange } from './live.ts';
 import { call, stream } from './rpc/operation.ts';
 import type { StartedTask } from './tasks.ts';
@@ -47,6 +47,12 @@ export interface NetworkDetail extends Network {
   readonly raw: unknown;
 }
 
+/** 64 hex digits, or on a Swarm, whose networks have ids of their own, 25 digits to the base of 36. */
+export const NetworkId = z.string().check(z.regex(/^([0-9a-f]{64}|[0-9a-z]{25})$/));
+
+/** One network of one engine. */
+const OneNetwork = z.object({ engine: EngineId, id: NetworkId });
+
 /** Engines take the same for networks as for containers. */
 const Name = z.string().check(z.regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,254}$/));
 /** An address or a subnet; whether it is a good one, the engine says. */
@@ -68,7 +74,7 @@ export type NetworkOrder = z.infer<typeof NetworkOrder>;
 
 /** A container that is to join a network. */
 export const NetworkJoin = z.object({
-  ...EngineObject.shape,
+  ...OneNetwork.shape,
   container: ObjectId,
   aliases: z.optional(z.array(Name).check(z.maxLength(50))),
   ip: z.optional(Address),
@@ -77,18 +83,18 @@ export type NetworkJoin = z.infer<typeof NetworkJoin>;
 
 export const networks = {
   watch: stream(z.object({ engine: EngineId })).of<ListChange<Network>>(),
-  inspect: call(EngineObject).returns<NetworkDetail>(),
+  inspect: call(OneNetwork).returns<NetworkDetail>(),
   /** Answers with the new network's id. A taken name is a `conflict` in `field: 'name'`. */
   create: call(NetworkOrder).returns<string>(),
   /** Rejects with `in-use`, naming the containers on it. One that is already gone counts as removed. */
-  remove: call(EngineObject).returns<void>(),
+  remove: call(OneNetwork).returns<void>(),
   /** Every network of one's own that no container is on, running or not. */
   prunePreview: call(z.object({ engine: EngineId })).returns<readonly Network[]>(),
   /** Removes exactly the named ones, as a task; those that are in use by then stay. */
   prune: call(
-    z.object({ engine: EngineId, networks: z.array(ObjectId).check(z.minLength(1), z.maxLength(10_000)) }),
+    z.object({ engine: EngineId, networks: z.array(NetworkId).check(z.minLength(1), z.maxLength(10_000)) }),
   ).returns<StartedTask>(),
   connect: call(NetworkJoin).returns<void>(),
   /** `force` also where the container does not answer any more. */
-  disconnect: call(z.object({ ...EngineObject.shape, container: ObjectId, force: z.boolean() })).returns<void>(),
+  disconnect: call(z.object({ ...OneNetwork.shape, container: ObjectId, force: z.boolean() })).returns<void>(),
 };

@@ -230,4 +230,49 @@ describe('on a socket', () => {
     await expect.poll(() => connection.status.kind, { timeout: 600, interval: 10 }).toBe('connected');
     expect(connection.epoch).toBe(2);
   });
+
+  describe('that held for less than a second', () => {
+    /** Time stands still but for what a test lets pass, so that no pause ends by itself. */
+    beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'Date'] }));
+    afterEach(() => void vi.useRealTimers());
+    const pause = setTimeout;
+
+    /** Waits in real time, and lets at most 300 ms of the connection's pass: less than its shortest pause. */
+    const soon = async (kind: EngineStatus['kind'], connection: Connection): Promise<void> => {
+      for (let passed = 0; connection.status.kind !== kind && passed < 300; passed += 1) {
+        await new Promise((resolve) => pause(resolve, 10));
+        await vi.advanceTimersByTimeAsync(1);
+      }
+      expect(connection.status.kind).toBe(kind);
+    };
+
+    test('the socket is watched all the same: its engine is used again as soon as it is back', async () => {
+      const path = join(folder, 'e.sock');
+      const first = await serve(path);
+      const connection = connect(path);
+      await soon('connected', connection);
+      await first.close();
+      await soon('unreachable', connection);
+      await serve(path);
+      await soon('connected', connection);
+      expect(connection.epoch).toBe(2);
+    });
+
+    test('also when its folder goes and comes with it, as a service manager does', async () => {
+      const path = join(folder, 'run', 'e.sock');
+      await mkdir(join(folder, 'run'));
+      const first = await serve(path);
+      const connection = connect(path);
+      await soon('connected', connection);
+      await first.close();
+      await soon('unreachable', connection);
+      for (const _ of [1, 2]) {
+        await rm(join(folder, 'run'), { recursive: true, force: true });
+        await new Promise((resolve) => setImmediate(resolve));
+        await mkdir(join(folder, 'run'));
+      }
+      await serve(path);
+      await soon('connected', connection);
+    });
+  });
 });

@@ -2,7 +2,7 @@ import type { EngineStatus, EngineVersion } from '../../app/engine.ts';
 import { type Problem, problem, toProblem } from '../../app/problem.ts';
 import type { Endpoint } from './endpoints.ts';
 import type { Engine, EngineEvent } from './engine.ts';
-import { watchSocket } from './watch-socket.ts';
+import { SocketWatch } from './watch-socket.ts';
 
 /** First pause between tries; doubles up to `longestPause`. A socket that appears is tried at once, whatever the pause. */
 const firstPause = 500;
@@ -114,19 +114,18 @@ export class Connection {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
+    const { address } = this.endpoint;
+    const watch = new SocketWatch(address.kind === 'unix' ? address.path : undefined, () => this.#nudge());
     while (!signal.aborted) {
       this.#nudged = false;
-      const unwatch = this.#watch();
-      const problem = await this.#session(signal, unwatch);
-      if (!signal.aborted) await this.#pause(problem);
-      unwatch();
+      // Before the try, so that no change falls in between; and before the pause, whatever became of it meanwhile.
+      watch.renew();
+      const problem = await this.#session(signal, watch.stop);
+      if (signal.aborted) break;
+      watch.renew();
+      await this.#pause(problem);
     }
-  }
-
-  /** Only sockets in files can be watched. It starts before the try, so that no change falls in between. */
-  #watch(): () => void {
-    const { address } = this.endpoint;
-    return address.kind === 'unix' ? watchSocket(address.path, () => this.#nudge()) : () => {};
+    watch.stop();
   }
 
   #nudge(): void {
@@ -135,8 +134,11 @@ export class Connection {
     this.#wake?.();
   }
 
-  /** One connection from first word to last. Resolves with why it could not be made or ended. */
-  async #session(signal: AbortSignal, connected: () => void): Promise<Problem> {
+  /**
+   * One connection from first word to last. Resolves with why it could not be made or ended. `held` is called once it has
+   * held for long enough to be tried again at once when it is lost.
+   */
+  async #session(signal: AbortSignal, held: () => void): Promise<Problem> {
     const end = new AbortController();
     const both = AbortSignal.any([signal, end.signal]);
     let reason = problem('engine-unreachable', 'The engine closed the connection.').problem;
@@ -147,6 +149,7 @@ export class Connection {
     this.#tries += 1;
     let connectedAt = Number.POSITIVE_INFINITY;
     let timer: NodeJS.Timeout | undefined;
+    let steady: NodeJS.Timeout | undefined;
     try {
       const version = await this.engine.version(both);
       timer = setTimeout(() => fail(stuck), readyTime);
@@ -157,7 +160,7 @@ export class Connection {
           clearTimeout(timer);
           timer = setInterval(() => void this.#ping(both, fail), pingEvery);
           connectedAt = Date.now();
-          connected();
+          steady = setTimeout(held, steadyTime).unref();
           this.#connected(version);
         }
       }
@@ -165,6 +168,7 @@ export class Connection {
       if (!both.aborted) reason = toProblem(error);
     } finally {
       clearTimeout(timer);
+      clearTimeout(steady);
       end.abort();
     }
     if (!signal.aborted && Date.now() - connectedAt >= steadyTime) this.#tries = 0;

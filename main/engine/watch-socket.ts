@@ -1,20 +1,48 @@
 import { existsSync, watch } from 'node:fs';
-import { dirname, relative, sep } from 'node:path';
+import { basename, dirname, relative, sep } from 'node:path';
+
+/** Calls back whenever a socket's file may have appeared or changed, so that an engine that starts is used at once. */
+export class SocketWatch {
+  readonly #path: string | undefined;
+  readonly #changed: () => void;
+  #end: () => void = () => {};
+
+  /** Without a path (only sockets in files can be watched) nothing is ever called. */
+  constructor(path: string | undefined, changed: () => void) {
+    this.#path = path;
+    this.#changed = changed;
+  }
+
+  /** Watches from now on, or anew: the folder may be another one by now. No change falls in between. */
+  renew(): void {
+    const before = this.#end;
+    if (this.#path !== undefined) this.#end = watchSocket(this.#path, this.#changed);
+    before();
+  }
+
+  readonly stop = (): void => {
+    this.#end();
+    this.#end = () => {};
+  };
+}
 
 /**
- * Calls back whenever the file at `path` may have appeared or changed, so that an engine that starts is used at once.
- * Where its folder does not exist yet, the nearest one above it is watched for the next folder on the way: watch anew
- * after each call. Best effort: where the system cannot watch, nothing is called.
+ * Where the folder of `path` does not exist yet, the nearest one above it is watched for the next folder on the way:
+ * watch anew after each call. Best effort: where the system cannot watch, nothing is called.
  * @returns stops watching
  */
-export function watchSocket(path: string, changed: () => void): () => void {
+function watchSocket(path: string, changed: () => void): () => void {
   const folder = nearestFolder(dirname(path));
   const next = relative(folder, path).split(sep)[0];
   try {
     const watcher = watch(folder, { persistent: false }, (_, name) => {
-      if (name === null || name === next) changed();
+      // Its own name stands for the folder itself: when that is removed, nothing in it is seen any more.
+      if (name === null || name === next || name === basename(folder)) changed();
     });
-    watcher.on('error', () => watcher.close());
+    watcher.on('error', () => {
+      watcher.close();
+      if (!existsSync(folder)) changed();
+    });
     return () => watcher.close();
   } catch {
     return () => {};

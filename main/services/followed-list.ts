@@ -30,6 +30,9 @@ const headStart = 20;
  */
 const settleTime = 40;
 
+/** Ids that wait to be read one by one. With more at once, one listing of all is less work for everybody. */
+const mostTouched = 1000;
+
 /** Gives each engine's list of one kind, read only while somebody follows it. */
 export function followLists<T extends { readonly id: string }>(
   engines: Engines,
@@ -55,7 +58,7 @@ class FollowedList<T extends { readonly id: string }> {
   readonly #source: ListSource<T>;
   readonly #stop = new AbortController();
   readonly #bell = new Bell();
-  readonly #touched = new Set<string>();
+  readonly #touched = new Touched();
   readonly #glance: Promise<boolean>;
   #readers = 0;
   #listed = 0;
@@ -116,7 +119,7 @@ class FollowedList<T extends { readonly id: string }> {
     while (!signal.aborted) {
       const { status, epoch } = this.#connection;
       if (status.kind === 'connected') await this.#readNext(epoch, signal);
-      if (this.#touched.size === 0 || this.#connection.status.kind !== 'connected') await this.#bell.wait(signal);
+      if (!this.#touched.any || this.#connection.status.kind !== 'connected') await this.#bell.wait(signal);
     }
   }
 
@@ -126,7 +129,7 @@ class FollowedList<T extends { readonly id: string }> {
         if (this.#listed === 0) await this.#firstRows(signal);
         this.list.replace(await this.#source.list(this.#connection.engine, signal));
         this.#listed = epoch;
-      } else if (this.#touched.size > 0) {
+      } else if (this.#touched.any) {
         await this.#readTouched(signal);
       }
     } catch (error) {
@@ -137,10 +140,9 @@ class FollowedList<T extends { readonly id: string }> {
   async #readTouched(signal: AbortSignal): Promise<void> {
     const { engine } = this.#connection;
     const { read, list } = this.#source;
-    if (!read) await sleep(settleTime, undefined, { signal });
-    const ids = [...this.#touched];
-    this.#touched.clear();
-    if (!read) {
+    if (!read || this.#touched.tooMany) await sleep(settleTime, undefined, { signal });
+    const ids = this.#touched.take();
+    if (!read || !ids) {
       this.list.replace(await list(engine, signal));
       return;
     }
@@ -165,5 +167,30 @@ class FollowedList<T extends { readonly id: string }> {
     this.#listed = 0;
     if (signal.aborted || problem.code === 'engine-unreachable') return;
     this.list.fail(new ProblemError(problem));
+  }
+}
+
+/** What events have named since it was last read. */
+class Touched {
+  readonly #ids = new Set<string>();
+
+  get any(): boolean {
+    return this.#ids.size > 0;
+  }
+
+  /** So many that only a listing of all tells what became of them. */
+  get tooMany(): boolean {
+    return this.#ids.size > mostTouched;
+  }
+
+  add(id: string): void {
+    if (!this.tooMany) this.#ids.add(id);
+  }
+
+  /** The ids, or undefined for all there are; begins afresh. */
+  take(): readonly string[] | undefined {
+    const ids = this.tooMany ? undefined : [...this.#ids];
+    this.#ids.clear();
+    return ids;
   }
 }

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { ProblemError, problem } from '../../../app/problem.ts';
 import type { BuildEvent, BuilderKind, BuildOptions, EngineBuilds } from '../ports/builds.ts';
+import { bounds } from './bounds.ts';
 import { decodeTrace } from './buildkit.ts';
 import { BuildkitFold } from './buildkit-fold.ts';
 import { ClassicFold } from './classic-fold.ts';
@@ -56,7 +57,7 @@ function asProblem(error: unknown): ProblemError {
 async function builderOf(http: EngineHttp, { podman }: Dialect, signal: AbortSignal): Promise<BuilderKind> {
   const [, minor = '0'] = /^\/v1\.(\d+)$/.exec(http.prefix) ?? [];
   if (podman || Number(minor) < firstBuildkit) return 'classic';
-  const { headers } = await http.call({ method: 'GET', path: '/_ping' }, signal);
+  const { headers } = await http.call({ method: 'GET', path: '/_ping' }, signal, { bound: bounds.ping });
   return headers['ostype'] === 'windows' ? 'classic' : 'buildkit';
 }
 
@@ -84,7 +85,7 @@ export async function* readBuild(
   builder: BuilderKind,
   chunks: AsyncIterable<Buffer>,
 ): AsyncGenerator<BuildEvent, void> {
-  const lines = new JsonLines();
+  const lines = new JsonLines(bounds.trace);
   const reader = builder === 'buildkit' ? buildkitReader() : classicReader();
   let settled = false;
   const take = function* (values: readonly unknown[]): Generator<BuildEvent> {

@@ -1,7 +1,9 @@
 import { projectLabel } from '../../../app/compose.ts';
+import { NetworkId } from '../../../app/networks.ts';
 import type { EngineCompose } from '../ports/compose.ts';
 import type { Dialect } from './containers.ts';
 import type { EngineHttp } from './http.ts';
+import { removeNetwork } from './network-removal.ts';
 import { list, record, text } from './parse.ts';
 
 /** What a project left besides its containers. `agreed` resolves once an API version was negotiated. */
@@ -10,17 +12,14 @@ export function dockerCompose(http: EngineHttp, agreed: (signal: AbortSignal) =>
     async networks(project, signal) {
       await agreed(signal);
       const query = { filters: JSON.stringify({ label: [`${projectLabel}=${project}`] }) };
-      const answer = list(await http.json({ method: 'GET', path: '/networks', query }, signal));
+      const answer = list(await http.list({ method: 'GET', path: '/networks', query }, signal));
       // An engine that ignores the filter must not cost networks of others.
       return answer
         .map(record)
         .filter(({ Labels }) => text(record(Labels)[projectLabel]) === project)
         .map(({ Id, Name }) => ({ id: text(Id), name: text(Name) }))
-        .filter(({ id }) => /^[0-9a-f]{12,64}$/.test(id));
+        .filter(({ id }) => NetworkId.safeParse(id).success);
     },
-    async removeNetwork(id, signal) {
-      await agreed(signal);
-      await http.good({ method: 'DELETE', path: `/networks/${encodeURIComponent(id)}` }, signal, {}, [404]);
-    },
+    removeNetwork: async (id, signal) => removeNetwork(http, await agreed(signal), id, signal),
   };
 }

@@ -1,6 +1,7 @@
 import type { ContainerSpec, SpecField } from '../../../app/create.ts';
 import { type Problem, type ProblemCode, ProblemError, problem, toProblem } from '../../../app/problem.ts';
 import type { CreatedContainer } from '../ports/containers.ts';
+import { bounds } from './bounds.ts';
 import type { EngineHttp } from './http.ts';
 import { isRecord, text, texts } from './parse.ts';
 import { notAnEngine } from './problems.ts';
@@ -16,7 +17,7 @@ export async function createContainer(
 ): Promise<CreatedContainer> {
   const query = spec.name === undefined ? {} : { name: spec.name };
   const request = { method: 'POST', path: '/containers/create', query, body: createBody(spec) } as const;
-  const answer = await http.json(request, signal).catch((error: unknown) => {
+  const answer = await http.json(request, signal, { bound: bounds.brief }).catch((error: unknown) => {
     throw explainCreate(error, spec);
   });
   const id = isRecord(answer) ? text(answer['Id']) : '';

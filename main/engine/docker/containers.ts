@@ -118,7 +118,7 @@ async function listContainers(
   signal: AbortSignal,
 ): Promise<Container[]> {
   const query = { all: scope === 'all' ? 1 : 0 };
-  const answer = await http.json({ method: 'GET', path: '/containers/json', query }, signal);
+  const answer = await http.list({ method: 'GET', path: '/containers/json', query }, signal);
   if (!Array.isArray(answer)) throw notAnEngine('a list of containers that is none');
   return answer.map((item) => readRow(item, podman)).filter((row) => row !== undefined);
 }

@@ -2,6 +2,7 @@ import type { EngineVersion } from '../../../app/engine.ts';
 import { problem } from '../../../app/problem.ts';
 import type { Address } from '../endpoints.ts';
 import type { Engine, EngineEvent } from '../engine.ts';
+import { bounds } from './bounds.ts';
 import { dockerBuilds } from './builds.ts';
 import { dockerCompose } from './compose.ts';
 import { type Dialect, dockerContainers } from './containers.ts';
@@ -15,8 +16,6 @@ import { dockerVolumes } from './volumes.ts';
 
 /** Silence on a ping for this long means a connection that is dead without knowing. */
 const pingTime = 5_000;
-/** A ping's answer is two letters. */
-const maxPing = 64 * 1024;
 /** How long Podman may hold the headers of its event stream back before it counts as ready. */
 const podmanPatience = 500;
 
@@ -59,7 +58,7 @@ class DockerEngine implements Engine {
     try {
       const { status } = await this.#http.call({ method: 'GET', path: '/_ping' }, signal, {
         time: pingTime,
-        size: maxPing,
+        bound: bounds.ping,
       });
       if (status !== 200) throw problem('engine-unreachable', 'The engine does not answer as it should.');
     } catch (error) {

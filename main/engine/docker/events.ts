@@ -1,11 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EngineEvent, EventKind } from '../engine.ts';
+import { bounds } from './bounds.ts';
 import type { EngineHttp } from './http.ts';
 import { JsonLines } from './json-lines.ts';
 import { record, text } from './parse.ts';
 import { reads } from './reads.ts';
 
 const kinds: readonly EventKind[] = ['container', 'image', 'volume', 'network'];
+/** An id is 64 digits; a volume's is its name, of at most 255 characters, an image's may be a whole reference. */
+const longestId = 512;
+/** The command of an exec is part of its action; nobody looks at its end. */
+const longestAction = 256;
 const filters = JSON.stringify({ type: kinds });
 
 /** Podman's names where Docker has another word for the same thing. */
@@ -31,7 +36,7 @@ export async function* readEvents(
     if (patience !== undefined) await Promise.race([opening, sleep(patience, undefined, { ref: false })]);
     else await opening;
     yield { kind: 'ready' };
-    const lines = new JsonLines();
+    const lines = new JsonLines(bounds.line);
     for await (const chunk of reads(await opening, signal)) {
       for (const value of lines.push(chunk)) {
         const event = readEvent(value);
@@ -45,16 +50,21 @@ export async function* readEvents(
   }
 }
 
-/** One event; undefined for what is about something else. A volume's id is its name, an image's may be a reference. */
+/** One event; undefined for what is about something else, or whose id cannot be one. A volume's id is its name, an image's may be a reference. */
 export function readEvent(value: unknown): EngineEvent | undefined {
   const raw = record(value);
-  const id = text(record(raw['Actor'])['ID']) || text(raw['id']);
-  const word = text(raw['Action']) || text(raw['status']);
+  const id = idOf(text(record(raw['Actor'])['ID']) || text(raw['id']));
+  const word = (text(raw['Action']) || text(raw['status'])).slice(0, longestAction);
   const kind = kinds.find((kind) => kind === text(raw['Type']));
   if (!kind || !id || !word) return undefined;
   const action = dockerWords[word] ?? word;
   const exitCode = action === 'die' ? exitCodeOf(attributesOf(raw)) : undefined;
   return { kind, id, action, ...(exitCode === undefined ? {} : { exitCode }) };
+}
+
+/** Half a character cannot be sent back in an address. */
+function idOf(id: string): string {
+  return id.length <= longestId && !/\p{Surrogate}/u.test(id) ? id : '';
 }
 
 function attributesOf(raw: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
@@ -71,7 +81,7 @@ function exitCodeOf(attributes: Readonly<Record<string, unknown>>): number | und
 function readMove(value: unknown): EngineEvent | undefined {
   const raw = record(value);
   const word = text(raw['Action']);
-  const id = text(attributesOf(raw)['container']);
+  const id = idOf(text(attributesOf(raw)['container']));
   if (text(raw['Type']) !== 'network' || !/^(dis)?connect$/.test(word) || id === '') return undefined;
   return { kind: 'container', id, action: `network ${word}` };
 }

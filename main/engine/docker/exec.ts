@@ -2,6 +2,7 @@ import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { problem, toProblem } from '../../../app/problem.ts';
 import type { ExecOptions, ExecSession } from '../ports/containers.ts';
+import { bounds } from './bounds.ts';
 import type { EngineHttp } from './http.ts';
 import { figure, record, text } from './parse.ts';
 import { fromSystem } from './problems.ts';
@@ -15,7 +16,9 @@ const pollPause = 50;
 
 async function create(http: EngineHttp, id: string, config: object, signal: AbortSignal): Promise<string> {
   const path = `/containers/${encodeURIComponent(id)}/exec`;
-  const made = text(record(await http.json({ method: 'POST', path, body: config }, signal))['Id']);
+  const made = text(
+    record(await http.json({ method: 'POST', path, body: config }, signal, { bound: bounds.brief }))['Id'],
+  );
   if (!/^\w{1,128}$/.test(made)) throw problem('internal', 'The engine did not say which command it made.');
   return made;
 }
@@ -26,7 +29,7 @@ interface ExecState {
 }
 
 async function inspect(http: EngineHttp, exec: string, signal: AbortSignal): Promise<ExecState> {
-  const raw = record(await http.json({ method: 'GET', path: `/exec/${exec}/json` }, signal));
+  const raw = record(await http.json({ method: 'GET', path: `/exec/${exec}/json` }, signal, { bound: bounds.brief }));
   return { running: raw['Running'] === true, exitCode: figure(raw['ExitCode']) };
 }
 

@@ -3,6 +3,8 @@ import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import type Docker from 'dockerode';
 import type { Address } from '../endpoints.ts';
+import { BoundedBody } from './bounded-body.ts';
+import { type Bound, bounds } from './bounds.ts';
 import { openModem } from './modem.ts';
 import {
   cancelled,
@@ -11,6 +13,7 @@ import {
   fromStatus,
   fromSystem,
   fromSystemOverTls,
+  isRedirect,
   notAnEngine,
 } from './problems.ts';
 import { RawResponse } from './raw-response.ts';
@@ -31,8 +34,8 @@ export interface Request {
 export interface Limits {
   /** Milliseconds for the whole answer; undefined where the engine decides (a stop waits for its grace period). */
   readonly time?: number | undefined;
-  /** Bytes of the answer. */
-  readonly size?: number;
+  /** What a good answer may be at most; one object by default. */
+  readonly bound?: Bound;
 }
 
 export interface Reply {
@@ -43,16 +46,8 @@ export interface Reply {
 
 /** Calls get 30 s: long enough for a busy engine, short enough that a person learns of a stuck one. */
 export const callTime = 30_000;
-/** A list of 3,000 containers is 2 MB; an engine that sends more than 64 MiB is not answering the question. */
-const maxBody = 64 * 1024 * 1024;
-/** Error bodies are a sentence; of a proxy's page the beginning is enough. */
+/** Bytes: error bodies are a sentence; of a proxy's page the beginning is enough. */
 const maxErrorBody = 64 * 1024;
-
-/**
- * dockerode reads bodies without a bound, parses whatever looks like JSON, and waits for ever on the body of an error
- * whose connection breaks. Every status counts as good here, so that bodies and errors are ours to read.
- */
-const everyStatus: Record<number, boolean> = Object.fromEntries(Array.from({ length: 900 }, (_, n) => [n + 100, true]));
 
 /** HTTP to one engine over dockerode's connection: bounded answers, deadlines, and every failure a ProblemError. */
 export class EngineHttp {
@@ -75,13 +70,13 @@ export class EngineHttp {
 
   /** One request and its whole answer, whatever its status. */
   async call(request: Request, signal: AbortSignal, limits: Limits = {}): Promise<Reply> {
-    const { time = 'time' in limits ? undefined : callTime, size = maxBody } = limits;
+    const { time = 'time' in limits ? undefined : callTime, bound = bounds.object } = limits;
     const clock = new AbortController();
     const timer = time === undefined ? undefined : setTimeout(() => clock.abort(), time);
     try {
       const answer = await this.#dial(request, AbortSignal.any([signal, clock.signal]), false);
       if (answer instanceof Socket) throw notAnEngine('unexpected upgrade');
-      return { status: answer.statusCode ?? 0, headers: answer.headers, body: await readBody(answer, size) };
+      return { status: answer.statusCode ?? 0, headers: answer.headers, body: await readBody(answer, bound) };
     } catch (error) {
       if (signal.aborted) throw cancelled();
       if (clock.signal.aborted && time !== undefined) throw engineTimeout(time / 1000);
@@ -102,6 +97,11 @@ export class EngineHttp {
   /** One request whose answer must be good and JSON; what JSON is for the caller to check. */
   async json(request: Request, signal: AbortSignal, limits: Limits = {}): Promise<unknown> {
     return parseJson((await this.good(request, signal, limits)).body);
+  }
+
+  /** The same for an answer that lists all there are of a kind. */
+  list(request: Request, signal: AbortSignal, limits: Limits = {}): Promise<unknown> {
+    return this.json(request, signal, { ...limits, bound: bounds.list });
   }
 
   /** One request whose good answer goes on and on. The caller reads it with `reads`, which also closes it. */
@@ -143,7 +143,7 @@ export class EngineHttp {
       const answer = await this.#dial({ ...request, path: this.prefix + request.path }, both, hijack);
       if (answer instanceof Socket) both.addEventListener('abort', () => answer.destroy(), { once: true });
       if (answer instanceof Socket || isGood(answer.statusCode ?? 0)) return answer;
-      throw fromStatus(answer.statusCode ?? 0, await readBody(answer, maxErrorBody));
+      throw fromStatus(answer.statusCode ?? 0, await readError(answer));
     } catch (error) {
       if (signal.aborted) throw cancelled();
       throw both.aborted ? engineLost() : fromSystem(error);
@@ -179,18 +179,16 @@ export class EngineHttp {
         ...(headers ? { headers: { ...headers } } : {}),
         ...(upload ? { file: upload } : {}),
         abortSignal: signal,
-        statusCodes: everyStatus,
-        isStream: true,
         hijack,
       };
       modem.dial(options, (error, result) => (error ? reject(error) : resolve(result)));
     });
-    if (answer instanceof Socket || isMessage(answer)) {
-      // Without a listener a late error would end the process; whoever reads sees it as the stream's end.
-      answer.on('error', () => {});
-      return answer;
-    }
-    throw notAnEngine('');
+    if (!(answer instanceof Socket || isMessage(answer))) throw notAnEngine('');
+    // Without a listener a late error would end the process; whoever reads sees it as the stream's end.
+    answer.on('error', () => {});
+    if (answer instanceof Socket || !isRedirect(answer.statusCode ?? 0)) return answer;
+    answer.destroy();
+    throw fromStatus(answer.statusCode ?? 0, '');
   }
 }
 
@@ -219,18 +217,21 @@ function isGood(status: number): boolean {
 }
 
 /** The body as text; an error status is read only as far as `maxErrorBody`. */
-async function readBody(answer: IncomingMessage, max: number): Promise<string> {
-  const good = isGood(answer.statusCode ?? 0);
-  const limit = good ? max : Math.min(max, maxErrorBody);
-  const chunks: Buffer[] = [];
-  let size = 0;
+async function readBody(answer: IncomingMessage, bound: Bound): Promise<string> {
+  if (!isGood(answer.statusCode ?? 0)) return readError(answer);
+  const body = new BoundedBody(bound);
+  for await (const chunk of answer) if (Buffer.isBuffer(chunk)) body.push(chunk);
+  return body.take();
+}
+
+async function readError(answer: IncomingMessage): Promise<string> {
+  const body = new BoundedBody({ size: maxErrorBody });
+  let left = maxErrorBody;
   for await (const chunk of answer) {
     if (!Buffer.isBuffer(chunk)) continue;
-    size += chunk.length;
-    chunks.push(chunk);
-    if (size <= limit) continue;
-    if (good) throw notAnEngine(`The answer is longer than ${limit} bytes.`);
-    break;
+    body.push(chunk, 0, Math.min(left, chunk.length));
+    left -= chunk.length;
+    if (left <= 0) break;
   }
-  return Buffer.concat(chunks).toString('utf8', 0, limit);
+  return body.take();
 }

@@ -16,7 +16,7 @@ const nothing: RemovedImage = { untagged: [], deleted: [] };
 export function dockerImages(http: EngineHttp, agreed: (signal: AbortSignal) => Promise<unknown>): EngineImages {
   const listed = async (signal: AbortSignal) => {
     await agreed(signal);
-    return readImages(await http.json({ method: 'GET', path: '/images/json' }, signal, unlimited));
+    return readImages(await http.list({ method: 'GET', path: '/images/json' }, signal, unlimited));
   };
   return {
     list: listed,
@@ -57,7 +57,7 @@ function pathOf(name: string): string {
 /** Names of the containers, running or not, by the id of the image that they are made from. */
 async function imageUsers(http: EngineHttp, signal: AbortSignal): Promise<Map<string, string[]>> {
   const users = new Map<string, string[]>();
-  for (const row of list(await http.json({ method: 'GET', path: '/containers/json', query: { all: 1 } }, signal))) {
+  for (const row of list(await http.list({ method: 'GET', path: '/containers/json', query: { all: 1 } }, signal))) {
     const raw = record(row);
     const image = bareId(raw['ImageID']);
     if (image === undefined) continue;

@@ -1,23 +1,29 @@
-import { problem } from '../../../app/problem.ts';
+import { BoundedBody } from './bounded-body.ts';
+import type { Bound } from './bounds.ts';
 import { parseJson } from './http.ts';
 
-/** An event or a sample is some kB; one with every label at its limit some hundred. More is not what was asked for. */
-const maxJsonLine = 8 * 1024 * 1024;
+const lf = 0x0a;
 
-/** JSON values over chunks cut anywhere, separated by line ends. Throws a ProblemError at a line too long or not JSON. */
+/**
+ * JSON values over chunks cut anywhere, separated by line ends. Throws a ProblemError at a line that is more than the
+ * bound or not JSON.
+ */
 export class JsonLines {
-  #rest: Buffer[] = [];
-  #size = 0;
+  readonly #line: BoundedBody;
+
+  constructor(bound: Bound) {
+    this.#line = new BoundedBody(bound);
+  }
 
   push(chunk: Buffer): unknown[] {
     const values: unknown[] = [];
     let at = 0;
-    for (let end = chunk.indexOf(0x0a); end >= 0; end = chunk.indexOf(0x0a, at)) {
-      this.#keep(chunk.subarray(at, end));
+    for (let end = chunk.indexOf(lf); end >= 0; end = chunk.indexOf(lf, at)) {
+      this.#line.push(chunk, at, end);
       this.#take(values);
       at = end + 1;
     }
-    if (at < chunk.length) this.#keep(Buffer.from(chunk.subarray(at)));
+    this.#line.push(chunk, at);
     return values;
   }
 
@@ -28,16 +34,8 @@ export class JsonLines {
     return values;
   }
 
-  #keep(bytes: Buffer): void {
-    this.#size += bytes.length;
-    if (this.#size > maxJsonLine) throw problem('internal', 'The engine sent more than Gantry can take in.');
-    this.#rest.push(bytes);
-  }
-
   #take(values: unknown[]): void {
-    const text = Buffer.concat(this.#rest).toString().trim();
-    this.#rest = [];
-    this.#size = 0;
+    const text = this.#line.take().trim();
     if (text) values.push(parseJson(text));
   }
 }

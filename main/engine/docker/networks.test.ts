@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { NetworkId } from '../../../app/networks.ts';
 import { readNetwork, readNetworkDetail, readNetworks } from './networks.ts';
 
 const id = 'ab'.repeat(32);
@@ -60,6 +61,12 @@ describe('a network', () => {
       labels: {},
       created: 0,
     });
+  });
+
+  test('of a Swarm has an id of its own kind', () => {
+    const ofSwarm = 'z2xk0c9w7v1m5n3b8q4r6t0y1';
+    expect(readNetwork({ Id: ofSwarm, Name: 'ingress', Scope: 'swarm' }, false)?.id).toBe(ofSwarm);
+    expect(NetworkId.safeParse(ofSwarm).success).toBe(true);
   });
 
   test.each([null, 7, {}, { Id: '../etc' }, { Id: 'short' }])('that is %j is none', (value) => {

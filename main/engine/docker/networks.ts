@@ -1,10 +1,18 @@
-import type { Network, NetworkDetail, NetworkMember, NetworkOrder } from '../../../app/networks.ts';
+import {
+  type Network,
+  type NetworkDetail,
+  NetworkId,
+  type NetworkMember,
+  type NetworkOrder,
+} from '../../../app/networks.ts';
 import { type Problem, ProblemError, toProblem } from '../../../app/problem.ts';
 import type { EngineNetworks } from '../ports/networks.ts';
+import { bounds } from './bounds.ts';
 import { composeOf } from './container-row.ts';
 import type { Dialect } from './containers.ts';
 import type { EngineHttp } from './http.ts';
-import { about, containersWith, inUse } from './object-problems.ts';
+import { networkPath, removeNetwork } from './network-removal.ts';
+import { about } from './object-problems.ts';
 import { instant, isRecord, list, record, text, textMap } from './parse.ts';
 import { notAnEngine } from './problems.ts';
 
@@ -15,22 +23,22 @@ const builtins: ReadonlySet<string> = new Set(['bridge', 'host', 'none', 'podman
 export function dockerNetworks(http: EngineHttp, agreed: (signal: AbortSignal) => Promise<Dialect>): EngineNetworks {
   const listed: EngineNetworks['list'] = async (signal) => {
     const { podman } = await agreed(signal);
-    return readNetworks(await http.json({ method: 'GET', path: '/networks' }, signal), podman);
+    return readNetworks(await http.list({ method: 'GET', path: '/networks' }, signal), podman);
   };
   return {
     list: listed,
     async inspect(id, signal) {
       const { podman } = await agreed(signal);
-      return readNetworkDetail(await about('network', http.json({ method: 'GET', path: pathOf(id) }, signal)), podman);
+      return readNetworkDetail(
+        await about('network', http.json({ method: 'GET', path: networkPath(id) }, signal)),
+        podman,
+      );
     },
     async create(order, signal) {
       await agreed(signal);
       return createNetwork(http, order, listed, signal);
     },
-    async remove(id, signal) {
-      await agreed(signal);
-      await removeNetwork(http, id, signal);
-    },
+    remove: async (id, signal) => removeNetwork(http, await agreed(signal), id, signal),
     async connect({ id, container, aliases, ip }, signal) {
       await agreed(signal);
       const endpoint = {
@@ -38,18 +46,14 @@ export function dockerNetworks(http: EngineHttp, agreed: (signal: AbortSignal) =
         ...(ip ? { IPAMConfig: ip.includes(':') ? { IPv6Address: ip } : { IPv4Address: ip } } : {}),
       };
       const body = { Container: container, EndpointConfig: endpoint };
-      await about('network', http.good({ method: 'POST', path: `${pathOf(id)}/connect`, body }, signal));
+      await about('network', http.good({ method: 'POST', path: `${networkPath(id)}/connect`, body }, signal));
     },
     async disconnect(id, container, force, signal) {
       await agreed(signal);
       const body = { Container: container, Force: force };
-      await about('network', http.good({ method: 'POST', path: `${pathOf(id)}/disconnect`, body }, signal));
+      await about('network', http.good({ method: 'POST', path: `${networkPath(id)}/disconnect`, body }, signal));
     },
   };
-}
-
-function pathOf(id: string): string {
-  return `/networks/${encodeURIComponent(id)}`;
 }
 
 async function createNetwork(
@@ -70,7 +74,7 @@ async function createNetwork(
     Labels: labels,
   };
   try {
-    const made = await http.json({ method: 'POST', path: '/networks/create', body }, signal);
+    const made = await http.json({ method: 'POST', path: '/networks/create', body }, signal, { bound: bounds.brief });
     return text(record(made)['Id']);
   } catch (error) {
     // 409 on Docker, 500 on Podman; a bad subnet is also a 500 on some: whether the name is taken, the list tells.
@@ -90,29 +94,17 @@ function taken(name: string, { detail }: Problem): ProblemError {
   });
 }
 
-/** In use is 403 on Docker and 500 on Podman, which both also say for other reasons: who is on it decides. */
-async function removeNetwork(http: EngineHttp, id: string, signal: AbortSignal): Promise<void> {
-  try {
-    await about('network', http.good({ method: 'DELETE', path: pathOf(id) }, signal, {}, [404]));
-  } catch (error) {
-    const { code, detail } = toProblem(error);
-    if (code !== 'permission-denied' && code !== 'conflict' && code !== 'internal') throw error;
-    const users = await containersWith(http, { network: [id] }, signal).catch(() => []);
-    throw users.length > 0 ? inUse('network', users, detail) : error;
-  }
-}
-
 /** The answer of `GET /networks`; rows that are none are left out. Throws a ProblemError if it is another answer. */
 export function readNetworks(answer: unknown, podman: boolean): Network[] {
   if (!Array.isArray(answer)) throw notAnEngine('a list of networks that is none');
   return answer.map((item) => readNetwork(item, podman)).filter((network) => network !== undefined);
 }
 
-/** One network; undefined if it has no id. */
+/** One network; undefined if it has no id that could be asked for. */
 export function readNetwork(value: unknown, podman: boolean): Network | undefined {
   const raw = record(value);
   const id = text(raw['Id']);
-  if (!/^[0-9a-f]{64}$/.test(id)) return undefined;
+  if (!NetworkId.safeParse(id).success) return undefined;
   const given = text(raw['Name']) || id.slice(0, 12);
   // Podman calls its own network `podman` on containers, and `bridge` in this list for the sake of Docker's clients.
   const name = podman && given === 'bridge' ? 'podman' : given;

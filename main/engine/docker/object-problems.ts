@@ -1,6 +1,6 @@
 import { type ProblemCode, ProblemError, problem } from '../../../app/problem.ts';
 import type { EngineHttp } from './http.ts';
-import { isRecord, list, text } from './parse.ts';
+import { isRecord, list, type Raw, text } from './parse.ts';
 
 /** Names in one sentence; beyond that only how many. */
 const mostNames = 5;
@@ -21,16 +21,18 @@ const sentences: Partial<Record<ProblemCode, (noun: string) => string>> = {
   conflict: (noun) => `The ${noun} is not in a state that allows this.`,
 };
 
-/** Names of the containers, running or not, that an engine finds for a filter. */
+/** Names of the containers, running or not, that an engine finds for a filter and that `fits` takes. */
 export async function containersWith(
   http: EngineHttp,
   filters: Readonly<Record<string, readonly string[]>>,
   signal: AbortSignal,
+  fits: (row: Raw) => boolean = () => true,
 ): Promise<string[]> {
   const query = { all: 1, filters: JSON.stringify(filters) };
-  const rows = list(await http.json({ method: 'GET', path: '/containers/json', query }, signal));
+  const rows = list(await http.list({ method: 'GET', path: '/containers/json', query }, signal));
   return rows
     .filter(isRecord)
+    .filter(fits)
     .map((row) => text(list(row['Names'])[0]).replace(/^\//, '') || text(row['Id']).slice(0, 12));
 }
 

@@ -34,8 +34,14 @@ const sentences: Readonly<Record<ProblemCode, string>> = {
   internal: 'The engine failed to do this.',
 };
 
+/** No engine sends its clients elsewhere; 304 is what it answers where all is as it was asked to be. */
+export function isRedirect(status: number): boolean {
+  return status >= 300 && status < 400 && status !== 304;
+}
+
 /** An answer with an error status → Problem; the engine's own words become the detail. */
 export function fromStatus(status: number, body: string): ProblemError {
+  if (isRedirect(status)) return notAnEngine(`HTTP ${status}`);
   const words = engineWords(body);
   const code = statusCodes[status] ?? fromWords(words);
   if (code === 'unsupported' || status < 400) return problem(code, sentences[code], detail(words || `HTTP ${status}`));
@@ -75,6 +81,11 @@ export function notAnEngine(words: string): ProblemError {
     ...detail(words.trim()),
     nextStep: 'Check the address: it must be the API of Docker or Podman, with TLS if the engine wants that.',
   });
+}
+
+/** More than what was asked for can be. */
+export function tooMuch(words: string): ProblemError {
+  return problem('internal', 'The engine sent more than Gantry can take in.', detail(words));
 }
 
 export function engineLost(words = ''): ProblemError {

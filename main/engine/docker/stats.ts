@@ -1,4 +1,5 @@
 import type { StatsSample } from '../../../app/stats.ts';
+import { bounds } from './bounds.ts';
 import type { EngineHttp } from './http.ts';
 import { JsonLines } from './json-lines.ts';
 import { figure, instant, list, type Raw, record } from './parse.ts';
@@ -21,7 +22,7 @@ export async function* readStats(
     const path = `/containers/${encodeURIComponent(id)}/stats`;
     const stream = await http.stream({ method: 'GET', path, query: { stream: 1 } }, signal);
     const total = await machineMemory();
-    const lines = new JsonLines();
+    const lines = new JsonLines(bounds.line);
     let before: Cpu | undefined;
     for await (const chunk of reads(stream, signal)) {
       for (const value of lines.push(chunk)) {

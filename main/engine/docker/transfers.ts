@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { ImageReference } from '../../../app/image-reference.ts';
 import { problem } from '../../../app/problem.ts';
 import type { EngineTransfers, RegistryAuth, TransferEvent } from '../ports/transfers.ts';
+import { bounds } from './bounds.ts';
 import type { Dialect } from './containers.ts';
 import { type EngineHttp, parseJson } from './http.ts';
 import { JsonLines } from './json-lines.ts';
@@ -49,7 +50,7 @@ export function dockerTransfers(http: EngineHttp, agreed: (signal: AbortSignal) 
       await agreed(signal);
       try {
         const request = { method: 'POST', path: '/auth', body: authBody(auth) } as const;
-        const { body } = await http.good(request, signal, { time: loginTime });
+        const { body } = await http.good(request, signal, { time: loginTime, bound: bounds.brief });
         const identityToken = body.trim() === '' ? '' : text(record(parseJson(body))['IdentityToken']);
         return identityToken === '' ? {} : { identityToken };
       } catch (error) {
@@ -132,7 +133,7 @@ async function* load(
  * good status.
  */
 export async function* readTransfer(chunks: AsyncIterable<Buffer>): AsyncGenerator<TransferEvent, void> {
-  const lines = new JsonLines();
+  const lines = new JsonLines(bounds.line);
   for await (const chunk of chunks) for (const value of lines.push(chunk)) yield* readLine(value);
   for (const value of lines.end()) yield* readLine(value);
 }

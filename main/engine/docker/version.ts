@@ -1,5 +1,6 @@
 import type { EngineVersion } from '../../../app/engine.ts';
 import { problem } from '../../../app/problem.ts';
+import { bounds } from './bounds.ts';
 import { type EngineHttp, parseJson, type Reply } from './http.ts';
 import { isRecord, list, type Raw, record, text } from './parse.ts';
 import { fromStatus, notAnEngine } from './problems.ts';
@@ -10,17 +11,15 @@ const newest = '1.51';
 const oldest = '1.24';
 /** Nobody has an engine that needs longer to say who it is. */
 const askTime = 10_000;
-const maxAnswer = 1024 * 1024;
 
 /**
  * Who answers, and in which API version to talk: an unversioned ping, which every engine answers, then `/version`.
  * Anything else that speaks HTTP is `unsupported`.
  */
 export async function negotiate(http: EngineHttp, signal: AbortSignal): Promise<EngineVersion> {
-  const limits = { time: askTime, size: maxAnswer };
-  const ping = await http.call({ method: 'GET', path: '/_ping' }, signal, limits);
+  const ping = await http.call({ method: 'GET', path: '/_ping' }, signal, { time: askTime, bound: bounds.ping });
   checkPing(ping);
-  const reply = await http.call({ method: 'GET', path: '/version' }, signal, limits);
+  const reply = await http.call({ method: 'GET', path: '/version' }, signal, { time: askTime, bound: bounds.version });
   if (reply.status !== 200) throw fromStatus(reply.status, reply.body);
   const raw = parseJson(reply.body);
   if (!isRecord(raw)) throw notAnEngine(reply.body.slice(0, 200));

@@ -162,6 +162,19 @@ describe('networks of a real engine', () => {
     expect((await networks.inspect(id, never)).members).toEqual([]);
   });
 
+  test('stay while a container that is stopped or never ran is on them: it could not start again', async () => {
+    const id = await network('lab-asleep');
+    const stopped = await run('--name', 'lab-stopped', '--network', 'lab-asleep');
+    await containers.kill(stopped, never);
+    const created = await docker('create', '--name', 'lab-created', '--network', 'lab-asleep', 'busybox', 'sleep', '9');
+    undo.push(() => containers.remove(created, true, never));
+    const { code, message } = await failure(networks.remove(id, never));
+    expect(code).toBe('in-use');
+    expect(message).toContain('lab-created');
+    expect(message).toContain('lab-stopped');
+    await containers.start(stopped, never);
+  });
+
   test('tell of a container that joins as an event about that container', async () => {
     const id = await network('lab-event');
     const container = await run();

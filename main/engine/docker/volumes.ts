@@ -14,7 +14,7 @@ const unlimited: Limits = { time: undefined };
 export function dockerVolumes(http: EngineHttp, agreed: (signal: AbortSignal) => Promise<unknown>): EngineVolumes {
   const listed = async (query: Readonly<Record<string, string>>, signal: AbortSignal) => {
     await agreed(signal);
-    return readVolumes(await http.json({ method: 'GET', path: '/volumes', query }, signal));
+    return readVolumes(await http.list({ method: 'GET', path: '/volumes', query }, signal));
   };
   const inspect: EngineVolumes['inspect'] = async (name, signal) => {
     await agreed(signal);
@@ -42,7 +42,7 @@ export function dockerVolumes(http: EngineHttp, agreed: (signal: AbortSignal) =>
       await agreed(signal);
       // Engines before API 1.42 do not know `type`, and measure everything.
       const query = { type: 'volume' };
-      return readSizes(await http.json({ method: 'GET', path: '/system/df', query }, signal, unlimited));
+      return readSizes(await http.list({ method: 'GET', path: '/system/df', query }, signal, unlimited));
     },
   };
 }
