@@ -1,7 +1,8 @@
 import { defineConfig } from '@playwright/test';
+import type { HostKind } from './e2e/host-fixtures.ts';
 
 /** One real engine and one Chromium at a time: the machines that run this have two cores. */
-export default defineConfig({
+export default defineConfig<HostKind>({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   fullyParallel: false,
@@ -11,6 +12,11 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],
   outputDir: 'test-results/e2e',
+  projects: [
+    { name: 'browser', testIgnore: '**/electron-*.spec.ts', use: { hostKind: 'browser' } },
+    // Every spec runs on either host; the name says what Electron it was.
+    { name: process.env.ELECTRON ? 'electron' : 'electron-double', use: { hostKind: 'electron' } },
+  ],
   use: {
     browserName: 'chromium',
     viewport: { width: 1280, height: 800 },

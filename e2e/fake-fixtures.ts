@@ -1,10 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test as base, expect, type Locator } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { type FakeEngine, type FakeScript, startFakeEngine } from './fake/engine.ts';
-import { watchErrors } from './fixtures.ts';
-import { type Host, type HostOptions, startHost } from './host.ts';
+import { test as base, expect } from './host-fixtures.ts';
 import { GantryWindow } from './pages/window.ts';
 
 interface FakeFixtures {
@@ -12,12 +11,8 @@ interface FakeFixtures {
   folder: string;
   /** Starts a scripted engine that ends with the test. */
   fake: (script?: FakeScript) => Promise<FakeEngine>;
-  /** Starts a host on an address. It must still be there at the end of the test and end well. */
-  hostOn: (dockerHost: string, options?: Omit<HostOptions, 'dockerHost'>) => Promise<Host>;
-  /** The window on an address or an engine. */
+  /** The window on an address or an engine. No dialog may open in it, and no script of an engine may run. */
   open: (on: string | FakeEngine) => Promise<GantryWindow>;
-  /** What the page said went wrong, CSP violations among it; must be empty at the end. */
-  errors: string[];
 }
 
 /** For what a real engine cannot be made to do: nothing here needs one. */
@@ -37,32 +32,22 @@ export const test = base.extend<FakeFixtures>({
     });
     for (const engine of engines) await engine.close();
   },
-  hostOn: async ({}, use) => {
-    const hosts: Host[] = [];
-    await use(async (dockerHost, options) => {
-      const host = await startHost({ dockerHost, ...options });
-      hosts.push(host);
-      return host;
-    });
-    for (const host of hosts) expect(await host.stop(), 'how the host ended').toBe(0);
-  },
-  errors: async ({ page }, use) => {
-    const errors = watchErrors(page);
-    page.on('dialog', (dialog) => {
-      errors.push(`dialog: ${dialog.message()}`);
-      void dialog.dismiss();
-    });
-    await use(errors);
-    expect(errors, 'errors in the page').toEqual([]);
-    expect(await page.evaluate(() => Reflect.get(window, 'pwned')), 'a script ran').toBeUndefined();
-  },
-  open: async ({ page, hostOn, errors }, use) => {
+  open: async ({ hostOn, show, errors }, use) => {
+    const windows: GantryWindow[] = [];
     await use(async (on) => {
-      const host = await hostOn(typeof on === 'string' ? on : `unix://${on.socket}`);
-      await page.goto(host.url);
+      const page = await show(await hostOn(typeof on === 'string' ? on : `unix://${on.socket}`));
+      page.on('dialog', (dialog) => {
+        errors.push(`dialog: ${dialog.message()}`);
+        void dialog.dismiss();
+      });
       expect(errors).toEqual([]);
-      return new GantryWindow(page);
+      const window = new GantryWindow(page);
+      windows.push(window);
+      return window;
     });
+    for (const { page } of windows) {
+      expect(await page.evaluate(() => Reflect.get(window, 'pwned')), 'a script ran').toBeUndefined();
+    }
   },
 });
 

@@ -1,5 +1,5 @@
-import { test as base, expect, type Page } from '@playwright/test';
-import { type Host, startHost } from './host.ts';
+import type { Host } from './host.ts';
+import { test as base, expect } from './host-fixtures.ts';
 import { type Lab, startLab } from './lab/lab.ts';
 import { GantryWindow } from './pages/window.ts';
 
@@ -8,7 +8,7 @@ interface TestFixtures {
   docker: (...args: string[]) => Promise<string>;
   /** A host on the lab's engine. */
   host: Host;
-  /** The window in Chromium, opened on that host. Any console error or CSP violation fails the test. */
+  /** The window of that host. Any console error or CSP violation fails the test. */
   gantry: GantryWindow;
 }
 
@@ -36,28 +36,9 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const ids = (await lab.cli('ps', '-aq')).stdout.split('\n').filter(Boolean);
     if (ids.length > 0) await lab.cli('rm', '-fv', ...ids);
   },
-  host: async ({ lab }, use) => {
-    const host = await startHost({ dockerHost: lab.dockerHost });
-    await use(host);
-    await host.stop();
-  },
-  gantry: async ({ host, page }, use) => {
-    const errors = watchErrors(page);
-    await page.goto(host.url);
-    const window = new GantryWindow(page);
-    await use(window);
-    expect(errors, 'errors in the page').toEqual([]);
-  },
+  host: async ({ lab, hostOn }, use) => use(await hostOn(lab.dockerHost)),
+  gantry: async ({ host, show }, use) => use(new GantryWindow(await show(host))),
 });
 
+export { watchErrors } from './host-fixtures.ts';
 export { expect };
-
-/** Everything that the page says went wrong. */
-export function watchErrors(page: Page): string[] {
-  const errors: string[] = [];
-  page.on('pageerror', (error) => errors.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  return errors;
-}

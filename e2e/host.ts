@@ -4,15 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { Page } from '@playwright/test';
 
 const program = fileURLToPath(new URL('../out/browser/main.cjs', import.meta.url));
 
-/** A browser host that runs as people run it: the built program in a process of its own. */
+/** A host that runs as people run it: the built program in a process of its own. */
 export interface Host {
   readonly url: string;
   readonly pid: number;
   /** Where it keeps its settings; taken away by `stop`. */
   readonly dataDir: string;
+  /** Opens its window: in the page that is given, where it is a browser's, else in its own. Resolves with that page. */
+  show(page: Page): Promise<Page>;
   /** Ends it; resolves with the exit code. With `keep` its data stays, for the next host. */
   stop(signal?: NodeJS.Signals, data?: 'keep'): Promise<number | null>;
 }
@@ -27,7 +30,7 @@ export interface HostOptions {
   readonly env?: NodeJS.ProcessEnv;
 }
 
-/** Starts a host on one engine, with a home of its own so that nothing of the person's is found. */
+/** Starts the browser host on one engine, with a home of its own so that nothing of the person's is found. */
 export async function startHost({ dockerHost, dataDir, port = 0, env }: HostOptions): Promise<Host> {
   const dir = dataDir ?? (await mkdtemp(join(tmpdir(), 'gantry-data-')));
   const child = spawn(process.execPath, [program, '--port', String(port), '--no-open', '--data', dir], {
@@ -47,6 +50,10 @@ export async function startHost({ dockerHost, dataDir, port = 0, env }: HostOpti
     url,
     pid: child.pid ?? 0,
     dataDir: dir,
+    show: async (page) => {
+      await page.goto(url);
+      return page;
+    },
     stop: async (signal = 'SIGTERM', data) => {
       child.kill(signal);
       const code = await exited;

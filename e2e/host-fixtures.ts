@@ -1,0 +1,81 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import { grantClipboard, startElectronHost } from './electron-host.ts';
+import { type Host, type HostOptions, startHost } from './host.ts';
+
+export interface HostKind {
+  /** Which host the tests run on; the project of playwright.config.ts says it. */
+  hostKind: 'browser' | 'electron';
+}
+
+interface HostFixtures {
+  /** Starts a host of this kind on an address. It must still be there at the end of the test and end well. */
+  hostOn: (dockerHost: string, options?: Omit<HostOptions, 'dockerHost'>) => Promise<Host>;
+  /** What the pages that `show` opened said went wrong, CSP violations among it; must be empty at the end. */
+  errors: string[];
+  /** Opens a host's window. */
+  show: (host: Host) => Promise<Page>;
+}
+
+/** What tests on a real and on a scripted engine have in common: a host of either kind, and its window. */
+export const test = base.extend<HostFixtures & HostKind>({
+  hostKind: ['browser', { option: true }],
+  hostOn: async ({ hostKind }, use) => {
+    const hosts: Host[] = [];
+    await use(async (dockerHost, options) => {
+      const start = hostKind === 'browser' ? startHost : startReadable;
+      const host = await start({ dockerHost, ...options });
+      hosts.push(host);
+      return host;
+    });
+    // The last one first: it may go on with the data of another.
+    for (const host of hosts.toReversed()) expect(await host.stop(), 'how the host ended').toBe(0);
+  },
+  // Empty patterns on purpose: Playwright reads the fixtures that are used from the pattern.
+  errors: async ({}, use) => {
+    const errors: string[] = [];
+    await use(errors);
+    expect(errors, 'errors in the page').toEqual([]);
+  },
+  show: async ({ page, errors }, use) => {
+    const watched = new Set<Page>();
+    const watch = (shown: Page): void => {
+      if (!watched.has(shown)) watchErrors(shown, errors);
+      watched.add(shown);
+    };
+    await use(async (host) => {
+      watch(page);
+      const shown = await host.show(page);
+      // Electron's window was there before anybody could listen.
+      if (shown !== page) errors.push(...(await earlierErrors(shown)));
+      watch(shown);
+      return shown;
+    });
+  },
+});
+
+export { expect };
+
+/** Everything that the page says went wrong from now on, added to `errors`. */
+export function watchErrors(page: Page, errors: string[] = []): string[] {
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  return errors;
+}
+
+async function earlierErrors(page: Page): Promise<string[]> {
+  const messages = await page.consoleMessages();
+  const thrown = await page.pageErrors();
+  return [
+    ...messages.filter((message) => message.type() === 'error').map((message) => message.text()),
+    ...thrown.map((error) => error.message),
+  ];
+}
+
+/** An Electron host whose clipboard tests may read, as the browser project's permissions let them. */
+async function startReadable(options: HostOptions): Promise<Host> {
+  const host = await startElectronHost(options);
+  await grantClipboard(host.app);
+  return host;
+}
