@@ -82,7 +82,10 @@ test.describe('a log', () => {
     expect(seen).toEqual(seen.map((_, index) => (seen[0] ?? 0) + index));
   });
 
-  test('goes on when its container restarts, each line once', async ({ gantry, docker }) => {
+  test('goes on when its container restarts, each line once, each end and start marked once', async ({
+    gantry,
+    docker,
+  }) => {
     const script = 'echo begin; sleep 1000';
     await docker('run', '-d', '--name', 'web', '--stop-timeout', '0', 'busybox', 'sh', '-c', script);
     await gantry.open('web', 'Logs');
@@ -90,10 +93,14 @@ test.describe('a log', () => {
     await expect(log.getByText('begin')).toHaveCount(1);
     await docker('restart', 'web');
     await expect(log.getByText('begin')).toHaveCount(2);
+    await expect(log.getByText('container stopped')).toHaveCount(1);
+    await expect(log.getByText('container started')).toHaveCount(1);
     await docker('stop', 'web');
-    await expect(log.getByText('container stopped')).toBeVisible();
+    await expect(log.getByText('container stopped')).toHaveCount(2);
     await docker('start', 'web');
     await expect(log.getByText('begin')).toHaveCount(3);
+    await expect(log.getByText('container stopped')).toHaveCount(2);
+    await expect(log.getByText('container started')).toHaveCount(2);
     await docker('rm', '-f', 'web');
   });
 

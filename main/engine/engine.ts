@@ -1,4 +1,5 @@
 import type { EngineVersion } from '../../app/engine.ts';
+import type { Stamp } from './log-block.ts';
 import type { EngineBuilds } from './ports/builds.ts';
 import type { EngineCompose } from './ports/compose.ts';
 import type { EngineContainers } from './ports/containers.ts';
@@ -30,7 +31,15 @@ export interface Engine {
 
 export type EngineEvent =
   | { readonly kind: 'ready' }
-  | { readonly kind: EventKind; readonly id: string; readonly action: string; readonly exitCode?: number };
+  | {
+      readonly kind: EventKind;
+      readonly id: string;
+      readonly action: string;
+      /** Of a container that died. */
+      readonly exitCode?: number;
+      /** When a container started or died, by the engine's clock, to about a microsecond. */
+      readonly at?: Stamp;
+    };
 
 /** What an event can be about. */
 export type EventKind = 'container' | 'image' | 'volume' | 'network';

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EngineEvent, EventKind } from '../engine.ts';
 import { bounds } from './bounds.ts';
+import type { Stamp } from '../log-block.ts';
 import type { EngineHttp } from './http.ts';
 import { JsonLines } from './json-lines.ts';
 import { record, text } from './parse.ts';
@@ -59,7 +60,16 @@ export function readEvent(value: unknown): EngineEvent | undefined {
   if (!kind || !id || !word) return undefined;
   const action = dockerWords[word] ?? word;
   const exitCode = action === 'die' ? exitCodeOf(attributesOf(raw)) : undefined;
-  return { kind, id, action, ...(exitCode === undefined ? {} : { exitCode }) };
+  const at = kind === 'container' && (action === 'start' || action === 'die') ? stampOf(raw) : undefined;
+  return { kind, id, action, ...(exitCode === undefined ? {} : { exitCode }), ...(at ? { at } : {}) };
+}
+
+/** A number of nanoseconds loses its last digits in JavaScript: some 200 ns. */
+function stampOf(raw: Readonly<Record<string, unknown>>): Stamp | undefined {
+  const nanos = raw['timeNano'];
+  if (typeof nanos !== 'number' || !Number.isSafeInteger(Math.floor(nanos / 1e9)) || nanos <= 0) return undefined;
+  const seconds = Math.floor(nanos / 1e9);
+  return { seconds, nanos: Math.min(999_999_999, Math.max(0, nanos - seconds * 1e9)) };
 }
 
 /** Half a character cannot be sent back in an address. */

@@ -1,11 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { stripAnsi } from '../../../app/ansi.ts';
 import { LineFlag, type LogBlock, lineBytes, lineCount, lineTime, wordsPerLine } from '../../engine/log-block.ts';
+import { type Arranged, rowsAt } from './arranged.ts';
 import { RowFlag } from './flags.ts';
-import type { Order } from './order.ts';
-import type { LogView } from './view.ts';
 
-/** Rows read at once; each may be a megabyte long. */
+/** Rows in a piece; each may be a megabyte long. */
 const step = 100;
 
 export interface ExportOptions {
@@ -14,42 +13,37 @@ export interface ExportOptions {
   readonly plain: boolean;
 }
 
-/** The exact text of rows from … to, in pieces; marks are left out, a line that was kept in pieces is whole again. */
+/**
+ * The exact text of rows from … to of an arrangement, in pieces; marks are left out, a line that was kept in pieces is
+ * whole again. `names` of the sources, where each line is to say whose it is.
+ */
 export async function* textOf(
-  view: LogView,
-  order: Order,
+  arranged: Arranged,
   from: number,
   to: number,
-  options: ExportOptions,
+  options: ExportOptions & { readonly names?: readonly string[] },
 ): AsyncGenerator<Buffer, void> {
-  const several = view.logs.length > 1;
-  let first = true;
+  const { names, plain } = options;
+  /** Whose line the text ends with; undefined before the first. */
+  let last: number | undefined;
   for (let at = from; at < to; at += step) {
-    const places = order.places(at, Math.min(to, at + step));
-    const lines: Buffer[] = [];
-    for (let n = 0; n < places.length; ) {
-      const start = places[n];
-      const log = start && view.logs[start.source];
-      if (!start || !log) break;
-      let length = 1;
-      while (places[n + length]?.source === start.source && places[n + length]?.row === start.row + length) length += 1;
-      const block = await log.spool.read(start.row, start.row + length);
-      for (let line = 0; line < lineCount(block); line += 1) {
-        const flags = block.index[line * wordsPerLine + 3] ?? 0;
+    const pieces: Buffer[] = [];
+    for await (const { source, rows } of rowsAt(arranged.logs, arranged.order.places(at, Math.min(to, at + step)))) {
+      for (let line = 0; line < lineCount(rows); line += 1) {
+        const flags = rows.index[line * wordsPerLine + 3] ?? 0;
         if (flags & RowFlag.mark) continue;
-        const goesOn = (flags & LineFlag.continued) !== 0 && !first;
-        if (!first && !goesOn) lines.push(lineEnd);
-        if (!goesOn) lines.push(Buffer.from(lead(block, line, several ? log.name : undefined, options)));
-        const bytes = lineBytes(block, line);
-        lines.push(options.plain ? Buffer.from(stripAnsi(bytes.toString())) : bytes);
-        first = false;
+        const goesOn = (flags & LineFlag.continued) !== 0 && last === source;
+        if (last !== undefined && !goesOn) pieces.push(lineEnd);
+        if (!goesOn) pieces.push(Buffer.from(lead(rows, line, names?.[source], options)));
+        const bytes = lineBytes(rows, line);
+        pieces.push(plain ? Buffer.from(stripAnsi(bytes.toString())) : bytes);
+        last = source;
       }
-      n += length;
     }
-    if (lines.length > 0) yield Buffer.concat(lines);
+    if (pieces.length > 0) yield Buffer.concat(pieces);
     await nextTurn();
   }
-  if (!first) yield lineEnd;
+  if (last !== undefined) yield lineEnd;
 }
 
 const lineEnd = Buffer.from('\n');

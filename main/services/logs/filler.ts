@@ -3,6 +3,7 @@ import { joinLines, type LogBlock, lineCount, type Stamp, sliceLines, wordsPerLi
 import type { LogOptions } from '../../engine/ports/containers.ts';
 import { LogCursor } from './cursor.ts';
 import { removedUnread, rotated } from './gaps.ts';
+import { PendingMarks, type PlacedMark } from './pending-marks.ts';
 import { ReadProgress } from './progress.ts';
 import type { LogSink, TailHead } from './sink.ts';
 
@@ -15,6 +16,7 @@ export class Filler {
   readonly #sink: LogSink;
   readonly #changed: () => void;
   readonly #progress: ReadProgress;
+  readonly #marks = new PendingMarks();
   #abort: AbortController | undefined;
   #run: Promise<void> = Promise.resolve();
 
@@ -34,8 +36,12 @@ export class Filler {
     return this.#progress.lines;
   }
 
-  /** Begins, or goes on where the spool ends. What fails because the engine is lost is tried again with the next start. */
-  start(): void {
+  /**
+   * Begins, or goes on where the spool ends. What fails because the engine is lost is tried again with the next start.
+   * `marks` have their places among the lines that it reads.
+   */
+  start(marks: readonly PlacedMark[] = []): void {
+    this.#marks.add(...marks);
     if (this.#abort) return;
     const abort = new AbortController();
     this.#abort = abort;
@@ -62,14 +68,14 @@ export class Filler {
     await this.stop();
     if (!this.#sink.hasTail) return;
     if (this.lines > 0) await this.#sink.spool.mark(removedUnread);
-    await this.#sink.join();
+    await this.#join();
   }
 
   async #failed(error: unknown): Promise<void> {
     const { code, message } = toProblem(error);
     if (code === 'engine-unreachable' || code === 'cancelled' || code === 'not-found') return;
     await this.#sink.spool.mark({ kind: 'gap', reason: message });
-    await this.#sink.join();
+    await this.#join();
   }
 
   async #fill(signal: AbortSignal): Promise<void> {
@@ -91,12 +97,20 @@ export class Filler {
     const { rest, skip, found } = seam.end((await this.#sink.head())?.sharing ?? 0);
     if (rest) await this.#append(rest);
     if (!found) await this.#sink.spool.mark({ kind: 'gap', reason: 'the engine’s log changed while it was read' });
-    await this.#sink.join(skip);
+    await this.#join(skip);
   }
 
   async #append(block: LogBlock): Promise<void> {
-    await this.#sink.fill(block);
+    for (const part of this.#marks.cut(block)) {
+      if ('mark' in part) await this.#sink.spool.mark(part.mark, part.at);
+      else await this.#sink.fill(part);
+    }
     this.#progress.add(block);
+  }
+
+  async #join(skip?: number): Promise<void> {
+    for (const { mark, at } of this.#marks.takeTo(this.#marks.end)) await this.#sink.spool.mark(mark, at);
+    await this.#sink.join(skip);
   }
 }
 

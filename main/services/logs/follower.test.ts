@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { problem } from '../../../app/problem.ts';
 import { blockOf, type PlainLine, textsOf } from '../../../e2e/fake/log-lines.ts';
 import type { Connection } from '../../engine/connection.ts';
+import type { EngineEvent } from '../../engine/engine.ts';
 import { type LogBlock, lineCount } from '../../engine/log-block.ts';
 import type { LogOptions } from '../../engine/ports/containers.ts';
 import { Follower } from './follower.ts';
@@ -26,6 +27,7 @@ class Engine {
   /** Lines after which a reading of the whole log gets no further. */
   held = Number.POSITIVE_INFINITY;
   #news = deferred();
+  #listener: (event: EngineEvent) => void = () => {};
   readonly size: number;
 
   /** `size`: lines in a block. */
@@ -35,6 +37,13 @@ class Engine {
 
   print(...lines: PlainLine[]): void {
     this.lines.push(...lines);
+    this.tell();
+  }
+
+  remove(): void {
+    this.removed = true;
+    this.ended = true;
+    this.#listener({ kind: 'container', id, action: 'destroy' });
     this.tell();
   }
 
@@ -74,14 +83,17 @@ class Engine {
   connection(): Connection {
     const inspect = async () => {
       if (this.removed) throw problem('not-found', 'gone');
-      return { state: this.ended ? 'exited' : 'running', exitCode: 0, startedAt: 1 };
+      return { state: this.ended ? 'exited' : 'running', exitCode: 0, startedAt: 1, finishedAt: this.ended ? 2 : 0 };
     };
     const logs = (_: string, options: LogOptions, signal: AbortSignal) => this.logs(options, signal);
     return {
       status: { kind: 'connected' },
       epoch: 1,
       onStatus: () => () => {},
-      onEvent: () => () => {},
+      onEvent: (listener: (event: EngineEvent) => void) => {
+        this.#listener = listener;
+        return () => {};
+      },
       engine: { containers: { logs, inspect } },
     } as unknown as Connection;
   }
@@ -223,9 +235,7 @@ describe('a follower', () => {
     const follower = new Follower(engine.connection(), id, sink, () => {}, new AbortController().signal);
     const running = follower.run();
     await expect.poll(() => sink.hasTail && sink.spool.end >= 500, { interval: 1 }).toBe(true);
-    engine.removed = true;
-    engine.ended = true;
-    engine.tell();
+    engine.remove();
     await running;
     const { texts, marks } = await rowsOf(sink.spool);
     expect(texts.at(-1)).toBe('line 3000');

@@ -1,13 +1,23 @@
 import { type Problem, toProblem } from '../../../app/problem.ts';
 import type { Connection } from '../../engine/connection.ts';
 import type { EngineEvent } from '../../engine/engine.ts';
-import { hasWholeSeconds, joinLines, type LogBlock, lastStamp, lineCount, sliceLines } from '../../engine/log-block.ts';
+import {
+  hasWholeSeconds,
+  joinLines,
+  type LogBlock,
+  lastStamp,
+  lineCount,
+  sliceLines,
+  stampAt,
+} from '../../engine/log-block.ts';
 import type { LogOptions } from '../../engine/ports/containers.ts';
 import { Bell } from '../live.ts';
 import { AnchorSearch, endOf, lineAfter } from './anchor.ts';
 import { LogCursor } from './cursor.ts';
 import { Filler } from './filler.ts';
 import { rotated } from './gaps.ts';
+import { PendingMarks, type PlacedMark } from './pending-marks.ts';
+import { type Run, Runs } from './runs.ts';
 import { type LogSink, mayBeCut } from './sink.ts';
 import { TimeReader } from './time-reader.ts';
 
@@ -15,6 +25,11 @@ import { TimeReader } from './time-reader.ts';
 const tail = 1000;
 /** How long to wait before asking again when an engine says "connected" but breaks every log stream. */
 const retryDelay = 250;
+/**
+ * How long events may take to tell what was looked at, in ms. They always do; an engine that loses one must not stop the
+ * log. An engine that is busy is slow, so this is long.
+ */
+const patience = 10_000;
 
 export type FollowState = 'reading' | 'live' | 'stopped' | 'lost' | 'ended';
 
@@ -32,8 +47,14 @@ export class Follower {
   readonly #filler: Filler;
   readonly #byTime: TimeReader;
   readonly #bell = new Bell();
-  /** Of an end that was heard of and not told yet. */
-  #exitCode: number | undefined;
+  readonly #pending = new PendingMarks();
+  readonly #runs = new Runs((mark) => this.#pending.add(mark));
+  /** The container was heard to be gone. */
+  #destroyed = false;
+  /** What is pending includes the runs of all lines that are read now. */
+  #sure = false;
+  /** Number after the last mark before which all lines are read when the stream ends. */
+  #covered = 0;
   #state: FollowState = 'reading';
   #problem: Problem | undefined;
 
@@ -45,7 +66,10 @@ export class Follower {
     this.#changed = changed;
     const read = (options: LogOptions, signal: AbortSignal) => this.#read(options, signal);
     this.#filler = new Filler(read, sink, changed);
-    this.#byTime = new TimeReader(read, sink, changed);
+    this.#byTime = new TimeReader(read, sink, changed, {
+      append: (block) => this.#append(block),
+      due: (end) => this.#put(this.#pending.takeTo(end)),
+    });
   }
 
   /** `reading` also while new lines come but those before them are still being read. */
@@ -83,9 +107,11 @@ export class Follower {
 
   #hear(event: EngineEvent): void {
     if (event.kind !== 'container' || event.id !== this.#id) return;
-    if (event.action === 'die') this.#exitCode = event.exitCode;
-    if (event.action === 'oom') void this.#sink.mark({ kind: 'oom' });
-    const health = /^health_status: *(\w+)$/.exec(event.action)?.[1];
+    const { action } = event;
+    if (action === 'start' || action === 'die') this.#runs.hear({ ...event, action }, this.#connection.epoch);
+    if (action === 'destroy') this.#destroyed = true;
+    if (action === 'oom') void this.#sink.mark({ kind: 'oom' });
+    const health = /^health_status: *(\w+)$/.exec(action)?.[1];
     if (health !== undefined) void this.#sink.mark({ kind: 'health', status: health });
     this.#bell.ring();
   }
@@ -94,7 +120,6 @@ export class Follower {
     while (!this.#signal.aborted) {
       if (!(await this.#connected())) return;
       const { epoch } = this.#connection;
-      const before = this.#look();
       const end = await this.#session();
       if (this.#signal.aborted) return;
       if (end === 'lost') {
@@ -105,39 +130,74 @@ export class Follower {
         continue;
       }
       const now = end === 'removed' ? 'removed' : await this.#look();
-      if (now === 'removed') {
-        await this.#byTime.giveUp();
-        await this.#filler.giveUp();
-        await this.#sink.mark({ kind: 'removed' });
-        return;
-      }
-      if (now === 'unknown') continue;
-      if (now.running) {
-        await this.#tellRestart(await before, now);
+      if (now === 'removed') return this.#end();
+      const told = typeof now !== 'string' && (await this.#tellEnd());
+      if (now === 'unknown' || this.#runs.running || this.#pending.size > 0) {
+        // There are lines of a later run; or the engine broke off.
+        if (!told && this.#pending.size === 0) await this.#nextEpoch(epoch);
         continue;
       }
       await this.#filler.done();
-      // One that was only created has not stopped.
-      if (now.startedAt > 0) await this.#sink.mark({ kind: 'stopped', exitCode: now.exitCode });
-      this.#exitCode = undefined;
       this.#become('stopped');
-      if (await this.#startedSince(now, epoch)) await this.#sink.mark({ kind: 'started' });
+      await this.#startedSince(epoch);
+      await this.#tellEnd();
     }
+  }
+
+  /** The container is gone, and with it all that was not read. */
+  async #end(): Promise<void> {
+    await this.#wait(() => this.#destroyed);
+    this.#runs.settle();
+    await this.#byTime.giveUp();
+    await this.#filler.giveUp();
+    await this.#put(this.#pending.takeTo(this.#pending.end));
+    await this.#sink.mark({ kind: 'removed' });
+  }
+
+  /**
+   * The stream of the log has ended, and with it the run that it was opened in: tells that, and the start of the next.
+   * What came after has its place between lines that are still to be read. Resolves with whether there was anything.
+   */
+  async #tellEnd(): Promise<boolean> {
+    const { start } = this.#pending;
+    await this.#put(this.#pending.takeTo(this.#covered));
+    const next = this.#pending.next;
+    if (next?.mark.kind === 'started' && this.#pending.start === this.#covered) {
+      await this.#put(this.#pending.takeTo(this.#covered + 1));
+    }
+    return this.#pending.start > start;
+  }
+
+  /** To be called before the log is opened as a stream: it is going to be complete up to the end of the run that is on. */
+  #opening(): void {
+    this.#covered = this.#pending.end + (this.#runs.running ? 1 : 0);
+    this.#sure = false;
   }
 
   /** One connection's worth of log: from where the last one stopped. */
   async #session(): Promise<'ended' | 'lost' | 'removed'> {
     try {
+      // The first lines are shown at once: what happened before them is not told.
+      const first = !this.#runs.known;
+      const looking = this.#look();
+      if (!first && (await looking) === 'removed') return 'removed';
+      const due = this.#pending.end;
       const peek = await this.#peek();
+      this.#sure = first;
       if (peek && hasWholeSeconds(peek)) {
+        await looking;
         await this.#byTime.place(peek, isWhole(peek));
         this.#become('live');
-        await this.#byTime.follow(this.#signal);
+        this.#opening();
+        await this.#byTime.follow(due, this.#signal);
         return 'ended';
       }
       await this.#place(peek);
+      await this.#put(this.#pending.takeTo(due));
+      await looking;
       this.#become('live');
-      for await (const block of this.#fresh(peek)) await this.#sink.append(block);
+      this.#opening();
+      for await (const block of this.#fresh(peek)) await this.#append(block);
       return 'ended';
     } catch (error) {
       const { code } = toProblem(error);
@@ -159,22 +219,27 @@ export class Follower {
     if (!peek) return;
     const after = anchor ? lineAfter(peek, anchor) : undefined;
     if (after !== undefined) {
-      if (after < lineCount(peek)) await this.#sink.append(sliceLines(peek, after));
+      if (after < lineCount(peek)) await this.#append(sliceLines(peek, after));
       if (this.#sink.hasTail) this.#filler.start();
       return;
     }
     if (isWhole(peek) && !this.#sink.hasTail) {
       // The engine's log holds less than it did: it was rotated or emptied.
       if (anchor) await this.#sink.mark(rotated(lastStamp(anchor), peek));
-      await this.#sink.append(peek);
+      await this.#append(peek);
       return;
     }
     if (this.#sink.hasTail) await this.#filler.stop().then(() => this.#sink.dropTail());
     await this.#sink.beginTail();
-    await this.#sink.append(peek);
-    if (await this.#sink.head()) this.#filler.start();
+    await this.#knowRuns();
+    const before = this.#pending.takeBefore(stampAt(peek, 0));
+    await this.#append(peek);
+    if (await this.#sink.head()) this.#filler.start(before);
     // One line without an end, longer than all that was asked for: it can only be read from its beginning.
-    else await this.#sink.dropTail();
+    else {
+      await this.#sink.dropTail();
+      await this.#put(before);
+    }
   }
 
   /** What is printed from now on; what was placed already is left out. */
@@ -198,6 +263,7 @@ export class Follower {
     const moment = await this.#sink.moment();
     if (!moment) return;
     const cursor = new LogCursor(moment);
+    this.#sure = false;
     for await (const block of this.#read({ tail: 'all', since: cursor.since, follow: true }, this.#signal)) {
       const fresh = cursor.fresh(block);
       if (!fresh) continue;
@@ -227,46 +293,62 @@ export class Follower {
     if (this.#connection.epoch === epoch && this.#connection.status.kind !== 'connected') await this.#connected();
   }
 
+  /** Lines that were read, with what happened between them. */
+  async #append(block: LogBlock): Promise<void> {
+    await this.#knowRuns();
+    for (const part of this.#pending.cut(block)) {
+      if ('mark' in part) await this.#put([part]);
+      else await this.#sink.append(part);
+    }
+  }
+
+  /** Looked at after lines came, all runs that they are from are known, also the one at whose end their stream ends. */
+  async #knowRuns(): Promise<void> {
+    if (this.#sure) return;
+    this.#sure = true;
+    await this.#look();
+  }
+
+  async #put(marks: readonly PlacedMark[]): Promise<void> {
+    for (const { mark, at } of marks) await this.#sink.mark(mark, at);
+  }
+
+  /** The container now; resolves when events have told what is seen. */
   async #look(): Promise<Run | 'removed' | 'unknown'> {
+    const { epoch } = this.#connection;
+    const { heard } = this.#runs;
     try {
-      const { state, exitCode, startedAt } = await this.#connection.engine.containers.inspect(this.#id, this.#signal);
-      return { running: state === 'running' || state === 'paused', exitCode, startedAt };
+      const detail = await this.#connection.engine.containers.inspect(this.#id, this.#signal);
+      const running = detail.state === 'running' || detail.state === 'paused';
+      const { exitCode, startedAt, finishedAt } = detail;
+      const run = { running, exitCode, startedAt, finishedAt };
+      if (this.#connection.epoch !== epoch) return 'unknown';
+      this.#runs.see(run, epoch, heard);
+      await this.#wait(() => this.#runs.covers(run));
+      if (!this.#runs.covers(run) && this.#connection.epoch === epoch) this.#runs.adopt(run);
+      return run;
     } catch (error) {
       return toProblem(error).code === 'not-found' ? 'removed' : 'unknown';
     }
   }
 
-  /** Its log has ended and yet it runs: it was restarted, unless the engine broke off. */
-  async #tellRestart(before: Run | 'removed' | 'unknown', now: Run): Promise<void> {
-    const again = typeof before !== 'string' && before.startedAt !== now.startedAt;
-    if (!again || before.running) await this.#wait(() => again && this.#exitCode !== undefined);
-    if (!again) return;
-    const exitCode = this.#exitCode;
-    this.#exitCode = undefined;
-    if (before.running) await this.#sink.mark({ kind: 'stopped', ...(exitCode === undefined ? {} : { exitCode }) });
-    await this.#sink.mark({ kind: 'started' });
-  }
-
-  /** Waits for what an event tells, which may be some ms behind, but not long. */
+  /** Waits for what an event tells, as long as events may come. */
   async #wait(until: () => boolean): Promise<void> {
-    const end = performance.now() + retryDelay;
-    const timer = setTimeout(this.#bell.ring, retryDelay);
-    while (!until() && performance.now() < end && !this.#signal.aborted) await this.#bell.wait(this.#signal);
+    const { epoch } = this.#connection;
+    const end = performance.now() + patience;
+    const timer = setTimeout(this.#bell.ring, patience);
+    const coming = () => this.#connection.epoch === epoch && this.#connection.status.kind === 'connected';
+    while (!until() && coming() && performance.now() < end && !this.#signal.aborted)
+      await this.#bell.wait(this.#signal);
     clearTimeout(timer);
   }
 
-  /**
-   * Waits until the container has started again, is gone, or the engine reconnected (it may have started meanwhile). The
-   * time of its start tells, not the event: that of the run that has just ended may be late.
-   */
-  async #startedSince(stopped: Run, epoch: number): Promise<boolean> {
-    while (!this.#signal.aborted && this.#connection.epoch === epoch) {
+  /** Waits until the container has started again, is gone, or the engine reconnected (it may have started meanwhile). */
+  async #startedSince(epoch: number): Promise<void> {
+    while (!this.#signal.aborted && this.#connection.epoch === epoch && this.#pending.size === 0) {
       await this.#bell.wait(this.#signal);
-      const now = await this.#look();
-      if (now === 'removed') return false;
-      if (now !== 'unknown' && now.startedAt !== stopped.startedAt) return true;
+      if ((await this.#look()) === 'removed') return;
     }
-    return false;
   }
 
   #become(state: FollowState): void {
@@ -274,14 +356,6 @@ export class Follower {
     this.#state = state;
     this.#changed();
   }
-}
-
-/** One run of the container. */
-interface Run {
-  readonly running: boolean;
-  readonly exitCode: number;
-  /** ms since the epoch by the engine's clock; 0 before the first. */
-  readonly startedAt: number;
 }
 
 /** Fewer lines than were asked for are the whole log, unless the engine may have counted parts of lines. */

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type LogListState, type LogQuery, tickBuckets } from '../../../app/logs.ts';
 import { ProblemError } from '../../../app/problem.ts';
 import { Bell } from '../live.ts';
+import type { Arranged } from './arranged.ts';
 import { MergedOrder } from './merged-order.ts';
 import { type Order, SingleOrder } from './order.ts';
 import type { LogSearch } from './search.ts';
@@ -30,12 +31,15 @@ export class LogList {
   readonly #bell = new Bell();
   #searches: LogSearch[] = [];
   #releases: (() => void)[] = [];
+  /** The rows of the view that are searched. */
+  #base: Arranged;
   #order: Order = new SingleOrder(nothing);
   #epoch = -1;
   #revision = -1;
 
   constructor(view: LogView, query: LogQuery) {
     this.#view = view;
+    this.#base = view.now;
     this.#query = query;
   }
 
@@ -43,8 +47,9 @@ export class LogList {
     return this.#epoch;
   }
 
-  get order(): Order {
-    return this.#order;
+  /** The listed rows, by position. */
+  get now(): Arranged {
+    return { order: this.#order, logs: this.#base.logs };
   }
 
   /** The list now and after each change. Throws the problem of a search that cannot go on. */
@@ -70,15 +75,15 @@ export class LogList {
 
   /** The first match after a row of the view, or the last before it. */
   seek(n: number, direction: 'next' | 'previous'): Match | undefined {
-    const rows = this.#view.order.rowsAt(n);
+    const rows = this.#base.order.rowsAt(n);
     let best: Match | undefined;
     for (const [source, search] of this.#searches.entries()) {
       const from = rows[source] ?? 0;
       // The row itself is not meant, but its source's first row may be any other one that comes after it.
-      const itself = this.#view.order.positionOf({ source, row: from }) === n;
+      const itself = this.#base.order.positionOf({ source, row: from }) === n;
       const row = direction === 'next' ? search.next(itself ? from : from - 1) : search.previous(from);
       if (row === undefined) continue;
-      const at = this.#view.order.positionOf({ source, row });
+      const at = this.#base.order.positionOf({ source, row });
       if (best && (direction === 'next' ? at >= best.n : at <= best.n)) continue;
       best = { n: at, position: this.#order.positionOf({ source, row }), ordinal: 0 };
     }
@@ -87,7 +92,7 @@ export class LogList {
 
   /** The position of the first row of the list at or after a row of the view. */
   positionAt(n: number): number {
-    const positions = this.#view.order.rowsAt(n).map((row, source) => this.#order.positionOf({ source, row }));
+    const positions = this.#base.order.rowsAt(n).map((row, source) => this.#order.positionOf({ source, row }));
     return Math.min(this.#order.end, ...positions);
   }
 
@@ -96,24 +101,25 @@ export class LogList {
   }
 
   #hitsBefore(n: number): number {
-    const rows = this.#view.order.rowsAt(n);
+    const rows = this.#base.order.rowsAt(n);
     return this.#searches.reduce((sum, search, source) => sum + search.hitsBefore(rows[source] ?? 0), 0);
   }
 
   #restart(): void {
     this.#drop();
     this.#epoch = this.#view.epoch;
+    this.#base = this.#view.now;
     this.#revision += 1;
-    this.#searches = this.#view.logs.map(({ spool }) => spool.search(this.#query));
+    this.#searches = this.#base.logs.map((log) => log.search(this.#query));
     this.#releases = this.#searches.map((search) => search.onChange(this.#bell.ring));
     const [only] = this.#searches;
-    const [log] = this.#view.logs;
+    const [log] = this.#base.logs;
     if (!only || !log || this.#searches.length > 1) {
       this.#order = new SingleOrder(nothing);
       return;
     }
     // Rows that are there now get negative positions, so that those found later in older rows move none.
-    const origin = log.spool.end;
+    const origin = log.end;
     this.#order = new SingleOrder(only, () => only.rank(origin));
   }
 
@@ -154,7 +160,7 @@ export class LogList {
   }
 
   #ticks(): number[] {
-    const { first, end } = this.#view.order;
+    const { first, end } = this.#base.order;
     const step = (end - first) / tickBuckets;
     const ticks: number[] = [];
     if (end === first) return ticks;

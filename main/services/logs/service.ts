@@ -8,10 +8,10 @@ import type { Service } from '../../../app/rpc/operation.ts';
 import { checkTarget, writeArchive } from '../archive-file.ts';
 import { Bell } from '../live.ts';
 import type { Tasks } from '../tasks.ts';
+import { type Arranged, pageRows } from './arranged.ts';
 import { textOf } from './export.ts';
 import { type FeedSources, feed } from './feed.ts';
 import { LogList } from './list.ts';
-import type { Order } from './order.ts';
 import { timeline } from './timeline.ts';
 import { LogView } from './view.ts';
 
@@ -88,25 +88,26 @@ export class LogService implements Service<typeof logs> {
   }
 
   rows: Service<typeof logs>['rows'] = async ({ count, from, ...where }) => {
-    const { view, list, order } = this.#order(where);
-    if (!order) return { epoch: view.epoch, from, rows: [] };
-    const { epoch } = view;
-    const places = order.places(from, from + count);
-    const rows = await view.rowsOf(places);
+    const { view, list, listed } = this.#arranged(where);
+    const { epoch, now } = view;
+    if (!listed) return { epoch, from, rows: [] };
+    const places = listed.order.places(from, from + count);
     const hits = new Set(
-      list && places.filter(({ source, row }) => list.isHit(source, row)).map((place) => view.order.positionOf(place)),
+      list && places.filter(({ source, row }) => list.isHit(source, row)).map((place) => now.order.positionOf(place)),
     );
+    const rows = await pageRows(now, places);
     return {
       epoch,
-      from: Math.max(from, order.first),
+      // Also where older rows went meanwhile.
+      from: Math.max(from, listed.order.first),
       rows: list ? rows.map((row): LogRow => (hits.has(row.n) ? row : { ...row, context: true })) : rows,
     };
   };
 
   seek: Service<typeof logs>['seek'] = async ({ to, ...where }) => {
-    const { view, list, order } = this.#order(where);
+    const { view, list, listed } = this.#arranged(where);
     const { epoch } = view;
-    if (!order) return undefined;
+    if (!listed) return undefined;
     if (to.kind === 'next' || to.kind === 'previous') {
       const match = list?.seek(to.n, to.kind);
       return match && { epoch, ...match };
@@ -116,11 +117,11 @@ export class LogService implements Service<typeof logs> {
   };
 
   text: Service<typeof logs>['text'] = async ({ from, to, timestamps, plain, ...where }) => {
-    const { view, order } = this.#order(where);
-    if (!order) throw moved();
+    const { view, listed } = this.#arranged(where);
+    if (!listed) throw moved();
     const pieces: Buffer[] = [];
     let size = 0;
-    for await (const piece of textOf(view, order, from, to, { timestamps, plain })) {
+    for await (const piece of textOf(listed, from, to, { timestamps, plain, ...namesOf(view) })) {
       size += piece.length;
       if (size > mostText) {
         throw problem('unsupported', `This is more than ${formatBytes(mostText)}: save it to a file instead.`);
@@ -131,8 +132,10 @@ export class LogService implements Service<typeof logs> {
   };
 
   save: Service<typeof logs>['save'] = async ({ from, to, timestamps, plain, path, overwrite, ...where }) => {
-    const { view, order } = this.#order(where);
-    if (!order) throw moved();
+    const { view, listed } = this.#arranged(where);
+    if (!listed) throw moved();
+    // What the log holds now is what the person saw.
+    const [begin, end] = [from ?? listed.order.first, to ?? listed.order.end];
     await checkTarget(path, overwrite);
     const [log] = view.logs;
     if (!log) throw problem('not-found', 'There is no log to save.');
@@ -145,12 +148,11 @@ export class LogService implements Service<typeof logs> {
       subject: path,
       cli,
     } as const;
-    // What the log holds now is what the person saw.
-    const [begin, end] = [from ?? order.first, to ?? order.end];
+    const options = { timestamps, plain, ...namesOf(view) };
     return this.#tasks.start(start, async (task) => {
       let bytes = 0;
       const told = async function* () {
-        for await (const piece of textOf(view, order, begin, end, { timestamps, plain })) {
+        for await (const piece of textOf(listed, begin, end, options)) {
           task.signal.throwIfAborted();
           bytes += piece.length;
           task.say(`${formatBytes(bytes)} written`);
@@ -196,26 +198,31 @@ export class LogService implements Service<typeof logs> {
     return open;
   }
 
-  /** The order that a place counts in; undefined when its rows have moved since. */
-  #order({ view: id, list: listId, epoch }: Where): {
+  /** The rows that a place counts in; undefined when they have moved since. */
+  #arranged({ view: id, list: listId, epoch }: Where): {
     view: LogView;
     list: LogList | undefined;
-    order: Order | undefined;
+    listed: Arranged | undefined;
   } {
     const { view, lists } = this.#find(id);
     const list = listId === undefined ? undefined : lists.get(listId);
     if (listId !== undefined && !list) throw problem('not-found', 'This search was closed.');
     const current = epoch === view.epoch && (!list || list.epoch === epoch);
-    return { view, list, order: current ? (list?.order ?? view.order) : undefined };
+    return { view, list, listed: current ? (list ?? view).now : undefined };
   }
 
   async #atTime(view: LogView, time: number): Promise<number> {
     const seconds = Math.floor(time / 1000);
     const nanos = Math.round((time - seconds * 1000) * 1e6);
-    const { order, logs } = view;
-    const rows = await Promise.all(logs.map(({ spool }) => spool.seekTime(seconds, nanos)));
+    const { order, logs } = view.now;
+    const rows = await Promise.all(logs.map((log) => log.seekTime(seconds, nanos)));
     return Math.min(order.end, ...rows.map((row, source) => order.positionOf({ source, row })));
   }
+}
+
+/** Where several logs are in one, each line says whose it is. */
+function namesOf({ logs }: LogView): { readonly names?: readonly string[] } {
+  return logs.length > 1 ? { names: logs.map(({ name }) => name) } : {};
 }
 
 function moved() {

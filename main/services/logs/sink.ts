@@ -114,14 +114,14 @@ export class LogSink {
     await this.spool.append(block);
   }
 
-  /** A mark after the last line; not twice the same in a row. */
-  async mark(mark: LogMark): Promise<void> {
+  /** A mark after the last line, with the time of what it tells where that is known; not twice the same in a row. */
+  async mark(mark: LogMark, at?: Stamp): Promise<void> {
     await this.#serial(async () => {
-      if (this.#lastMark?.kind === mark.kind && mark.kind !== 'gap') return;
+      if (this.#lastMark && isRepeated(this.#lastMark, mark)) return;
       this.#lastMark = mark;
       this.#events.push({ time: Date.now(), mark });
       if (this.#events.length > mostEvents) this.#events.shift();
-      await this.shown.mark(mark, this.#nowOrLater());
+      await this.shown.mark(mark, this.#afterLast(at ?? now()));
     });
   }
 
@@ -219,12 +219,12 @@ export class LogSink {
     }
   }
 
-  /** Marks have this machine's time, but stand after the line before them also where the engine's clock is ahead. */
-  #nowOrLater(): Stamp {
-    const now = Date.now();
-    const here = { seconds: Math.floor(now / 1000), nanos: (now % 1000) * 1e6 };
-    const [seconds, nanos] = this.shown.last ?? [0, 0];
-    return seconds > here.seconds || (seconds === here.seconds && nanos > here.nanos) ? { seconds, nanos } : here;
+  /** Marks stand after the line before them also where the clocks of the engine and of this machine differ. */
+  #afterLast({ seconds, nanos }: Stamp): Stamp {
+    const [last, lastNanos] = this.shown.last ?? [0, 0];
+    return last > seconds || (last === seconds && lastNanos > nanos)
+      ? { seconds: last, nanos: lastNanos }
+      : { seconds, nanos };
   }
 
   #switched(shift: number | undefined): void {
@@ -266,6 +266,17 @@ export function mayBeCut({ text, index }: LogBlock): boolean {
     if (next - (index[word] ?? 0) > uncutLine) return true;
   }
   return false;
+}
+
+/** By this machine's clock. */
+function now(): Stamp {
+  const ms = Date.now();
+  return { seconds: Math.floor(ms / 1000), nanos: (ms % 1000) * 1e6 };
+}
+
+function isRepeated(last: LogMark, mark: LogMark): boolean {
+  if (mark.kind === 'health') return last.kind === 'health' && last.status === mark.status;
+  return mark.kind === last.kind && mark.kind !== 'gap';
 }
 
 function sharesOneStamp(lines: LogBlock): boolean {

@@ -7,6 +7,15 @@ import type { LogSink } from './sink.ts';
 
 /** A stream that is at the second where the log ended says no more for so long, in ms, when it has caught up. */
 const caughtUpAfter = 200;
+
+/** Where its lines go, and what becomes of marks. */
+interface TimeTarget {
+  /** Takes lines that are shown. */
+  append(block: LogBlock): Promise<void>;
+  /** What was printed before is there, and with it the place of marks up to a number. */
+  due(marks: number): Promise<void>;
+}
+
 /**
  * Follows a log by time alone, for engines that write times to the second: thousands of lines share one there, so that a
  * tail's place cannot be told, and Podman 4's tails join the wrong parts of lines. One stream brings what was printed
@@ -16,17 +25,21 @@ export class TimeReader {
   readonly #read: ReadLog;
   readonly #sink: LogSink;
   readonly #changed: () => void;
+  readonly #target: TimeTarget;
   readonly #progress: ReadProgress;
   #behind = false;
   #kept: Moment | undefined;
   /** The second in which the log ended when it was begun. */
   #end = 0;
   #timer: NodeJS.Timeout | undefined;
+  /** Number after the last mark that has its place before what was read when it was begun. */
+  #due = 0;
 
-  constructor(read: ReadLog, sink: LogSink, changed: () => void) {
+  constructor(read: ReadLog, sink: LogSink, changed: () => void, target: TimeTarget) {
     this.#read = read;
     this.#sink = sink;
     this.#changed = changed;
+    this.#target = target;
     this.#progress = new ReadProgress(changed);
   }
 
@@ -50,8 +63,9 @@ export class TimeReader {
     await this.#sink.append(tail);
   }
 
-  /** Reads from where the spool ends until the stream does. */
-  async follow(signal: AbortSignal): Promise<void> {
+  /** Reads from where the spool ends until the stream does. Marks up to number `due` belong to what was printed before. */
+  async follow(due: number, signal: AbortSignal): Promise<void> {
+    this.#due = due;
     const cursor = this.#kept && new LogCursor(this.#kept);
     const options = { tail: 'all', follow: true, ...(cursor ? { since: cursor.since } : {}) } as const;
     try {
@@ -81,7 +95,7 @@ export class TimeReader {
 
   async #append(block: LogBlock): Promise<void> {
     if (this.#sink.hasTail && this.#behind) await this.#sink.fill(block);
-    else await this.#sink.append(block);
+    else await this.#target.append(block);
     if (this.#behind) this.#progress.add(block);
   }
 
@@ -97,6 +111,7 @@ export class TimeReader {
     if (!this.#behind) return;
     this.#behind = false;
     if (this.#sink.hasTail) await this.#sink.dropTail();
+    await this.#target.due(this.#due);
     this.#changed();
   }
 }

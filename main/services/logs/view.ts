@@ -1,18 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { LogRow, LogSourceState, LogViewState } from '../../../app/logs.ts';
-import { lineCount } from '../../engine/log-block.ts';
+import type { LogSourceState, LogViewState } from '../../../app/logs.ts';
 import { Bell, Listeners } from '../live.ts';
+import type { Arranged } from './arranged.ts';
 import type { LiveLog } from './live-log.ts';
 import type { LogLease } from './live-logs.ts';
-import { toRow } from './log-rows.ts';
 import { MergedOrder } from './merged-order.ts';
-import { type Order, type Place, SingleOrder, wholeLog } from './order.ts';
+import { SingleOrder, wholeLog } from './order.ts';
 
 /** New rows of several sources are gathered this long, in ms, so that those of one moment stand in their order. */
 const mergeEvery = 50;
-/** Rows read at once: one may be a megabyte long. */
-const readStep = 50;
+
+interface Merged extends Arranged {
+  readonly order: MergedOrder;
+}
 
 /** An open view: the rows of one log or of several, in one order with numbers from front to end. */
 export class LogView {
@@ -24,12 +25,10 @@ export class LogView {
   readonly #end = new AbortController();
   readonly #leases: LogLease[] = [];
   readonly #releases: (() => void)[] = [];
-  #order: Order = new SingleOrder(wholeLog(nothing));
-  #merging: MergedOrder | undefined;
+  #now: Arranged = { order: new SingleOrder(wholeLog(nothing)), logs: [] };
+  #merging: Merged | undefined;
   #epoch = 0;
   #shift: number | undefined = 0;
-  /** Epochs of the sources that the order was made of, where it is a merged one. */
-  #made: readonly number[] = [];
   /** Sum of the sources' epochs and their number: when it changes, so did the rows' places. */
   #shape = '';
 
@@ -42,8 +41,9 @@ export class LogView {
     return this.#epoch;
   }
 
-  get order(): Order {
-    return this.#order;
+  /** The rows as they stand in this epoch. */
+  get now(): Arranged {
+    return this.#now;
   }
 
   get logs(): readonly LiveLog[] {
@@ -67,7 +67,7 @@ export class LogView {
   }
 
   state(): LogViewState {
-    const { first, end } = this.#order;
+    const { first, end } = this.#now.order;
     return {
       view: this.id,
       epoch: this.#epoch,
@@ -80,51 +80,10 @@ export class LogView {
     };
   }
 
-  /** The rows at positions of an order, numbered as in the view itself. */
-  async rows(order: Order, from: number, to: number): Promise<LogRow[]> {
-    return this.rowsOf(order.places(from, to));
-  }
-
-  async rowsOf(places: readonly Place[]): Promise<LogRow[]> {
-    const rows: LogRow[] = [];
-    let at = 0;
-    while (at < places.length) {
-      const run = runLength(places, at);
-      rows.push(...(await this.#run(places.slice(at, at + run))));
-      at += run;
-    }
-    return rows;
-  }
-
   dispose(): void {
     this.#end.abort();
     for (const release of this.#releases) release();
     for (const lease of this.#leases) lease.release();
-  }
-
-  /** Rows that follow one another in one source. */
-  async #run(places: readonly Place[]): Promise<LogRow[]> {
-    const [start] = places;
-    const log = start && this.logs[start.source];
-    if (!log) return [];
-    const shift = this.#shiftOf(start.source, log);
-    if (shift === undefined) return [];
-    const block = await log.spool.read(start.row + shift, start.row + shift + places.length);
-    const rows: LogRow[] = [];
-    // What was dropped meanwhile is missing at the front of the answer.
-    const missing = places.length - lineCount(block);
-    for (let line = 0; line < lineCount(block); line += 1) {
-      const place = places[line + missing];
-      if (place) rows.push(toRow(block, line, this.#order.positionOf(place), place.source));
-    }
-    return rows;
-  }
-
-  /** What a source's rows have moved by since the order was made; undefined when that is not known. */
-  #shiftOf(source: number, { sink }: LiveLog): number | undefined {
-    const made = this.#made[source] ?? sink.epoch;
-    if (made === sink.epoch) return 0;
-    return made + 1 === sink.epoch ? sink.shift : undefined;
   }
 
   #listen(log: LiveLog): () => void {
@@ -155,7 +114,7 @@ export class LogView {
     this.#shape = shape;
     if (moved && this.#single) {
       const [log] = this.logs;
-      if (log) this.#replace(new SingleOrder(wholeLog(log.spool)), log.sink.shift);
+      if (log) this.#replace({ order: new SingleOrder(wholeLog(log.spool)), logs: [log.spool] }, log.sink.shift);
     } else if (moved) {
       this.#merging = undefined;
       this.#bell.ring();
@@ -163,8 +122,8 @@ export class LogView {
     this.#changed.fire();
   }
 
-  #replace(order: Order, shift: number | undefined): void {
-    this.#order = order;
+  #replace(now: Arranged, shift: number | undefined): void {
+    this.#now = now;
     this.#shift = shift;
     this.#epoch += 1;
     this.#changed.fire();
@@ -177,35 +136,19 @@ export class LogView {
       await this.#bell.wait(signal);
       await sleep(mergeEvery, undefined, { signal }).catch(() => {});
       if (signal.aborted) return;
-      const current = this.#merging && !this.#merging.stale ? this.#merging : undefined;
-      const epochs = this.logs.map(({ sink }) => sink.epoch);
-      const order = current ?? this.#newOrder();
-      await order.grow(signal);
-      if (order !== this.#merging) continue;
-      if (order === this.#order) this.#changed.fire();
-      else {
-        this.#made = epochs;
-        this.#replace(order, undefined);
-      }
+      if (!this.#merging || this.#merging.order.stale) this.#merging = mergedNow(this.logs);
+      const merging = this.#merging;
+      await merging.order.grow(signal);
+      if (merging !== this.#merging) continue;
+      if (merging === this.#now) this.#changed.fire();
+      else this.#replace(merging, undefined);
     }
-  }
-
-  #newOrder(): MergedOrder {
-    const order = new MergedOrder(this.logs.map(({ spool }) => wholeLog(spool)));
-    this.#merging = order;
-    return order;
   }
 }
 
-function runLength(places: readonly Place[], at: number): number {
-  const start = places[at];
-  let length = 1;
-  while (length < readStep) {
-    const next = places[at + length];
-    if (!start || next?.source !== start.source || next.row !== start.row + length) break;
-    length += 1;
-  }
-  return length;
+function mergedNow(logs: readonly LiveLog[]): Merged {
+  const spools = logs.map(({ spool }) => spool);
+  return { order: new MergedOrder(spools.map(wholeLog)), logs: spools };
 }
 
 function sourceState(log: LiveLog, index: number): LogSourceState {
