@@ -7,6 +7,8 @@ import { runProgram } from './run.ts';
 
 /** Reading a project reads its `.env` and included files; longer than this, in ms, is no answer while typing. */
 const patience = 8000;
+/** A validation that is given up has nothing to tidy up, in ms. */
+const endLimit = 500;
 
 /**
  * What is wrong with the text of a compose file at `path`. Compose itself is asked too, where there is one: what it
@@ -53,7 +55,7 @@ async function complaintOf(
     const code = await runProgram(
       program,
       { args, cwd: folder, env: { ...env, ...offline }, input: text },
-      both,
+      { signal: both, limit: endLimit },
       (line) => {
         // The reason is the last line; warnings about unset variables come before it.
         lines.push(line.slice(0, 2000));
