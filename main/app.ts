@@ -4,8 +4,11 @@ import { serve } from '../app/rpc/serve.ts';
 import type { MainWire } from '../app/rpc/wire.ts';
 import { connectEndpoint } from './engine/connect.ts';
 import { findEndpoints } from './engine/discover.ts';
+import { endChildren } from './processes/child.ts';
+import { outsideEnvironment } from './processes/outside.ts';
 import { createBuilds } from './services/builds/service.ts';
 import { createCompose } from './services/compose/service.ts';
+import { sweepTlsFolders } from './services/compose/tls-folder.ts';
 import { createContainers } from './services/containers.ts';
 import { createRuns } from './services/create.ts';
 import { createDockerConfig } from './services/docker-config.ts';
@@ -42,17 +45,19 @@ export interface GantryApp {
 
 /** The composition root: engines, services, the contract. Knows no host. */
 export async function createApp({ dataDir, host, logSearch, env = process.env }: AppOptions): Promise<GantryApp> {
+  void sweepTlsFolders();
+  const outside = outsideEnvironment(env);
   const settings = await createSettings(dataDir);
   const engines = await Engines.find({ find: () => findEndpoints(env), connect: connectEndpoint, settings });
   const terminal = createTerminal(engines);
   const tasks = createTasks();
-  const logins = createDockerConfig(env);
+  const logins = createDockerConfig(outside);
   const builds = await createBuilds(engines, tasks, baseImages(logins), dataDir);
   const containers = createContainers(engines);
   const logs = await createLogs({ engines, containers, tasks, settings, dataDir, searchProgram: logSearch });
   const services: GantryServices = {
     builds,
-    compose: createCompose(engines, tasks, env),
+    compose: createCompose(engines, tasks, outside),
     containers,
     create: createRuns(engines, tasks, pullWithin(engines, logins)),
     engine: engines,
@@ -72,7 +77,7 @@ export async function createApp({ dataDir, host, logSearch, env = process.env }:
   return {
     serve: (wire) => serve(contract, services, wire),
     dispose: async () => {
-      await Promise.all([terminal.dispose(), tasks.dispose()]);
+      await Promise.all([terminal.dispose(), tasks.dispose(), endChildren()]);
       // What was chosen is on disk first: it is little, and a log may be much.
       await Promise.all([logs.dispose(), settings.flush()]);
       engines.dispose();

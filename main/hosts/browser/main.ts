@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createApp } from '../../app.ts';
+import { startDetached } from '../../processes/child.ts';
+import { outsideEnvironment } from '../../processes/outside.ts';
 import { startBrowserHost } from './server.ts';
 
 declare const __APP_VERSION__: string;
@@ -49,9 +50,7 @@ function openBrowser(url: string): void {
         ? ['rundll32', 'url.dll,FileProtocolHandler', url]
         : ['xdg-open', url];
   // Where there is no browser to open, the printed address is the way in.
-  spawn(command ?? '', args, { stdio: 'ignore', detached: true })
-    .on('error', () => undefined)
-    .unref();
+  startDetached(command ?? '', args, outsideEnvironment(process.env));
 }
 
 async function main(): Promise<void> {

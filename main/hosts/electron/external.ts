@@ -1,4 +1,6 @@
 import { shell } from 'electron';
+import { startDetached } from '../../processes/child.ts';
+import { outsideEnvironment } from '../../processes/outside.ts';
 import { log } from './log.ts';
 
 /** Longer than any link we make; what comes after could only be there to hide something. */
@@ -23,7 +25,9 @@ export function openExternal(raw: string): boolean {
     log('refused to open a URL outside', raw.slice(0, 200));
     return false;
   }
-  shell.openExternal(url).catch((error: unknown) => log('the system could not open a URL', error));
+  // Electron would start the browser with the libraries of an AppImage; it does no more than this itself.
+  if (process.env['APPIMAGE']) startDetached('xdg-open', [url], outsideEnvironment(process.env));
+  else shell.openExternal(url).catch((error: unknown) => log('the system could not open a URL', error));
   return true;
 }
 
