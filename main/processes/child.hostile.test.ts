@@ -129,6 +129,7 @@ test.skipIf(process.platform === 'win32')('without descriptors fails and lets th
     'compose unsupported',
     'helper not-found',
     'find missing',
+    'job not-started',
     'detached',
     'alive',
   ]);

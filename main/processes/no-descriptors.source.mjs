@@ -5,6 +5,8 @@ import { tsImport } from 'tsx/esm/api';
 const { runChild, startDetached } = await tsImport('./child.ts', import.meta.url);
 const { runProgram } = await tsImport('../services/compose/run.ts', import.meta.url);
 const { findCompose } = await tsImport('../services/compose/find.ts', import.meta.url);
+const { forkUtility } = await tsImport('./fork.ts', import.meta.url);
+const { UtilityJobs } = await tsImport('./utility-jobs.ts', import.meta.url);
 const { CredentialHelper } = await tsImport('../services/credential-helper.ts', import.meta.url);
 
 const signal = new AbortController().signal;
@@ -38,6 +40,8 @@ await runProgram(program, { args: [], cwd: '/', env }, { signal, limit: 100 }, i
 );
 await new CredentialHelper('x', env).get('y').catch(({ problem }) => say(`helper ${problem.code}`));
 say(`find ${(await findCompose(env, [])).kind}`);
+const jobs = new UtilityJobs(forkUtility(import.meta.filename));
+await jobs.run('x', 'y', signal).catch(({ why }) => say(`job ${why}`));
 startDetached('true', [], env);
 say('detached');
 setTimeout(() => say('alive'), 10);
