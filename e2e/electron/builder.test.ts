@@ -35,12 +35,13 @@ test('electron-builder accepts its configuration', () => {
   expect(validate({ ...configuration, electronFuses: { runAsNod: false } })).toBe(false);
 });
 
-test('a copy holds the four bundles and nothing else', () => {
+test('a copy holds the five bundles and nothing else', () => {
   expect(configuration.files).toEqual([
     'out/main/**',
     'out/log-search/**',
     'out/preload/**',
     'out/renderer/**',
+    'out/utility/**',
     'package.json',
     '!**/*.map',
   ]);
