@@ -4,8 +4,13 @@ import { serve } from '../app/rpc/serve.ts';
 import type { MainWire } from '../app/rpc/wire.ts';
 import { connectEndpoint } from './engine/connect.ts';
 import { findEndpoints } from './engine/discover.ts';
+import { endChildren } from './processes/child.ts';
+import { outsideEnvironment } from './processes/outside.ts';
+import type { StartUtility } from './processes/utility.ts';
+import { UtilityJobs } from './processes/utility-jobs.ts';
 import { createBuilds } from './services/builds/service.ts';
 import { createCompose } from './services/compose/service.ts';
+import { sweepTlsFolders } from './services/compose/tls-folder.ts';
 import { createContainers } from './services/containers.ts';
 import { createRuns } from './services/create.ts';
 import { createDockerConfig } from './services/docker-config.ts';
@@ -21,6 +26,7 @@ import { createStats } from './services/stats.ts';
 import { createTasks } from './services/tasks.ts';
 import { createTerminal } from './services/terminal.ts';
 import { baseImages, createTransfers, pullWithin } from './services/transfers.ts';
+import type { utilityJobs } from './services/utility/jobs.ts';
 import { createVolumes } from './services/volumes.ts';
 
 export interface AppOptions {
@@ -29,6 +35,8 @@ export interface AppOptions {
   readonly host: HostInfo;
   /** The program of the thread that searches logs: the bundle `log-search/worker.cjs`. */
   readonly logSearch: string;
+  /** Starts the program of utility processes: the bundle `utility/program.cjs`. */
+  readonly startUtility: StartUtility;
   /** The environment to find engines in; the process's own by default. */
   readonly env?: NodeJS.ProcessEnv;
 }
@@ -41,18 +49,22 @@ export interface GantryApp {
 }
 
 /** The composition root: engines, services, the contract. Knows no host. */
-export async function createApp({ dataDir, host, logSearch, env = process.env }: AppOptions): Promise<GantryApp> {
+export async function createApp(options: AppOptions): Promise<GantryApp> {
+  const { dataDir, host, logSearch, startUtility, env = process.env } = options;
+  void sweepTlsFolders();
+  const outside = outsideEnvironment(env);
   const settings = await createSettings(dataDir);
   const engines = await Engines.find({ find: () => findEndpoints(env), connect: connectEndpoint, settings });
   const terminal = createTerminal(engines);
   const tasks = createTasks();
-  const logins = createDockerConfig(env);
+  const logins = createDockerConfig(outside);
+  const jobs = new UtilityJobs<typeof utilityJobs>(startUtility);
   const builds = await createBuilds(engines, tasks, baseImages(logins), dataDir);
   const containers = createContainers(engines);
   const logs = await createLogs({ engines, containers, tasks, settings, dataDir, searchProgram: logSearch });
   const services: GantryServices = {
     builds,
-    compose: createCompose(engines, tasks, env),
+    compose: createCompose(engines, tasks, { env: outside, jobs }),
     containers,
     create: createRuns(engines, tasks, pullWithin(engines, logins)),
     engine: engines,
@@ -72,7 +84,8 @@ export async function createApp({ dataDir, host, logSearch, env = process.env }:
   return {
     serve: (wire) => serve(contract, services, wire),
     dispose: async () => {
-      await Promise.all([terminal.dispose(), tasks.dispose()]);
+      jobs.dispose();
+      await Promise.all([terminal.dispose(), tasks.dispose(), endChildren()]);
       // What was chosen is on disk first: it is little, and a log may be much.
       await Promise.all([logs.dispose(), settings.flush()]);
       engines.dispose();

@@ -5,13 +5,15 @@ import { type BundleName, bundleConfig, bundleNames, root } from './bundles.ts';
 
 /**
  * Builds the named bundles (all, if none is named) below `out`: `renderer/`, `main/index.cjs`, `preload/index.cjs`,
- * `browser/main.cjs` and `log-search/worker.cjs`, which goes with both hosts. Rejects with the bundler's error at the first failure.
+ * `browser/main.cjs`, and `log-search/worker.cjs` and `utility/program.cjs`, which go with both hosts. Rejects with the
+ * bundler's error at the first failure.
  */
 export async function build(
   what: Partial<Record<BundleName, boolean>> = {},
   out: string = resolve(root, 'out'),
 ): Promise<void> {
-  const all = { ...what, 'log-search': what['log-search'] || what.main || what.browser };
+  const host = what.main || what.browser;
+  const all = { ...what, 'log-search': what['log-search'] || host, utility: what.utility || host };
   const wanted = bundleNames.filter((name) => all[name]);
   const before = process.env.NODE_ENV;
   // A test runner sets another; React would then bundle its development build.

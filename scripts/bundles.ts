@@ -9,7 +9,7 @@ import { protoAsJson, withoutNatives } from './plugins.ts';
 /** The checkout's root folder. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-export const bundleNames = ['renderer', 'main', 'preload', 'browser', 'log-search'] as const;
+export const bundleNames = ['renderer', 'main', 'preload', 'browser', 'log-search', 'utility'] as const;
 export type BundleName = (typeof bundleNames)[number];
 
 /** The Vite configuration of each bundle; each writes into its own folder below `out`. */
@@ -23,6 +23,8 @@ export function bundleConfig(name: BundleName, out: string): InlineConfig {
       return nodeConfig('main/hosts/browser/main.ts', join(out, 'browser'), 'main.cjs');
     case 'log-search':
       return nodeConfig('main/services/logs/search-worker.ts', join(out, 'log-search'), 'worker.cjs');
+    case 'utility':
+      return nodeConfig('main/services/utility/program.ts', join(out, 'utility'), 'program.cjs');
     case 'preload':
       return preloadConfig(join(out, 'preload'));
   }

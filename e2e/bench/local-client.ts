@@ -6,6 +6,7 @@ import { contract, type GantryClient } from '../../app/contract.ts';
 import type { EngineId } from '../../app/engine.ts';
 import { connect } from '../../app/rpc/client.ts';
 import { createApp } from '../../main/app.ts';
+import { forkUtility } from '../../main/processes/fork.ts';
 import { channelPair } from './wires.ts';
 
 /** Gantry's services and a client of theirs in one process: no host, no page. */
@@ -33,7 +34,8 @@ export async function startLocalClient(dockerHost: string, options: LocalClientO
   };
   const host = { kind: 'browser', version: 'bench', platform: process.platform } as const;
   const logSearch = fileURLToPath(new URL('../../main/services/logs/search-worker.source.mjs', import.meta.url));
-  const app = await createApp({ dataDir, host, env, logSearch });
+  const utility = fileURLToPath(new URL('../../main/services/utility/program.source.mjs', import.meta.url));
+  const app = await createApp({ dataDir, host, env, logSearch, startUtility: forkUtility(utility) });
   const wires = channelPair();
   app.serve(wires.main);
   const client = connect(contract, wires.page);

@@ -53,6 +53,7 @@ test('a copy holds the bundles, the window’s picture and nothing else', () => 
     'out/preload/**',
     'out/renderer/**',
     'assets/icons/256x256.png',
+    'out/utility/**',
     'package.json',
     '!**/*.map',
   ]);

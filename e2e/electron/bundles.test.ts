@@ -6,8 +6,11 @@ import { basename, join } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadPage } from '../../main/hosts/page.ts';
+import { forkUtility } from '../../main/processes/fork.ts';
+import { UtilityJobs } from '../../main/processes/utility-jobs.ts';
 import { SearchRunner } from '../../main/services/logs/search-runner.ts';
 import { startSearchThread } from '../../main/services/logs/search-thread.ts';
+import type { utilityJobs } from '../../main/services/utility/jobs.ts';
 import { build } from '../../scripts/build.ts';
 import { inspectScript } from './inspect-script.ts';
 
@@ -207,6 +210,32 @@ describe('the bundle that searches logs', () => {
   });
 });
 
+describe('the bundle that reads what may kill its reader', () => {
+  beforeAll(() => build({ browser: true }, out), 30_000);
+
+  test('is one file that requires Node only, and comes with a host', async () => {
+    expect(await readdir(join(out, 'utility'))).toEqual(['licenses.md', 'program.cjs']);
+    const { required, dynamicImports } = inspectScript(await read('utility/program.cjs'));
+    expect(required.filter((name) => !builtins.has(name))).toEqual([]);
+    expect(dynamicImports).toBe(0);
+  });
+
+  test('reads', async () => {
+    const jobs = new UtilityJobs<typeof utilityJobs>(forkUtility(join(out, 'utility/program.cjs')));
+    const { signal } = new AbortController();
+    const text = 'services:\n  a:\n    comand: x\n';
+    expect(await jobs.run('checkText', text, signal)).toMatchObject({ yaml: [], schema: [{ line: 3, column: 5 }] });
+    jobs.dispose();
+  });
+
+  test('leaves its libraries out of the hosts', async () => {
+    for (const host of ['main', 'browser']) {
+      expect(await read(`${host}/licenses.md`)).not.toMatch(/^## (yaml|ajv) - /m);
+    }
+    expect(await read('utility/licenses.md')).toMatch(/^## yaml - /m);
+  });
+});
+
 test('every licence of what is bundled goes along', async () => {
   for (const [bundle, name] of [
     ['main', 'dockerode'],
@@ -218,5 +247,5 @@ test('every licence of what is bundled goes along', async () => {
 });
 
 test('the bundles of a build lie side by side, where main looks for them', async () => {
-  expect((await readdir(out)).sort()).toEqual(['browser', 'log-search', 'main', 'preload', 'renderer']);
+  expect((await readdir(out)).sort()).toEqual(['browser', 'log-search', 'main', 'preload', 'renderer', 'utility']);
 });

@@ -8,6 +8,7 @@ import type * as Electron from 'electron';
 import { FakeContents, type FakeFrame } from './contents.ts';
 import { FakeSession } from './session.ts';
 import { notFaked, state } from './state.ts';
+import { utilityProcessParts } from './utility.ts';
 
 export { FakeContents, FakeFrame } from './contents.ts';
 export { FakePort } from './port.ts';
@@ -219,6 +220,7 @@ export const Menu = notFaked('Menu', menuParts);
 export const crashReporter = notFaked('crashReporter', crashReporterParts);
 export const contextBridge = notFaked('contextBridge', contextBridgeParts);
 export const ipcRenderer = notFaked('ipcRenderer', ipcRendererParts);
+export const utilityProcess = notFaked('utilityProcess', utilityProcessParts);
 export const session = notFaked('session', {
   get defaultSession(): FakeSession {
     state.afterReady('Session can only be received when app is ready');
@@ -231,7 +233,6 @@ export const clipboard = notFaked('clipboard', {});
 export const net = notFaked('net', {});
 export const safeStorage = notFaked('safeStorage', {});
 export const screen = notFaked('screen', {});
-export const utilityProcess = notFaked('utilityProcess', {});
 export const webContents = notFaked('webContents', {});
 
 /** The other side of the fake. */

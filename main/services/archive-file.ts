@@ -38,7 +38,10 @@ export async function writeArchive(path: string, overwrite: boolean, chunks: Asy
   }
 }
 
-/** A file to send to an engine, not read yet, and its size in bytes. Rejects where there is no such file. */
+/**
+ * A file to send to an engine, and its size in bytes. Rejects where there is no such file. It may fail before anybody
+ * listens to the stream: `stream.errored` says so.
+ */
 export async function openArchive(path: string): Promise<{ readonly size: number; readonly stream: ReadStream }> {
   try {
     // A pipe would keep the opening waiting.
@@ -48,7 +51,9 @@ export async function openArchive(path: string): Promise<{ readonly size: number
       await file.close();
       throw problem('invalid-input', info.isFile() ? 'This file is empty.' : 'This is not a file.', { field: 'path' });
     }
-    return { size: info.size, stream: file.createReadStream({ highWaterMark: chunkSize }) };
+    const stream = file.createReadStream({ highWaterMark: chunkSize });
+    stream.on('error', () => undefined);
+    return { size: info.size, stream };
   } catch (error) {
     throw error instanceof ProblemError ? error : fileProblem(path, error);
   }

@@ -1,10 +1,12 @@
-import { spawn } from 'node:child_process';
 import { delimiter } from 'node:path';
 import { problem } from '../../app/problem.ts';
+import { runChild } from '../processes/child.ts';
 import { fields, word, words } from './json-fields.ts';
 
 /** A helper that asks the person for a password may take long, but a pull waits for it, in ms. */
 const patience = 10_000;
+/** One that was given up has nothing to tidy up, in ms. */
+const endLimit = 500;
 /** A list of logins is some kB. */
 const maxOutput = 1024 * 1024;
 /** Where helpers live that a program started from a desktop does not find. */
@@ -76,31 +78,30 @@ export class CredentialHelper {
   }
 
   /** The output is what it says on stdout: helpers report errors there too. */
-  #run(action: string, input: string): Promise<{ readonly code: number; readonly output: string }> {
-    return new Promise((resolve, reject) => {
-      const child = spawn(`docker-credential-${this.name}`, [action], {
-        env: this.#env,
-        stdio: ['pipe', 'pipe', 'ignore'],
-        timeout: patience,
-        killSignal: 'SIGKILL',
-        windowsHide: true,
-      });
-      const chunks: Buffer[] = [];
-      let size = 0;
-      child.stdout.on('data', (chunk: Buffer) => {
-        size += chunk.length;
-        if (size <= maxOutput) chunks.push(chunk);
-        else child.kill('SIGKILL');
-      });
-      child.on('error', () => reject(this.#missing()));
-      child.on('close', (code, signal) => {
-        if (signal !== null) reject(this.#failed(`It did not answer within ${patience / 1000} s.`));
-        else resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString() });
-      });
-      // It may end without reading.
-      child.stdin.on('error', () => {});
-      child.stdin.end(input);
+  async #run(action: string, input: string): Promise<{ readonly code: number; readonly output: string }> {
+    const tooMuch = new AbortController();
+    const late = AbortSignal.timeout(patience);
+    const pieces: Buffer[] = [];
+    let size = 0;
+    const order = {
+      command: `docker-credential-${this.name}`,
+      args: [action],
+      env: this.#env,
+      input,
+      onOutput: (piece: Buffer) => {
+        size += piece.length;
+        if (size <= maxOutput) pieces.push(piece);
+        else tooMuch.abort();
+      },
+      signal: AbortSignal.any([late, tooMuch.signal]),
+      limit: endLimit,
+    };
+    const code = await runChild(order).catch(() => {
+      throw this.#missing();
     });
+    if (tooMuch.signal.aborted) throw this.#failed('It printed too much.');
+    if (late.aborted) throw this.#failed(`It did not answer within ${patience / 1000} s.`);
+    return { code, output: Buffer.concat(pieces).toString() };
   }
 
   #missing() {

@@ -13,6 +13,7 @@ import { problem, toProblem } from '../../app/problem.ts';
 import type { Service } from '../../app/rpc/operation.ts';
 import type { TaskProgress } from '../../app/tasks.ts';
 import type { transfers } from '../../app/transfers.ts';
+import { diskProblem } from '../disk/disk-problem.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { RegistryAuth, TransferEvent } from '../engine/ports/transfers.ts';
 import { checkTarget, openArchive, writeArchive } from './archive-file.ts';
@@ -75,9 +76,12 @@ export function createTransfers(engines: Engines, tasks: Tasks, logins: DockerCo
           stream.pause();
           try {
             const ready = await engines.ready(engine, task.signal);
+            if (stream.errored) throw stream.errored;
             await loadImages(ready.transfers.load(stream, task.signal), task);
             task.part('archive', { state: 'done', current: size, text: 'Read' });
             task.result({ bytes: size });
+          } catch (error) {
+            throw error === stream.errored ? diskProblem(error, 'The archive cannot be read.') : error;
           } finally {
             stream.destroy();
           }

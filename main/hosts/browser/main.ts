@@ -1,8 +1,10 @@
-import { spawn } from 'node:child_process';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createApp } from '../../app.ts';
+import { startDetached } from '../../processes/child.ts';
+import { forkUtility } from '../../processes/fork.ts';
+import { outsideEnvironment } from '../../processes/outside.ts';
 import { startBrowserHost } from './server.ts';
 
 declare const __APP_VERSION__: string;
@@ -49,17 +51,16 @@ function openBrowser(url: string): void {
         ? ['rundll32', 'url.dll,FileProtocolHandler', url]
         : ['xdg-open', url];
   // Where there is no browser to open, the printed address is the way in.
-  spawn(command ?? '', args, { stdio: 'ignore', detached: true })
-    .on('error', () => undefined)
-    .unref();
+  startDetached(command ?? '', args, outsideEnvironment(process.env));
 }
 
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   const host = { kind: 'browser', version: __APP_VERSION__, platform: process.platform } as const;
-  // The bundle lies in out/browser; page and search are its neighbours.
+  // The bundle lies in out/browser; page, search and utility are its neighbours.
   const logSearch = join(import.meta.dirname, '../log-search/worker.cjs');
-  const app = await createApp({ dataDir: options.dataDir, host, logSearch });
+  const startUtility = forkUtility(join(import.meta.dirname, '../utility/program.cjs'));
+  const app = await createApp({ dataDir: options.dataDir, host, logSearch, startUtility });
   const browserHost = await startBrowserHost({
     app,
     pageDir: join(import.meta.dirname, '../renderer'),

@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { fake } from '../../../e2e/fake/electron.ts';
@@ -113,4 +116,18 @@ test('says why an address is not opened, and asks one question at a time', async
 test('a system that cannot open it is no reason to fail', async () => {
   fake.failToOpenExternal();
   await openExternal('https://example.com');
+});
+
+test.runIf(process.platform === 'linux')('in an AppImage the browser gets none of its libraries', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'gantry-open-'));
+  const opener = '#!/bin/sh\necho "$1 $LD_LIBRARY_PATH" > "$DIR/new"\nmv "$DIR/new" "$DIR/opened"\n';
+  await writeFile(join(dir, 'xdg-open'), opener, { mode: 0o755 });
+  const image = { APPIMAGE: '/home/me/Gantry.AppImage', APPDIR: '/m', LD_LIBRARY_PATH: '/m/usr/lib', DIR: dir };
+  for (const [name, value] of Object.entries(image)) vi.stubEnv(name, value);
+  vi.stubEnv('PATH', `${dir}:${process.env['PATH']}`);
+  expect(openExternal('https://example.com/')).toBe(true);
+  const opened = () => readFile(join(dir, 'opened'), 'utf8').catch(() => '');
+  await expect.poll(opened, { timeout: 10_000 }).toBe('https://example.com/ \n');
+  vi.unstubAllEnvs();
+  await rm(dir, { recursive: true });
 });

@@ -1,4 +1,6 @@
 import { dialog, shell } from 'electron';
+import { startDetached } from '../../processes/child.ts';
+import { outsideEnvironment } from '../../processes/outside.ts';
 import { log } from './log.ts';
 
 /** Longer than any link we make; what comes after could only be there to hide something. */
@@ -44,7 +46,9 @@ export async function openExternal(raw: string): Promise<void> {
 
 async function open(href: string): Promise<void> {
   try {
-    await shell.openExternal(href);
+    // Electron would start the browser with the libraries of an AppImage; it does no more than this itself.
+    if (process.env['APPIMAGE']) startDetached('xdg-open', [href], outsideEnvironment(process.env));
+    else await shell.openExternal(href);
   } catch (error) {
     log('the system could not open a URL', error);
   }

@@ -2,5 +2,5 @@ import { dirname } from 'node:path';
 import { createApp } from '../../app.ts';
 import { startHost } from './start.ts';
 
-// The bundle lies in out/main; preload, page and search are its neighbours.
+// The bundle lies in out/main; preload, page, search and utility are its neighbours.
 startHost({ createApp, argv: process.argv.slice(1), out: dirname(import.meta.dirname) });

@@ -112,6 +112,7 @@ describe('when ready', () => {
           dataDir: join('/fake/userData', 'gantry'),
           host: { kind: 'electron', version: '1.2.3', platform: process.platform },
           logSearch: join(out, 'log-search', 'worker.cjs'),
+          startUtility: expect.any(Function),
         },
       ],
     ]);

@@ -14,6 +14,7 @@ import { pageUrl } from './origin.ts';
 import { handlePage, registerPageScheme } from './page-protocol.ts';
 import { cleanUpBeforeQuit } from './quit.ts';
 import { type SelfTest, selfTest } from './self-test.ts';
+import { electronUtility } from './utility.ts';
 import { openWindow } from './window.ts';
 
 /** The same as `appId` in electron-builder.yml: Windows groups windows and notifications by it. */
@@ -93,7 +94,8 @@ class Host {
     // After the window: whatever the engine does, the person sees something at once.
     const host = { kind: 'electron', version: app.getVersion(), platform: process.platform } as const;
     const logSearch = join(this.#parts.out, 'log-search', 'worker.cjs');
-    this.#app = createApp({ dataDir: join(app.getPath('userData'), 'gantry'), host, logSearch });
+    const startUtility = electronUtility(join(this.#parts.out, 'utility', 'program.cjs'));
+    this.#app = createApp({ dataDir: join(app.getPath('userData'), 'gantry'), host, logSearch, startUtility });
     this.#app.catch((error: unknown) => this.#fail('Gantry cannot start its services', error));
   }
 

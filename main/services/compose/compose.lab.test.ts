@@ -8,6 +8,7 @@ import { findEndpoints } from '../../engine/discover.ts';
 import { Engines } from '../engine.ts';
 import { createSettings } from '../settings.ts';
 import { Tasks } from '../tasks.ts';
+import { utilityFromSource } from '../utility/utility-fixture.ts';
 import { findCompose } from './find.ts';
 import { createCompose } from './service.ts';
 
@@ -19,6 +20,7 @@ let engine: string;
 let compose: ReturnType<typeof createCompose>;
 let env: NodeJS.ProcessEnv;
 const tasks = new Tasks();
+const jobs = utilityFromSource();
 
 beforeAll(async () => {
   lab = await startLab({ compose: true });
@@ -28,10 +30,11 @@ beforeAll(async () => {
   const selected = engines.watch({}, context)[Symbol.asyncIterator]();
   const { value } = await selected.next();
   engine = value.selected;
-  compose = createCompose(engines, tasks, env);
+  compose = createCompose(engines, tasks, { env, jobs });
 }, 180_000);
 afterAll(async () => {
   await tasks.dispose();
+  jobs.dispose();
   engines?.dispose();
   await lab?.stop();
 });
@@ -147,9 +150,11 @@ describe('compose on a real engine', () => {
   });
 
   test('without Compose says what to install, and still works by labels', async () => {
-    const without = createCompose(engines, tasks, { PATH: '/nowhere', HOME: '/nowhere' }, (none) =>
-      findCompose(none, []),
-    );
+    const without = createCompose(engines, tasks, {
+      env: { PATH: '/nowhere', HOME: '/nowhere' },
+      jobs,
+      look: (none) => findCompose(none, []),
+    });
     const found = await without.find({}, context);
     expect(found).toMatchObject({ kind: 'missing', nextStep: expect.stringContaining('Install') });
     const file = await project('none', `services:\n  a:\n    ${idle}\n`);

@@ -1,8 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { problem } from '../../../app/problem.ts';
-import type { Address, TlsFiles } from '../../engine/endpoints.ts';
+import type { Address } from '../../engine/endpoints.ts';
+import { makeTlsFolder } from './tls-folder.ts';
 
 /** An environment in which Docker's programs speak to one engine. */
 export interface CliEnvironment {
@@ -20,23 +18,10 @@ export async function cliEnvironment(base: NodeJS.ProcessEnv, address: Address):
   for (const name of misleading) delete env[name];
   const tls = address.kind === 'tcp' ? address.tls : undefined;
   if (!tls) return { env, dispose: async () => undefined };
-  const folder = await mkdtemp(join(tmpdir(), 'gantry-tls-'));
-  const dispose = () => rm(folder, { recursive: true, force: true });
-  try {
-    await writeFiles(folder, tls);
-  } catch (error) {
-    await dispose();
-    throw error;
-  }
+  const folder = await makeTlsFolder(tls);
   env[tls.skipVerify ? 'DOCKER_TLS' : 'DOCKER_TLS_VERIFY'] = '1';
-  env['DOCKER_CERT_PATH'] = folder;
-  return { env, dispose };
-}
-
-async function writeFiles(folder: string, { ca, cert, key }: TlsFiles): Promise<void> {
-  for (const [name, text] of Object.entries({ ca, cert, key })) {
-    if (text !== undefined) await writeFile(join(folder, `${name}.pem`), text, { mode: 0o600, flag: 'wx' });
-  }
+  env['DOCKER_CERT_PATH'] = folder.path;
+  return { env, dispose: () => folder.remove() };
 }
 
 /** The address as DOCKER_HOST wants it. */

@@ -1,8 +1,8 @@
-import { execFile } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import type { FoundCompose } from '../../../app/compose.ts';
+import { runChild } from '../../processes/child.ts';
 
 /** How to call Compose: `command`, then `prefix`, then Compose's own arguments. */
 export interface ComposeProgram {
@@ -14,6 +14,10 @@ export interface ComposeProgram {
 
 /** A program that does not tell its version in this time, in ms, is not the one; disks wake in a second or two. */
 const patience = 5000;
+/** It has nothing to tidy up, in ms. */
+const endLimit = 500;
+/** A version is a word; of what else is printed no more than this is kept, in bytes. */
+const mostPrinted = 4096;
 
 const windows = process.platform === 'win32';
 const executable = (name: string) => (windows ? `${name}.exe` : name);
@@ -101,12 +105,22 @@ async function runnable(path: string): Promise<string | undefined> {
 }
 
 /** `2.40.3`; undefined when it does not say. */
-function versionOf(command: string, prefix: readonly string[], env: NodeJS.ProcessEnv): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const options = { env, timeout: patience, maxBuffer: 64 * 1024, windowsHide: true };
-    execFile(command, [...prefix, 'version', '--short'], options, (error, stdout) => {
-      const [version] = /\d+(\.\d+)+[\w.+-]*/.exec(stdout) ?? [];
-      resolve(error ? undefined : version);
-    });
-  });
+async function versionOf(
+  command: string,
+  prefix: readonly string[],
+  env: NodeJS.ProcessEnv,
+): Promise<string | undefined> {
+  const args = [...prefix, 'version', '--short'];
+  let printed = '';
+  const onOutput = (piece: Buffer) => {
+    if (printed.length < mostPrinted) printed += piece.toString('latin1');
+  };
+  try {
+    const signal = AbortSignal.timeout(patience);
+    const code = await runChild({ command, args, env, onOutput, signal, limit: endLimit });
+    const [version] = /\d+(\.\d+)+[\w.+-]*/.exec(printed.slice(0, mostPrinted)) ?? [];
+    return code === 0 ? version : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,13 +1,12 @@
-import { spawn } from 'node:child_process';
-import type { Readable } from 'node:stream';
 import { StringDecoder } from 'node:string_decoder';
 import { type ProblemError, problem } from '../../../app/problem.ts';
+import { runChild } from '../../processes/child.ts';
 import type { TaskHandle } from '../task.ts';
 import type { ComposeProgram } from './find.ts';
 import { ProgressReader } from './progress.ts';
 
-/** How long a cancelled run may tidy up before it is killed, in ms: containers get 10 s to stop. */
-const grace = 10_000;
+/** How long a cancelled run may tidy up before it is gone, in ms: containers get 10 s to stop. */
+const grace = 12_500;
 /** Longer lines are cut here, in characters: nobody reads them, and a program may print without line ends. */
 const longestLine = 64 * 1024;
 
@@ -25,7 +24,9 @@ export interface ComposeRun {
 export async function runCompose(program: ComposeProgram, run: ComposeRun, task: TaskHandle): Promise<void> {
   const reader = new ProgressReader(task);
   const args = [...progressFlags(program.version), ...run.args];
-  const code = await runProgram(program, { ...run, args }, task.signal, (line) => reader.line(line));
+  const code = await runProgram(program, { ...run, args }, { signal: task.signal, limit: grace }, (line) =>
+    reader.line(line),
+  );
   task.signal.throwIfAborted();
   if (code !== 0) throw composeProblem(reader.failure);
 }
@@ -37,69 +38,61 @@ function progressFlags(version: string): string[] {
 }
 
 /**
- * Runs a program in a process group of its own and gives its exit code. When the signal aborts, the group is asked to
- * end, and killed 10 s later. Rejects with `unsupported` if it cannot be started.
+ * Runs a program and gives its exit code. When the signal aborts, nothing of the program is left within `limit` ms.
+ * Rejects with `unsupported` if it cannot be started.
  */
 export async function runProgram(
   { command, prefix }: Pick<ComposeProgram, 'command' | 'prefix'>,
-  { args, cwd, env, input }: ComposeRun,
-  signal: AbortSignal,
+  { args, ...run }: ComposeRun,
+  ending: { readonly signal: AbortSignal; readonly limit: number },
   onLine: (line: string) => void,
 ): Promise<number> {
-  signal.throwIfAborted();
-  const child = spawn(command, [...prefix, ...args], {
-    cwd,
-    env,
-    detached: process.platform !== 'win32',
-    stdio: ['pipe', 'pipe', 'pipe'],
-    windowsHide: true,
-  });
-  let killer: NodeJS.Timeout | undefined;
-  const end = () => {
-    kill(child.pid, 'SIGINT');
-    killer = setTimeout(() => kill(child.pid, 'SIGKILL'), grace);
-  };
-  signal.addEventListener('abort', end, { once: true });
-  // A program that does not read its input closes it; that is no failure.
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(input ?? '');
-  readLines(child.stdout, onLine);
-  readLines(child.stderr, onLine);
+  ending.signal.throwIfAborted();
+  const [output, errors] = [new LineReader(onLine), new LineReader(onLine)];
   try {
-    return await new Promise<number>((resolve, reject) => {
-      child.on('error', (error) => reject(cannotStart(error)));
-      child.on('close', (code) => resolve(code ?? 1));
+    return await runChild({
+      ...run,
+      ...ending,
+      command,
+      args: [...prefix, ...args],
+      onOutput: (piece) => output.push(piece),
+      onErrorOutput: (piece) => errors.push(piece),
     });
+  } catch (error) {
+    throw cannotStart(error);
   } finally {
-    clearTimeout(killer);
-    signal.removeEventListener('abort', end);
+    output.end();
+    errors.end();
   }
 }
 
-function cannotStart(error: Error): ProblemError {
-  return problem('unsupported', 'Docker Compose could not be started.', { detail: error.message });
+function cannotStart(error: unknown): ProblemError {
+  const detail = error instanceof Error ? error.message : String(error);
+  return problem('unsupported', 'Docker Compose could not be started.', { detail });
 }
 
-function kill(pid: number | undefined, signal: NodeJS.Signals): void {
-  if (pid === undefined) return;
-  try {
-    process.kill(process.platform === 'win32' ? pid : -pid, signal);
-  } catch {
-    // It has ended.
+/** Makes lines of what is printed; their ends are not part of them. */
+class LineReader {
+  readonly #onLine: (line: string) => void;
+  readonly #decoder = new StringDecoder('utf8');
+  /** At most `longestLine` characters, so that each piece is looked through with little else. */
+  #rest = '';
+
+  constructor(onLine: (line: string) => void) {
+    this.#onLine = onLine;
   }
-}
 
-function readLines(stream: Readable, onLine: (line: string) => void): void {
-  const decoder = new StringDecoder('utf8');
-  let rest = '';
-  stream.on('data', (chunk: Buffer) => {
-    const lines = (rest + decoder.write(chunk)).split(/\r?\n/);
-    rest = (lines.pop() ?? '').slice(0, longestLine);
-    for (const line of lines) onLine(line.slice(0, longestLine));
-  });
-  stream.on('end', () => {
-    if (rest !== '') onLine(rest);
-  });
+  push(piece: Buffer): void {
+    const lines = (this.#rest + this.#decoder.write(piece)).split(/\r?\n/);
+    this.#rest = (lines.pop() ?? '').slice(0, longestLine);
+    for (const line of lines) this.#onLine(line.slice(0, longestLine));
+  }
+
+  /** What came after the last line end is a line too. */
+  end(): void {
+    if (this.#rest !== '') this.#onLine(this.#rest);
+    this.#rest = '';
+  }
 }
 
 interface Reason {

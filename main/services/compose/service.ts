@@ -1,15 +1,17 @@
-import { readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type compose, projectNameOf } from '../../../app/compose.ts';
 import type { EngineId } from '../../../app/engine.ts';
 import { maxFileSize } from '../../../app/files.ts';
-import { problem } from '../../../app/problem.ts';
+import { ProblemError, problem } from '../../../app/problem.ts';
 import type { Context, Service } from '../../../app/rpc/operation.ts';
 import type { StartedTask } from '../../../app/tasks.ts';
+import { readTextWithin } from '../../disk/read-file.ts';
+import type { JobRunner } from '../../processes/utility.ts';
 import type { Engines } from '../engine.ts';
 import type { Tasks } from '../tasks.ts';
 import { cliEnvironment } from './environment.ts';
 import { type ComposeProgram, describeProgram, findCompose } from './find.ts';
+import type { ComposeJobs } from './jobs.ts';
 import { type LabelVerb, runVerb } from './labels.ts';
 import { runCompose } from './run.ts';
 import { keysAt } from './schema.ts';
@@ -29,18 +31,24 @@ const remembered = 30_000;
 
 type Found = Awaited<ReturnType<typeof findCompose>>;
 
+/** What Compose's verbs need beside engines and tasks. */
+interface ComposeParts {
+  /** The environment to look for Compose in, and to run it in. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Reads compose files. */
+  readonly jobs: JobRunner<ComposeJobs>;
+  readonly look?: (env: NodeJS.ProcessEnv) => Promise<Found>;
+}
+
 /** Carries out Compose's verbs: by labels alone, or through the real `docker compose` on this machine. */
-export function createCompose(
-  engines: Engines,
-  tasks: Tasks,
-  env: NodeJS.ProcessEnv = process.env,
-  look: (env: NodeJS.ProcessEnv) => Promise<Found> = (surroundings) => findCompose(surroundings),
-): Service<typeof compose> {
+export function createCompose(engines: Engines, tasks: Tasks, parts: ComposeParts): Service<typeof compose> {
+  const { env, jobs, look = (surroundings) => findCompose(surroundings) } = parts;
   let found: { readonly at: number; readonly program: Promise<Found> } | undefined;
   const find = (again: boolean) => {
     if (again || !found || Date.now() - found.at > remembered) found = { at: Date.now(), program: look(env) };
     return found.program;
   };
+  const validate = newestOnly();
   const byFile = fileVerb(engines, tasks, env, () => find(true));
   return {
     find: async () => describeProgram(await find(true)),
@@ -59,10 +67,27 @@ export function createCompose(
     pull: (order) => byFile('pull', 'Pull', order, []),
     build: ({ noCache, ...order }) => byFile('build', 'Build', order, noCache ? ['--no-cache'] : []),
     validate: async ({ path, text }, { signal }: Context) => {
-      const program = await find(false);
-      return validateText(text ?? (await readSmall(path)), path, usable(program), env, signal);
+      const program = usable(await find(false));
+      const known = text ?? (await readComposeFile(path));
+      return validate(known, { path, program, env, jobs, signal });
     },
     keys: ({ path }) => keysAt(path),
+  };
+}
+
+/** Validates texts; one that comes for the same file takes the place of the one before, which nobody waits for then. */
+function newestOnly(): typeof validateText {
+  const running = new Map<string, AbortController>();
+  return async (text, validation) => {
+    const { path, signal } = validation;
+    running.get(path)?.abort(problem('cancelled', 'A newer text is being checked.'));
+    const replaced = new AbortController();
+    running.set(path, replaced);
+    try {
+      return await validateText(text, { ...validation, signal: AbortSignal.any([signal, replaced.signal]) });
+    } finally {
+      if (running.get(path) === replaced) running.delete(path);
+    }
   };
 }
 
@@ -121,23 +146,20 @@ function argumentsOf(order: FileOrder, verb: string, flags: readonly string[]): 
 
 /** A file that is gone is told before anything starts, with what still works. */
 async function mustExist(files: readonly string[]): Promise<void> {
-  for (const file of files) await readSmall(file);
+  for (const file of files) await readComposeFile(file);
 }
 
-/** A compose file's text; `not-found` when it is gone, `unsupported` when it is too long for one. */
-async function readSmall(path: string): Promise<string> {
-  const found = await stat(path).catch(() => undefined);
-  if (!found) {
+/** A compose file's text; `not-found` when it is gone, `unsupported` when it is no file or too long for one. */
+async function readComposeFile(path: string): Promise<string> {
+  try {
+    return await readTextWithin(path, maxFileSize);
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.problem.code !== 'not-found') throw error;
     throw problem('not-found', 'The compose file is not there any more.', {
       detail: path,
       nextStep: 'Restore it, or open another one. Start, stop, restart and down work without it.',
     });
   }
-  // Opening a pipe or a device would wait for ever.
-  if (!found.isFile()) throw problem('unsupported', 'This is not a file.', { detail: path });
-  if (found.size > maxFileSize)
-    throw problem('unsupported', 'The file is too long for a compose file.', { detail: path });
-  return readFile(path, 'utf8');
 }
 
 /** A word for a POSIX shell, to be shown. */

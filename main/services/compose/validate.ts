@@ -1,32 +1,70 @@
 import { dirname } from 'node:path';
 import type { ComposeFinding } from '../../../app/compose.ts';
 import { toProblem } from '../../../app/problem.ts';
+import { JobLost, type JobRunner } from '../../processes/utility.ts';
 import type { ComposeProgram } from './find.ts';
-import { composeFinding, readText, schemaFindings } from './findings.ts';
+import type { ComposeJobs, TextFindings } from './jobs.ts';
 import { runProgram } from './run.ts';
 
 /** Reading a project reads its `.env` and included files; longer than this, in ms, is no answer while typing. */
 const patience = 8000;
+/** A validation that is given up has nothing to tidy up, in ms. */
+const endLimit = 500;
+
+/** What a validation needs beside the text. */
+export interface Validation {
+  /** Where the text is, or would be. */
+  readonly path: string;
+  readonly program: ComposeProgram | undefined;
+  readonly env: NodeJS.ProcessEnv;
+  readonly jobs: JobRunner<ComposeJobs>;
+  readonly signal: AbortSignal;
+}
 
 /**
- * What is wrong with the text of a compose file at `path`. Compose itself is asked too, where there is one: what it
- * accepts is right, whatever the schema thinks, which is older than some keys.
+ * What is wrong with the text of a compose file. Compose itself is asked too, where there is one: what it accepts is
+ * right, whatever the schema thinks, which is older than some keys. A text that cannot be read here has a finding that
+ * says so.
  */
-export async function validateText(
-  text: string,
-  path: string,
-  program: ComposeProgram | undefined,
-  env: NodeJS.ProcessEnv,
-  signal: AbortSignal,
-): Promise<readonly ComposeFinding[]> {
-  const read = readText(text);
-  if (read.findings.some(({ severity }) => severity === 'error')) return read.findings;
-  const schema = schemaFindings(read);
-  const words = program && (await complaintOf(program, text, path, env, signal));
-  if (words === undefined) return [...read.findings, ...schema];
-  if (words === '') return read.findings;
-  const said = composeFinding(words, read);
-  return [...read.findings, said, ...schema.filter(({ line }) => line !== said.line).map(asWarning)];
+export async function validateText(text: string, validation: Validation): Promise<readonly ComposeFinding[]> {
+  const { yaml, schema } = await checkText(text, validation);
+  if (yaml.some(({ severity }) => severity === 'error')) return yaml;
+  const words = await complaintOf(text, validation);
+  if (words === undefined) return [...yaml, ...schema];
+  if (words === '') return yaml;
+  const said = await composeFinding(words, text, validation);
+  return [...yaml, said, ...schema.filter(({ line }) => line !== said.line).map(asWarning)];
+}
+
+/** The text is read elsewhere, because what reads it may not come to its end, or take its process with it. */
+async function checkText(text: string, { jobs, signal }: Validation): Promise<TextFindings> {
+  try {
+    return await jobs.run('checkText', text, signal);
+  } catch (error) {
+    if (!(error instanceof JobLost)) throw error;
+    const message = unreadable[error.why];
+    return { yaml: [{ line: 1, column: 1, message, severity: 'warning', source: 'YAML' }], schema: [] };
+  }
+}
+
+const unreadable: Readonly<Record<JobLost['why'], string>> = {
+  died: 'This file is too deep or too large to be checked here.',
+  late: 'This file takes too long to read: it is not checked here.',
+  'not-started': 'This file is not checked: what reads it could not be started.',
+};
+
+/** What Compose says about the text, at the place that its words name. */
+async function composeFinding(words: string, text: string, { jobs, signal }: Validation): Promise<ComposeFinding> {
+  const message = words.replace(/^validating [^:]+: /, '').trim();
+  const shared = { message, severity: 'error', source: 'Compose' } as const;
+  const [, line] = /\bline (\d+)\b/.exec(words) ?? [];
+  if (line !== undefined) return { line: Number(line), column: 1, ...shared };
+  try {
+    return { ...(await jobs.run('placeWords', { text, words: message }, signal)), ...shared };
+  } catch (error) {
+    if (!(error instanceof JobLost)) throw error;
+    return { line: 1, column: 1, ...shared };
+  }
 }
 
 /** Compose stops at the first thing that is wrong: what else the schema has to say may be its age. */
@@ -38,13 +76,8 @@ function asWarning(finding: ComposeFinding): ComposeFinding {
 const offline = { COMPOSE_EXPERIMENTAL_GIT_REMOTE: '0', COMPOSE_EXPERIMENTAL_OCI_REMOTE: '0' };
 
 /** What `docker compose config` says: '' when it accepts the text, undefined when it does not answer. */
-async function complaintOf(
-  program: ComposeProgram,
-  text: string,
-  path: string,
-  env: NodeJS.ProcessEnv,
-  signal: AbortSignal,
-): Promise<string | undefined> {
+async function complaintOf(text: string, { path, program, env, signal }: Validation): Promise<string | undefined> {
+  if (!program) return undefined;
   const both = AbortSignal.any([signal, AbortSignal.timeout(patience)]);
   const lines: string[] = [];
   const folder = dirname(path);
@@ -53,7 +86,7 @@ async function complaintOf(
     const code = await runProgram(
       program,
       { args, cwd: folder, env: { ...env, ...offline }, input: text },
-      both,
+      { signal: both, limit: endLimit },
       (line) => {
         // The reason is the last line; warnings about unset variables come before it.
         lines.push(line.slice(0, 2000));

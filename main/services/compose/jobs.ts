@@ -1,0 +1,30 @@
+import type { ComposeFinding } from '../../../app/compose.ts';
+import { placeOfWords, type ReadText, readText, schemaFindings } from './findings.ts';
+
+/** What is wrong with a text, without Compose. */
+export interface TextFindings {
+  readonly yaml: readonly ComposeFinding[];
+  /** Nothing if the YAML itself is wrong. */
+  readonly schema: readonly ComposeFinding[];
+}
+
+/** What Compose says is mostly about the text that was read just before. */
+let last: { readonly text: string; readonly read: ReadText } | undefined;
+
+function read(text: string): ReadText {
+  if (last?.text !== text) last = { text, read: readText(text) };
+  return last.read;
+}
+
+/** What libraries do with the text of a compose file; only utility processes load this. */
+export const composeJobs = {
+  checkText: (text: string): TextFindings => {
+    const found = read(text);
+    const broken = found.findings.some(({ severity }) => severity === 'error');
+    return { yaml: found.findings, schema: broken ? [] : schemaFindings(found) };
+  },
+  /** Where Compose's words say that something is wrong. */
+  placeWords: ({ text, words }: { readonly text: string; readonly words: string }) => placeOfWords(words, read(text)),
+};
+
+export type ComposeJobs = typeof composeJobs;
