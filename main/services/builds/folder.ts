@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { BuildFolder } from '../../../app/builds.ts';
 import { maxFileSize } from '../../../app/files.ts';
 import { problem, toProblem } from '../../../app/problem.ts';
-import { readFolderWithin } from '../../disk/read-folder.ts';
 import { readTextWithin } from '../../disk/read-file.ts';
+import { readFolderWithin } from '../../disk/read-folder.ts';
 
 /** Dockerfiles and subfolders that a folder is searched for. */
 const mostFound = 100;
