@@ -4,12 +4,15 @@ import { serve } from '../app/rpc/serve.ts';
 import type { MainWire } from '../app/rpc/wire.ts';
 import { connectEndpoint } from './engine/connect.ts';
 import { findEndpoints } from './engine/discover.ts';
+import { thisMachine } from './engine/machine.ts';
 import { createBuilds } from './services/builds/service.ts';
 import { createCompose } from './services/compose/service.ts';
 import { createContainers } from './services/containers.ts';
 import { createRuns } from './services/create.ts';
 import { createDockerConfig } from './services/docker-config.ts';
 import { Engines } from './services/engine.ts';
+import { Grants } from './services/files/grants.ts';
+import { guarded } from './services/files/guarded.ts';
 import { createFiles } from './services/files.ts';
 import { createHost } from './services/host.ts';
 import { createImages } from './services/images.ts';
@@ -47,6 +50,7 @@ export async function createApp({ dataDir, host, logSearch, env = process.env }:
   const terminal = createTerminal(engines);
   const tasks = createTasks();
   const logins = createDockerConfig(env);
+  const grants = await Grants.open(thisMachine(env), dataDir);
   const builds = await createBuilds(engines, tasks, baseImages(logins), dataDir);
   const containers = createContainers(engines);
   const logs = await createLogs({ engines, containers, tasks, settings, dataDir, searchProgram: logSearch });
@@ -56,7 +60,7 @@ export async function createApp({ dataDir, host, logSearch, env = process.env }:
     containers,
     create: createRuns(engines, tasks, pullWithin(engines, logins)),
     engine: engines,
-    files: createFiles(dataDir),
+    files: createFiles(dataDir, grants),
     host: createHost(host),
     images: createImages(engines, tasks),
     logs: logs.service,
@@ -69,8 +73,9 @@ export async function createApp({ dataDir, host, logSearch, env = process.env }:
     transfers: createTransfers(engines, tasks, logins),
     volumes: createVolumes(engines, tasks),
   };
+  const served = guarded(services, grants);
   return {
-    serve: (wire) => serve(contract, services, wire),
+    serve: (wire) => serve(contract, served, wire),
     dispose: async () => {
       await Promise.all([terminal.dispose(), tasks.dispose()]);
       // What was chosen is on disk first: it is little, and a log may be much.

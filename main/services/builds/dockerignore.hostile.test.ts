@@ -12,11 +12,10 @@ const took = (work: () => void): number => {
 };
 const failed = (lines: string) => {
   try {
-    new IgnoreMatcher(readIgnoreFile(lines));
+    return new IgnoreMatcher(readIgnoreFile(lines)).ignores('a');
   } catch (error) {
     return toProblem(error);
   }
-  return expect.unreachable();
 };
 
 describe('a .dockerignore that is meant to take for ever', () => {
@@ -27,7 +26,7 @@ describe('a .dockerignore that is meant to take for ever', () => {
     ['classes', `${'*[^b]'.repeat(500)}b`, 'a'.repeat(4000)],
     ['many patterns', `*${'a'.repeat(200)}*b\n`.repeat(200), 'a'.repeat(255)],
     ['stars in a row', `${'*'.repeat(4000)}a`, 'b'.repeat(4000)],
-    ['slashes in a row', `${'/*'.repeat(2000)}`, 'b/'.repeat(2000)],
+    ['slashes in a row', '/*'.repeat(2000), 'b/'.repeat(2000)],
   ])('%s', (_, lines, path) => {
     expect(took(() => new IgnoreMatcher(readIgnoreFile(lines)).test(path))).toBeLessThan(seconds);
   });

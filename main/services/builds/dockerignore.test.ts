@@ -68,7 +68,7 @@ describe('a .dockerignore', () => {
   test('refuses what the CLI refuses', () => {
     expect(() => ignores('!', 'a')).toThrow('“!”');
     for (const pattern of ['[', '[]', '[]a]', '[^', '[^]', '[-]', '[x-]', '[a-b-c]', '[z-a]', '[a\\', 'a\\']) {
-      expect(() => ignores(pattern, 'a'), pattern).toThrow('malformed');
+      expect(() => ignores(pattern, 'a')).toThrow('malformed');
     }
   });
 
