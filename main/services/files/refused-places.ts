@@ -76,13 +76,14 @@ const notSystem = ['/usr/local', '/usr/src'];
 export class RefusedPlaces {
   readonly #homes: readonly string[];
   readonly #own: readonly string[];
-  readonly #dataDir: string;
+  readonly #data: readonly string[];
 
   private constructor(homes: readonly string[], own: readonly string[], dataDir: string) {
     // Who has no home of their own gets the root.
     this.#homes = [...homes, ...systemHomes].filter((home) => home !== '/');
     this.#own = own;
-    this.#dataDir = dataDir;
+    // Who keeps Gantry's data in the home folder itself still has that folder.
+    this.#data = homes.includes(dataDir) ? ['logs', 'drafts'].map((name) => `${dataDir}/${name}`) : [dataDir];
   }
 
   /** @param dataDir Gantry's own folder */
@@ -95,7 +96,7 @@ export class RefusedPlaces {
 
   /** Whether a path is in Gantry's own folder or holds secrets. */
   holds(path: string): boolean {
-    return isIn(folded(path), this.#dataDir) || this.isSecret(path);
+    return this.#data.some((folder) => isIn(folded(path), folder)) || this.isSecret(path);
   }
 
   /** Whether a path is, or is in, a place of keys, logins or what shells run. */
