@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ReadStream } from 'node:fs';
-import { type FileHandle, link, lstat, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, link, lstat, rename, rm } from 'node:fs/promises';
 import { ProblemError, problem } from '../../app/problem.ts';
 import { codeOf, diskProblem } from '../disk/disk-problem.ts';
+import { openNew } from '../disk/open-file.ts';
 import { openRegular } from '../disk/read-file.ts';
 
 /** What is read at once, in bytes. */
@@ -24,7 +25,7 @@ export async function checkTarget(path: string, overwrite: boolean): Promise<voi
 export async function writeArchive(path: string, overwrite: boolean, chunks: AsyncIterable<Buffer>): Promise<void> {
   const draft = `${path}.${randomUUID()}.part`;
   try {
-    const file = await open(draft, 'wx', 0o600);
+    const file = await openNew(draft, 0o600);
     try {
       for await (const chunk of chunks) await writeAll(file, chunk);
       await file.sync();

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { type FileText, type FileVersion, maxFileSize } from '../../../app/files.ts';
 import { type ProblemError, problem, toProblem } from '../../../app/problem.ts';
 import { codeOf, diskProblem } from '../../disk/disk-problem.ts';
+import { openNew, openToChange } from '../../disk/open-file.ts';
 import { readFileWithin } from '../../disk/read-file.ts';
 import { writeAtomically } from '../../disk/write-file.ts';
 
@@ -16,7 +17,7 @@ export async function readText(path: string): Promise<FileText> {
 /** Makes a file that must not be there yet. Rejects with `conflict` where it is. */
 export async function createText(path: string, text: string): Promise<FileVersion> {
   try {
-    const file = await open(path, 'wx', 0o644);
+    const file = await openNew(path, 0o644);
     try {
       await file.writeFile(text);
     } finally {
@@ -72,7 +73,7 @@ async function read(path: string): Promise<FileText & { readonly bytes: Buffer; 
 /** A reader may see half of it meanwhile; where the disk fills up in the middle, the old text is put back. */
 async function writeInPlace(path: string, bytes: Buffer, before: Buffer): Promise<void> {
   try {
-    const file = await open(path, 'r+');
+    const file = await openToChange(path);
     try {
       await fill(file, bytes).catch(async (error: unknown) => {
         await fill(file, before);
