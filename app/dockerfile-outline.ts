@@ -30,16 +30,29 @@ export interface DockerfileOutline {
   readonly args: readonly DockerfileArgument[];
 }
 
-/** Reads a Dockerfile roughly: anything odd is left out, nothing throws. */
+/** What is longer is not looked into; builders take no more either. */
+const mostText = 1024 * 1024;
+/** Stages and arguments that are found; a form cannot show more. */
+const mostFound = 500;
+/** Of an instruction that names stages or arguments, in characters. */
+const longestInstruction = 100_000;
+
+/**
+ * Reads a Dockerfile roughly: anything odd is left out, nothing throws. Takes time in proportion to the text, whatever it
+ * looks like: it is read as it is typed, and others wrote it.
+ */
 export function outlineDockerfile(text: string): DockerfileOutline {
-  const instructions = readInstructions(text);
-  const stages = instructions.filter(({ keyword }) => keyword === 'FROM').flatMap(stageOf);
+  const instructions = text.length > mostText ? [] : readInstructions(text);
+  const short = instructions.filter(({ text }) => text.length <= longestInstruction);
+  const stages = short.filter(({ keyword }) => keyword === 'FROM').slice(0, mostFound);
   const args = new Map<string, DockerfileArgument>();
-  for (const { keyword, text } of instructions) {
+  for (const { keyword, text } of short) {
     if (keyword !== 'ARG') continue;
-    for (const arg of argumentsOf(text)) args.set(arg.name, { ...args.get(arg.name), ...arg });
+    for (const arg of argumentsOf(text)) {
+      if (args.size < mostFound || args.has(arg.name)) args.set(arg.name, { ...args.get(arg.name), ...arg });
+    }
   }
-  return { instructions, stages, args: [...args.values()] };
+  return { instructions, stages: stages.flatMap(stageOf), args: [...args.values()] };
 }
 
 function readInstructions(text: string): DockerfileInstruction[] {
@@ -50,14 +63,14 @@ function readInstructions(text: string): DockerfileInstruction[] {
     const first = at;
     if (isEmpty(lines[at])) continue;
     const parts: string[] = [];
-    const ends: string[] = [];
+    let ends: readonly string[] = [];
     for (; at < lines.length; at += 1) {
       const line = (lines[at] ?? '').trim();
       // Comments and empty lines inside of a continued instruction are not part of it.
       if (at > first && isEmpty(line)) continue;
       const goesOn = line.endsWith(escape);
       parts.push((goesOn ? line.slice(0, -1) : line).trim());
-      if (at === first) ends.push(...hereDocuments(line));
+      if (at === first) ends = hereDocuments(line);
       if (!goesOn) break;
     }
     for (const end of ends) {
@@ -91,9 +104,17 @@ function stageOf({ text, line }: DockerfileInstruction): readonly DockerfileStag
   return [{ base, line, ...(as?.toUpperCase() === 'AS' && name ? { name } : {}) }];
 }
 
+/** Word by word, so that no character is looked at twice: quotes hold spaces, one without its end holds nothing. */
 function argumentsOf(text: string): readonly DockerfileArgument[] {
-  return [...text.matchAll(/([A-Za-z_]\w*)(?:=("[^"]*"|'[^']*'|\S*))?(?:\s+|$)/g)].map(([, name = '', value]) => ({
-    name,
-    ...(value === undefined ? {} : { default: value.replace(/^(["'])(.*)\1$/, '$2') }),
-  }));
+  const words = text.match(/(?:"[^"]*"|'[^']*'|[^\s"']|["'])+/g) ?? [];
+  return words.flatMap((word) => {
+    const [, name = '', value] = /^([A-Za-z_]\w*)(?:=(.*))?$/s.exec(word) ?? [];
+    return name === '' ? [] : [{ name, ...(value === undefined ? {} : { default: unquoted(value) }) }];
+  });
+}
+
+function unquoted(value: string): string {
+  const [quote = ''] = value;
+  const isQuoted = value.length > 1 && (quote === '"' || quote === "'") && value.endsWith(quote);
+  return isQuoted ? value.slice(1, -1) : value;
 }

@@ -30,7 +30,7 @@ export interface FolderListing {
   readonly path: string;
   /** Absent at the top. */
   readonly parent?: string;
-  /** Folders first, by name; at most 2,000. */
+  /** Folders first, by name, and what begins with a dot after all others; at most 2,000. */
   readonly entries: readonly FolderEntry[];
   /** There are more than are listed. */
   readonly truncated: boolean;
@@ -52,23 +52,26 @@ export interface FileDraft {
 }
 
 /**
- * Text files for the editor, at most 1 MiB of UTF-8. Only files that were read in this run, and new ones with a name that
- * builds and compose look for, can be written: a page that was taken over must not be able to plant a file anywhere.
+ * Text files for the editor, at most 1 MiB of UTF-8. A page that was taken over must be able neither to read secrets nor
+ * to plant a file: only files with a name that builds and Compose look for are read, after the person opened them or their
+ * folder in this run; only those that were read, and new ones beside them, are written; and places of keys, logins and what
+ * shells run are refused always (`permission-denied`).
  */
 export const files = {
   /** The person's home folder. */
   home: call(z.object({})).returns<{ path: string }>(),
-  list: call(z.object({ folder: FilePath })).returns<FolderListing>(),
+  /** With `hidden` what begins with a dot is listed, too. */
+  list: call(z.object({ folder: FilePath, hidden: z.optional(z.boolean()) })).returns<FolderListing>(),
   /** Fails with `not-found`, or `unsupported` for what is not text or too long. */
   read: call(z.object({ path: FilePath })).returns<FileText>(),
   /**
-   * Writes the whole file or nothing; mode and links stay. `version` is that of the text the work began with; without
+   * Writes the whole file or nothing; owner, mode and links stay. `version` is that of the text the work began with; without
    * it the file must not exist. Fails with `conflict` when the disk has something else.
    */
   write: call(z.object({ path: FilePath, text: Text, version: z.optional(FileVersion) })).returns<{
     version: FileVersion;
   }>(),
-  /** The file now and whenever it changes. */
+  /** Opens a file, so that it can be read in this run: the file now and whenever it changes. */
   watch: stream(z.object({ path: FilePath })).of<FilePresence>(),
   /** Unsaved work, if there is any. */
   draft: call(z.object({ path: FilePath })).returns<FileDraft | undefined>(),

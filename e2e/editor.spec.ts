@@ -24,6 +24,37 @@ test.describe('the editor', () => {
     expect(folder.read('Dockerfile')).toBe(`${plain}LABEL by=keyboard\n`);
   });
 
+  test('the chooser shows hidden entries last, and only when asked', async ({ gantry, folder }) => {
+    folder.put({ '.github/a.yml': '', 'src/a': '', '.editorconfig': '' });
+    const { page } = gantry;
+    await page.keyboard.press('Control+o');
+    const chooser = page.getByRole('dialog', { name: 'Open folder' });
+    await chooser.getByRole('combobox', { name: 'Path' }).fill(folder.path);
+    await chooser.getByRole('combobox', { name: 'Path' }).press('Enter');
+    await expect(chooser.getByRole('option')).toHaveText(['src', 'Dockerfile', 'words.txt']);
+    await chooser.getByRole('checkbox', { name: 'Show hidden' }).check();
+    await expect(chooser.getByRole('option')).toHaveText([
+      'src',
+      'Dockerfile',
+      'words.txt',
+      '.github',
+      '.editorconfig',
+    ]);
+  });
+
+  test('a folder of keys is neither listed nor opened, and it is said why', async ({ gantry, folder }) => {
+    folder.put({ '.ssh/Dockerfile': plain });
+    const { page } = gantry;
+    await page.evaluate(
+      (hash) => {
+        location.hash = hash;
+      },
+      `#/builds/${encodeURIComponent(`${folder.path}/.ssh`)}`,
+    );
+    await expect(page.getByText('The folder cannot be opened')).toBeVisible();
+    await expect(page.getByText('It may hold logins, keys or settings of your system')).toBeVisible();
+  });
+
   test('unsaved text survives a reload, and says that it is unsaved', async ({ gantry, folder }) => {
     const { page } = gantry;
     await openEditor(gantry, folder);

@@ -4,6 +4,7 @@ import { serve } from '../app/rpc/serve.ts';
 import type { MainWire } from '../app/rpc/wire.ts';
 import { connectEndpoint } from './engine/connect.ts';
 import { findEndpoints } from './engine/discover.ts';
+import { thisMachine } from './engine/machine.ts';
 import { endChildren } from './processes/child.ts';
 import { outsideEnvironment } from './processes/outside.ts';
 import type { StartUtility } from './processes/utility.ts';
@@ -15,6 +16,8 @@ import { createContainers } from './services/containers.ts';
 import { createRuns } from './services/create.ts';
 import { createDockerConfig } from './services/docker-config.ts';
 import { Engines } from './services/engine.ts';
+import { Grants } from './services/files/grants.ts';
+import { guarded } from './services/files/guarded.ts';
 import { createFiles } from './services/files.ts';
 import { createHost } from './services/host.ts';
 import { createImages } from './services/images.ts';
@@ -59,6 +62,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   const tasks = createTasks();
   const logins = createDockerConfig(outside);
   const jobs = new UtilityJobs<typeof utilityJobs>(startUtility);
+  const grants = await Grants.open(thisMachine(env), dataDir);
   const builds = await createBuilds(engines, tasks, baseImages(logins), dataDir);
   const containers = createContainers(engines);
   const logs = await createLogs({ engines, containers, tasks, settings, dataDir, searchProgram: logSearch });
@@ -68,7 +72,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     containers,
     create: createRuns(engines, tasks, pullWithin(engines, logins)),
     engine: engines,
-    files: createFiles(dataDir),
+    files: createFiles(dataDir, grants),
     host: createHost(host),
     images: createImages(engines, tasks),
     logs: logs.service,
@@ -81,8 +85,9 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     transfers: createTransfers(engines, tasks, logins),
     volumes: createVolumes(engines, tasks),
   };
+  const served = guarded(services, grants);
   return {
-    serve: (wire) => serve(contract, services, wire),
+    serve: (wire) => serve(contract, served, wire),
     dispose: async () => {
       jobs.dispose();
       await Promise.all([terminal.dispose(), tasks.dispose(), endChildren()]);

@@ -30,6 +30,10 @@ export function diskProblem(
     case 'ELOOP':
     case 'ENAMETOOLONG':
       return problem('invalid-input', message, parts);
+    case 'ENXIO':
+    case 'ENODEV':
+      // What opening a socket, or a device that is not there, says.
+      return problem('unsupported', 'This is not a file.', parts);
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':

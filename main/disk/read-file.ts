@@ -12,14 +12,21 @@ export interface FileContent {
   readonly stats: Stats;
 }
 
+/** Neither waits for a pipe's other end nor takes a terminal; Windows has neither flag. */
+const reading = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
+
 /**
  * Opens a regular file for reading without ever waiting for it: a pipe or a device blocks a thread of the few that all
  * of main shares. What is opened counts, not what was looked at before. The caller closes it.
+ * @param links what becomes of a path that is a symbolic link itself
  * @throws ProblemError: `unsupported` for anything but a file, else what the disk says
  */
-export async function openRegular(path: string): Promise<{ readonly file: FileHandle; readonly stats: Stats }> {
+export async function openRegular(
+  path: string,
+  links: 'follow' | 'refuse' = 'follow',
+): Promise<{ readonly file: FileHandle; readonly stats: Stats }> {
   try {
-    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0));
+    const file = await open(path, links === 'follow' ? reading : reading | (constants.O_NOFOLLOW ?? 0));
     try {
       const stats = await file.stat();
       if (!stats.isFile()) throw problem('unsupported', 'This is not a file.', { detail: path });

@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises';
 import { homedir } from 'node:os';
+import { readTextWithin } from '../disk/read-file.ts';
 
 /** What the search for engines depends on, so that a test can point it at a folder. */
 export interface Machine {
@@ -19,16 +19,7 @@ export function thisMachine(env: NodeJS.ProcessEnv): Machine {
 /** Configuration and certificates are some kB; what is larger is something else. */
 const maxFile = 1024 * 1024;
 
-/** A small text file; undefined when it cannot be read or is too large. */
+/** A small text file; undefined when it cannot be read, is too large or is no file. */
 export async function readSmall(path: string): Promise<string | undefined> {
-  const file = await open(path).catch(() => undefined);
-  if (!file) return undefined;
-  try {
-    const { size } = await file.stat();
-    return size <= maxFile ? await file.readFile('utf8') : undefined;
-  } catch {
-    return undefined;
-  } finally {
-    await file.close();
-  }
+  return readTextWithin(path, maxFile).catch(() => undefined);
 }

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { constants, type ReadStream } from 'node:fs';
-import { type FileHandle, link, lstat, open, rename, rm } from 'node:fs/promises';
+import type { ReadStream } from 'node:fs';
+import { type FileHandle, link, lstat, rename, rm } from 'node:fs/promises';
 import { ProblemError, problem } from '../../app/problem.ts';
+import { codeOf, diskProblem } from '../disk/disk-problem.ts';
+import { openNew } from '../disk/open-file.ts';
+import { openRegular } from '../disk/read-file.ts';
 
 /** What is read at once, in bytes. */
 const chunkSize = 256 * 1024;
@@ -22,7 +25,7 @@ export async function checkTarget(path: string, overwrite: boolean): Promise<voi
 export async function writeArchive(path: string, overwrite: boolean, chunks: AsyncIterable<Buffer>): Promise<void> {
   const draft = `${path}.${randomUUID()}.part`;
   try {
-    const file = await open(draft, 'wx', 0o600);
+    const file = await openNew(draft, 0o600);
     try {
       for await (const chunk of chunks) await writeAll(file, chunk);
       await file.sync();
@@ -43,20 +46,16 @@ export async function writeArchive(path: string, overwrite: boolean, chunks: Asy
  * listens to the stream: `stream.errored` says so.
  */
 export async function openArchive(path: string): Promise<{ readonly size: number; readonly stream: ReadStream }> {
-  try {
-    // A pipe would keep the opening waiting.
-    const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    const info = await file.stat();
-    if (!info.isFile() || info.size === 0) {
-      await file.close();
-      throw problem('invalid-input', info.isFile() ? 'This file is empty.' : 'This is not a file.', { field: 'path' });
-    }
-    const stream = file.createReadStream({ highWaterMark: chunkSize });
-    stream.on('error', () => undefined);
-    return { size: info.size, stream };
-  } catch (error) {
-    throw error instanceof ProblemError ? error : fileProblem(path, error);
+  const { file, stats } = await openRegular(path).catch((error: unknown) => {
+    throw fileProblem(path, error);
+  });
+  if (stats.size === 0) {
+    await file.close();
+    throw problem('invalid-input', 'This file is empty.', { detail: path, field: 'path' });
   }
+  const stream = file.createReadStream({ highWaterMark: chunkSize });
+  stream.on('error', () => undefined);
+  return { size: stats.size, stream };
 }
 
 async function writeAll(file: FileHandle, chunk: Buffer): Promise<void> {
@@ -84,21 +83,9 @@ function exists(path: string): ProblemError {
   return problem('conflict', 'There is a file of this name already.', { detail: path, field: 'path' });
 }
 
+/** What the disk says, as a fault of the path that was given: what is no file is none that can be used. */
 function fileProblem(path: string, error: unknown): ProblemError {
-  const code = codeOf(error);
-  const more = { detail: path, field: 'path' };
-  if (code === 'ENOENT') return problem('not-found', 'There is no such file or folder.', more);
-  if (code === 'ENOTDIR' || code === 'EISDIR') return problem('invalid-input', 'This is not a file in a folder.', more);
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
-    return problem('permission-denied', 'You may not use this file.', more);
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    return problem('no-space', 'The disk is full.', {
-      ...more,
-      nextStep: 'Free some space, or choose another folder.',
-    });
-  return problem('internal', 'The file could not be used.', { ...more, detail: `${path}: ${code || String(error)}` });
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const { code, message, nextStep } = diskProblem(error, 'This file cannot be used.').problem;
+  const more = { detail: path, field: 'path', ...(nextStep === undefined ? {} : { nextStep }) };
+  return problem(code === 'unsupported' ? 'invalid-input' : code, message, more);
 }

@@ -14,13 +14,20 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FilePath, type FilePresence } from '../../app/files.ts';
 import { type Problem, toProblem } from '../../app/problem.ts';
+import { Grants } from './files/grants.ts';
 import { createFiles } from './files.ts';
 
 let folder = '';
-beforeEach(() => {
+let home = '';
+let grants: Grants;
+beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'gantry-files-'));
+  home = mkdtempSync(join(tmpdir(), 'gantry-home-'));
+  grants = await Grants.open({ env: {}, home, platform: process.platform, uid: 0, root: '' }, at('data'));
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => {
+  for (const path of [folder, home]) rmSync(path, { recursive: true });
+});
 
 const context = { signal: new AbortController().signal };
 const at = (name: string): string => join(folder, name);
@@ -35,25 +42,27 @@ const failure = async (run: () => unknown): Promise<Problem> => {
 
 describe('files', () => {
   test('are written only if nobody else did, through links, with their mode', async () => {
-    const files = createFiles(at('data'));
-    writeFileSync(at('real'), 'one');
-    chmodSync(at('real'), 0o755);
-    symlinkSync('real', at('link'));
-    const { text, version } = await files.read({ path: at('link') }, context);
+    const files = createFiles(at('data'), grants);
+    await grants.openFolder(folder);
+    writeFileSync(at('real.yml'), 'one');
+    chmodSync(at('real.yml'), 0o755);
+    symlinkSync('real.yml', at('link.yml'));
+    const { text, version } = await files.read({ path: at('link.yml') }, context);
     expect(text).toBe('one');
-    const next = await files.write({ path: at('link'), text: 'two', version }, context);
-    expect(readFileSync(at('real'), 'utf8')).toBe('two');
-    expect(lstatSync(at('link')).isSymbolicLink()).toBe(true);
-    expect(statSync(at('real')).mode & 0o777).toBe(0o755);
-    writeFileSync(at('real'), 'theirs');
+    const next = await files.write({ path: at('link.yml'), text: 'two', version }, context);
+    expect(readFileSync(at('real.yml'), 'utf8')).toBe('two');
+    expect(lstatSync(at('link.yml')).isSymbolicLink()).toBe(true);
+    expect(statSync(at('real.yml')).mode & 0o777).toBe(0o755);
+    writeFileSync(at('real.yml'), 'theirs');
     expect(
-      (await failure(() => files.write({ path: at('link'), text: 'x', version: next.version }, context))).code,
+      (await failure(() => files.write({ path: at('link.yml'), text: 'x', version: next.version }, context))).code,
     ).toBe('conflict');
-    expect(readFileSync(at('real'), 'utf8')).toBe('theirs');
+    expect(readFileSync(at('real.yml'), 'utf8')).toBe('theirs');
   });
 
   test('that were not opened here are not written, nor are new ones of any name', async () => {
-    const files = createFiles(at('data'));
+    const files = createFiles(at('data'), grants);
+    await grants.openFolder(folder);
     writeFileSync(at('.bashrc'), 'x');
     expect((await failure(() => files.write({ path: at('.bashrc'), text: '' }, context))).code).toBe(
       'permission-denied',
@@ -68,48 +77,55 @@ describe('files', () => {
   });
 
   test('that are no text, too long or gone are refused', async () => {
-    const files = createFiles(at('data'));
-    writeFileSync(at('binary'), Buffer.from([0xff, 0xfe, 0]));
-    writeFileSync(at('long'), Buffer.alloc(1024 * 1024 + 1, 'a'));
-    for (const name of ['binary', 'long', '.']) {
+    const files = createFiles(at('data'), grants);
+    await grants.openFolder(folder);
+    writeFileSync(at('binary.yml'), Buffer.from([0xff, 0xfe, 0]));
+    writeFileSync(at('long.yml'), Buffer.alloc(1024 * 1024 + 1, 'a'));
+    mkdirSync(at('folder.yml'));
+    for (const name of ['binary.yml', 'long.yml', 'folder.yml']) {
       expect((await failure(() => files.read({ path: at(name) }, context))).code).toBe('unsupported');
     }
-    expect((await failure(() => files.read({ path: at('nope') }, context))).code).toBe('not-found');
+    expect((await failure(() => files.read({ path: at('nope.yml') }, context))).code).toBe('not-found');
     for (const path of ['relative', '../x', '', '/a\0b']) expect(FilePath.safeParse(path).success).toBe(false);
   });
 
   test('are told when they change on the disk', async () => {
-    const files = createFiles(at('data'));
+    const files = createFiles(at('data'), grants);
     const stop = new AbortController();
     const seen: FilePresence['state'][] = [];
-    for await (const { state } of files.watch({ path: at('a') }, { signal: stop.signal })) {
+    for await (const { state } of files.watch({ path: at('a.yml') }, { signal: stop.signal })) {
       seen.push(state);
-      if (seen.length === 1) writeFileSync(at('a'), '1');
-      else if (seen.length === 2) rmSync(at('a'));
+      if (seen.length === 1) writeFileSync(at('a.yml'), '1');
+      else if (seen.length === 2) rmSync(at('a.yml'));
       else stop.abort();
     }
     expect(seen).toEqual(['missing', 'present', 'missing']);
   });
 
-  test('are listed, folders first', async () => {
-    const files = createFiles(at('data'));
+  test('are listed, folders first, hidden ones last and only when asked for', async () => {
+    const files = createFiles(at('data'), grants);
     mkdirSync(at('z'));
+    mkdirSync(at('.git'));
     writeFileSync(at('a'), '');
+    writeFileSync(at('.env'), '');
     symlinkSync('z', at('l'));
-    expect(await files.list({ folder }, context)).toMatchObject({
-      truncated: false,
-      entries: [
-        { name: 'l', kind: 'folder' },
-        { name: 'z', kind: 'folder' },
-        { name: 'a', kind: 'file' },
-      ],
-    });
+    const shown = [
+      { name: 'l', kind: 'folder' },
+      { name: 'z', kind: 'folder' },
+      { name: 'a', kind: 'file' },
+    ];
+    const hidden = [
+      { name: '.git', kind: 'folder' },
+      { name: '.env', kind: 'file' },
+    ];
+    expect(await files.list({ folder }, context)).toMatchObject({ truncated: false, entries: shown });
+    expect(await files.list({ folder, hidden: true }, context)).toMatchObject({ entries: [...shown, ...hidden] });
   });
 
   test('keep unsaved work over a restart, at most 100 pieces', async () => {
     const path = at('Dockerfile');
-    await createFiles(at('data')).saveDraft({ path, text: 'work' }, context);
-    const files = createFiles(at('data'));
+    await createFiles(at('data'), grants).saveDraft({ path, text: 'work' }, context);
+    const files = createFiles(at('data'), grants);
     expect(await files.draft({ path }, context)).toEqual({ text: 'work' });
     await files.dropDraft({ path }, context);
     expect(await files.draft({ path }, context)).toBeUndefined();

@@ -73,7 +73,16 @@ export function createDocumentsStore(link: Link): DocumentsStore {
     state,
     open: (path) => {
       const stop = link.live((client) =>
-        client.files.watch({ path }, { onItem: () => void refresh(path), onEnd: () => undefined }),
+        client.files.watch(
+          { path },
+          {
+            onItem: () => void refresh(path),
+            // A wire that broke is renewed; a file that nobody edits here is not.
+            onEnd: (problem) => {
+              if (problem?.code === 'permission-denied') put(path, { ...state.getState().get(path), problem });
+            },
+          },
+        ),
       );
       return () => {
         stop();

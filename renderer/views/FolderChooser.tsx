@@ -3,6 +3,7 @@ import { type ReactNode, useId, useState } from 'react';
 import type { FolderEntry } from '../../app/files.ts';
 import { useSession, useSettings } from '../session.tsx';
 import { Button } from '../ui/Button.tsx';
+import { Checkbox } from '../ui/Checkbox.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { TextField } from '../ui/TextField.tsx';
@@ -86,6 +87,7 @@ function OpenChooser({ onClose, title, pick = 'folder', accepts, onPick }: Folde
         onOpen={open}
         onUp={() => shown?.parent !== undefined && folder.go(shown.parent)}
       />
+      <Checkbox label="Show hidden" checked={folder.hidden} onChange={folder.showHidden} />
     </Dialog>
   );
 }

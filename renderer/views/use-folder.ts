@@ -11,6 +11,9 @@ export interface Folder {
   readonly problem: Problem | undefined;
   /** Looks at another folder; undefined is the home folder. */
   readonly go: (path: string | undefined) => void;
+  /** Whether what begins with a dot is listed, too. */
+  readonly hidden: boolean;
+  readonly showHidden: (hidden: boolean) => void;
 }
 
 /** Reads folders of the machine that Gantry runs on, beginning with `start` or the home folder. */
@@ -20,6 +23,7 @@ export function useFolder(start: string | undefined): Folder {
     path: start,
     first: true,
   });
+  const [hidden, showHidden] = useState(false);
   const [shown, setShown] = useState<FolderListing>();
   const [problem, setProblem] = useState<Problem>();
   useEffect(() => {
@@ -28,7 +32,7 @@ export function useFolder(start: string | undefined): Folder {
       try {
         const listing = await link.ask(async (client) => {
           const folder = wanted.path ?? (await client.files.home({})).path;
-          return client.files.list({ folder });
+          return client.files.list({ folder, hidden });
         });
         if (late) return;
         setShown(listing);
@@ -44,6 +48,6 @@ export function useFolder(start: string | undefined): Folder {
     return () => {
       late = true;
     };
-  }, [link, wanted]);
-  return { shown, problem, go: useCallback((path) => setWanted({ path }), []) };
+  }, [link, wanted, hidden]);
+  return { shown, problem, go: useCallback((path) => setWanted({ path }), []), hidden, showHidden };
 }

@@ -26,10 +26,12 @@ export async function bringBases(
   const bases = basesOf(text, order.args)
     .map(parseReference)
     .filter((base): base is ImageReference => !isFault(base));
-  const known = await Promise.all(bases.map(({ domain }) => images.knows(domain)));
-  if (!known.includes(true)) return { pulled: false };
+  // One after the other: each may start a program.
+  const known = new Set<string>();
+  for (const domain of new Set(bases.map(({ domain }) => domain))) if (await images.knows(domain)) known.add(domain);
+  if (known.size === 0) return { pulled: false };
   // The builder can be asked for the newest of all bases or of none.
-  const candidates = order.pull ? bases : bases.filter((_, at) => known[at]);
+  const candidates = order.pull ? bases : bases.filter(({ domain }) => known.has(domain));
   let pulled = false;
   for (const base of candidates) {
     const reference = familiarReference(base);
@@ -40,17 +42,23 @@ export async function bringBases(
   return { pulled };
 }
 
+/** A base, and a value in it, of more characters names no image: a reference has 500 at most. */
+const longest = 500;
+
 /** The images that a Dockerfile starts from, with its arguments filled in; earlier stages and `scratch` are none. */
 export function basesOf(text: string, args: Readonly<Record<string, string>>): readonly string[] {
   const { stages, args: declared } = outlineDockerfile(text);
-  const values = new Map(declared.map((arg) => [arg.name, args[arg.name] ?? arg.default ?? '']));
+  const values = new Map(
+    declared.map((arg) => [arg.name, (args[arg.name] ?? arg.default ?? '').slice(0, longest + 1)]),
+  );
   const names = new Set<string>(['scratch']);
   const bases = new Set<string>();
   for (const { name, base } of stages) {
+    if (base.length > longest) continue;
     const filled = base.replace(/\$(?:\{(\w+)(?::?-([^}]*))?\}|(\w+))/g, (_, braced, otherwise, plain) => {
       return values.get(braced ?? plain) || (otherwise ?? '');
     });
-    if (!names.has(filled.toLowerCase())) bases.add(filled);
+    if (filled.length <= longest && !names.has(filled.toLowerCase())) bases.add(filled);
     if (name !== undefined) names.add(name.toLowerCase());
   }
   return [...bases];

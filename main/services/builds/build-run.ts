@@ -7,6 +7,8 @@ import { DockerfileLines, readStepName } from './dockerfile-lines.ts';
 /** Steps that a record keeps; what a build has beyond is counted, not listed. */
 const mostSteps = 200;
 const mostWarnings = 50;
+/** Steps that are followed; each change looks through all of them. */
+const mostFollowed = 5_000;
 
 /** One build from its start: takes the builder's events, keeps the record, and tells the task. */
 export class BuildRun {
@@ -77,6 +79,7 @@ export class BuildRun {
   }
 
   #step({ id, name, state, started, ended }: BuilderStep): void {
+    if (this.#steps.size >= mostFollowed && !this.#steps.has(id)) return;
     const line = this.#lines.ofStep(name);
     const step: BuildStep = {
       id,

@@ -1,8 +1,9 @@
-import { constants, type Stats } from 'node:fs';
-import { type FileHandle, lstat, open, readdir, readlink, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { type FileHandle, lstat, readdir, readlink, stat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { Readable } from 'node:stream';
 import { problem } from '../../../app/problem.ts';
+import { openRegular } from '../../disk/read-file.ts';
 import { changed, onDisk } from './disk.ts';
 import type { IgnoreMatcher, Matched } from './dockerignore.ts';
 import { readIgnores } from './ignore-file.ts';
@@ -192,17 +193,8 @@ async function readSmall(at: string): Promise<Small> {
 }
 
 /** What is there when the file is opened counts: it may have become a link or a pipe since it was looked at. */
-async function openFile(at: string): Promise<{ readonly file: FileHandle; readonly stats: Stats }> {
-  const flags = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
-  const file = await onDisk(at, open(at, flags));
-  try {
-    const stats = await file.stat();
-    if (!stats.isFile()) throw changed(at);
-    return { file, stats };
-  } catch (error) {
-    await file.close();
-    throw error;
-  }
+function openFile(at: string): Promise<{ readonly file: FileHandle; readonly stats: Stats }> {
+  return onDisk(at, openRegular(at, 'refuse'));
 }
 
 /** Fills the bytes from a place of the file on; false if it ends before. */

@@ -11,28 +11,39 @@ export interface StepName {
 /** Instructions that BuildKit counts as steps. */
 const steps = new Set(['FROM', 'RUN', 'COPY', 'ADD', 'WORKDIR']);
 
+interface Instruction extends DockerfileInstruction {
+  /** As it is compared with a builder's words. */
+  readonly squeezed: string;
+}
+
 interface Stage {
   readonly name: string;
-  readonly instructions: readonly DockerfileInstruction[];
+  readonly instructions: readonly Instruction[];
   /** Those that count as steps for BuildKit. */
-  readonly counted: readonly DockerfileInstruction[];
+  readonly counted: readonly Instruction[];
 }
+
+/** What stands in brackets before an instruction is shorter, in characters: a platform, a stage and two numbers. */
+const longestPlace = 500;
 
 /** `[build 2/5] RUN make` → its parts. A platform before the stage is left out. */
 export function readStepName(label: string): StepName {
-  const [, place, number, total, instruction] = /^\[(?:(\S.*?) )? *(\d+)\/(\d+)\] (.*)$/s.exec(label) ?? [];
-  if (instruction === undefined) return { instruction: label };
-  const stage = place?.trim().split(' ').at(-1);
+  const end = label.slice(0, longestPlace).indexOf('] ');
+  const words = label.slice(1, Math.max(end, 1)).split(' ');
+  const [, number, total] = /^(\d+)\/(\d+)$/.exec(words.at(-1) ?? '') ?? [];
+  if (!label.startsWith('[') || number === undefined) return { instruction: label };
+  const stage = words.slice(0, -1).findLast((word) => word !== '');
+  const instruction = label.slice(end + 2);
   return { instruction, ...(stage ? { stage } : {}), number: Number(number), total: Number(total) };
 }
 
 /** Finds the lines of a Dockerfile that a builder's words are about. Lines count from 1. */
 export class DockerfileLines {
-  readonly #all: readonly DockerfileInstruction[];
+  readonly #all: readonly Instruction[];
   readonly #stages: readonly Stage[];
 
   constructor(text: string) {
-    this.#all = outlineDockerfile(text).instructions;
+    this.#all = outlineDockerfile(text).instructions.map((found) => ({ ...found, squeezed: textOf(found) }));
     this.#stages = stagesOf(this.#all);
   }
 
@@ -45,10 +56,11 @@ export class DockerfileLines {
     const stage = this.#stage(name.stage);
     const place = name.number - 1;
     const candidates = [stage?.counted[place], stage?.instructions[place], this.#all[place]];
-    const exact = candidates.find((found) => found && textOf(found) === squeeze(name.instruction));
+    const wanted = squeeze(name.instruction);
+    const exact = candidates.find((found) => found?.squeezed === wanted);
     if (exact) return exact.line;
     const within = (name.stage === undefined ? undefined : stage?.instructions) ?? this.#all;
-    const byText = within.find((found) => textOf(found) === squeeze(name.instruction));
+    const byText = within.find(({ squeezed }) => squeezed === wanted);
     return (byText ?? candidates.find((found) => found?.keyword === keywordOf(name.instruction)))?.line;
   }
 
@@ -80,7 +92,7 @@ export class DockerfileLines {
   }
 }
 
-function stagesOf(all: readonly DockerfileInstruction[]): Stage[] {
+function stagesOf(all: readonly Instruction[]): Stage[] {
   const starts = all.flatMap(({ keyword }, index) => (keyword === 'FROM' ? [index] : []));
   const names: string[] = [];
   return starts.map((start, index) => {

@@ -51,11 +51,25 @@ describe('a .dockerignore', () => {
     ['{a}', '{a}', true],
     ['ü?', 'üé', true],
     ['dir/', 'dir/f', true],
+    ['a]b', 'a]b', true],
+    ['[\\]a]', ']', true],
+    ['[x\\-]', '-', true],
+    ['a[^a]b', 'a☺b', true],
+    ['a*b*c*d*e*/f', 'axbxcxdxexxx/f', true],
+    ['a*b*c*d*e*/f', 'axbxcxdxe/xxx/f', false],
+    ['a*b?c*x', 'abxbbxdbxebxczzx', true],
+    ['a*b?c*x', 'abxbbxdbxebxczzy', false],
+    ['**/**/*.txt', 'file.txt', true],
+    ['**/**/*.txt2', 'dir/dir/file.txt', false],
+    ['a**/*.txt', 'a/dir/dir/file.txt', true],
+    ['**/file*.txt*', 'dir/dir/file.txt', true],
   ])('%j leaves %s out: %s', (lines, path, expected) => expect(ignores(lines, path)).toBe(expected));
 
   test('refuses what the CLI refuses', () => {
     expect(() => ignores('!', 'a')).toThrow('“!”');
-    expect(() => ignores('[', 'a')).toThrow('malformed');
+    for (const pattern of ['[', '[]', '[]a]', '[^', '[^]', '[-]', '[x-]', '[a-b-c]', '[z-a]', '[a\\', 'a\\']) {
+      expect(() => ignores(pattern, 'a')).toThrow('malformed');
+    }
   });
 
   test('never loses an exception by not looking into a folder', () => {

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { problem } from '../../../app/problem.ts';
+import { type ProblemError, problem } from '../../../app/problem.ts';
+import { wildcard } from './wildcard.ts';
 
 /** Which patterns matched a folder: what is inside of it starts from there. */
 export type Matched = readonly boolean[];
@@ -8,8 +9,17 @@ interface Pattern {
   readonly text: string;
   /** Began with `!`: takes back what patterns before it leave out. */
   readonly exception: boolean;
+  /** How many steps a character of a path may cost. */
+  readonly cost: number;
   readonly matches: (path: string) => boolean;
 }
+
+/** Longer than a path of most systems may be: such a pattern matches nothing. */
+const longestPattern = 4_096;
+/** Each path is held against all of them; people write some dozen, tools some hundred. */
+const mostPatterns = 10_000;
+/** Steps that a character of a path may cost, in all patterns with wildcards: a path of 255 costs 0.1 s then. */
+const mostSteps = 50_000;
 
 /** The lines of a .dockerignore that are patterns, as the CLI cleans them. */
 export function readIgnoreFile(text: string): string[] {
@@ -38,9 +48,12 @@ export class IgnoreMatcher {
   readonly #exceptions: readonly Pattern[];
   readonly #anywhere: boolean;
 
-  /** Throws `invalid-input` for a pattern that the CLI refuses, too. */
+  /** Throws `invalid-input` for a pattern that the CLI refuses, too, and for more than a person can mean. */
   constructor(patterns: readonly string[]) {
+    if (patterns.length > mostPatterns) throw tooMuch(`${patterns.length} patterns`);
     this.#patterns = patterns.map(compile);
+    const steps = this.#patterns.reduce((sum, { cost }) => sum + cost, 0);
+    if (steps > mostSteps) throw tooMuch(`${steps} characters in patterns with wildcards`);
     this.#exceptions = this.#patterns.filter(({ exception }) => exception);
     this.#anywhere = this.#exceptions.some(({ text }) => /[*?[\\]/.test(text.replace(/\/\*\*?$/, '')));
   }
@@ -79,57 +92,24 @@ function compile(line: string): Pattern {
   const exception = line.startsWith('!');
   const text = exception ? line.slice(1) : line;
   if (text === '') throw problem('invalid-input', 'The .dockerignore has a line with nothing but “!”.');
-  return { text, exception, matches: matcherOf(text) };
+  if (text.length > longestPattern) throw tooMuch(`a pattern of ${text.length} characters`);
+  return { text, exception, ...matcherOf(text) };
+}
+
+function tooMuch(detail: string): ProblemError {
+  return problem('invalid-input', 'The .dockerignore has more patterns than can be followed.', { detail });
 }
 
 /** `**` at one end is compared as text, as the CLI does: `**foo` also matches `afoo`. */
-function matcherOf(text: string): (path: string) => boolean {
+function matcherOf(text: string): Pick<Pattern, 'cost' | 'matches'> {
   const inner = text.replace(/^\*\*/, '').replace(/\*\*$/, '');
   const plain = !/[*?[\]\\]/.test(inner);
-  if (!plain) return byExpression(text);
+  const both = text.length > 2 && text.startsWith('**') && text.endsWith('**');
+  if (!plain || both) return wildcard(text);
+  const cost = 0;
   if (text.startsWith('**')) {
-    if (text.length > 2 && text.endsWith('**')) return byExpression(text);
-    return (path) => path.endsWith(inner) || (inner.startsWith('/') && path === inner.slice(1));
+    return { cost, matches: (path) => path.endsWith(inner) || (inner.startsWith('/') && path === inner.slice(1)) };
   }
-  if (text.endsWith('**')) return (path) => path.startsWith(inner);
-  return (path) => path === text;
-}
-
-function byExpression(text: string): (path: string) => boolean {
-  const source = expressionOf(text);
-  try {
-    const expression = new RegExp(source, 'u');
-    return (path) => expression.test(path);
-  } catch {
-    throw problem('invalid-input', 'A pattern in .dockerignore is malformed.', { detail: text });
-  }
-}
-
-function expressionOf(text: string): string {
-  let source = '^';
-  const chars = [...text];
-  let inClass = false;
-  for (let at = 0; at < chars.length; at += 1) {
-    const char = chars[at] ?? '';
-    if (char === '*' && !inClass) {
-      if (chars[at + 1] !== '*') {
-        source += '[^/]*';
-        continue;
-      }
-      at += chars[at + 2] === '/' ? 2 : 1;
-      source += at >= chars.length - 1 ? '.*' : '(.*/)?';
-    } else if (char === '?' && !inClass) source += '[^/]';
-    else if (char === '\\') {
-      at += 1;
-      source += literal(chars[at] ?? '\\');
-    } else if (char === '[' || char === ']') {
-      inClass = char === '[' || (inClass && char !== ']');
-      source += char;
-    } else source += inClass ? char : literal(char);
-  }
-  return `${source}$`;
-}
-
-function literal(char: string): string {
-  return /[\\^$.*+?()[\]{}|/]/.test(char) ? `\\${char}` : char;
+  if (text.endsWith('**')) return { cost, matches: (path) => path.startsWith(inner) };
+  return { cost, matches: (path) => path === text };
 }

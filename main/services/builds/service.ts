@@ -1,10 +1,8 @@
-import { access, open, readdir, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildCommand } from '../../../app/build-command.ts';
-import type { BuildFolder, BuildOrder, BuildRecord, builds } from '../../../app/builds.ts';
-import { maxFileSize } from '../../../app/files.ts';
+import type { BuildOrder, BuildRecord, builds } from '../../../app/builds.ts';
 import { count } from '../../../app/format.ts';
-import { ProblemError, problem, toProblem } from '../../../app/problem.ts';
+import { type ProblemError, problem, toProblem } from '../../../app/problem.ts';
 import type { Service } from '../../../app/rpc/operation.ts';
 import type { StartedTask } from '../../../app/tasks.ts';
 import type { BuildOptions } from '../../engine/ports/builds.ts';
@@ -13,12 +11,11 @@ import type { TaskHandle, Tasks } from '../tasks.ts';
 import { type BaseImages, bringBases } from './bases.ts';
 import { BuildRun } from './build-run.ts';
 import { packContext } from './context.ts';
+import { findDockerfiles, readDockerfile } from './folder.ts';
 import { BuildHistory } from './history.ts';
 
 /** Nobody reads faster than this, in ms. */
 const coalesce = 150;
-/** Dockerfiles and subfolders that a folder is searched for. */
-const mostFound = 100;
 
 export interface BuildsService extends Service<typeof builds> {
   /** Resolves once the history is on disk. */
@@ -48,7 +45,7 @@ export async function createBuilds(
       },
     );
   return {
-    openFolder: ({ path }) => openFolder(path),
+    openFolder: ({ path }) => findDockerfiles(path),
     start,
     again: ({ build }) => start(history.order(build)),
     watch: (_, { signal }) => history.list.read(signal),
@@ -112,56 +109,4 @@ function buildFailed(message: string, line: number | undefined, full: boolean): 
 function resultOf({ image, stepCount, cachedCount, contextBytes, started, ended = started }: BuildRecord) {
   const values = { steps: stepCount, cached: cachedCount, contextBytes, durationMs: ended - started };
   return image === undefined ? values : { ...values, image };
-}
-
-async function readDockerfile(path: string): Promise<string> {
-  try {
-    const file = await open(path);
-    try {
-      const info = await file.stat();
-      if (!info.isFile() || info.size > maxFileSize) throw problem('unsupported', 'This is not a Dockerfile.');
-      return await file.readFile('utf8');
-    } finally {
-      await file.close();
-    }
-  } catch (error) {
-    if (error instanceof ProblemError) throw error;
-    throw problem('not-found', 'The Dockerfile cannot be read.', { detail: String(error) });
-  }
-}
-
-async function openFolder(path: string): Promise<BuildFolder> {
-  try {
-    const folder = await realpath(path);
-    const entries = await readdir(folder, { withFileTypes: true });
-    const found = entries.filter((entry) => !entry.isDirectory() && isDockerfile(entry.name)).map(({ name }) => name);
-    const subfolders = entries.filter((entry) => entry.isDirectory() && !/^(\.|node_modules$)/.test(entry.name));
-    for (const { name } of subfolders.slice(0, mostFound)) {
-      const names = await readdir(join(folder, name)).catch(() => []);
-      found.push(...names.filter(isDockerfile).map((inner) => `${name}/${inner}`));
-    }
-    const usual = (name: string): number => (name === 'Dockerfile' ? 0 : name.includes('/') ? 2 : 1);
-    found.sort((a, b) => usual(a) - usual(b) || a.localeCompare(b));
-    const hasIgnore = await access(join(folder, '.dockerignore')).then(
-      () => true,
-      () => false,
-    );
-    return { path: folder, dockerfiles: found.slice(0, mostFound), hasIgnore };
-  } catch (error) {
-    const isFile = await stat(path).then(
-      (info) => !info.isDirectory(),
-      () => false,
-    );
-    throw problem(
-      isFile ? 'invalid-input' : 'not-found',
-      isFile ? 'This is not a folder.' : 'This folder cannot be read.',
-      {
-        detail: String(error),
-      },
-    );
-  }
-}
-
-function isDockerfile(name: string): boolean {
-  return /^(Dockerfile|Containerfile)([.-].+)?$|\.dockerfile$/i.test(name) && !name.endsWith('.dockerignore');
 }

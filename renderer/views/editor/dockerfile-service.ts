@@ -7,7 +7,7 @@ import {
   type MarkupContent,
   type TextEdit,
 } from 'vscode-languageserver-types';
-import { offsetAt, positionAt, withEdits } from './positions.ts';
+import { offsetAt, offsetsIn, positionAt, withEdits } from './positions.ts';
 import type { TextCompletion, TextCompletions, TextDiagnostic, TextHover } from './types.ts';
 
 const service = DockerfileLanguageServiceFactory.createLanguageService();
@@ -30,11 +30,19 @@ const settings = {
   instructionWorkdirRelative: IGNORE,
 };
 
+/** Longer texts are edited without help, in characters: the library looks at parts of them again and again. */
+export const mostText = 100_000;
+/** Faults that are marked; who has more mends the first ones first. */
+const mostFaults = 500;
+
 /** What is wrong with a Dockerfile. */
 export function diagnose(text: string): readonly TextDiagnostic[] {
-  return service.validate(text, settings).map(({ range, severity, message }) => ({
-    from: offsetAt(text, range.start),
-    to: offsetAt(text, range.end),
+  if (text.length > mostText) return [];
+  const offset = offsetsIn(text);
+  const found = service.validate(text, settings).slice(0, mostFaults);
+  return found.map(({ range, severity, message }) => ({
+    from: offset(range.start),
+    to: offset(range.end),
     severity: severity === DiagnosticSeverity.Error ? 'error' : 'warning',
     message,
   }));
@@ -42,6 +50,7 @@ export function diagnose(text: string): readonly TextDiagnostic[] {
 
 /** Instructions, flags, stages and variables that may stand at an offset. */
 export async function complete(text: string, offset: number, explicit: boolean): Promise<TextCompletions | undefined> {
+  if (text.length > mostText) return undefined;
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   // An empty line offers everything only when asked.
   if (!explicit && text.slice(lineStart, offset).trim() === '') return undefined;
@@ -71,6 +80,7 @@ function completion(item: CompletionItem): TextCompletion {
 
 /** What an instruction or a variable at an offset means. */
 export async function hover(text: string, offset: number): Promise<TextHover | undefined> {
+  if (text.length > mostText) return undefined;
   const found = service.computeHover(text, positionAt(text, offset));
   if (!found) return undefined;
   const { contents, range } = found;
@@ -88,5 +98,6 @@ function plain(words: string | MarkupContent | undefined): string | undefined {
 
 /** A Dockerfile with its continued lines indented by four spaces. */
 export async function format(text: string): Promise<string> {
+  if (text.length > mostText) return text;
   return withEdits(text, service.format(text, { tabSize: 4, insertSpaces: true }));
 }

@@ -10,16 +10,24 @@ interface Edit {
   readonly newText: string;
 }
 
-/** The offset of a position; one past the end of a line or of the text counts as that end. */
-export function offsetAt(text: string, { line, character }: TextPosition): number {
-  let start = 0;
-  for (let at = 0; at < line; at += 1) {
-    const next = text.indexOf('\n', start);
-    if (next < 0) return text.length;
-    start = next + 1;
-  }
-  const end = text.indexOf('\n', start);
-  return Math.min(start + character, end < 0 ? text.length : end);
+/**
+ * The offsets of positions in a text, which is looked through once; one past the end of a line or of the text counts as
+ * that end.
+ */
+export function offsetsIn(text: string): (position: TextPosition) => number {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return ({ line, character }) => {
+    const start = starts[line];
+    if (start === undefined) return text.length;
+    const next = starts[line + 1];
+    return Math.min(start + character, next === undefined ? text.length : next - 1);
+  };
+}
+
+/** The offset of one position. */
+export function offsetAt(text: string, position: TextPosition): number {
+  return offsetsIn(text)(position);
 }
 
 /** The position of an offset. */
@@ -30,8 +38,15 @@ export function positionAt(text: string, offset: number): TextPosition {
 
 /** The text with edits that do not overlap, given in any order. */
 export function withEdits(text: string, edits: readonly Edit[]): string {
+  const offset = offsetsIn(text);
   const placed = edits
-    .map(({ range, newText }) => ({ from: offsetAt(text, range.start), to: offsetAt(text, range.end), newText }))
-    .sort((a, b) => b.from - a.from);
-  return placed.reduce((result, { from, to, newText }) => result.slice(0, from) + newText + result.slice(to), text);
+    .map(({ range, newText }) => ({ from: offset(range.start), to: offset(range.end), newText }))
+    .sort((a, b) => a.from - b.from);
+  let done = 0;
+  const pieces = placed.flatMap(({ from, to, newText }) => {
+    const before = text.slice(done, from);
+    done = to;
+    return [before, newText];
+  });
+  return [...pieces, text.slice(done)].join('');
 }

@@ -1,0 +1,69 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { contract, type GantryServices } from '../../../app/contract.ts';
+import { toProblem } from '../../../app/problem.ts';
+import { Grants } from './grants.ts';
+import { guarded } from './guarded.ts';
+
+interface Loose {
+  readonly kind: 'call' | 'stream';
+  readonly params: Schema;
+}
+interface Schema {
+  readonly def: { shape?: Record<string, Schema>; innerType?: Schema; element?: Schema };
+  safeParse(value: unknown): { readonly success: boolean };
+}
+
+/** Paths that some operation or other takes. */
+const paths = ['/a/.ssh/compose.yml', '/a/.ssh/a.tar', '/a/.ssh/a.log'];
+
+/** What a parameter takes of them; none for anything but an absolute path. */
+function pathsFor(schema: Schema): readonly unknown[] {
+  if (schema.def.innerType) return pathsFor(schema.def.innerType);
+  if (schema.def.element) return pathsFor(schema.def.element).map((path) => [path]);
+  return schema.safeParse('a').success ? [] : paths.filter((path) => schema.safeParse(path).success);
+}
+
+/** Every operation of the contract that names a file or a folder, by the parameters that do. */
+const asking = Object.entries(contract).flatMap(([slice, operations]) =>
+  Object.entries(operations as unknown as Record<string, Loose>).flatMap(([name, { params }]) =>
+    Object.entries(params.def.shape ?? {}).flatMap(([key, schema]) => {
+      const [path] = pathsFor(schema);
+      return path === undefined ? [] : [{ slice, name, key, path }];
+    }),
+  ),
+);
+
+let grants: Grants;
+beforeAll(async () => {
+  const machine = { env: {}, home: '/a', platform: process.platform, uid: 0, root: '' };
+  grants = await Grants.open(machine, join(tmpdir(), 'gantry-none'));
+});
+
+test('the contract names files in the places that are known', () => {
+  expect(asking.map(({ slice, name, key }) => `${slice}.${name}(${key})`).join(' ')).toMatchInlineSnapshot(
+    `"builds.openFolder(path) builds.start(folder) compose.up(files) compose.up(workingDir) compose.downWithFile(files) compose.downWithFile(workingDir) compose.pull(files) compose.pull(workingDir) compose.build(files) compose.build(workingDir) compose.validate(path) files.list(folder) files.read(path) files.write(path) files.watch(path) files.draft(path) files.saveDraft(path) files.dropDraft(path) logs.save(path) transfers.save(path) transfers.load(path)"`,
+  );
+});
+
+// The files service asks for itself.
+test.each(asking.filter(({ slice }) => slice !== 'files'))('$slice.$name is refused a $key of keys', async (asked) => {
+  const ran: string[] = [];
+  const service = new Proxy({}, { get: (_, name) => async () => ran.push(String(name)) });
+  const services = Object.fromEntries(Object.keys(contract).map((slice) => [slice, service]));
+  const served = guarded(services as unknown as GantryServices, grants) as unknown as Record<
+    string,
+    Record<string, (params: unknown, context: unknown) => Promise<unknown>>
+  >;
+  const rest = { files: [], folder: '/work', path: '/work/compose.yml' };
+  const call = (params: object) => served[asked.slice]?.[asked.name]?.(params, {});
+  expect(await Promise.resolve(call({ ...rest, [asked.key]: asked.path })).then(() => 'done', toProblem)).toMatchObject(
+    {
+      code: 'permission-denied',
+    },
+  );
+  expect(ran).toEqual([]);
+  await call(rest);
+  expect(ran).toEqual([asked.name]);
+});
