@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -41,19 +40,6 @@ function defaultDataDir(): string {
   return join(process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'gantry-browser');
 }
 
-function openBrowser(url: string): void {
-  const [command, ...args] =
-    process.platform === 'darwin'
-      ? ['open', url]
-      : process.platform === 'win32'
-        ? ['rundll32', 'url.dll,FileProtocolHandler', url]
-        : ['xdg-open', url];
-  // Where there is no browser to open, the printed address is the way in.
-  spawn(command ?? '', args, { stdio: 'ignore', detached: true })
-    .on('error', () => undefined)
-    .unref();
-}
-
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   const host = { kind: 'browser', version: __APP_VERSION__, platform: process.platform } as const;
@@ -76,7 +62,7 @@ async function main(): Promise<void> {
   process.on('SIGINT', quit);
   process.on('SIGTERM', quit);
   process.stdout.write(`Gantry is ready at ${browserHost.url}\n`);
-  if (options.open) openBrowser(browserHost.url);
+  if (options.open) await browserHost.openBrowser();
 }
 
 main().catch((error: unknown) => {
