@@ -68,7 +68,7 @@ class Server {
   #receive(message: unknown): void {
     if (!this.#open) return;
     if (!isToMain(message)) {
-      this.#wire.close();
+      this.#refuse();
       return;
     }
     const running = this.#running.get(message.id);
@@ -83,7 +83,7 @@ class Server {
         return;
       case 'call':
       case 'open':
-        if (running) this.#wire.close();
+        if (running) this.#refuse();
         else this.#start(message);
     }
   }
@@ -115,9 +115,18 @@ class Server {
   async #call(id: number, running: Running, entry: Entry, params: unknown): Promise<void> {
     try {
       const value = await entry.run(params, { signal: running.abort.signal });
-      if (this.#finish(id, running)) this.#wire.send({ t: 'result', id, value });
+      if (this.#finish(id, running)) this.#answer(id, value);
     } catch (error) {
       if (this.#finish(id, running)) this.#fail(id, toProblem(error));
+    }
+  }
+
+  /** An answer that the transport cannot carry is a failure of the call, which would otherwise never settle. */
+  #answer(id: number, value: unknown): void {
+    try {
+      this.#wire.send({ t: 'result', id, value });
+    } catch (error) {
+      this.#fail(id, toProblem(error));
     }
   }
 
@@ -158,6 +167,12 @@ class Server {
 
   #fail(id: number, problem: Problem): void {
     this.#wire.send({ t: 'fail', id, problem });
+  }
+
+  /** Ends the wire on a message that no honest page sends. At once: what else has arrived with it does not count. */
+  #refuse(): void {
+    this.#abortAll();
+    this.#wire.close();
   }
 
   #abortAll(): void {
