@@ -11,6 +11,8 @@ const program = fileURLToPath(new URL('../out/browser/main.cjs', import.meta.url
 export interface Host {
   readonly url: string;
   readonly pid: number;
+  /** Its exit code once it has ended, by itself or by `stop`. */
+  readonly exited: Promise<number | null>;
   /** Where it keeps its settings; taken away by `stop`. */
   readonly dataDir: string;
   /** Ends it; resolves with the exit code. With `keep` its data stays, for the next host. */
@@ -46,6 +48,7 @@ export async function startHost({ dockerHost, dataDir, port = 0, env }: HostOpti
   return {
     url,
     pid: child.pid ?? 0,
+    exited,
     dataDir: dir,
     stop: async (signal = 'SIGTERM', data) => {
       child.kill(signal);

@@ -31,17 +31,21 @@ export interface AppOptions {
   readonly logSearch: string;
   /** The environment to find engines in; the process's own by default. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Is given each error of an operation that nobody foresaw. */
+  readonly note?: (error: unknown) => void;
 }
 
 export interface GantryApp {
   /** Answers one window over its wire until that closes. */
   serve(wire: MainWire): void;
+  /** Tells every window that something went wrong that nobody foresaw, and that Gantry goes on. */
+  countFault(): void;
   /** Ends shells, tasks and connections and writes what is not yet on disk. */
   dispose(): Promise<void>;
 }
 
 /** The composition root: engines, services, the contract. Knows no host. */
-export async function createApp({ dataDir, host, logSearch, env = process.env }: AppOptions): Promise<GantryApp> {
+export async function createApp({ dataDir, host, logSearch, env = process.env, note }: AppOptions): Promise<GantryApp> {
   const settings = await createSettings(dataDir);
   const engines = await Engines.find({ find: () => findEndpoints(env), connect: connectEndpoint, settings });
   const terminal = createTerminal(engines);
@@ -50,6 +54,7 @@ export async function createApp({ dataDir, host, logSearch, env = process.env }:
   const builds = await createBuilds(engines, tasks, baseImages(logins), dataDir);
   const containers = createContainers(engines);
   const logs = await createLogs({ engines, containers, tasks, settings, dataDir, searchProgram: logSearch });
+  const hostService = createHost(host);
   const services: GantryServices = {
     builds,
     compose: createCompose(engines, tasks, env),
@@ -57,7 +62,7 @@ export async function createApp({ dataDir, host, logSearch, env = process.env }:
     create: createRuns(engines, tasks, pullWithin(engines, logins)),
     engine: engines,
     files: createFiles(dataDir),
-    host: createHost(host),
+    host: hostService,
     images: createImages(engines, tasks),
     logs: logs.service,
     networks: createNetworks(engines, tasks),
@@ -70,7 +75,8 @@ export async function createApp({ dataDir, host, logSearch, env = process.env }:
     volumes: createVolumes(engines, tasks),
   };
   return {
-    serve: (wire) => serve(contract, services, wire),
+    serve: (wire) => serve(contract, services, wire, note),
+    countFault: () => hostService.tell((state) => ({ ...state, faults: state.faults + 1 })),
     dispose: async () => {
       await Promise.all([terminal.dispose(), tasks.dispose()]);
       // What was chosen is on disk first: it is little, and a log may be much.

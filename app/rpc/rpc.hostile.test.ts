@@ -8,9 +8,10 @@ import { WebSocket as NodeWebSocket, type RawData, WebSocketServer } from 'ws';
 import * as z from 'zod/mini';
 import { socketWire } from '../../main/hosts/browser/socket-wire.ts';
 import { portWire } from '../../main/hosts/electron/port-wire.ts';
+import { problem } from '../problem.ts';
 import { call, type Services, stream } from './operation.ts';
 import { serve } from './serve.ts';
-import type { MainWire, ToPage } from './wire.ts';
+import type { MainWire, ToMain, ToPage } from './wire.ts';
 
 const contract = {
   demo: {
@@ -211,6 +212,27 @@ describe.each(rogues)('over %s', (_name, start, uncarried) => {
     expect(got[1]).toMatchObject({ t: 'fail', problem: { code: 'internal' } });
     expect(got[0]).toMatchObject({ t: 'item', value: 'first' });
   });
+});
+
+it('what nobody foresaw is handed to whoever takes note; what was said on purpose is not', () => {
+  const errors = [new TypeError('x is not a function'), problem('in-use', 'It is in use.'), undefined];
+  const noted: unknown[] = [];
+  const sent: ToPage[] = [];
+  let receive: (message: ToMain) => void = () => undefined;
+  const wire: MainWire = {
+    send: (message) => void sent.push(message),
+    onMessage: (to) => (receive = to),
+    onClose: () => undefined,
+    close: () => undefined,
+  };
+  const contract = { demo: { fail: call(z.object({ n: z.number() })).returns<void>() } };
+  const fail = ({ n }: { n: number }) => Promise.reject(errors[n]);
+  serve(contract, { demo: { fail } }, wire, (error) => noted.push(error));
+  for (const n of [0, 1, 2]) receive({ t: 'call', id: n, op: 'demo.fail', params: { n } });
+  return expect
+    .poll(() => sent.map((message) => message.t === 'fail' && message.problem.code))
+    .toEqual(['internal', 'in-use', 'internal'])
+    .then(() => expect(noted).toEqual([errors[0], undefined]));
 });
 
 describe('over a WebSocket', () => {

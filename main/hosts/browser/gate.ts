@@ -94,6 +94,11 @@ export class Gate {
     return isRight ? 'right' : 'wrong';
   }
 
+  /** All that lets somebody in for the run. */
+  get secrets(): readonly string[] {
+    return [this.#token, this.#pageSecret, this.#wireSecret, this.wireKey.key, this.wireKey.path];
+  }
+
   /** The `Set-Cookie` values for who came with the right token. */
   get cookies(): readonly string[] {
     const flags = 'HttpOnly; SameSite=Strict';

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createApp } from '../../app.ts';
+import { holdLastLine } from '../last-line.ts';
 import { startBrowserHost } from './server.ts';
 
 declare const __APP_VERSION__: string;
@@ -45,7 +46,8 @@ async function main(): Promise<void> {
   const host = { kind: 'browser', version: __APP_VERSION__, platform: process.platform } as const;
   // The bundle lies in out/browser; page and search are its neighbours.
   const logSearch = join(import.meta.dirname, '../log-search/worker.cjs');
-  const app = await createApp({ dataDir: options.dataDir, host, logSearch });
+  const lastLine = holdLastLine(() => options.dataDir);
+  const app = await createApp({ dataDir: options.dataDir, host, logSearch, note: lastLine.note });
   const browserHost = await startBrowserHost({
     app,
     pageDir: join(import.meta.dirname, '../renderer'),
@@ -53,14 +55,15 @@ async function main(): Promise<void> {
   });
   let quitting = false;
   // Ctrl+C reaches every process of a terminal, and a starter passes it on once more: the second one changes nothing.
-  const quit = () => {
+  const end = (code: number) => {
     if (quitting) return;
     quitting = true;
-    setTimeout(() => process.exit(0), quitLimit).unref();
-    void Promise.allSettled([browserHost.close(), app.dispose()]).then(() => process.exit(0));
+    setTimeout(() => process.exit(code), quitLimit).unref();
+    void Promise.allSettled([browserHost.close(), app.dispose()]).then(() => process.exit(code));
   };
-  process.on('SIGINT', quit);
-  process.on('SIGTERM', quit);
+  lastLine.relieve({ tell: () => app.countFault(), end, secrets: browserHost.secrets });
+  process.on('SIGINT', () => end(0));
+  process.on('SIGTERM', () => end(0));
   process.stdout.write(`Gantry is ready at ${browserHost.url}\n`);
   if (options.open) await browserHost.openBrowser();
 }

@@ -18,6 +18,8 @@ const patience = 10_000;
 export interface BrowserHost {
   /** The address to print, with its token. */
   readonly url: string;
+  /** What must be written down nowhere. */
+  readonly secrets: readonly string[];
   /** Opens the person's browser on this host. Where that fails, the address is the way in. */
   openBrowser(): Promise<void>;
   /** Cuts every window's wire and stops listening. */
@@ -56,6 +58,7 @@ export async function startBrowserHost({ app, pageDir, port }: BrowserHostOption
   const doors = new Set<DoorPage>();
   return {
     url: gate.url,
+    secrets: gate.secrets,
     openBrowser: () => openBrowser(gate, doors),
     close: async () => {
       await Promise.all([...doors].map((door) => door.remove()));
