@@ -31,8 +31,3 @@ export async function enter(address: string): Promise<Entered> {
   const token = searchParams.get('token') ?? '';
   return { origin, port: Number(port), token, pageCookie, wireCookie, wirePath, key };
 }
-
-/** Headers with which the page opens its wire. */
-export function wireHeaders({ origin, wireCookie }: Entered): Record<string, string> {
-  return { origin, cookie: wireCookie };
-}

@@ -177,7 +177,7 @@ describe.each(rogues)('over %s', (_name, start, uncarried) => {
     ['a text', ['"call"']],
     ['an unknown kind', [{ t: 'eval', id: 1 }]],
     ['a result', [{ t: 'result', id: 1, value: 1 }]],
-    ['an endless credit', [{ ...open(5), credit: 1e999 }]],
+    ['an endless credit', [{ ...open(5), credit: Infinity }]],
     ['a negative credit', [{ t: 'credit', id: 1, n: -1 }]],
     ['a number that is taken', [open(5), open(5)]],
   ])('what no honest page sends ends the wire at once: %s', async (_what, messages) => {

@@ -102,8 +102,8 @@ function append(dir: string, file: string, entry: string): void {
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   if (size > fullFile) renameSync(file, file.replace(/\.log$/, '.1.log'));
-  const { O_APPEND, O_CREAT, O_WRONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants;
-  // Neither through a link nor into a pipe that nobody reads.
+  const { O_APPEND, O_CREAT, O_WRONLY, O_NOFOLLOW, O_NONBLOCK } = constants;
+  // Neither through a link nor into a pipe that nobody reads. Windows knows neither flag, and takes none then.
   const handle = openSync(file, O_APPEND | O_CREAT | O_WRONLY | O_NOFOLLOW | O_NONBLOCK, 0o600);
   try {
     writeSync(handle, entry);
