@@ -12,6 +12,8 @@ const program = fileURLToPath(new URL('../out/browser/main.cjs', import.meta.url
 export interface Host {
   readonly url: string;
   readonly pid: number;
+  /** Its exit code once it has ended, by itself or by `stop`. */
+  readonly exited: Promise<number | null>;
   /** Where it keeps its settings; taken away by `stop`. */
   readonly dataDir: string;
   /** Opens its window: in the page that is given, where it is a browser's, else in its own. Resolves with that page. */
@@ -49,6 +51,7 @@ export async function startHost({ dockerHost, dataDir, port = 0, env }: HostOpti
   return {
     url,
     pid: child.pid ?? 0,
+    exited,
     dataDir: dir,
     show: async (page) => {
       await page.goto(url);

@@ -61,14 +61,18 @@ test('another site cannot reach in, even in the browser that holds the cookie', 
   // Another port of the same address is the same *site* to a cookie: here only the origin check stands between.
   await page.goto(`http://127.0.0.1:${port}/`);
   const target = new URL('/', host.url);
+  // Even if it had the key, which only our own origin has.
+  const kept = await gantry.page.evaluate(() => localStorage.getItem('gantry-wire') ?? '');
   const socket = await page.evaluate(
-    (url) =>
-      new Promise((resolve) => {
-        const socket = new WebSocket(url);
+    ({ host, kept }) => {
+      const { path, key } = JSON.parse(kept) as { path: string; key: string };
+      return new Promise((resolve) => {
+        const socket = new WebSocket(`ws://${host}${path}`, ['gantry', key]);
         socket.addEventListener('open', () => resolve('open'));
         socket.addEventListener('error', () => resolve('refused'));
-      }),
-    `ws://${target.host}/wire`,
+      });
+    },
+    { host: target.host, kept },
   );
   expect(socket).toBe('refused');
   const read = await page.evaluate(

@@ -42,18 +42,22 @@ export interface AppOptions {
   readonly startUtility: StartUtility;
   /** The environment to find engines in; the process's own by default. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Is given each error of an operation that nobody foresaw. */
+  readonly note?: (error: unknown) => void;
 }
 
 export interface GantryApp {
   /** Answers one window over its wire until that closes. */
   serve(wire: MainWire): void;
+  /** Tells every window that something went wrong that nobody foresaw, and that Gantry goes on. */
+  countFault(): void;
   /** Ends shells, tasks and connections and writes what is not yet on disk. */
   dispose(): Promise<void>;
 }
 
 /** The composition root: engines, services, the contract. Knows no host. */
 export async function createApp(options: AppOptions): Promise<GantryApp> {
-  const { dataDir, host, logSearch, startUtility, env = process.env } = options;
+  const { dataDir, host, logSearch, startUtility, env = process.env, note } = options;
   void sweepTlsFolders();
   const outside = outsideEnvironment(env);
   const settings = await createSettings(dataDir);
@@ -66,6 +70,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   const builds = await createBuilds(engines, tasks, baseImages(logins), dataDir);
   const containers = createContainers(engines);
   const logs = await createLogs({ engines, containers, tasks, settings, dataDir, searchProgram: logSearch });
+  const hostService = createHost(host);
   const services: GantryServices = {
     builds,
     compose: createCompose(engines, tasks, { env: outside, jobs }),
@@ -73,7 +78,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     create: createRuns(engines, tasks, pullWithin(engines, logins)),
     engine: engines,
     files: createFiles(dataDir, grants),
-    host: createHost(host),
+    host: hostService,
     images: createImages(engines, tasks),
     logs: logs.service,
     networks: createNetworks(engines, tasks),
@@ -87,7 +92,8 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   };
   const served = guarded(services, grants);
   return {
-    serve: (wire) => serve(contract, served, wire),
+    serve: (wire) => serve(contract, served, wire, note),
+    countFault: () => hostService.tell((state) => ({ ...state, faults: state.faults + 1 })),
     dispose: async () => {
       jobs.dispose();
       await Promise.all([terminal.dispose(), tasks.dispose(), endChildren()]);

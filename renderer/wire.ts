@@ -1,3 +1,5 @@
+import * as z from 'zod/mini';
+import { problem } from '../app/problem.ts';
 import { decode, encode } from '../app/rpc/codec.ts';
 import type { PageWire, ToPage } from '../app/rpc/wire.ts';
 
@@ -62,10 +64,25 @@ function isPortMessage(data: unknown): boolean {
   return typeof data === 'object' && data !== null && 'gantryPort' in data;
 }
 
-function openSocket(): Promise<PageWire> {
-  const url = new URL('/wire', location.href);
+/** What the browser host's entrance left in the storage of this origin: see `main/hosts/browser/entrance.ts`. */
+const WireKey = z.object({ path: z.string(), key: z.string() });
+
+/** Read anew for each try: the person may have come in again by another window. */
+function readKey(): z.infer<typeof WireKey> {
+  try {
+    return z.parse(WireKey, JSON.parse(localStorage.getItem('gantry-wire') ?? ''));
+  } catch {
+    throw problem('unauthorized', 'This window has no key to Gantry.', {
+      nextStep: 'Open the address that Gantry printed.',
+    });
+  }
+}
+
+async function openSocket(): Promise<PageWire> {
+  const { path, key } = readKey();
+  const url = new URL(path, location.href);
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  const socket = new WebSocket(url);
+  const socket = new WebSocket(url, ['gantry', key]);
   return new Promise((resolve, reject) => {
     socket.addEventListener('open', () => resolve(socketWire(socket)), { once: true });
     socket.addEventListener('close', () => reject(new Error('the host does not answer')), { once: true });

@@ -30,9 +30,15 @@ interface Entry {
 /**
  * Answers one wire until it closes: only declared operations, only with parameters that pass their schema. A message
  * that no honest page sends closes the wire. When the wire goes, everything that runs on it is aborted.
+ * @param note is given each error that nobody foresaw, after its operation was failed with `internal`
  */
-export function serve<C extends Contract>(contract: C, services: Services<C>, wire: MainWire): void {
-  new Server(tabulate(contract, services), wire).listen();
+export function serve<C extends Contract>(
+  contract: C,
+  services: Services<C>,
+  wire: MainWire,
+  note: (error: unknown) => void = () => undefined,
+): void {
+  new Server(tabulate(contract, services), wire, note).listen();
 }
 
 /** Own keys only, in a Map: `__proto__` and friends are just unknown names. */
@@ -52,12 +58,14 @@ function tabulate<C extends Contract>(contract: C, services: Services<C>): Reado
 class Server {
   readonly #table: ReadonlyMap<string, Entry>;
   readonly #wire: MainWire;
+  readonly #note: (error: unknown) => void;
   readonly #running = new Map<number, Running>();
   #open = true;
 
-  constructor(table: ReadonlyMap<string, Entry>, wire: MainWire) {
+  constructor(table: ReadonlyMap<string, Entry>, wire: MainWire, note: (error: unknown) => void) {
     this.#table = table;
     this.#wire = wire;
+    this.#note = note;
   }
 
   listen(): void {
@@ -68,7 +76,7 @@ class Server {
   #receive(message: unknown): void {
     if (!this.#open) return;
     if (!isToMain(message)) {
-      this.#wire.close();
+      this.#refuse();
       return;
     }
     const running = this.#running.get(message.id);
@@ -83,7 +91,7 @@ class Server {
         return;
       case 'call':
       case 'open':
-        if (running) this.#wire.close();
+        if (running) this.#refuse();
         else this.#start(message);
     }
   }
@@ -115,9 +123,19 @@ class Server {
   async #call(id: number, running: Running, entry: Entry, params: unknown): Promise<void> {
     try {
       const value = await entry.run(params, { signal: running.abort.signal });
-      if (this.#finish(id, running)) this.#wire.send({ t: 'result', id, value });
+      if (this.#finish(id, running)) this.#answer(id, value);
     } catch (error) {
-      if (this.#finish(id, running)) this.#fail(id, toProblem(error));
+      this.#failWith(id, running, error);
+    }
+  }
+
+  /** An answer that the transport cannot carry is a failure of the call, which would otherwise never settle. */
+  #answer(id: number, value: unknown): void {
+    try {
+      this.#wire.send({ t: 'result', id, value });
+    } catch (error) {
+      this.#fail(id, toProblem(error));
+      this.#note(error);
     }
   }
 
@@ -127,8 +145,14 @@ class Server {
       await this.#pump(id, running, items[Symbol.asyncIterator]());
       if (this.#finish(id, running)) this.#wire.send({ t: 'end', id });
     } catch (error) {
-      if (this.#finish(id, running)) this.#fail(id, toProblem(error));
+      this.#failWith(id, running, error);
     }
+  }
+
+  #failWith(id: number, running: Running, error: unknown): void {
+    const problem = toProblem(error);
+    if (this.#finish(id, running)) this.#fail(id, problem);
+    if (problem.code === 'internal') this.#note(error);
   }
 
   /** Asks for the next item only when the reader has room: this is the whole back-pressure. */
@@ -158,6 +182,12 @@ class Server {
 
   #fail(id: number, problem: Problem): void {
     this.#wire.send({ t: 'fail', id, problem });
+  }
+
+  /** Ends the wire on a message that no honest page sends. At once: what else has arrived with it does not count. */
+  #refuse(): void {
+    this.#abortAll();
+    this.#wire.close();
   }
 
   #abortAll(): void {

@@ -21,11 +21,13 @@ export type ToPage =
  * and says once when it is gone.
  */
 export interface Wire<Out, In> {
+  /** Throws on what the transport cannot carry, and sends nothing then. */
   send(message: Out): void;
   /** Registers the one receiver. Messages that came before are delivered to it. */
   onMessage(receive: (message: In) => void): void;
   /** Registers a listener for the end of the wire, called at most once and never inside `send`. */
   onClose(closed: (reason: string) => void): void;
+  /** From here on nothing is received, also of what has arrived already. */
   close(): void;
 }
 

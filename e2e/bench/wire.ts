@@ -187,7 +187,7 @@ function cancelLatency(client: BenchClient, seen: Seen): Promise<number> {
 }
 
 /** The reference: every item is sent when there is one. With `keep`, the reader does not get to what arrives. */
-function pushAll({ main, page }: WirePair, keep: boolean): { readonly all: Promise<void>; readonly kept: unknown[] } {
+function pushAll({ push, page }: WirePair, keep: boolean): { readonly all: Promise<void>; readonly kept: unknown[] } {
   const kept: unknown[] = [];
   let arrived = 0;
   const all = new Promise<void>((resolve) => {
@@ -197,7 +197,7 @@ function pushAll({ main, page }: WirePair, keep: boolean): { readonly all: Promi
       if (arrived === batches) resolve();
     });
   });
-  for (let n = 0; n < batches; n++) main.send({ t: 'item', id: 1, value: batch });
+  for (let n = 0; n < batches; n++) push({ t: 'item', id: 1, value: batch });
   return { all, kept };
 }
 

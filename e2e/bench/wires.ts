@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { MessageChannel } from 'node:worker_threads';
 import { WebSocket as NodeWebSocket, WebSocketServer } from 'ws';
+import { encode } from '../../app/rpc/codec.ts';
 import type { MainWire, PageWire, ToPage } from '../../app/rpc/wire.ts';
 import { socketWire as mainSocketWire, maxFrame } from '../../main/hosts/browser/socket-wire.ts';
 import { socketWire } from '../../renderer/wire.ts';
@@ -9,6 +10,8 @@ import { socketWire } from '../../renderer/wire.ts';
 export interface WirePair {
   readonly main: MainWire;
   readonly page: PageWire;
+  /** Sends to the page without any bound, as main's wire would not. */
+  push(message: ToPage): void;
   cut(): void;
 }
 
@@ -28,6 +31,7 @@ export function channelPair(): WirePair {
       onClose: (closed) => void port2.once('close', () => closed('closed')),
       close: () => port2.close(),
     },
+    push: (message) => port1.postMessage(message),
     cut: () => port1.close(),
   };
 }
@@ -47,6 +51,7 @@ export async function socketPair(): Promise<WirePair> {
     main: mainSocketWire(main),
     // ws's class has all that the page's wire uses of the browser's, but not all that the browser's has.
     page: socketWire(socket as unknown as WebSocket),
+    push: (message) => main.send(encode(message)),
     cut: () => {
       sockets.close();
       socket.terminate();

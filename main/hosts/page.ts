@@ -103,7 +103,8 @@ async function respond(files: ReadonlyMap<string, PageFile>, { method, path }: P
   }
 }
 
-const safetyHeaders: Readonly<Record<string, string>> = {
+/** What every answer of ours says, refusals too. */
+export const safetyHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': contentSecurityPolicy,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',

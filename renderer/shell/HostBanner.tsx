@@ -12,6 +12,13 @@ export function HostBanner(): ReactNode {
   const { ending, unkept, faults } = useStore(host);
   const [seen, setSeen] = useState(0);
   if (ending) return <Banner tone="info" title="Gantry is ending" />;
+  if (state === 'locked') {
+    return (
+      <Banner tone="error" title="This window may not talk to Gantry">
+        Open the address that Gantry printed.
+      </Banner>
+    );
+  }
   if (state === 'lost') {
     return (
       <Banner tone="error" title="The window lost its connection to Gantry">

@@ -1,11 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { contract, type GantryClient } from '../../app/contract.ts';
-import { problem } from '../../app/problem.ts';
+import { problem, toProblem } from '../../app/problem.ts';
 import { connect } from '../../app/rpc/client.ts';
 import type { Stop } from '../../app/rpc/operation.ts';
 import type { PageWire } from '../../app/rpc/wire.ts';
 
-export type LinkState = 'connecting' | 'open' | 'lost';
+/** `locked`: the window has nothing that would let it in, and asks nobody until it has. */
+export type LinkState = 'connecting' | 'open' | 'lost' | 'locked';
 
 /** First and longest pause between tries to reach the host again, in ms. It is on this machine: there is no one to spare. */
 const firstDelay = 200;
@@ -25,7 +26,7 @@ interface Subscription {
   stop: Stop;
 }
 
-/** Opens the link and keeps it open. */
+/** Opens the link and keeps it open. `openWire` rejects with `unauthorized` where it need not even knock. */
 export function createLink(openWire: () => Promise<PageWire>): Link {
   const state = createStore<LinkState>(() => 'connecting');
   const subscriptions = new Set<Subscription>();
@@ -56,8 +57,8 @@ export function createLink(openWire: () => Promise<PageWire>): Link {
   const tryOnce = async () => {
     try {
       start(await openWire());
-    } catch {
-      state.setState('lost', true);
+    } catch (error) {
+      state.setState(toProblem(error).code === 'unauthorized' ? 'locked' : 'lost', true);
       retry();
     }
   };

@@ -2,9 +2,8 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createApp } from '../../app.ts';
-import { startDetached } from '../../processes/child.ts';
 import { forkUtility } from '../../processes/fork.ts';
-import { outsideEnvironment } from '../../processes/outside.ts';
+import { holdLastLine } from '../last-line.ts';
 import { startBrowserHost } from './server.ts';
 
 declare const __APP_VERSION__: string;
@@ -43,24 +42,14 @@ function defaultDataDir(): string {
   return join(process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config'), 'gantry-browser');
 }
 
-function openBrowser(url: string): void {
-  const [command, ...args] =
-    process.platform === 'darwin'
-      ? ['open', url]
-      : process.platform === 'win32'
-        ? ['rundll32', 'url.dll,FileProtocolHandler', url]
-        : ['xdg-open', url];
-  // Where there is no browser to open, the printed address is the way in.
-  startDetached(command ?? '', args, outsideEnvironment(process.env));
-}
-
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   const host = { kind: 'browser', version: __APP_VERSION__, platform: process.platform } as const;
   // The bundle lies in out/browser; page, search and utility are its neighbours.
   const logSearch = join(import.meta.dirname, '../log-search/worker.cjs');
   const startUtility = forkUtility(join(import.meta.dirname, '../utility/program.cjs'));
-  const app = await createApp({ dataDir: options.dataDir, host, logSearch, startUtility });
+  const lastLine = holdLastLine(() => options.dataDir);
+  const app = await createApp({ dataDir: options.dataDir, host, logSearch, startUtility, note: lastLine.note });
   const browserHost = await startBrowserHost({
     app,
     pageDir: join(import.meta.dirname, '../renderer'),
@@ -68,16 +57,17 @@ async function main(): Promise<void> {
   });
   let quitting = false;
   // Ctrl+C reaches every process of a terminal, and a starter passes it on once more: the second one changes nothing.
-  const quit = () => {
+  const end = (code: number) => {
     if (quitting) return;
     quitting = true;
-    setTimeout(() => process.exit(0), quitLimit).unref();
-    void Promise.allSettled([browserHost.close(), app.dispose()]).then(() => process.exit(0));
+    setTimeout(() => process.exit(code), quitLimit).unref();
+    void Promise.allSettled([browserHost.close(), app.dispose()]).then(() => process.exit(code));
   };
-  process.on('SIGINT', quit);
-  process.on('SIGTERM', quit);
+  lastLine.relieve({ tell: () => app.countFault(), end, secrets: browserHost.secrets });
+  process.on('SIGINT', () => end(0));
+  process.on('SIGTERM', () => end(0));
   process.stdout.write(`Gantry is ready at ${browserHost.url}\n`);
-  if (options.open) openBrowser(browserHost.url);
+  if (options.open) await browserHost.openBrowser();
 }
 
 main().catch((error: unknown) => {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { type Entered, enter } from '../../../e2e/entered.ts';
 import { type BrowserHost, startBrowserHost } from './server.ts';
 
 let dir: string;
@@ -12,6 +13,7 @@ let served = 0;
 let origin: string;
 let port: number;
 let cookie: string;
+let entered: Entered;
 
 interface Reply {
   readonly status: number;
@@ -32,9 +34,13 @@ function get(path: string, headers: Record<string, string> = {}, method = 'GET')
   });
 }
 
-function openSocket(path: string, headers: Record<string, string>): Promise<'open' | number> {
+function openSocket(
+  path: string,
+  headers: Record<string, string>,
+  protocols = ['gantry', entered.key],
+): Promise<'open' | number> {
   return new Promise((resolve) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, { headers });
+    const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, protocols, { headers });
     socket.on('open', () => {
       socket.close();
       resolve('open');
@@ -47,12 +53,12 @@ function openSocket(path: string, headers: Record<string, string>): Promise<'ope
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'page-'));
   await writeFile(join(dir, 'index.html'), '<title>Gantry</title>');
-  const app = { serve: () => void (served += 1), dispose: () => Promise.resolve() };
+  const app = { serve: () => void (served += 1) };
   host = await startBrowserHost({ app, pageDir: dir, port: 0 });
   ({ origin } = new URL(host.url));
   port = Number(new URL(host.url).port);
-  const welcome = await get(host.url.slice(origin.length));
-  cookie = String(welcome.headers['set-cookie']).split(';')[0] ?? '';
+  entered = await enter(host.url);
+  cookie = entered.pageCookie;
 });
 afterAll(async () => {
   await host.close();
@@ -60,12 +66,25 @@ afterAll(async () => {
 });
 
 describe('the browser host', () => {
-  it('swaps the token for a cookie that scripts and other sites cannot use', async () => {
-    const { status, headers } = await get(host.url.slice(origin.length));
-    expect(status).toBe(303);
-    expect(headers.location).toBe('/');
-    expect(String(headers['set-cookie'])).toMatch(/^gantry-\d+=[0-9a-f]{64}; HttpOnly; SameSite=Strict; Path=\/$/);
-    expect(String(headers['set-cookie'])).not.toContain(new URL(host.url).searchParams.get('token'));
+  it('swaps the token for cookies that scripts and other sites cannot use, and a key that no other origin has', async () => {
+    const { status, headers, body } = await get(host.url.slice(origin.length));
+    expect(status).toBe(200);
+    expect(headers['set-cookie']).toEqual([
+      expect.stringMatching(/^gantry-\d+=[0-9a-f]{64}; HttpOnly; SameSite=Strict; Path=\/$/),
+      expect.stringMatching(/^gantry-wire-\d+=[0-9a-f]{64}; HttpOnly; SameSite=Strict; Path=\/wire\/[0-9a-f]{64}$/),
+    ]);
+    expect(String(headers['set-cookie'])).not.toContain(entered.token);
+    expect(String(headers['set-cookie'])).not.toContain(entered.key);
+    expect(body).toContain(entered.key);
+    expect(body).not.toContain(entered.token);
+    expect(headers).toMatchObject({
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(headers['content-security-policy']).toMatch(/^default-src 'none'; script-src 'sha256-[^']+'; /);
   });
 
   it('serves the page to its own browser, with a strict policy', async () => {
@@ -99,13 +118,20 @@ describe('the browser host', () => {
   });
 
   it('opens the wire for its own page only', async () => {
-    expect(await openSocket('/wire', { cookie, origin })).toBe('open');
+    const { wirePath, wireCookie, key } = entered;
+    expect(await openSocket(wirePath, { cookie: wireCookie, origin })).toBe('open');
     expect(served).toBe(1);
-    expect(await openSocket('/wire', { cookie, origin: 'http://evil.example' })).toBe(403);
-    expect(await openSocket('/wire', { cookie })).toBe(403);
-    expect(await openSocket('/wire', { origin })).toBe(403);
-    expect(await openSocket('/other', { cookie, origin })).toBe(403);
-    expect(await openSocket('/wire', { cookie, origin, host: `evil.example:${port}` })).toBe(403);
+    expect(await openSocket(wirePath, { cookie: wireCookie, origin: 'http://evil.example' })).toBe(403);
+    expect(await openSocket(wirePath, { cookie: wireCookie })).toBe(403);
+    expect(await openSocket(wirePath, { origin })).toBe(403);
+    expect(await openSocket('/other', { cookie: wireCookie, origin })).toBe(403);
+    expect(await openSocket(wirePath, { cookie: wireCookie, origin, host: `evil.example:${port}` })).toBe(403);
+    // The page's cookie, which any server on another port of this address is sent, opens nothing.
+    expect(await openSocket('/wire', { cookie, origin })).toBe(403);
+    expect(await openSocket(wirePath, { cookie, origin })).toBe(403);
+    for (const protocols of [[], ['gantry'], [key], ['gantry', '0'.repeat(64)], [key, 'gantry']]) {
+      expect(await openSocket(wirePath, { cookie: wireCookie, origin }, protocols)).toBe(403);
+    }
     expect(served).toBe(1);
   });
 

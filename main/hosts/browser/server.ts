@@ -3,19 +3,31 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import type { GantryApp } from '../../app.ts';
-import { loadPage, type Page } from '../page.ts';
-import { Gate } from './gate.ts';
+import { loadPage, type Page, safetyHeaders } from '../page.ts';
+import { entrance } from './entrance.ts';
+import { Gate, type Visitor, wireProtocol } from './gate.ts';
+import { type DoorPage, openFile, writeDoorPage } from './opener.ts';
 import { maxFrame, socketWire } from './socket-wire.ts';
 
+/** Connections at once: a browser opens six and a wire for each window. More would take the engines' descriptors away. */
+const maxConnections = 512;
+
+/** Who connects must have said all that it asks within this time (ms), or makes room. */
+const patience = 10_000;
+
 export interface BrowserHost {
-  /** The address to open, with its token. */
+  /** The address to print, with its token. */
   readonly url: string;
+  /** What must be written down nowhere. */
+  readonly secrets: readonly string[];
+  /** Opens the person's browser on this host. Where that fails, the address is the way in. */
+  openBrowser(): Promise<void>;
   /** Cuts every window's wire and stops listening. */
   close(): Promise<void>;
 }
 
 export interface BrowserHostOptions {
-  readonly app: GantryApp;
+  readonly app: Pick<GantryApp, 'serve'>;
   /** Folder of the built page. */
   readonly pageDir: string;
   /** 0 takes a free port. */
@@ -25,10 +37,15 @@ export interface BrowserHostOptions {
 /** Serves the page and its wire on loopback, to the person who has the token and to nobody else. */
 export async function startBrowserHost({ app, pageDir, port }: BrowserHostOptions): Promise<BrowserHost> {
   const page = await loadPage(pageDir);
-  const server = createServer();
+  const server = createServer({
+    headersTimeout: patience,
+    requestTimeout: patience,
+    connectionsCheckingInterval: 1000,
+  });
+  server.maxConnections = maxConnections;
   await listen(server, port);
   const gate = new Gate((server.address() as AddressInfo).port);
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrame });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxFrame, handleProtocols: () => wireProtocol });
   server.on('request', (request, response) => void answer(gate, page, request, response));
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
@@ -38,7 +55,16 @@ export async function startBrowserHost({ app, pageDir, port }: BrowserHostOption
     }
     sockets.handleUpgrade(request, socket, head, (webSocket) => app.serve(socketWire(webSocket)));
   });
-  return { url: gate.url, close: () => close(server, sockets) };
+  const doors = new Set<DoorPage>();
+  return {
+    url: gate.url,
+    secrets: gate.secrets,
+    openBrowser: () => openBrowser(gate, doors),
+    close: async () => {
+      await Promise.all([...doors].map((door) => door.remove()));
+      await close(server, sockets);
+    },
+  };
 }
 
 function listen(server: Server, port: number): Promise<void> {
@@ -51,24 +77,40 @@ function listen(server: Server, port: number): Promise<void> {
   });
 }
 
+async function openBrowser(gate: Gate, doors: Set<DoorPage>): Promise<void> {
+  let door: DoorPage | undefined;
+  const address = gate.invite(() => void door?.remove());
+  door = await writeDoorPage(address).catch(() => undefined);
+  if (!door) return;
+  doors.add(door);
+  openFile(door.file);
+}
+
 async function answer(gate: Gate, page: Page, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const visitor = visitorOf(request);
-  const cookie = gate.welcome(visitor);
-  if (cookie) {
-    // The token leaves the address bar and the history's entry at once.
-    response.writeHead(303, { location: '/', 'set-cookie': cookie, 'cache-control': 'no-store' }).end();
+  const entry = gate.enter(visitor);
+  if (entry === 'right') {
+    const { headers, body } = entrance(gate);
+    response.writeHead(200, headers).end(body);
     return;
   }
   if (!gate.admitsRequest(visitor)) {
-    response.writeHead(403, { 'content-type': 'text/plain', 'cache-control': 'no-store' }).end('Forbidden\n');
+    refuse(response, entry === 'too-many');
     return;
   }
-  const { status, headers, body } = await page.respond({ method: request.method ?? '', path: visitor.url });
+  const { status, headers, body } = await page.respond({ method: visitor.method, path: visitor.url });
   response.writeHead(status, headers).end(body);
 }
 
-function visitorOf(request: IncomingMessage) {
-  return { url: request.url ?? '', headers: request.headers };
+/** Says as little as can be to who has shown nothing. */
+function refuse(response: ServerResponse, tooMany: boolean): void {
+  const headers = { ...safetyHeaders, 'content-type': 'text/plain', 'cache-control': 'no-store' };
+  if (tooMany) response.writeHead(429, { ...headers, 'retry-after': '1' }).end('Too many attempts. Wait a moment.\n');
+  else response.writeHead(403, headers).end('Forbidden\n');
+}
+
+function visitorOf(request: IncomingMessage): Visitor {
+  return { method: request.method ?? '', url: request.url ?? '', headers: request.headers };
 }
 
 function close(server: Server, sockets: WebSocketServer): Promise<void> {

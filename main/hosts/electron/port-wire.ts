@@ -3,7 +3,8 @@ import type { MainWire, ToMain, ToPage } from '../../../app/rpc/wire.ts';
 
 /**
  * The main process's end of a page's MessagePort. The port queues until there is a receiver; it closes when the page
- * reloads, crashes or goes away, and that ends the wire.
+ * reloads, crashes or goes away, and that ends the wire. How much of what was sent is unread a port does not tell: that
+ * bound is the browser host's (`socket-wire.ts`), whose pages may be anybody's program.
  */
 export function portWire(port: MessagePortMain): MainWire {
   let ended: string | undefined;
@@ -23,7 +24,9 @@ export function portWire(port: MessagePortMain): MainWire {
     },
     onMessage: (receive) => {
       // `serve` checks the shape; here is nothing to know about it.
-      port.on('message', ({ data }) => receive(data as ToMain));
+      port.on('message', ({ data }) => {
+        if (ended === undefined) receive(data as ToMain);
+      });
       port.start();
     },
     onClose: (closed) => {

@@ -7,15 +7,20 @@ export const cleanUpLimit = 3000;
 /**
  * Runs `cleanUp` once between the last window and the end. Electron does not wait for promises, so the quit is held
  * back and finished by `app.exit`, which fires no events; after `cleanUpLimit` ms it is finished regardless.
+ * @returns what ends the program in the same way without asking its windows, with an exit code
  */
-export function cleanUpBeforeQuit(cleanUp: () => Promise<void>): void {
+export function cleanUpBeforeQuit(cleanUp: () => Promise<void>): (code: number) => void {
   let started = false;
-  app.on('will-quit', (event) => {
-    event.preventDefault();
+  const end = (code: number) => {
     if (started) return;
     started = true;
-    void within(cleanUpLimit, cleanUp).then(() => app.exit(0));
+    void within(cleanUpLimit, cleanUp).then(() => app.exit(code));
+  };
+  app.on('will-quit', (event) => {
+    event.preventDefault();
+    end(0);
   });
+  return end;
 }
 
 /** Resolves when `work` has settled, however it did, or after `limit` ms. */

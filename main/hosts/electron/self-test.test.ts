@@ -45,7 +45,7 @@ async function run(behave: (port: FakePort) => void, folder = out): Promise<Repo
     return true;
   });
   startHost({
-    createApp: () => Promise.resolve({ serve, dispose: () => Promise.resolve() }),
+    createApp: () => Promise.resolve({ serve, countFault: () => undefined, dispose: () => Promise.resolve() }),
     argv: ['--self-test'],
     out: folder,
   });

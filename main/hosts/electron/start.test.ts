@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -31,7 +31,11 @@ const tick = () => new Promise((resolve) => setTimeout(resolve, 5));
 const order = () => fake.calls.map(([what]) => what);
 
 function services() {
-  return { serve: vi.fn<GantryApp['serve']>(), dispose: vi.fn<GantryApp['dispose']>(() => Promise.resolve()) };
+  return {
+    serve: vi.fn<GantryApp['serve']>(),
+    countFault: vi.fn<GantryApp['countFault']>(),
+    dispose: vi.fn<GantryApp['dispose']>(() => Promise.resolve()),
+  };
 }
 
 function start(changes: Partial<HostParts> = {}): void {
@@ -63,11 +67,24 @@ describe('before ready', () => {
     }
   });
 
-  test('errors that nobody caught are no reason to end', () => {
-    start();
+  test('an error that nobody caught is written down and told, and is no reason to end; three in a minute are', async () => {
+    const userData = join(out, 'userData');
+    const made = services();
+    start({ argv: ['.', `--user-data-dir=${userData}`], createApp: () => Promise.resolve(made) });
+    const fail = (text: string) => process.emit('uncaughtException', new Error(text));
     expect(process.listenerCount('uncaughtException')).toBeGreaterThan(listeners.uncaughtException.length);
-    expect(() => process.emit('uncaughtException', new Error('from a service'))).not.toThrow();
+    expect(() => fail('before there is anybody to tell')).not.toThrow();
+    await fake.becomeReady();
+    fail('from a service');
+    await tick();
     expect(order()).not.toContain('app.exit');
+    expect(made.countFault).toHaveBeenCalledOnce();
+    fail('once more');
+    await tick();
+    expect(made.dispose).toHaveBeenCalledOnce();
+    expect(fake.callsOf('app.exit')).toEqual([[1]]);
+    const written = await readFile(join(userData, 'gantry', 'faults.log'), 'utf8');
+    expect(written.match(/^\S+ exception: Error: .*\n {4}at /gm)).toHaveLength(3);
   });
 
   test('a second instance steps back and does nothing else', async () => {
@@ -113,6 +130,7 @@ describe('when ready', () => {
           host: { kind: 'electron', version: '1.2.3', platform: process.platform },
           logSearch: join(out, 'log-search', 'worker.cjs'),
           startUtility: expect.any(Function),
+          note: expect.any(Function),
         },
       ],
     ]);

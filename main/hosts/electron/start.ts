@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { app, type BrowserWindow, crashReporter, dialog, Menu, session, type WebContents } from 'electron';
 import type { MainWire } from '../../../app/rpc/wire.ts';
 import type { createApp, GantryApp } from '../../app.ts';
+import { holdLastLine, type LastLine } from '../last-line.ts';
 import { loadPage } from '../page.ts';
 import { acceptWires } from './connect.ts';
 import { guardContents, guardSession } from './guards.ts';
@@ -32,8 +33,7 @@ export interface HostParts {
  * and the lock must be settled before Electron is ready, and `ready` does not wait.
  */
 export function startHost(parts: HostParts): void {
-  process.on('uncaughtException', (error) => log('uncaught exception', error));
-  process.on('unhandledRejection', (error) => log('unhandled rejection', error));
+  const lastLine = holdLastLine(dataDir);
   const options = parseOptions(parts.argv);
   app.setName('Gantry');
   const userData = options.userDataDir ?? (options.selfTest ? mkdtempSync(join(tmpdir(), 'gantry-')) : undefined);
@@ -44,19 +44,25 @@ export function startHost(parts: HostParts): void {
     app.quit();
     return;
   }
-  new Host(parts, options).run();
+  new Host(parts, options, lastLine).run();
+}
+
+function dataDir(): string {
+  return join(app.getPath('userData'), 'gantry');
 }
 
 class Host {
   readonly #parts: HostParts;
   readonly #options: Options;
+  readonly #lastLine: LastLine;
   #window: BrowserWindow | undefined;
   #app: Promise<GantryApp> | undefined;
   #test: SelfTest | undefined;
 
-  constructor(parts: HostParts, options: Options) {
+  constructor(parts: HostParts, options: Options, lastLine: LastLine) {
     this.#parts = parts;
     this.#options = options;
+    this.#lastLine = lastLine;
   }
 
   run(): void {
@@ -67,7 +73,8 @@ class Host {
       if (process.platform !== 'darwin') app.quit();
     });
     app.on('child-process-gone', (_event, { type, reason }) => log(`a ${type} process is gone: ${reason}`));
-    cleanUpBeforeQuit(() => this.#cleanUp());
+    const end = cleanUpBeforeQuit(() => this.#cleanUp());
+    this.#lastLine.relieve({ tell: () => this.#tellFault(), end, secrets: [] });
     crashReporter.start({ uploadToServer: false });
     app.setAppUserModelId(appId);
     app
@@ -95,7 +102,8 @@ class Host {
     const host = { kind: 'electron', version: app.getVersion(), platform: process.platform } as const;
     const logSearch = join(this.#parts.out, 'log-search', 'worker.cjs');
     const startUtility = electronUtility(join(this.#parts.out, 'utility', 'program.cjs'));
-    this.#app = createApp({ dataDir: join(app.getPath('userData'), 'gantry'), host, logSearch, startUtility });
+    const { note } = this.#lastLine;
+    this.#app = createApp({ dataDir: dataDir(), host, logSearch, startUtility, note });
     this.#app.catch((error: unknown) => this.#fail('Gantry cannot start its services', error));
   }
 
@@ -158,6 +166,11 @@ class Host {
       (services) => services.serve(wire),
       () => wire.close(),
     );
+  }
+
+  #tellFault(): void {
+    // Services that cannot start are said elsewhere.
+    this.#app?.then((services) => services.countFault()).catch(() => undefined);
   }
 
   /** Something without which there is nothing to show. */
