@@ -62,6 +62,14 @@ describe('a hostile compose file', () => {
     },
   );
 
+  test('may be as deep as it likes, again and again: that is what V8 aborts on', { timeout: 60_000 }, async () => {
+    for (const depth of [...Array.from({ length: 31 }, (_, n) => 1500 + n), 9500, 9500, 9501, 9502]) {
+      const found = await validate('- '.repeat(depth));
+      expect(found[0]).toMatchObject({ line: 1 });
+      expect(found.length).toBeLessThanOrEqual(200);
+    }
+  });
+
   test('that takes too long is given up and said so', { timeout: 60_000 }, async () => {
     const hurried = utilityFromSource({ job: 1 });
     expect(await validate(services(400_000), never, hurried)).toMatchObject([
