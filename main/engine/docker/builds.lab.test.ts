@@ -143,6 +143,34 @@ describe('a build on a real engine', () => {
     await expect.poll(() => spawnSync('pgrep', ['-fx', 'sleep 8861']).status, { timeout: 10_000 }).toBe(1);
   });
 
+  test('keeps an ignored Dockerfile out of the image, so that a comment in it costs no step', async () => {
+    const file = (comment: string) => `# ${comment} ${folder}\nFROM busybox\nCOPY . /x\nRUN cd /x && find . | sort\n`;
+    put({
+      'deploy/Dockerfile': file('one'),
+      '.dockerignore': 'deploy/D*\n.dockerignore\nsecret\nkept/*\n!kept/this\n',
+      'a.txt': folder,
+      'big.bin': 'x'.repeat(300_000),
+      'sub/ä.txt': 'ä',
+      'deploy/other': '',
+      secret: '',
+      'kept/this/in': 'in',
+      'kept/that': '',
+      'z/empty': '',
+    });
+    symlinkSync('../a.txt', join(folder, 'sub/link'));
+    const first = await build({ dockerfile: 'deploy/Dockerfile' });
+    expect(first.task.problem).toBeUndefined();
+    const found = first.output.match(/(?<=^|\s)\.(\/\S*)?$/gm);
+    const rest = ['./a.txt', './big.bin', './deploy', './deploy/other', './kept', './kept/this', './kept/this/in'];
+    expect(found).toEqual(['.', ...rest, './sub', './sub/link', './sub/ä.txt', './z', './z/empty']);
+    expect(first.record).toMatchObject({ builder: 'buildkit', contextFiles: 7, cachedCount: 0 });
+    expect(first.record.contextBytes).toBeGreaterThan(300_000);
+    put({ 'deploy/Dockerfile': file('two') });
+    expect((await build({ dockerfile: 'deploy/Dockerfile' })).record).toMatchObject({ stepCount: 2, cachedCount: 2 });
+    put({ 'a.txt': 'changed' });
+    expect((await build({ dockerfile: 'deploy/Dockerfile' })).record).toMatchObject({ stepCount: 2, cachedCount: 0 });
+  });
+
   test('sends what docker build sends: ignored files, pipes, and links that lead out', async () => {
     put({
       '.dockerignore':
