@@ -7,6 +7,7 @@ import type { BuildOrder, BuildRecord } from '../../../app/builds.ts';
 import type { Task } from '../../../app/tasks.ts';
 import { addPlugins } from '../../../e2e/lab/plugins.ts';
 import { docker, lab } from '../../../e2e/lab/use.ts';
+import { packContext } from '../../services/builds/context.ts';
 import { createBuilds } from '../../services/builds/service.ts';
 import type { Engines } from '../../services/engine.ts';
 import { createTasks } from '../../services/tasks.ts';
@@ -169,6 +170,18 @@ describe('a build on a real engine', () => {
     expect((await build({ dockerfile: 'deploy/Dockerfile' })).record).toMatchObject({ stepCount: 2, cachedCount: 2 });
     put({ 'a.txt': 'changed' });
     expect((await build({ dockerfile: 'deploy/Dockerfile' })).record).toMatchObject({ stepCount: 2, cachedCount: 0 });
+  });
+
+  test('has an ignored Dockerfile taken out of the tar by the classic builder', async () => {
+    put({ Dockerfile: 'FROM busybox\nCOPY . /x\nRUN ls -A /x\n', '.dockerignore': 'Dockerfile\n.d*\n', a: '' });
+    const tar = Buffer.concat(await (await packContext(folder, 'Dockerfile', { bytes: 0, files: 0 })).toArray());
+    const args = ['-H', ['unix://', lab.socket].join(''), 'build', '--no-cache', '-t', 'gantry-lab:classic', '-'];
+    const { stdout } = spawnSync('docker', args, {
+      env: { ...process.env, DOCKER_BUILDKIT: '0' },
+      input: tar,
+      encoding: 'utf8',
+    });
+    expect(stdout).toMatch(/RUN ls -A \/x\n ---> Running in \w+\na\nRemoving/);
   });
 
   test('sends what docker build sends: ignored files, pipes, and links that lead out', async () => {

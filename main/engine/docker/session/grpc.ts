@@ -1,8 +1,8 @@
 import { createServer, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
 import type { Socket } from 'node:net';
 
-/** What an engine sends in one message here are names and numbers. */
-const mostBytes = 4 * 1024 * 1024;
+/** What an engine sends in one message here is a number or two, in bytes. */
+const mostBytes = 64 * 1024;
 /** Codes of gRPC. */
 const ok = '0';
 const unknown = '2';
@@ -12,7 +12,7 @@ const unimplemented = '12';
 export interface GrpcCall {
   readonly headers: IncomingHttpHeaders;
   readonly messages: AsyncIterable<Buffer>;
-  send(message: Uint8Array): Promise<void>;
+  readonly send: (message: Uint8Array) => Promise<void>;
 }
 
 export type GrpcMethod = (call: GrpcCall) => Promise<void>;
