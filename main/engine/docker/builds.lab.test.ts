@@ -7,6 +7,7 @@ import type { BuildOrder, BuildRecord } from '../../../app/builds.ts';
 import type { Task } from '../../../app/tasks.ts';
 import { addPlugins } from '../../../e2e/lab/plugins.ts';
 import { docker, lab } from '../../../e2e/lab/use.ts';
+import { packContext } from '../../services/builds/context.ts';
 import { createBuilds } from '../../services/builds/service.ts';
 import type { Engines } from '../../services/engine.ts';
 import { createTasks } from '../../services/tasks.ts';
@@ -141,6 +142,46 @@ describe('a build on a real engine', () => {
     const cut = record.steps.find(({ instruction }) => instruction.startsWith('RUN'));
     expect(cut).toMatchObject({ state: 'cancelled', ended: expect.any(Number) });
     await expect.poll(() => spawnSync('pgrep', ['-fx', 'sleep 8861']).status, { timeout: 10_000 }).toBe(1);
+  });
+
+  test('keeps an ignored Dockerfile out of the image, so that a comment in it costs no step', async () => {
+    const file = (comment: string) => `# ${comment} ${folder}\nFROM busybox\nCOPY . /x\nRUN cd /x && find . | sort\n`;
+    put({
+      'deploy/Dockerfile': file('one'),
+      '.dockerignore': 'deploy/D*\n.dockerignore\nsecret\nkept/*\n!kept/this\n',
+      'a.txt': folder,
+      'big.bin': 'x'.repeat(300_000),
+      'sub/ä.txt': 'ä',
+      'deploy/other': '',
+      secret: '',
+      'kept/this/in': 'in',
+      'kept/that': '',
+      'z/empty': '',
+    });
+    symlinkSync('../a.txt', join(folder, 'sub/link'));
+    const first = await build({ dockerfile: 'deploy/Dockerfile' });
+    expect(first.task.problem).toBeUndefined();
+    const found = first.output.match(/(?<=^|\s)\.(\/\S*)?$/gm);
+    const rest = ['./a.txt', './big.bin', './deploy', './deploy/other', './kept', './kept/this', './kept/this/in'];
+    expect(found).toEqual(['.', ...rest, './sub', './sub/link', './sub/ä.txt', './z', './z/empty']);
+    expect(first.record).toMatchObject({ builder: 'buildkit', contextFiles: 7, cachedCount: 0 });
+    expect(first.record.contextBytes).toBeGreaterThan(300_000);
+    put({ 'deploy/Dockerfile': file('two') });
+    expect((await build({ dockerfile: 'deploy/Dockerfile' })).record).toMatchObject({ stepCount: 2, cachedCount: 2 });
+    put({ 'a.txt': 'changed' });
+    expect((await build({ dockerfile: 'deploy/Dockerfile' })).record).toMatchObject({ stepCount: 2, cachedCount: 0 });
+  });
+
+  test('has an ignored Dockerfile taken out of the tar by the classic builder', async () => {
+    put({ Dockerfile: 'FROM busybox\nCOPY . /x\nRUN ls -A /x\n', '.dockerignore': 'Dockerfile\n.d*\n', a: '' });
+    const tar = Buffer.concat(await (await packContext(folder, 'Dockerfile', { bytes: 0, files: 0 })).toArray());
+    const args = ['-H', ['unix://', lab.socket].join(''), 'build', '--no-cache', '-t', 'gantry-lab:classic', '-'];
+    const { stdout } = spawnSync('docker', args, {
+      env: { ...process.env, DOCKER_BUILDKIT: '0' },
+      input: tar,
+      encoding: 'utf8',
+    });
+    expect(stdout).toMatch(/RUN ls -A \/x\n ---> Running in \w+\na\nRemoving/);
   });
 
   test('sends what docker build sends: ignored files, pipes, and links that lead out', async () => {

@@ -11,6 +11,7 @@ import { JsonLines } from './json-lines.ts';
 import { figure, record, text } from './parse.ts';
 import { engineLost } from './problems.ts';
 import { reads } from './reads.ts';
+import { type BuildSession, openSession } from './session/session.ts';
 
 /** BuildKit over the API is there from Docker 18.09 on. */
 const firstBuildkit = 39;
@@ -25,16 +26,19 @@ export function dockerBuilds(http: EngineHttp, agreed: (signal: AbortSignal) => 
       const failed = new AbortController();
       context.on('error', (error) => failed.abort(error));
       const both = AbortSignal.any([signal, failed.signal]);
+      let session: BuildSession | undefined;
       try {
         const builder = await builderOf(http, await agreed(both), both);
         yield { kind: 'builder', builder };
-        const stream = await http.stream(requestOf(builder, options, context), both);
-        yield* readBuild(builder, reads(stream, both));
+        session = builder === 'buildkit' ? await sessionFor(http, options, failed, both) : undefined;
+        const request = requestOf(builder, options, session ?? context);
+        yield* readBuild(builder, reads(await http.stream(request, both), both));
         if (failed.signal.aborted) throw failed.signal.reason;
         if (signal.aborted) throw problem('cancelled', 'Cancelled.');
       } catch (error) {
         throw failed.signal.aborted && !signal.aborted ? asProblem(failed.signal.reason) : error;
       } finally {
+        session?.close();
         context.destroy();
       }
     },
@@ -61,7 +65,24 @@ async function builderOf(http: EngineHttp, { podman }: Dialect, signal: AbortSig
   return headers['ostype'] === 'windows' ? 'classic' : 'buildkit';
 }
 
-function requestOf(builder: BuilderKind, options: BuildOptions, upload: Readable): Request {
+/** Where an engine has no sessions, or a proxy lets none through, the tar has to do. */
+async function sessionFor(
+  http: EngineHttp,
+  { files }: BuildOptions,
+  failed: AbortController,
+  signal: AbortSignal,
+): Promise<BuildSession | undefined> {
+  if (!files) return undefined;
+  try {
+    return await openSession(http, files, (problem) => failed.abort(problem), signal);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return undefined;
+  }
+}
+
+function requestOf(builder: BuilderKind, options: BuildOptions, source: Readable | BuildSession): Request {
+  const isSession = 'id' in source;
   return {
     method: 'POST',
     path: '/build',
@@ -75,8 +96,9 @@ function requestOf(builder: BuilderKind, options: BuildOptions, upload: Readable
       ...(options.target === undefined ? {} : { target: options.target }),
       ...(options.noCache ? { nocache: 'true' } : {}),
       ...(options.pull ? { pull: 'true' } : {}),
+      ...(isSession ? { remote: 'client-session', session: source.id } : {}),
     },
-    upload,
+    ...(isSession ? {} : { upload: source }),
   };
 }
 

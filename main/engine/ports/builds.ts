@@ -20,6 +20,34 @@ export interface BuildOptions {
   readonly args: Readonly<Record<string, string>>;
   readonly noCache: boolean;
   readonly pull: boolean;
+  /** Set where the Dockerfile must not be part of what is built: a builder that can fetches these instead of the tar. */
+  readonly files?: ContextFiles;
+}
+
+/** One entry of a folder to build. */
+export interface ContextEntry {
+  /** With slashes, relative to the folder. */
+  readonly path: string;
+  readonly type: 'file' | 'folder' | 'symlink' | 'pipe';
+  /** Permission bits. */
+  readonly mode: number;
+  /** ms since the epoch. */
+  readonly mtime: number;
+  /** In bytes. */
+  readonly size: number;
+  /** Of a link. */
+  readonly target?: string;
+}
+
+/** A folder to build as a builder fetches it, the Dockerfile apart. Folders come before what is in them, in byte order. */
+export interface ContextFiles {
+  /** Absolute. */
+  readonly folder: string;
+  /** What may be copied into the image. */
+  context(): AsyncIterable<ContextEntry>;
+  /** The Dockerfile, in the folders that it is in. */
+  dockerfile(): AsyncIterable<ContextEntry>;
+  read(entry: ContextEntry): AsyncIterable<Buffer>;
 }
 
 export type BuilderKind = 'buildkit' | 'classic';

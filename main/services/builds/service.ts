@@ -11,6 +11,7 @@ import type { TaskHandle, Tasks } from '../tasks.ts';
 import { type BaseImages, bringBases } from './bases.ts';
 import { BuildRun } from './build-run.ts';
 import { packContext } from './context.ts';
+import { separateFiles } from './context-files.ts';
 import { findDockerfiles, readDockerfile } from './folder.ts';
 import { BuildHistory } from './history.ts';
 
@@ -73,7 +74,9 @@ async function runBuild({ engines, images, history }: Means, order: BuildOrder, 
     const context = await packContext(order.folder, order.dockerfile, run.packed);
     // What was pulled here is the newest; the builder itself would be refused.
     const options = optionsOf(pulled ? { ...order, pull: false } : order);
-    for await (const event of engine.builds.build(options, context, task.signal)) run.take(event);
+    const files = await separateFiles(order.folder, order.dockerfile, run.packed);
+    for await (const event of engine.builds.build({ ...options, ...(files ? { files } : {}) }, context, task.signal))
+      run.take(event);
     task.signal.throwIfAborted();
     if (run.error) throw buildFailed(run.error.message, run.error.line, run.full);
     const record = run.record('succeeded', before);
