@@ -235,7 +235,15 @@ export const logs = {
       ]),
     }),
   ).returns<
-    { readonly epoch: number; readonly n: number; readonly position: number; readonly ordinal?: number } | undefined
+    | {
+        readonly epoch: number;
+        readonly n: number;
+        readonly position: number;
+        /** Of a match: how many come before it, of how many that are found by now. */
+        readonly ordinal?: number;
+        readonly hits?: number;
+      }
+    | undefined
   >(),
   /** Exact text of the rows from … to, a line each, marks left out; `unsupported` beyond 8 MiB. */
   text: call(z.object({ ...range, timestamps: z.boolean(), plain: z.boolean() })).returns<{ readonly text: string }>(),

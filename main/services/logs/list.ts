@@ -16,11 +16,12 @@ const firstStep = 16;
 /** Matches of several logs are put in one order anew while the search goes on, as long as there are not more. */
 const mergedMeanwhile = 100_000;
 
-/** Where a match is: its number in the view, its position in the list, and how many come before it. */
-export interface Match {
+/** Where a match is: its number in the view, its position in the list, and how many come before it, of how many. */
+interface Match {
   readonly n: number;
   readonly position: number;
   readonly ordinal: number;
+  readonly hits: number;
 }
 
 /** The rows of a view that match a query, kept up to date while the view grows. */
@@ -85,9 +86,9 @@ export class LogList {
       if (row === undefined) continue;
       const at = this.#base.order.positionOf({ source, row });
       if (best && (direction === 'next' ? at >= best.n : at <= best.n)) continue;
-      best = { n: at, position: this.#order.positionOf({ source, row }), ordinal: 0 };
+      best = { n: at, position: this.#order.positionOf({ source, row }), ordinal: 0, hits: 0 };
     }
-    return best && { ...best, ordinal: this.#hitsBefore(best.n) };
+    return best && { ...best, ordinal: this.#hitsBefore(best.n), hits: this.#hits };
   }
 
   /** The position of the first row of the list at or after a row of the view. */
@@ -103,6 +104,10 @@ export class LogList {
   #hitsBefore(n: number): number {
     const rows = this.#base.order.rowsAt(n);
     return this.#searches.reduce((sum, search, source) => sum + search.hitsBefore(rows[source] ?? 0), 0);
+  }
+
+  get #hits(): number {
+    return this.#searches.reduce((sum, { hits }) => sum + hits, 0);
   }
 
   #restart(): void {
@@ -148,7 +153,7 @@ export class LogList {
     return {
       list: this.id,
       epoch: this.#epoch,
-      hits: sum(({ hits }) => hits),
+      hits: this.#hits,
       first: this.#order.first,
       end: this.#order.end,
       revision: this.#revision,

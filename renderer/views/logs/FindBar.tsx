@@ -258,16 +258,17 @@ function levelItems(find: FindSession): MenuItem[] {
 function Matches({ state: { list, current } }: { state: FindState }): ReactNode {
   return (
     <span role="status" aria-label="Matches" className={css['matches']}>
-      {list && (list.hits === 0 ? (list.done ? 'No matches' : '') : matchText(list.hits, current?.ordinal))}
+      {list && (list.hits === 0 ? (list.done ? 'No matches' : '') : matchText(list.hits, current))}
       {list && !list.done && list.total > 0 && ` · searching ${Math.floor((100 * list.scanned) / list.total)} %`}
     </span>
   );
 }
 
-function matchText(hits: number, ordinal: number | undefined): string {
-  const all = hits.toLocaleString('en');
-  if (ordinal === undefined || ordinal < 0) return hits === 1 ? '1 match' : `${all} matches`;
-  return `${(ordinal + 1).toLocaleString('en')} of ${all}`;
+function matchText(hits: number, current: FindState['current']): string {
+  if (current && current.ordinal >= 0) {
+    return `${(current.ordinal + 1).toLocaleString('en')} of ${current.hits.toLocaleString('en')}`;
+  }
+  return hits === 1 ? '1 match' : `${hits.toLocaleString('en')} matches`;
 }
 
 /** Remembers a search that was used, not every letter that was typed. */

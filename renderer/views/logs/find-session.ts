@@ -22,9 +22,20 @@ export interface FindState {
   readonly list: LogListState | undefined;
   /** Why there is no list. */
   readonly problem: Problem | undefined;
-  /** The match that the person is at: its number in the view, and how many come before it. */
-  readonly current: { readonly n: number; readonly ordinal: number } | undefined;
+  readonly current: CurrentMatch | undefined;
 }
+
+/** The match that the person is at, or a row that was gone to. It stays that, whatever number it gets. */
+interface CurrentMatch {
+  /** Its number in the view, in this epoch. */
+  readonly n: number;
+  readonly epoch: number;
+  /** How many matches come before it, of `hits`; negative where that is not known. */
+  readonly ordinal: number;
+  readonly hits: number;
+}
+
+type Aim = readonly [direction: 'next' | 'previous', n: number];
 
 /** A search of one log: what is looked for, what was found, and where the person is in it. */
 export class FindSession {
@@ -46,10 +57,17 @@ export class FindSession {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** The first match of a new search is gone to. */
   #arriving = false;
+  /** Where the person wanted to go while rows were getting other numbers. */
+  #missed: 'next' | 'previous' | undefined;
+  /** What was told when the current one was last looked up, and of how many matches. */
+  #counted: { readonly list: LogListState; readonly hits?: number } | undefined;
+  #counting = false;
+  readonly #release: Stop;
 
   constructor(link: Link, cache: RowCache) {
     this.#link = link;
     this.#cache = cache;
+    this.#release = cache.onChange(() => this.#goOn());
   }
 
   /** Where matches are marked and gone to. */
@@ -108,7 +126,7 @@ export class FindSession {
   /** Shows a row of the view in the whole log. */
   showInLog(n: number): void {
     this.show({ filter: false });
-    this.state.setState({ current: { n, ordinal: -1 } });
+    this.state.setState({ current: { n, epoch: this.#cache.view?.epoch ?? 0, ordinal: -1, hits: 0 } });
     this.#arriving = false;
     this.#scroller?.scrollTo(n);
     this.#mark();
@@ -116,31 +134,54 @@ export class FindSession {
 
   /** Goes to the next match or the one before, round at the ends. */
   async go(direction: 'next' | 'previous'): Promise<void> {
-    const { current } = this.state.getState();
+    const { current, list } = this.state.getState();
     const visible = this.#scroller?.place.visible;
     const start = direction === 'next' ? (visible?.from ?? 0) - 1 : (visible?.to ?? 0);
     const round = direction === 'next' ? -1 : (this.#cache.view?.end ?? 0);
     const from = current?.n ?? (this.#cache.whole ? start : round);
-    if (!(await this.#seek(direction, from))) await this.#seek(direction, round);
+    if (await this.#seekEither([direction, from], [direction, round])) return;
+    // There are matches: their rows are getting other numbers just now.
+    const now = this.state.getState().list;
+    if (!now?.hits) return;
+    this.#missed = direction;
+    if (now.epoch !== list?.epoch) this.#goOn();
   }
 
   dispose(): void {
+    this.#release();
     clearTimeout(this.#timer);
     this.#matcher?.dispose();
     this.#stop?.();
     this.#stop = undefined;
   }
 
-  async #seek(direction: 'next' | 'previous', n: number): Promise<boolean> {
+  /** The next or previous match; undefined when there is none, or when rows have other numbers by now. */
+  async #find(direction: 'next' | 'previous', n: number) {
     const { list } = this.state.getState();
     const view = this.#view;
-    if (!list || view === undefined) return false;
+    if (!list || view === undefined) return undefined;
     const place = { view, list: list.list, epoch: list.epoch };
     const found = await this.#link
       .ask((client) => client.logs.seek({ ...place, to: { kind: direction, n } }))
       .catch(() => undefined);
-    if (!found || found.epoch !== this.#cache.view?.epoch) return false;
-    this.state.setState({ current: { n: found.n, ordinal: found.ordinal ?? 0 } });
+    const { list: now } = this.state.getState();
+    const asked = now?.list === list.list && now.epoch === list.epoch && found?.epoch === list.epoch;
+    return asked && found.epoch === this.#cache.view?.epoch ? { ...found, list } : undefined;
+  }
+
+  /** The second where the first leads to no match. */
+  async #seekEither(...[first, second]: readonly [Aim, Aim]): Promise<boolean> {
+    const { epoch } = this.state.getState().list ?? {};
+    if (await this.#seek(...first)) return true;
+    return epoch === this.state.getState().list?.epoch && this.#seek(...second);
+  }
+
+  async #seek(direction: 'next' | 'previous', n: number): Promise<boolean> {
+    const found = await this.#find(direction, n);
+    if (!found) return false;
+    this.#counted = found;
+    this.state.setState({ current: currentOf(found) });
+    this.#goOn();
     this.#scroller?.scrollTo(this.#cache.whole ? found.n : found.position);
     this.#mark();
     return true;
@@ -153,6 +194,7 @@ export class FindSession {
     const { open, query, filter, context } = this.state.getState();
     this.#matcher?.dispose();
     this.#matcher = open ? this.#newMatcher(query) : undefined;
+    this.#missed = undefined;
     this.state.setState({ list: undefined, problem: undefined, current: undefined });
     const view = this.#view;
     if (open && view !== undefined && isAsking(query)) {
@@ -179,21 +221,61 @@ export class FindSession {
   }
 
   #found(list: LogListState): void {
-    const { list: before } = this.state.getState();
     this.state.setState({ list, problem: undefined });
-    // Its row has another number now.
-    if (before && before.epoch !== list.epoch) this.state.setState({ current: undefined });
     if (this.state.getState().filter) this.#cache.showList(list);
     else if (!this.#cache.whole) this.#cache.showList(undefined);
-    if (!this.#arriving || list.hits === 0) return;
-    this.#arriving = false;
-    void this.#arrive();
+    this.#goOn();
+  }
+
+  /** After every change of the view or of the list, which are told apart from one another. */
+  #goOn(): void {
+    this.#follow();
+    const { list, current } = this.state.getState();
+    if (!list || list.epoch !== this.#cache.view?.epoch) return;
+    const missed = this.#missed;
+    this.#missed = undefined;
+    if (missed) void this.go(missed);
+    else if (this.#arriving && list.hits > 0) void this.#arrive();
+    else if (current && current.ordinal >= 0 && list !== this.#counted?.list && list.hits !== this.#counted?.hits)
+      void this.#count();
+  }
+
+  /** The row that the person is at has another number when what was printed before it was joined. */
+  #follow(): void {
+    const { view } = this.#cache;
+    const { current } = this.state.getState();
+    if (!view || !current || current.epoch === view.epoch) return;
+    const shift = current.epoch + 1 === view.epoch ? view.shift : undefined;
+    const moved = shift === undefined ? undefined : { ...current, n: current.n + shift, epoch: view.epoch };
+    this.state.setState({ current: moved });
+    this.#mark();
+  }
+
+  /** The newest rows are searched first: while older matches are found, more of them come before the current one. */
+  async #count(): Promise<void> {
+    if (this.#counting) return;
+    this.#counting = true;
+    const { current } = this.state.getState();
+    const found = current && (await this.#find('next', current.n - 1));
+    this.#counting = false;
+    if (!found || this.state.getState().current !== current) return;
+    this.#counted = found;
+    // It may not have been found again yet, where the search began anew.
+    if (found.n === current.n) this.state.setState({ current: currentOf(found) });
+    this.#goOn();
   }
 
   /** From what is on screen upwards: at the end of a log the newest match is what people look for. */
   async #arrive(): Promise<void> {
+    this.#arriving = false;
+    const { list } = this.state.getState();
     const end = this.#scroller?.place.visible.to ?? 0;
-    if (!(await this.#seek('previous', end))) await this.#seek('next', end - 1);
+    if (await this.#seekEither(['previous', end], ['next', end - 1])) return;
+    // There are matches: their rows are getting other numbers just now.
+    const now = this.state.getState().list;
+    if (!now || now.list !== list?.list) return;
+    this.#arriving = true;
+    if (now.epoch !== list.epoch) this.#goOn();
   }
 
   #newMatcher(query: FindQuery): Matcher | undefined {
@@ -208,4 +290,13 @@ export class FindSession {
     const { current, filter } = this.state.getState();
     this.#scroller?.setMarks(this.#matcher, filter ? undefined : current?.n);
   }
+}
+
+function currentOf({
+  n,
+  epoch,
+  ordinal = -1,
+  hits = 0,
+}: Omit<CurrentMatch, 'ordinal' | 'hits'> & Partial<CurrentMatch>) {
+  return { n, epoch, ordinal, hits };
 }
