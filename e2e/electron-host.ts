@@ -52,6 +52,7 @@ export async function startElectronHost({ dockerHost, dataDir, env }: HostOption
     tempDir,
     url: 'app://ui/',
     pid: child.pid ?? 0,
+    exited,
     dataDir: join(dir, 'gantry'),
     show: () => firstWindow(app),
     stop: async (signal, data) => {

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createApp } from '../../main/app.ts';
 import { startBrowserHost } from '../../main/hosts/browser/server.ts';
 import { holdLastLine } from '../../main/hosts/last-line.ts';
+import { forkUtility } from '../../main/processes/fork.ts';
 
 /** Runs what people run in front of an engine, in a home of its own, and answers its parent's questions. */
 const home = process.env.HOME ?? '';
@@ -16,6 +17,7 @@ const app = await createApp({
   dataDir,
   host: { kind: 'browser', version: 'fuzz', platform: process.platform },
   logSearch: fileURLToPath(new URL('../../main/services/logs/search-worker.source.mjs', import.meta.url)),
+  startUtility: forkUtility(fileURLToPath(new URL('../../main/services/utility/program.source.mjs', import.meta.url))),
   note: lastLine.note,
 });
 const host = await startBrowserHost({ app, pageDir, port: 0 });

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { EngineEvent, EventKind } from '../engine.ts';
-import { bounds } from './bounds.ts';
 import type { Stamp } from '../log-block.ts';
+import { bounds } from './bounds.ts';
 import type { EngineHttp } from './http.ts';
 import { JsonLines } from './json-lines.ts';
 import { record, text } from './parse.ts';
