@@ -2,6 +2,8 @@ import { contract, type GantryServices } from '../app/contract.ts';
 import type { HostInfo } from '../app/host.ts';
 import { serve } from '../app/rpc/serve.ts';
 import type { MainWire } from '../app/rpc/wire.ts';
+import { DataFolder } from './disk/data-folder.ts';
+import { Unfinished } from './disk/unfinished.ts';
 import { connectEndpoint } from './engine/connect.ts';
 import { findEndpoints } from './engine/discover.ts';
 import { createBuilds } from './services/builds/service.ts';
@@ -42,21 +44,25 @@ export interface GantryApp {
 
 /** The composition root: engines, services, the contract. Knows no host. */
 export async function createApp({ dataDir, host, logSearch, env = process.env }: AppOptions): Promise<GantryApp> {
-  const settings = await createSettings(dataDir);
+  const folder = await DataFolder.open(dataDir);
+  const unfinished = new Unfinished(folder);
+  await unfinished.sweep();
+  const { during } = unfinished;
+  const settings = await createSettings(folder);
   const engines = await Engines.find({ find: () => findEndpoints(env), connect: connectEndpoint, settings });
   const terminal = createTerminal(engines);
   const tasks = createTasks();
   const logins = createDockerConfig(env);
-  const builds = await createBuilds(engines, tasks, baseImages(logins), dataDir);
+  const builds = await createBuilds(engines, tasks, baseImages(logins), folder);
   const containers = createContainers(engines);
-  const logs = await createLogs({ engines, containers, tasks, settings, dataDir, searchProgram: logSearch });
+  const logs = await createLogs({ engines, containers, tasks, settings, folder, during, searchProgram: logSearch });
   const services: GantryServices = {
     builds,
     compose: createCompose(engines, tasks, env),
     containers,
     create: createRuns(engines, tasks, pullWithin(engines, logins)),
     engine: engines,
-    files: createFiles(dataDir),
+    files: createFiles(folder, during),
     host: createHost(host),
     images: createImages(engines, tasks),
     logs: logs.service,
@@ -66,7 +72,7 @@ export async function createApp({ dataDir, host, logSearch, env = process.env }:
     stats: createStats(engines),
     tasks,
     terminal,
-    transfers: createTransfers(engines, tasks, logins),
+    transfers: createTransfers(engines, tasks, logins, during),
     volumes: createVolumes(engines, tasks),
   };
   return {
@@ -77,6 +83,7 @@ export async function createApp({ dataDir, host, logSearch, env = process.env }:
       await Promise.all([logs.dispose(), settings.flush()]);
       engines.dispose();
       await Promise.all([settings.flush(), builds.flush()]);
+      await folder.release();
     },
   };
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { constants, type ReadStream } from 'node:fs';
 import { type FileHandle, link, lstat, open, rename, rm } from 'node:fs/promises';
 import { ProblemError, problem } from '../../app/problem.ts';
+import { codeOf, diskProblem } from '../disk/disk-problem.ts';
 
 /** What is read at once, in bytes. */
 const chunkSize = 256 * 1024;
@@ -31,7 +32,7 @@ export async function writeArchive(path: string, overwrite: boolean, chunks: Asy
     }
     await place(draft, path, overwrite);
   } catch (error) {
-    throw error instanceof ProblemError ? error : fileProblem(path, error);
+    throw fileProblem(path, error);
   } finally {
     // Why it failed is known already.
     await rm(draft, { force: true }).catch(() => undefined);
@@ -50,7 +51,7 @@ export async function openArchive(path: string): Promise<{ readonly size: number
     }
     return { size: info.size, stream: file.createReadStream({ highWaterMark: chunkSize }) };
   } catch (error) {
-    throw error instanceof ProblemError ? error : fileProblem(path, error);
+    throw fileProblem(path, error);
   }
 }
 
@@ -80,20 +81,12 @@ function exists(path: string): ProblemError {
 }
 
 function fileProblem(path: string, error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
   const code = codeOf(error);
-  const more = { detail: path, field: 'path' };
-  if (code === 'ENOENT') return problem('not-found', 'There is no such file or folder.', more);
-  if (code === 'ENOTDIR' || code === 'EISDIR') return problem('invalid-input', 'This is not a file in a folder.', more);
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
-    return problem('permission-denied', 'You may not use this file.', more);
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    return problem('no-space', 'The disk is full.', {
-      ...more,
-      nextStep: 'Free some space, or choose another folder.',
-    });
-  return problem('internal', 'The file could not be used.', { ...more, detail: `${path}: ${code || String(error)}` });
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  if (code === 'ENOTDIR' || code === 'EISDIR')
+    return problem('invalid-input', 'This is not a file in a folder.', { detail: path, field: 'path' });
+  return diskProblem(error, 'The file could not be used.', {
+    detail: `${path}: ${code || String(error)}`,
+    field: 'path',
+  });
 }

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FilePath, type FilePresence } from '../../app/files.ts';
 import { type Problem, toProblem } from '../../app/problem.ts';
+import { unshared } from '../disk/data-folder.ts';
 import { createFiles } from './files.ts';
 
 let folder = '';
@@ -35,7 +36,7 @@ const failure = async (run: () => unknown): Promise<Problem> => {
 
 describe('files', () => {
   test('are written only if nobody else did, through links, with their mode', async () => {
-    const files = createFiles(at('data'));
+    const files = createFiles(unshared(at('data')));
     writeFileSync(at('real'), 'one');
     chmodSync(at('real'), 0o755);
     symlinkSync('real', at('link'));
@@ -53,7 +54,7 @@ describe('files', () => {
   });
 
   test('that were not opened here are not written, nor are new ones of any name', async () => {
-    const files = createFiles(at('data'));
+    const files = createFiles(unshared(at('data')));
     writeFileSync(at('.bashrc'), 'x');
     expect((await failure(() => files.write({ path: at('.bashrc'), text: '' }, context))).code).toBe(
       'permission-denied',
@@ -68,7 +69,7 @@ describe('files', () => {
   });
 
   test('that are no text, too long or gone are refused', async () => {
-    const files = createFiles(at('data'));
+    const files = createFiles(unshared(at('data')));
     writeFileSync(at('binary'), Buffer.from([0xff, 0xfe, 0]));
     writeFileSync(at('long'), Buffer.alloc(1024 * 1024 + 1, 'a'));
     for (const name of ['binary', 'long', '.']) {
@@ -79,7 +80,7 @@ describe('files', () => {
   });
 
   test('are told when they change on the disk', async () => {
-    const files = createFiles(at('data'));
+    const files = createFiles(unshared(at('data')));
     const stop = new AbortController();
     const seen: FilePresence['state'][] = [];
     for await (const { state } of files.watch({ path: at('a') }, { signal: stop.signal })) {
@@ -92,7 +93,7 @@ describe('files', () => {
   });
 
   test('are listed, folders first', async () => {
-    const files = createFiles(at('data'));
+    const files = createFiles(unshared(at('data')));
     mkdirSync(at('z'));
     writeFileSync(at('a'), '');
     symlinkSync('z', at('l'));
@@ -108,8 +109,8 @@ describe('files', () => {
 
   test('keep unsaved work over a restart, at most 100 pieces', async () => {
     const path = at('Dockerfile');
-    await createFiles(at('data')).saveDraft({ path, text: 'work' }, context);
-    const files = createFiles(at('data'));
+    await createFiles(unshared(at('data'))).saveDraft({ path, text: 'work' }, context);
+    const files = createFiles(unshared(at('data')));
     expect(await files.draft({ path }, context)).toEqual({ text: 'work' });
     await files.dropDraft({ path }, context);
     expect(await files.draft({ path }, context)).toBeUndefined();

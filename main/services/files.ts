@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { watch as watchFolder } from 'node:fs';
-import { open, readdir, realpath, stat } from 'node:fs/promises';
+import { open, readdir, realpath, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import {
@@ -12,8 +12,11 @@ import {
   type files,
   maxFileSize,
 } from '../../app/files.ts';
-import { ProblemError, problem } from '../../app/problem.ts';
+import { type ProblemError, problem } from '../../app/problem.ts';
 import type { Service } from '../../app/rpc/operation.ts';
+import type { Kept } from '../disk/data-folder.ts';
+import { codeOf, diskProblem } from '../disk/disk-problem.ts';
+import { type During, unnoted } from '../disk/unfinished.ts';
 import { writeAtomically } from '../disk/write-file.ts';
 import { Drafts } from './drafts.ts';
 import { Bell } from './live.ts';
@@ -28,10 +31,19 @@ const lookAgain = 2_000;
 const newFile =
   /^(Dockerfile|Containerfile)([.-][^/\\]*)?$|^[^/\\]+\.(dockerfile|ya?ml)$|^([^/\\]+)?\.dockerignore$|^\.env([.-][^/\\]*)?$/i;
 
-/** Reads and writes text files for the editor; keeps unsaved work in a folder. */
-export function createFiles(dataDir: string): Service<typeof files> {
+export interface FilesService extends Service<typeof files> {
+  /** Resolves when every save and every draft that was asked for so far is on disk, or cannot be. */
+  flush(): Promise<void>;
+}
+
+/**
+ * Reads and writes text files for the editor; keeps unsaved work in Gantry's folder.
+ * @param during told where a draft may be left if this process dies while it writes
+ */
+export function createFiles(folder: Kept, during: During = unnoted): FilesService {
   const known = new Set<string>();
-  const drafts = new Drafts(join(dataDir, 'drafts'));
+  const drafts = new Drafts(folder);
+  const saves = new Set<Promise<unknown>>();
   const remember = (path: string): void => {
     if (known.size < mostKnown) known.add(path);
   };
@@ -48,7 +60,9 @@ export function createFiles(dataDir: string): Service<typeof files> {
       const target = await realpath(path).catch(() => undefined);
       const allowed = target === undefined ? newFile.test(basename(path)) : known.has(target);
       if (!allowed) throw problem('permission-denied', 'Only files that were opened here are written.');
-      const done = await write(target, path, text, version);
+      const save = during(target ?? path, () => write(target, path, text, version));
+      saves.add(save);
+      const done = await save.finally(() => saves.delete(save));
       remember(await realpath(path));
       return done;
     },
@@ -60,6 +74,9 @@ export function createFiles(dataDir: string): Service<typeof files> {
       return drafts.save(path, draft);
     },
     dropDraft: ({ path }) => drafts.drop(path),
+    flush: async () => {
+      await Promise.allSettled([drafts.flush(), ...saves]);
+    },
   };
 }
 
@@ -72,20 +89,29 @@ async function write(target: string | undefined, path: string, text: string, ver
   try {
     if (target === undefined) {
       if (version !== undefined) throw conflict;
-      const file = await open(path, 'wx', 0o644);
-      try {
-        await file.writeFile(text);
-      } finally {
-        await file.close();
-      }
+      await create(path, text);
     } else {
       if (version !== (await readText(target)).version) throw conflict;
       await writeAtomically(target, text, await stat(target));
     }
     return { version: versionOf(Buffer.from(text)) };
   } catch (error) {
-    if (isCoded(error) && error.code === 'EEXIST') throw conflict;
-    throw fromDisk(error, 'The file cannot be written.');
+    if (codeOf(error) === 'EEXIST') throw conflict;
+    throw diskProblem(error, 'The file cannot be written.');
+  }
+}
+
+/** Rejects with `EEXIST` where there is something; leaves no half of a file. */
+async function create(path: string, text: string): Promise<void> {
+  const file = await open(path, 'wx', 0o644);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
+  } finally {
+    await file.close();
   }
 }
 
@@ -106,7 +132,7 @@ async function readText(path: string): Promise<FileText> {
     }
   } catch (error) {
     if (error instanceof TypeError) throw problem('unsupported', 'This file is not text in UTF-8.');
-    throw fromDisk(error, 'The file cannot be read.');
+    throw diskProblem(error, 'The file cannot be read.');
   }
 }
 
@@ -162,21 +188,6 @@ async function listFolder(folder: string): Promise<FolderListing> {
     const parent = dirname(path);
     return { path, ...(parent === path ? {} : { parent }), entries: sorted, truncated: names.length > mostEntries };
   } catch (error) {
-    throw fromDisk(error, 'The folder cannot be read.');
+    throw diskProblem(error, 'The folder cannot be read.');
   }
-}
-
-function fromDisk(error: unknown, message: string): ProblemError {
-  if (error instanceof ProblemError) return error;
-  const code = isCoded(error) ? error.code : '';
-  const detail = { detail: error instanceof Error ? error.message : String(error) };
-  if (code === 'ENOENT') return problem('not-found', 'There is no such file or folder.', detail);
-  if (code === 'ENOTDIR' || code === 'EISDIR') return problem('invalid-input', message, detail);
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return problem('permission-denied', message, detail);
-  if (code === 'ENOSPC' || code === 'EDQUOT') return problem('no-space', 'The disk is full.', detail);
-  return problem('internal', message, detail);
-}
-
-function isCoded(error: unknown): error is { readonly code: string } {
-  return typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string';
 }

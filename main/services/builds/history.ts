@@ -1,10 +1,9 @@
-import { mkdir, rename } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { BuildOrder, type BuildRecord } from '../../../app/builds.ts';
 import { TaskId } from '../../../app/tasks.ts';
-import { readTextWithin } from '../../disk/read-file.ts';
-import { writeAtomically } from '../../disk/write-file.ts';
+import type { Kept } from '../../disk/data-folder.ts';
+import { type Fields, KeptFile } from '../../disk/kept-file.ts';
+import { repaired } from '../../disk/repair.ts';
 import { LiveList } from '../live.ts';
 
 /** Ended builds that are kept. */
@@ -49,18 +48,16 @@ const Stored = z.object({
 /** The builds that run and those that ended, the latter also on disk. */
 export class BuildHistory {
   readonly list = new LiveList<BuildRecord>();
-  readonly #file: string;
+  readonly #file: KeptFile;
   readonly #records = new Map<string, BuildRecord>();
-  #writing = Promise.resolve();
 
-  private constructor(file: string) {
-    this.#file = file;
+  private constructor(folder: Kept) {
+    this.#file = new KeptFile(folder, { name: 'builds.json', version: 1, longest });
   }
 
-  /** Reads what is kept in a folder, which is made if missing. A damaged file is set aside. */
-  static async open(dataDir: string): Promise<BuildHistory> {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
-    const history = new BuildHistory(join(dataDir, 'builds.json'));
+  /** Reads what is kept in a folder. A record that is damaged is left out, a file that is none of ours is set aside. */
+  static async open(folder: Kept): Promise<BuildHistory> {
+    const history = new BuildHistory(folder);
     for (const record of await load(history.#file)) history.#records.set(record.id, record);
     history.list.replace([...history.#records.values()]);
     return history;
@@ -95,9 +92,9 @@ export class BuildHistory {
     this.#save();
   }
 
-  /** Resolves once all is on disk. */
+  /** Resolves once all is on disk, or cannot be. */
   flush(): Promise<void> {
-    return this.#writing;
+    return this.#file.flush(() => this.#fields());
   }
 
   #prune(): void {
@@ -105,12 +102,13 @@ export class BuildHistory {
     this.remove(ended.slice(0, Math.max(0, ended.length - mostKept)).map(({ id }) => id));
   }
 
-  /** One write at a time. A disk that is full costs the history, not the build. */
+  /** A disk that is full costs the history, not the build. */
   #save(): void {
-    this.#writing = this.#writing.then(async () => {
-      const ended = [...this.#records.values()].filter(({ state }) => state !== 'running');
-      await writeAtomically(this.#file, JSON.stringify(ended)).catch(() => {});
-    });
+    this.#file.save(() => this.#fields()).catch(() => undefined);
+  }
+
+  #fields(): Fields {
+    return { builds: [...this.#records.values()].filter(({ state }) => state !== 'running') };
   }
 }
 
@@ -119,23 +117,14 @@ function sameArguments(a: BuildRecord['args'], b: BuildRecord['args']): boolean 
   return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
 }
 
-async function load(file: string): Promise<BuildRecord[]> {
-  let text: string;
-  try {
-    text = await readTextWithin(file, longest);
-  } catch {
-    return [];
-  }
-  const parsed = z.array(Stored).safeParse(parse(text));
-  if (parsed.success) return parsed.data.map((record) => JSON.parse(JSON.stringify(record)));
-  await rename(file, `${file}.unreadable`).catch(() => {});
-  return [];
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+async function load(file: KeptFile): Promise<readonly BuildRecord[]> {
+  const records = await file.read((content, version) => {
+    // The first Gantry wrote the list alone.
+    const builds = version === 0 ? content : (content as Fields)['builds'];
+    if (!Array.isArray(builds)) return undefined;
+    const { value, odd } = repaired(z.array(Stored), builds, []);
+    if (odd) file.odd();
+    return value;
+  });
+  return (records ?? []).map((record) => JSON.parse(JSON.stringify(record)));
 }
