@@ -1,11 +1,14 @@
 import { contract, type GantryServices } from '../app/contract.ts';
-import type { HostInfo } from '../app/host.ts';
+import type { HostInfo, HostState } from '../app/host.ts';
 import { serve } from '../app/rpc/serve.ts';
 import type { MainWire } from '../app/rpc/wire.ts';
 import { DataFolder } from './disk/data-folder.ts';
 import { Unfinished } from './disk/unfinished.ts';
+import { endSteps } from './end-steps.ts';
+import { endLimit, refusedAtTheEnd, runSteps } from './ending.ts';
 import { connectEndpoint } from './engine/connect.ts';
 import { findEndpoints } from './engine/discover.ts';
+import { runningInWords } from './running.ts';
 import { createBuilds } from './services/builds/service.ts';
 import { createCompose } from './services/compose/service.ts';
 import { createContainers } from './services/containers.ts';
@@ -13,7 +16,7 @@ import { createRuns } from './services/create.ts';
 import { createDockerConfig } from './services/docker-config.ts';
 import { Engines } from './services/engine.ts';
 import { createFiles } from './services/files.ts';
-import { createHost } from './services/host.ts';
+import { createHost, type HostService } from './services/host.ts';
 import { createImages } from './services/images.ts';
 import { createLogs } from './services/logs/create.ts';
 import { createNetworks } from './services/networks.ts';
@@ -33,21 +36,32 @@ export interface AppOptions {
   readonly logSearch: string;
   /** The environment to find engines in; the process's own by default. */
   readonly env?: NodeJS.ProcessEnv;
+  /** Told what of the end failed. */
+  readonly tell?: (what: string, error?: unknown) => void;
 }
 
 export interface GantryApp {
   /** Answers one window over its wire until that closes. */
   serve(wire: MainWire): void;
-  /** Ends shells, tasks and connections and writes what is not yet on disk. */
-  dispose(): Promise<void>;
+  /** Why nothing is kept on disk; undefined while all is well. */
+  readonly unkept: HostState['unkept'];
+  /** Lets another Gantry on the same folder know where this one can be opened. */
+  announce(url: string): Promise<void>;
+  /** What would end with it, in words, e.g. `2 builds and 1 shell`; '' for nothing. */
+  running(): string;
+  /**
+   * The one way to end: windows send what they have, shells and tasks end, everything is written. Never rejects, and
+   * resolves within `endLimit` ms; asked again, it is the same end.
+   */
+  end(): Promise<void>;
 }
 
 /** The composition root: engines, services, the contract. Knows no host. */
-export async function createApp({ dataDir, host, logSearch, env = process.env }: AppOptions): Promise<GantryApp> {
+export async function createApp(options: AppOptions): Promise<GantryApp> {
+  const { dataDir, host: info, logSearch, env = process.env, tell = () => undefined } = options;
   const folder = await DataFolder.open(dataDir);
   const unfinished = new Unfinished(folder);
   await unfinished.sweep();
-  const { during } = unfinished;
   const settings = await createSettings(folder);
   const engines = await Engines.find({ find: () => findEndpoints(env), connect: connectEndpoint, settings });
   const terminal = createTerminal(engines);
@@ -55,15 +69,19 @@ export async function createApp({ dataDir, host, logSearch, env = process.env }:
   const logins = createDockerConfig(env);
   const builds = await createBuilds(engines, tasks, baseImages(logins), folder);
   const containers = createContainers(engines);
-  const logs = await createLogs({ engines, containers, tasks, settings, folder, during, searchProgram: logSearch });
+  const { during } = unfinished;
+  const searchProgram = logSearch;
+  const logs = await createLogs({ engines, containers, tasks, settings, folder, during, searchProgram });
+  const files = createFiles(folder, during);
+  const host = createHost(info);
   const services: GantryServices = {
     builds,
     compose: createCompose(engines, tasks, env),
     containers,
     create: createRuns(engines, tasks, pullWithin(engines, logins)),
     engine: engines,
-    files: createFiles(folder, during),
-    host: createHost(host),
+    files,
+    host,
     images: createImages(engines, tasks),
     logs: logs.service,
     networks: createNetworks(engines, tasks),
@@ -75,15 +93,29 @@ export async function createApp({ dataDir, host, logSearch, env = process.env }:
     transfers: createTransfers(engines, tasks, logins, during),
     volumes: createVolumes(engines, tasks),
   };
+  sayWhetherKept(folder, host);
+  let ending: Promise<void> | undefined;
   return {
-    serve: (wire) => serve(contract, services, wire),
-    dispose: async () => {
-      await Promise.all([terminal.dispose(), tasks.dispose()]);
-      // What was chosen is on disk first: it is little, and a log may be much.
-      await Promise.all([logs.dispose(), settings.flush()]);
-      engines.dispose();
-      await Promise.all([settings.flush(), builds.flush()]);
-      await folder.release();
+    serve: (wire) => serve(contract, services, wire, (operation) => (ending ? refusedAtTheEnd(operation) : undefined)),
+    get unkept() {
+      return folder.unkept;
+    },
+    announce: (url) => folder.announce(url),
+    running: () => runningInWords(tasks.running(), terminal.count()),
+    end: () => {
+      ending ??= runSteps(
+        endSteps({ host, terminal, tasks, settings, files, builds, logs, engines, folder }),
+        endLimit,
+        tell,
+      );
+      return ending;
     },
   };
+}
+
+function sayWhetherKept(folder: DataFolder, host: HostService): void {
+  const say = () =>
+    host.tell(({ unkept: _before, ...state }) => (folder.unkept ? { ...state, unkept: folder.unkept } : state));
+  folder.onChange(say);
+  say();
 }

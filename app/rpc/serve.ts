@@ -19,6 +19,8 @@ interface Running {
   wake: (() => void) | undefined;
 }
 
+type Refuse = (operation: string) => Problem | undefined;
+
 type Implementation = (params: unknown, context: Context) => unknown;
 
 interface Entry {
@@ -29,10 +31,16 @@ interface Entry {
 
 /**
  * Answers one wire until it closes: only declared operations, only with parameters that pass their schema. A message
- * that no honest page sends closes the wire. When the wire goes, everything that runs on it is aborted.
+ * that no honest page sends closes the wire. When the wire goes, everything that runs on it is aborted. `refuse` may
+ * turn down an operation by its name.
  */
-export function serve<C extends Contract>(contract: C, services: Services<C>, wire: MainWire): void {
-  new Server(tabulate(contract, services), wire).listen();
+export function serve<C extends Contract>(
+  contract: C,
+  services: Services<C>,
+  wire: MainWire,
+  refuse: Refuse = () => undefined,
+): void {
+  new Server(tabulate(contract, services), wire, refuse).listen();
 }
 
 /** Own keys only, in a Map: `__proto__` and friends are just unknown names. */
@@ -52,12 +60,14 @@ function tabulate<C extends Contract>(contract: C, services: Services<C>): Reado
 class Server {
   readonly #table: ReadonlyMap<string, Entry>;
   readonly #wire: MainWire;
+  readonly #refuse: Refuse;
   readonly #running = new Map<number, Running>();
   #open = true;
 
-  constructor(table: ReadonlyMap<string, Entry>, wire: MainWire) {
+  constructor(table: ReadonlyMap<string, Entry>, wire: MainWire, refuse: Refuse) {
     this.#table = table;
     this.#wire = wire;
+    this.#refuse = refuse;
   }
 
   listen(): void {
@@ -93,6 +103,11 @@ class Server {
     const wanted = message.t === 'call' ? 'call' : 'stream';
     if (!entry || entry.kind !== wanted) {
       this.#fail(message.id, problem('unsupported', 'There is no such operation.').problem);
+      return;
+    }
+    const refusal = this.#refuse(message.op);
+    if (refusal) {
+      this.#fail(message.id, refusal);
       return;
     }
     if (this.#running.size >= maxRunning) {

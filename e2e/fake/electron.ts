@@ -48,9 +48,12 @@ class FakeApp extends EventEmitter {
   /** Fires what Electron fires; whether the process would end is in the record. */
   quit(): void {
     state.record('app.quit');
-    const event = cancelable();
-    app.emit('will-quit', event);
-    if (!event.defaultPrevented) state.record('the process ends');
+    for (const name of ['before-quit', 'will-quit']) {
+      const event = cancelable();
+      app.emit(name, event);
+      if (event.defaultPrevented) return;
+    }
+    state.record('the process ends');
   }
   exit(code?: number): void {
     state.record('app.exit', code);
@@ -96,7 +99,14 @@ class FakeWindow extends EventEmitter {
   isDestroyed(): boolean {
     return this.#destroyed;
   }
+  hide(): void {
+    state.record('hide');
+  }
+  /** As a person closes it: the host may want it to stay. */
   close(): void {
+    const event = cancelable();
+    this.emit('close', event);
+    if (event.defaultPrevented) return;
     this.#destroyed = true;
     this.emit('closed');
     fake.windows.splice(fake.windows.indexOf(this), 1);
@@ -121,8 +131,8 @@ const dialogParts = {
   showErrorBox(title: string, content: string): void {
     state.record('dialog.showErrorBox', title, content);
   },
-  showMessageBox(_window: unknown, options: Electron.MessageBoxOptions): Promise<Electron.MessageBoxReturnValue> {
-    state.record('dialog.showMessageBox', options);
+  showMessageBox(...[first, second]: unknown[]): Promise<Electron.MessageBoxReturnValue> {
+    state.record('dialog.showMessageBox', second ?? first);
     return Promise.resolve({ response: state.answer, checkboxChecked: false });
   },
 } satisfies Pick<Electron.Dialog, 'showErrorBox'> & { showMessageBox: unknown };
@@ -184,6 +194,7 @@ type WindowMembers =
   | 'show'
   | 'focus'
   | 'isDestroyed'
+  | 'hide'
   | 'close';
 
 export const app = notFaked('app', new FakeApp() satisfies Faked<Electron.App, AppMembers>);

@@ -55,9 +55,12 @@ export function createSession(openWire: () => Promise<PageWire>): Session {
   const engine = createEngineStore(link);
   const containers = createContainerStore(link);
   const follow = followSelected(engine, containers);
+  const documents = createDocumentsStore(link);
   return {
     link,
-    host: createHostStore(link),
+    host: createHostStore(link, async () => {
+      await Promise.all([documents.flush(), settings.flush()]);
+    }),
     settings,
     engine,
     containers,
@@ -68,7 +71,7 @@ export function createSession(openWire: () => Promise<PageWire>): Session {
     volumeSizes: createVolumeSizeStore(link),
     tasks: createTaskStore(link, notices),
     builds: createBuildStore(link),
-    documents: createDocumentsStore(link),
+    documents,
     dock: createDockStore(settings),
     place: createPlaceStore(),
     pending: createPendingStore(),

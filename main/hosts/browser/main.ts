@@ -2,13 +2,11 @@ import { spawn } from 'node:child_process';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createApp } from '../../app.ts';
+import { createApp, type GantryApp } from '../../app.ts';
+import { onEndSignals } from '../signals.ts';
 import { startBrowserHost } from './server.ts';
 
 declare const __APP_VERSION__: string;
-
-/** Longest time that ending shells and writing settings may take before the process leaves all the same. */
-const quitLimit = 1500;
 
 const usage = `Usage: gantry [--port N] [--no-open] [--data DIR]
 
@@ -59,26 +57,37 @@ async function main(): Promise<void> {
   const host = { kind: 'browser', version: __APP_VERSION__, platform: process.platform } as const;
   // The bundle lies in out/browser; page and search are its neighbours.
   const logSearch = join(import.meta.dirname, '../log-search/worker.cjs');
-  const app = await createApp({ dataDir: options.dataDir, host, logSearch });
+  const app = await createApp({ dataDir: options.dataDir, host, logSearch, tell: complain });
   const browserHost = await startBrowserHost({
     app,
     pageDir: join(import.meta.dirname, '../renderer'),
     port: options.port,
   });
-  let quitting = false;
-  // Ctrl+C reaches every process of a terminal, and a starter passes it on once more: the second one changes nothing.
-  const quit = () => {
-    if (quitting) return;
-    quitting = true;
-    setTimeout(() => process.exit(0), quitLimit).unref();
-    void Promise.allSettled([browserHost.close(), app.dispose()]).then(() => process.exit(0));
+  const leave = () => process.exit(0);
+  const end = () => {
+    const running = app.running();
+    if (running !== '') process.stdout.write(`Ending ${running} …\n`);
+    // The wires stay open for what windows still have to send; they close with the process.
+    void app.end().finally(leave);
   };
-  process.on('SIGINT', quit);
-  process.on('SIGTERM', quit);
+  onEndSignals(end, leave);
+  await app.announce(browserHost.url);
   process.stdout.write(`Gantry is ready at ${browserHost.url}\n`);
+  if (app.unkept) sayUnkept(app.unkept);
   if (options.open) openBrowser(browserHost.url);
 }
 
+function sayUnkept({ reason, url }: NonNullable<GantryApp['unkept']>): void {
+  const other = url === undefined ? '' : ` The other one is at ${url}`;
+  process.stdout.write(`Nothing is kept: ${reason}${other}\n`);
+}
+
+function complain(what: string, error?: unknown): void {
+  process.stderr.write(`gantry: ${what}${error === undefined ? '' : `: ${String(error)}`}\n`);
+}
+
+// A terminal that was closed takes no more words; that is no reason to end without writing.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
   process.exit(1);

@@ -47,7 +47,7 @@ function openSocket(path: string, headers: Record<string, string>): Promise<'ope
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), 'page-'));
   await writeFile(join(dir, 'index.html'), '<title>Gantry</title>');
-  const app = { serve: () => void (served += 1), dispose: () => Promise.resolve() };
+  const app = { serve: () => void (served += 1) };
   host = await startBrowserHost({ app, pageDir: dir, port: 0 });
   ({ origin } = new URL(host.url));
   port = Number(new URL(host.url).port);

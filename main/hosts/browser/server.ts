@@ -15,7 +15,7 @@ export interface BrowserHost {
 }
 
 export interface BrowserHostOptions {
-  readonly app: GantryApp;
+  readonly app: Pick<GantryApp, 'serve'>;
   /** Folder of the built page. */
   readonly pageDir: string;
   /** 0 takes a free port. */

@@ -25,13 +25,20 @@ afterEach(() => {
     if (!listeners.uncaughtException.includes(listener)) process.off('uncaughtException', listener);
   }
   process.removeAllListeners('unhandledRejection');
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeAllListeners(signal);
 });
 
 const tick = () => new Promise((resolve) => setTimeout(resolve, 5));
 const order = () => fake.calls.map(([what]) => what);
 
 function services() {
-  return { serve: vi.fn<GantryApp['serve']>(), dispose: vi.fn<GantryApp['dispose']>(() => Promise.resolve()) };
+  return {
+    serve: vi.fn<GantryApp['serve']>(),
+    running: vi.fn<GantryApp['running']>(() => ''),
+    end: vi.fn<GantryApp['end']>(() => Promise.resolve()),
+    announce: () => Promise.resolve(),
+    unkept: undefined,
+  };
 }
 
 function start(changes: Partial<HostParts> = {}): void {
@@ -58,7 +65,14 @@ describe('before ready', () => {
     ]);
     expect(fake.callsOf('app.setPath')).toEqual([['userData', '/data']]);
     expect(fake.callsOf('crashReporter.start')).toEqual([[{ uploadToServer: false }]]);
-    for (const event of ['second-instance', 'activate', 'web-contents-created', 'window-all-closed', 'will-quit']) {
+    for (const event of [
+      'second-instance',
+      'activate',
+      'web-contents-created',
+      'window-all-closed',
+      'before-quit',
+      'will-quit',
+    ]) {
       expect(app.listenerCount(event)).toBe(1);
     }
   });
@@ -112,6 +126,7 @@ describe('when ready', () => {
           dataDir: join('/fake/userData', 'gantry'),
           host: { kind: 'electron', version: '1.2.3', platform: process.platform },
           logSearch: join(out, 'log-search', 'worker.cjs'),
+          tell: expect.any(Function),
         },
       ],
     ]);
@@ -172,11 +187,12 @@ describe('the window', () => {
   });
 
   test('is made anew when it was closed (macOS)', async () => {
+    vi.stubGlobal('process', Object.create(process, { platform: { value: 'darwin' } }));
     start();
     await fake.becomeReady();
-    app.removeAllListeners('window-all-closed');
     fake.window.close();
     app.emit('activate');
+    vi.unstubAllGlobals();
     expect(fake.windows).toHaveLength(1);
     expect(fake.callsOf('new BrowserWindow')).toHaveLength(2);
   });
@@ -188,7 +204,7 @@ describe('the window', () => {
     fake.window.close();
     await tick();
     const ends = process.platform === 'darwin' ? 0 : 1;
-    expect(made.dispose).toHaveBeenCalledTimes(ends);
+    expect(made.end).toHaveBeenCalledTimes(ends);
     expect(fake.callsOf('app.exit')).toHaveLength(ends);
   });
 
@@ -198,6 +214,6 @@ describe('the window', () => {
     await fake.becomeReady();
     fake.window.emit('session-end', {});
     await tick();
-    expect(made.dispose).toHaveBeenCalledOnce();
+    expect(made.end).toHaveBeenCalledOnce();
   });
 });

@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, crashReporter, dialog, Menu, session, type WebContents } from 'electron';
 import type { MainWire } from '../../../app/rpc/wire.ts';
@@ -11,8 +9,9 @@ import { log } from './log.ts';
 import { menuTemplate } from './menu.ts';
 import { type Options, parseOptions } from './options.ts';
 import { handlePage, registerPageScheme } from './page-protocol.ts';
-import { cleanUpBeforeQuit } from './quit.ts';
+import { Quit } from './quit.ts';
 import { type SelfTest, selfTest } from './self-test.ts';
+import { selfTestProfile } from './self-test-profile.ts';
 import { openWindow } from './window.ts';
 
 /** The same as `appId` in electron-builder.yml: Windows groups windows and notifications by it. */
@@ -34,7 +33,7 @@ export function startHost(parts: HostParts): void {
   process.on('unhandledRejection', (error) => log('unhandled rejection', error));
   const options = parseOptions(parts.argv);
   app.setName('Gantry');
-  const userData = options.userDataDir ?? (options.selfTest ? mkdtempSync(join(tmpdir(), 'gantry-')) : undefined);
+  const userData = options.userDataDir ?? (options.selfTest ? selfTestProfile() : undefined);
   if (userData) app.setPath('userData', userData);
   app.enableSandbox();
   registerPageScheme();
@@ -48,6 +47,7 @@ export function startHost(parts: HostParts): void {
 class Host {
   readonly #parts: HostParts;
   readonly #options: Options;
+  readonly #quit = new Quit({ services: () => this.#app, window: () => this.#window });
   #window: BrowserWindow | undefined;
   #app: Promise<GantryApp> | undefined;
   #test: SelfTest | undefined;
@@ -65,7 +65,7 @@ class Host {
       if (process.platform !== 'darwin') app.quit();
     });
     app.on('child-process-gone', (_event, { type, reason }) => log(`a ${type} process is gone: ${reason}`));
-    cleanUpBeforeQuit(() => this.#cleanUp());
+    this.#quit.listen();
     crashReporter.start({ uploadToServer: false });
     app.setAppUserModelId(appId);
     app
@@ -94,23 +94,17 @@ class Host {
     // After the window: whatever the engine does, the person sees something at once.
     const host = { kind: 'electron', version: app.getVersion(), platform: process.platform } as const;
     const logSearch = join(this.#parts.out, 'log-search', 'worker.cjs');
-    this.#app = createApp({ dataDir: join(app.getPath('userData'), 'gantry'), host, logSearch });
+    this.#app = createApp({ dataDir: join(app.getPath('userData'), 'gantry'), host, logSearch, tell: log });
     this.#app.catch((error: unknown) => this.#fail('Gantry cannot start its services', error));
   }
 
   #open(): BrowserWindow {
     const window = openWindow({ preload: join(this.#parts.out, 'preload', 'index.cjs') });
-    // Windows ends a session without `will-quit`, and waits for nobody.
-    window.once('session-end', () => void this.#cleanUp().catch((error: unknown) => log('cleaning up failed', error)));
+    this.#quit.guard(window);
     window.once('closed', () => {
       if (this.#window === window) this.#window = undefined;
     });
     return window;
-  }
-
-  async #cleanUp(): Promise<void> {
-    const services = await this.#app;
-    await services?.dispose();
   }
 
   #owns(contents: WebContents): boolean {
