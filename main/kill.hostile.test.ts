@@ -50,9 +50,18 @@ async function saveForEver(client: GantryClient, answered: Answered): Promise<vo
   // Each fails, as there is no such engine, and is remembered.
   const history = async () => {
     const order = { engine, folder, dockerfile: 'Dockerfile', tags: [], args: {}, noCache: false, pull: false };
-    for (;;) await client.builds.start(order);
+    for (;;) {
+      await client.builds.start(order);
+      await pause(5);
+    }
   };
   await Promise.allSettled([settings(), drafts(), saves(), history()]);
+}
+
+/** Resolves when every kind of save has been answered once more. */
+async function further(answered: Answered): Promise<void> {
+  const { setting, draft, save } = answered;
+  while (answered.setting === setting || answered.draft === draft || answered.save === save) await pause(1);
 }
 
 async function mustHold(answered: Answered): Promise<void> {
@@ -70,13 +79,14 @@ test(`${kills} kills in the middle of saves lose nothing that was answered, and 
   for (let kill = 0; kill < kills; kill++) {
     const app: AppProcess = await startApp(data);
     const saving = saveForEver(app.client, answered);
-    // At any moment: some of the first are hit in the middle of the first write.
-    await pause((kill * 37) % 200);
+    // At any moment: every fifth may be hit in the middle of its first write.
+    if (kill % 5 !== 0) await further(answered);
+    await pause((kill * 37) % 100);
     await app.kill();
     await saving;
     if (answered.setting > 0 && answered.draft > 0 && answered.save > 0) await mustHold(answered);
   }
-  expect(Math.min(...Object.values(answered))).toBeGreaterThan(kills);
+  expect(Math.min(...Object.values(answered))).toBeGreaterThanOrEqual(kills - kills / 5);
   const { builds } = JSON.parse(await readFile(join(data, 'builds.json'), 'utf8'));
   expect(builds.length).toBeGreaterThan(0);
   const last = await startApp(data);
@@ -88,4 +98,4 @@ test(`${kills} kills in the middle of saves lose nothing that was answered, and 
     expect.stringMatching(/^data\/drafts\/[0-9a-f]{64}\.json$/),
     'data/settings.json',
   ]);
-}, 180_000);
+}, 400_000);
