@@ -25,6 +25,9 @@ export interface HostState {
 
 export const host = {
   about: call(z.object({})).returns<HostInfo>(),
-  /** The state now and after each change. */
+  /**
+   * The state now and after each change. A window that is told of the end sends what it has not sent yet, waits for the
+   * answers and stops watching: by that the program knows that it need not wait for it.
+   */
   watch: stream(z.object({})).of<HostState>(),
 };

@@ -1,14 +1,18 @@
 import { contract, type GantryServices } from '../app/contract.ts';
-import type { HostInfo } from '../app/host.ts';
+import type { HostInfo, HostState } from '../app/host.ts';
 import { serve } from '../app/rpc/serve.ts';
 import type { MainWire } from '../app/rpc/wire.ts';
+import { DataFolder } from './disk/data-folder.ts';
+import { Unfinished } from './disk/unfinished.ts';
+import { endSteps } from './end-steps.ts';
+import { endLimit, refusedAtTheEnd, runSteps } from './ending.ts';
 import { connectEndpoint } from './engine/connect.ts';
 import { findEndpoints } from './engine/discover.ts';
 import { thisMachine } from './engine/machine.ts';
-import { endChildren } from './processes/child.ts';
 import { outsideEnvironment } from './processes/outside.ts';
 import type { StartUtility } from './processes/utility.ts';
 import { UtilityJobs } from './processes/utility-jobs.ts';
+import { runningInWords } from './running.ts';
 import { createBuilds } from './services/builds/service.ts';
 import { createCompose } from './services/compose/service.ts';
 import { sweepTlsFolders } from './services/compose/tls-folder.ts';
@@ -19,7 +23,7 @@ import { Engines } from './services/engine.ts';
 import { Grants } from './services/files/grants.ts';
 import { guarded } from './services/files/guarded.ts';
 import { createFiles } from './services/files.ts';
-import { createHost } from './services/host.ts';
+import { createHost, type HostService } from './services/host.ts';
 import { createImages } from './services/images.ts';
 import { createLogs } from './services/logs/create.ts';
 import { createNetworks } from './services/networks.ts';
@@ -44,6 +48,8 @@ export interface AppOptions {
   readonly env?: NodeJS.ProcessEnv;
   /** Is given each error of an operation that nobody foresaw. */
   readonly note?: (error: unknown) => void;
+  /** Told what of the end failed. */
+  readonly tell?: (what: string, error?: unknown) => void;
 }
 
 export interface GantryApp {
@@ -51,34 +57,49 @@ export interface GantryApp {
   serve(wire: MainWire): void;
   /** Tells every window that something went wrong that nobody foresaw, and that Gantry goes on. */
   countFault(): void;
-  /** Ends shells, tasks and connections and writes what is not yet on disk. */
-  dispose(): Promise<void>;
+  /** Why nothing is kept on disk; undefined while all is well. */
+  readonly unkept: HostState['unkept'];
+  /** Lets another Gantry on the same folder know where this one can be opened. */
+  announce(url: string): Promise<void>;
+  /** What would end with it, in words, e.g. `2 builds and 1 shell`; '' for nothing. */
+  running(): string;
+  /**
+   * The one way to end: windows send what they have, shells and tasks end, everything is written. Never rejects, and
+   * resolves within `endLimit` ms; asked again, it is the same end.
+   */
+  end(): Promise<void>;
 }
 
 /** The composition root: engines, services, the contract. Knows no host. */
 export async function createApp(options: AppOptions): Promise<GantryApp> {
-  const { dataDir, host, logSearch, startUtility, env = process.env, note } = options;
+  const { dataDir, host: info, logSearch: searchProgram, startUtility, env = process.env } = options;
+  const { note, tell = () => undefined } = options;
   void sweepTlsFolders();
   const outside = outsideEnvironment(env);
-  const settings = await createSettings(dataDir);
+  const folder = await DataFolder.open(dataDir);
+  const unfinished = new Unfinished(folder);
+  await unfinished.sweep();
+  const settings = await createSettings(folder);
   const engines = await Engines.find({ find: () => findEndpoints(env), connect: connectEndpoint, settings });
   const terminal = createTerminal(engines);
   const tasks = createTasks();
   const logins = createDockerConfig(outside);
   const jobs = new UtilityJobs<typeof utilityJobs>(startUtility);
   const grants = await Grants.open(thisMachine(env), dataDir);
-  const builds = await createBuilds(engines, tasks, baseImages(logins), dataDir);
+  const builds = await createBuilds(engines, tasks, baseImages(logins), folder);
   const containers = createContainers(engines);
-  const logs = await createLogs({ engines, containers, tasks, settings, dataDir, searchProgram: logSearch });
-  const hostService = createHost(host);
+  const { during } = unfinished;
+  const logs = await createLogs({ engines, containers, tasks, settings, folder, during, searchProgram });
+  const files = createFiles(folder, grants, during);
+  const host = createHost(info);
   const services: GantryServices = {
     builds,
     compose: createCompose(engines, tasks, { env: outside, jobs }),
     containers,
     create: createRuns(engines, tasks, pullWithin(engines, logins)),
     engine: engines,
-    files: createFiles(dataDir, grants),
-    host: hostService,
+    files,
+    host,
     images: createImages(engines, tasks),
     logs: logs.service,
     networks: createNetworks(engines, tasks),
@@ -87,20 +108,35 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     stats: createStats(engines),
     tasks,
     terminal,
-    transfers: createTransfers(engines, tasks, logins),
+    transfers: createTransfers(engines, tasks, logins, during),
     volumes: createVolumes(engines, tasks),
   };
   const served = guarded(services, grants);
+  sayWhetherKept(folder, host);
+  let ending: Promise<void> | undefined;
+  const refuse = (operation: string) => (ending ? refusedAtTheEnd(operation) : undefined);
   return {
-    serve: (wire) => serve(contract, served, wire, note),
-    countFault: () => hostService.tell((state) => ({ ...state, faults: state.faults + 1 })),
-    dispose: async () => {
-      jobs.dispose();
-      await Promise.all([terminal.dispose(), tasks.dispose(), endChildren()]);
-      // What was chosen is on disk first: it is little, and a log may be much.
-      await Promise.all([logs.dispose(), settings.flush()]);
-      engines.dispose();
-      await Promise.all([settings.flush(), builds.flush()]);
+    serve: (wire) => serve(contract, served, wire, { ...(note ? { note } : {}), refuse }),
+    countFault: () => host.tell((state) => ({ ...state, faults: state.faults + 1 })),
+    get unkept() {
+      return folder.unkept;
+    },
+    announce: (url) => folder.announce(url),
+    running: () => runningInWords(tasks.running(), terminal.count()),
+    end: () => {
+      ending ??= runSteps(
+        endSteps({ host, terminal, tasks, jobs, settings, files, builds, logs, engines, folder }),
+        endLimit,
+        tell,
+      );
+      return ending;
     },
   };
+}
+
+function sayWhetherKept(folder: DataFolder, host: HostService): void {
+  const say = () =>
+    host.tell(({ unkept: _before, ...state }) => (folder.unkept ? { ...state, unkept: folder.unkept } : state));
+  folder.onChange(say);
+  say();
 }

@@ -227,7 +227,7 @@ it('what nobody foresaw is handed to whoever takes note; what was said on purpos
   };
   const contract = { demo: { fail: call(z.object({ n: z.number() })).returns<void>() } };
   const fail = ({ n }: { n: number }) => Promise.reject(errors[n]);
-  serve(contract, { demo: { fail } }, wire, (error) => noted.push(error));
+  serve(contract, { demo: { fail } }, wire, { note: (error) => noted.push(error) });
   for (const n of [0, 1, 2]) receive({ t: 'call', id: n, op: 'demo.fail', params: { n } });
   return expect
     .poll(() => sent.map((message) => message.t === 'fail' && message.problem.code))

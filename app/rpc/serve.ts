@@ -19,6 +19,14 @@ interface Running {
   wake: (() => void) | undefined;
 }
 
+/** What a host may take care of besides answering. */
+export interface Care {
+  /** Is given each error that nobody foresaw, after its operation was failed with `internal`. */
+  readonly note?: (error: unknown) => void;
+  /** Turns an operation down by its name, with the problem that it fails with. */
+  readonly refuse?: (operation: string) => Problem | undefined;
+}
+
 type Implementation = (params: unknown, context: Context) => unknown;
 
 interface Entry {
@@ -30,15 +38,9 @@ interface Entry {
 /**
  * Answers one wire until it closes: only declared operations, only with parameters that pass their schema. A message
  * that no honest page sends closes the wire. When the wire goes, everything that runs on it is aborted.
- * @param note is given each error that nobody foresaw, after its operation was failed with `internal`
  */
-export function serve<C extends Contract>(
-  contract: C,
-  services: Services<C>,
-  wire: MainWire,
-  note: (error: unknown) => void = () => undefined,
-): void {
-  new Server(tabulate(contract, services), wire, note).listen();
+export function serve<C extends Contract>(contract: C, services: Services<C>, wire: MainWire, care: Care = {}): void {
+  new Server(tabulate(contract, services), wire, care).listen();
 }
 
 /** Own keys only, in a Map: `__proto__` and friends are just unknown names. */
@@ -58,14 +60,14 @@ function tabulate<C extends Contract>(contract: C, services: Services<C>): Reado
 class Server {
   readonly #table: ReadonlyMap<string, Entry>;
   readonly #wire: MainWire;
-  readonly #note: (error: unknown) => void;
+  readonly #care: Care;
   readonly #running = new Map<number, Running>();
   #open = true;
 
-  constructor(table: ReadonlyMap<string, Entry>, wire: MainWire, note: (error: unknown) => void) {
+  constructor(table: ReadonlyMap<string, Entry>, wire: MainWire, care: Care) {
     this.#table = table;
     this.#wire = wire;
-    this.#note = note;
+    this.#care = care;
   }
 
   listen(): void {
@@ -103,6 +105,11 @@ class Server {
       this.#fail(message.id, problem('unsupported', 'There is no such operation.').problem);
       return;
     }
+    const refusal = this.#care.refuse?.(message.op);
+    if (refusal) {
+      this.#fail(message.id, refusal);
+      return;
+    }
     if (this.#running.size >= maxRunning) {
       this.#fail(message.id, problem('unsupported', 'Too many operations run at once.').problem);
       return;
@@ -135,7 +142,7 @@ class Server {
       this.#wire.send({ t: 'result', id, value });
     } catch (error) {
       this.#fail(id, toProblem(error));
-      this.#note(error);
+      this.#care.note?.(error);
     }
   }
 
@@ -152,7 +159,7 @@ class Server {
   #failWith(id: number, running: Running, error: unknown): void {
     const problem = toProblem(error);
     if (this.#finish(id, running)) this.#fail(id, problem);
-    if (problem.code === 'internal') this.#note(error);
+    if (problem.code === 'internal') this.#care.note?.(error);
   }
 
   /** Asks for the next item only when the reader has room: this is the whole back-pressure. */

@@ -56,7 +56,7 @@ export async function startLocalClient(dockerHost: string, options: LocalClientO
     engine,
     close: async () => {
       wires.cut();
-      await app.dispose();
+      await app.end();
       if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { LogQuery } from '../../app/logs.ts';
+import { unshared } from '../../main/disk/data-folder.ts';
 import { BlockBuilder } from '../../main/engine/log-block.ts';
 import type { Spool } from '../../main/services/logs/spool.ts';
 import { SpoolStore } from '../../main/services/logs/spool-store.ts';
@@ -24,7 +25,12 @@ export const logStore: Benchmark = {
     const dataDir = await mkdtemp(join(tmpdir(), 'gantry-log-store-'));
     // The bundle as it is shipped; --no-build runs what is there.
     const searchProgram = join(root, 'out/log-search/worker.cjs');
-    const store = await SpoolStore.create({ dataDir, classify: () => 0, searchProgram, limits: unbounded });
+    const store = await SpoolStore.create({
+      kept: unshared(dataDir),
+      classify: () => 0,
+      searchProgram,
+      limits: unbounded,
+    });
     try {
       const id = '0123456789abcdef'.repeat(2);
       const spool = await store.open(id, { engine: '', name: 'bench', containers: [] });

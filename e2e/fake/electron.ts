@@ -49,9 +49,12 @@ class FakeApp extends EventEmitter {
   /** Fires what Electron fires; whether the process would end is in the record. */
   quit(): void {
     state.record('app.quit');
-    const event = cancelable();
-    app.emit('will-quit', event);
-    if (!event.defaultPrevented) state.record('the process ends');
+    for (const name of ['before-quit', 'will-quit']) {
+      const event = cancelable();
+      app.emit(name, event);
+      if (event.defaultPrevented) return;
+    }
+    state.record('the process ends');
   }
   exit(code?: number): void {
     state.record('app.exit', code);
@@ -97,7 +100,14 @@ class FakeWindow extends EventEmitter {
   isDestroyed(): boolean {
     return this.#destroyed;
   }
+  hide(): void {
+    state.record('hide');
+  }
+  /** As a person closes it: the host may want it to stay. */
   close(): void {
+    const event = cancelable();
+    this.emit('close', event);
+    if (event.defaultPrevented) return;
     this.#destroyed = true;
     this.emit('closed');
     fake.windows.splice(fake.windows.indexOf(this), 1);
@@ -202,6 +212,7 @@ type WindowMembers =
   | 'show'
   | 'focus'
   | 'isDestroyed'
+  | 'hide'
   | 'close';
 
 export const app = notFaked('app', new FakeApp() satisfies Faked<Electron.App, AppMembers>);

@@ -33,7 +33,7 @@ process.on('message', (question) => {
     globalThis.gc?.();
     process.send?.({ heap: process.memoryUsage().heapUsed, faults });
   } else if (question === 'end') {
-    void Promise.allSettled([host.close(), app.dispose()]).then(() => process.exit(0));
+    void Promise.allSettled([host.close(), app.end()]).then(() => process.exit(0));
   }
 });
 process.send?.({ url: host.url });

@@ -34,7 +34,7 @@ export async function writeArchive(path: string, overwrite: boolean, chunks: Asy
     }
     await place(draft, path, overwrite);
   } catch (error) {
-    throw error instanceof ProblemError ? error : fileProblem(path, error);
+    throw fileProblem(path, error);
   } finally {
     // Why it failed is known already.
     await rm(draft, { force: true }).catch(() => undefined);

@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { FilePath, type FilePresence } from '../../app/files.ts';
 import { type Problem, toProblem } from '../../app/problem.ts';
+import { unshared } from '../disk/data-folder.ts';
 import { Grants } from './files/grants.ts';
 import { createFiles } from './files.ts';
 
@@ -42,7 +43,7 @@ const failure = async (run: () => unknown): Promise<Problem> => {
 
 describe('files', () => {
   test('are written only if nobody else did, through links, with their mode', async () => {
-    const files = createFiles(at('data'), grants);
+    const files = createFiles(unshared(at('data')), grants);
     await grants.openFolder(folder);
     writeFileSync(at('real.yml'), 'one');
     chmodSync(at('real.yml'), 0o755);
@@ -61,7 +62,7 @@ describe('files', () => {
   });
 
   test('that were not opened here are not written, nor are new ones of any name', async () => {
-    const files = createFiles(at('data'), grants);
+    const files = createFiles(unshared(at('data')), grants);
     await grants.openFolder(folder);
     writeFileSync(at('.bashrc'), 'x');
     expect((await failure(() => files.write({ path: at('.bashrc'), text: '' }, context))).code).toBe(
@@ -77,7 +78,7 @@ describe('files', () => {
   });
 
   test('that are no text, too long or gone are refused', async () => {
-    const files = createFiles(at('data'), grants);
+    const files = createFiles(unshared(at('data')), grants);
     await grants.openFolder(folder);
     writeFileSync(at('binary.yml'), Buffer.from([0xff, 0xfe, 0]));
     writeFileSync(at('long.yml'), Buffer.alloc(1024 * 1024 + 1, 'a'));
@@ -90,7 +91,7 @@ describe('files', () => {
   });
 
   test('are told when they change on the disk', async () => {
-    const files = createFiles(at('data'), grants);
+    const files = createFiles(unshared(at('data')), grants);
     const stop = new AbortController();
     const seen: FilePresence['state'][] = [];
     for await (const { state } of files.watch({ path: at('a.yml') }, { signal: stop.signal })) {
@@ -103,7 +104,7 @@ describe('files', () => {
   });
 
   test('are listed, folders first, hidden ones last and only when asked for', async () => {
-    const files = createFiles(at('data'), grants);
+    const files = createFiles(unshared(at('data')), grants);
     mkdirSync(at('z'));
     mkdirSync(at('.git'));
     writeFileSync(at('a'), '');
@@ -124,8 +125,8 @@ describe('files', () => {
 
   test('keep unsaved work over a restart, at most 100 pieces', async () => {
     const path = at('Dockerfile');
-    await createFiles(at('data'), grants).saveDraft({ path, text: 'work' }, context);
-    const files = createFiles(at('data'), grants);
+    await createFiles(unshared(at('data')), grants).saveDraft({ path, text: 'work' }, context);
+    const files = createFiles(unshared(at('data')), grants);
     expect(await files.draft({ path }, context)).toEqual({ text: 'work' });
     await files.dropDraft({ path }, context);
     expect(await files.draft({ path }, context)).toBeUndefined();

@@ -1,16 +1,31 @@
 import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { type FileDraft, type files, maxFileSize } from '../../app/files.ts';
 import type { Service } from '../../app/rpc/operation.ts';
+import type { Kept } from '../disk/data-folder.ts';
+import { type During, unnoted } from '../disk/unfinished.ts';
 import { Drafts } from './drafts.ts';
 import type { Grants } from './files/grants.ts';
 import { listFolder } from './files/list-folder.ts';
 import { conflict, createText, readText, replaceText, tooLong } from './files/text-file.ts';
 import { watchFile } from './files/watch-file.ts';
 
-/** Reads and writes text files for the editor, as far as they are granted; keeps unsaved work in a folder. */
-export function createFiles(dataDir: string, grants: Grants): Service<typeof files> {
-  const drafts = new Drafts(join(dataDir, 'drafts'));
+export interface FilesService extends Service<typeof files> {
+  /** Resolves when every save and every draft that was asked for so far is on disk, or cannot be. */
+  flush(): Promise<void>;
+}
+
+/**
+ * Reads and writes text files for the editor, as far as they are granted; keeps unsaved work in Gantry's folder.
+ * @param during told where a draft may be left if this process dies while it writes
+ */
+export function createFiles(folder: Kept, grants: Grants, during: During = unnoted): FilesService {
+  const drafts = new Drafts(folder);
+  const saves = new Set<Promise<unknown>>();
+  /** Counts among what a flush waits for. */
+  const saved = <T>(save: Promise<T>): Promise<T> => {
+    saves.add(save);
+    return save.finally(() => saves.delete(save));
+  };
   return {
     home: () => ({ path: homedir() }),
     list: async ({ folder, hidden = false }) => {
@@ -27,8 +42,8 @@ export function createFiles(dataDir: string, grants: Grants): Service<typeof fil
       if (Buffer.byteLength(text) > maxFileSize) throw tooLong();
       const { real, place } = await grants.writing(path);
       if (real === undefined && version !== undefined) throw conflict();
-      if (real !== undefined) return { version: await replaceText(real, text, version) };
-      const made = await createText(place, text);
+      if (real !== undefined) return { version: await saved(during(real, () => replaceText(real, text, version))) };
+      const made = await saved(createText(place, text));
       grants.wasRead(place);
       return { version: made };
     },
@@ -44,5 +59,8 @@ export function createFiles(dataDir: string, grants: Grants): Service<typeof fil
       await drafts.save(path, draft);
     },
     dropDraft: ({ path }) => drafts.drop(path),
+    flush: async () => {
+      await Promise.allSettled([drafts.flush(), ...saves]);
+    },
   };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Lab, startLab } from '../../e2e/lab/lab.ts';
+import { unshared } from '../disk/data-folder.ts';
 import { dockerEngine } from '../engine/docker/engine.ts';
 import { createBuilds } from './builds/service.ts';
 import { createDockerConfig } from './docker-config.ts';
@@ -33,7 +34,7 @@ afterAll(async () => {
 
 test('a build that fills the engine’s disk says so, and what to do', async () => {
   writeFileSync(join(folder, 'Dockerfile'), 'FROM busybox\nRUN dd if=/dev/zero of=/big bs=1M count=200\n');
-  const builds = await createBuilds(engines(), tasks, baseImages(logins), folder);
+  const builds = await createBuilds(engines(), tasks, baseImages(logins), unshared(folder));
   const order = { engine, folder, dockerfile: 'Dockerfile', tags: ['full'], args: {}, noCache: false, pull: false };
   const { task } = await builds.start(order, context);
   const ended = await tasks.wait(task);

@@ -1,24 +1,38 @@
 import type { HostInfo, HostState, host } from '../../app/host.ts';
 import type { Service } from '../../app/rpc/operation.ts';
-import { Listeners, latest } from './live.ts';
+import { Bell, Listeners, latest } from './live.ts';
 
 export interface HostService extends Service<typeof host> {
   /** Changes what every window is told of this program. */
   tell(change: (state: HostState) => HostState): void;
+  /** Resolves when no window watches any more, or when the signal aborts. */
+  left(signal: AbortSignal): Promise<void>;
 }
 
 /** Says what the page runs in, and how that fares. */
 export function createHost(info: HostInfo): HostService {
   let state: HostState = { ending: false, faults: 0 };
   const changed = new Listeners();
+  const gone = new Bell();
+  let watching = 0;
   return {
     about: () => info,
-    watch: (_, { signal }) =>
-      latest(
-        () => state,
-        (fire) => changed.add(fire),
-        signal,
-      ),
+    watch: async function* (_, { signal }) {
+      watching += 1;
+      try {
+        yield* latest(
+          () => state,
+          (fire) => changed.add(fire),
+          signal,
+        );
+      } finally {
+        watching -= 1;
+        gone.ring();
+      }
+    },
+    left: async (signal) => {
+      while (watching > 0 && !signal.aborted) await gone.wait(signal);
+    },
     tell: (change) => {
       state = change(state);
       changed.fire();

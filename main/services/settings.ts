@@ -1,9 +1,8 @@
-import { mkdir, rename } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Service } from '../../app/rpc/operation.ts';
 import { defaultSettings, Settings, type settings } from '../../app/settings.ts';
-import { readTextWithin } from '../disk/read-file.ts';
-import { writeAtomically } from '../disk/write-file.ts';
+import type { Kept } from '../disk/data-folder.ts';
+import { type Fields, KeptFile } from '../disk/kept-file.ts';
+import { repaired } from '../disk/repair.ts';
 import { Listeners, latest } from './live.ts';
 
 /** Choices of widths and columns for every list are some kB. */
@@ -12,35 +11,26 @@ const longest = 4 * 1024 * 1024;
 export interface SettingsService extends Service<typeof settings> {
   /** What is chosen now. */
   current(): Settings;
-  /** Resolves when everything chosen so far is on disk. */
+  /** Resolves when everything chosen so far is on disk, or cannot be. */
   flush(): Promise<void>;
 }
 
-/** Reads `settings.json` in a folder; keeps it up to date. A file that cannot be read as settings is set aside. */
-export async function createSettings(dataDir: string): Promise<SettingsService> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const file = join(dataDir, 'settings.json');
-  let value = await load(file);
-  let writing = Promise.resolve();
-  let dirty = false;
-  const changed = new Listeners();
-
-  /** One write at a time; changes that come meanwhile go into the next one together. */
-  const save = (): Promise<void> => {
-    if (dirty) return writing;
-    dirty = true;
-    writing = writing
-      .catch(() => undefined)
-      .then(() => {
-        dirty = false;
-        return writeAtomically(file, JSON.stringify(value, null, 2));
-      });
-    return writing;
+/**
+ * Reads `settings.json` in a folder; keeps it up to date. A field that does not fit is its default, and leaves the others
+ * alone; fields of a newer Gantry are written back as they were. An update rejects with what the disk says: what was
+ * chosen holds all the same, and is written with the next one.
+ */
+export async function createSettings(folder: Kept): Promise<SettingsService> {
+  const file = new KeptFile(folder, { name: 'settings.json', version: 1, longest, indent: 2 });
+  let { value, foreign } = (await file.read((content) => take(content, file))) ?? {
+    value: defaultSettings,
+    foreign: {},
   };
-
+  const changed = new Listeners();
+  const fields = (): Fields => ({ ...foreign, ...value });
   return {
     current: () => value,
-    flush: () => writing,
+    flush: () => file.flush(fields),
     watch: (_, { signal }) =>
       latest(
         () => value,
@@ -50,29 +40,26 @@ export async function createSettings(dataDir: string): Promise<SettingsService> 
     update: (patch) => {
       value = Settings.parse({ ...value, ...patch });
       changed.fire();
-      return save();
+      return file.save(fields);
     },
   };
 }
 
-async function load(file: string): Promise<Settings> {
-  let text: string;
-  try {
-    text = await readTextWithin(file, longest);
-  } catch {
-    return defaultSettings;
-  }
-  const parsed = Settings.safeParse({ ...defaultSettings, ...parseObject(text) });
-  if (parsed.success && parseObject(text)) return parsed.data;
-  await rename(file, `${file}.unreadable`);
-  return defaultSettings;
+interface Taken {
+  readonly value: Settings;
+  /** Fields that only a newer Gantry knows. */
+  readonly foreign: Fields;
 }
 
-function parseObject(text: string): object | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
+function take(content: unknown, file: KeptFile): Taken | undefined {
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) return undefined;
+  const known = new Set(Object.keys(Settings.shape));
+  const entries = Object.entries(content);
+  const { value, odd } = repaired(
+    Settings,
+    { ...defaultSettings, ...Object.fromEntries(entries.filter(([key]) => known.has(key))) },
+    defaultSettings,
+  );
+  if (odd) file.odd();
+  return { value, foreign: Object.fromEntries(entries.filter(([key]) => !known.has(key))) };
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { problem } from '../../app/problem.ts';
 import type { Context, Service } from '../../app/rpc/operation.ts';
-import type { StartedTask, Task, tasks } from '../../app/tasks.ts';
+import type { StartedTask, Task, TaskKind, tasks } from '../../app/tasks.ts';
 import { LiveList } from './live.ts';
 import { RunningTask, type TaskHandle, type TaskStart } from './task.ts';
 
@@ -11,7 +11,7 @@ export type { TaskHandle, TaskStart } from './task.ts';
 const coalesce = 100;
 /** Ended tasks that are kept with their output. */
 const mostEnded = 100;
-/** How long the app's end waits for tasks to stop, in ms. */
+/** How long the end waits for tasks to stop, in ms, if nobody says how long. */
 const patience = 3000;
 
 /** Runs everything long, apart from the page that asked for it, and tells all pages how it goes. */
@@ -63,13 +63,18 @@ export class Tasks implements Service<typeof tasks> {
     this.#drop(tasks.filter((id) => this.#tasks.get(id)?.running === false));
   }
 
-  /** Cancels all that runs and waits up to 3 s for it to stop. Nothing starts after that. */
-  async dispose(): Promise<void> {
+  /** Of every task that runs. */
+  running(): readonly TaskKind[] {
+    return [...this.#tasks.values()].filter(({ running }) => running).map(({ task }) => task.kind);
+  }
+
+  /** Cancels all that runs and waits up to `limit` ms for it to stop. Nothing starts after that. */
+  async dispose(limit: number = patience): Promise<void> {
     this.#disposed = true;
-    for (const task of this.#tasks.values()) if (task.running) task.cancel();
+    for (const task of this.#tasks.values()) if (task.running) task.cancel(limit);
     let late: NodeJS.Timeout | undefined;
     const tooLong = new Promise<void>((resolve) => {
-      late = setTimeout(resolve, patience);
+      late = setTimeout(resolve, limit);
     });
     await Promise.race([Promise.all(this.#ends.values()), tooLong]);
     clearTimeout(late);

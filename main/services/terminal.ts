@@ -9,8 +9,10 @@ import { openShell, type ShellSession } from './shell-session.ts';
 const maxSessions = 64;
 
 export interface TerminalService extends Service<typeof terminal> {
-  /** Ends every shell. */
-  dispose(): Promise<void>;
+  /** How many shells are open. */
+  count(): number;
+  /** Ends every shell; nobody waits longer than `limit` ms for it. */
+  dispose(limit: number): Promise<void>;
 }
 
 /** Keeps shells. A session belongs to this process, not to the page: it survives a reload and a closed tab of the dock. */
@@ -40,7 +42,8 @@ export function createTerminal(engines: Engines): TerminalService {
       sessions.delete(session);
       await found?.end();
     },
-    async dispose() {
+    count: () => sessions.size,
+    async dispose(_limit) {
       const open = [...sessions.values()];
       sessions.clear();
       await Promise.allSettled(open.map((session) => session.end()));

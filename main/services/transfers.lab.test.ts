@@ -6,6 +6,7 @@ import { toProblem } from '../../app/problem.ts';
 import type { StartedTask, Task } from '../../app/tasks.ts';
 import { type Lab, startLab } from '../../e2e/lab/lab.ts';
 import { REGISTRY_USER } from '../../e2e/lab/registry.ts';
+import { unshared } from '../disk/data-folder.ts';
 import { dockerEngine } from '../engine/docker/engine.ts';
 import { createBuilds } from './builds/service.ts';
 import { createDockerConfig } from './docker-config.ts';
@@ -189,7 +190,7 @@ test('a build starts from a base image that wants a login, which its builder alo
   const order = { engine, folder, dockerfile: 'Dockerfile', tags: ['from-private'], args: {}, noCache: false };
   for (const pull of [false, true]) {
     const logins = createDockerConfig({ DOCKER_CONFIG: folder });
-    const builds = await createBuilds(engines, tasks, baseImages(logins), folder);
+    const builds = await createBuilds(engines, tasks, baseImages(logins), unshared(folder));
     const task = await ended(builds.start({ ...order, pull }, context));
     await builds.flush();
     expect(task.problem).toBeUndefined();

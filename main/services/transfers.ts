@@ -14,6 +14,7 @@ import type { Service } from '../../app/rpc/operation.ts';
 import type { TaskProgress } from '../../app/tasks.ts';
 import type { transfers } from '../../app/transfers.ts';
 import { diskProblem } from '../disk/disk-problem.ts';
+import { type During, unnoted } from '../disk/unfinished.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { RegistryAuth, TransferEvent } from '../engine/ports/transfers.ts';
 import { checkTarget, openArchive, writeArchive } from './archive-file.ts';
@@ -26,8 +27,16 @@ import { foldLayer, foldTotal, type LayerProgress, layerPart } from './transfer-
 /** Layers that are told about; images have at most 127, an archive of many images some hundred. */
 const mostLayers = 500;
 
-/** Moves images between engines, registries and archives. */
-export function createTransfers(engines: Engines, tasks: Tasks, logins: DockerConfig): Service<typeof transfers> {
+/**
+ * Moves images between engines, registries and archives.
+ * @param during told where a draft may be left if this process dies while it writes
+ */
+export function createTransfers(
+  engines: Engines,
+  tasks: Tasks,
+  logins: DockerConfig,
+  during: During = unnoted,
+): Service<typeof transfers> {
   return {
     pull: ({ engine, reference, platform }) => {
       const name = familiarReference(parsed(reference));
@@ -58,7 +67,7 @@ export function createTransfers(engines: Engines, tasks: Tasks, logins: DockerCo
       const cli = `docker save --output ${cliWord(path)} ${references.map(cliWord).join(' ')}`;
       return tasks.start({ kind: 'save', title: `Save ${what}`, engine, subject: path, cli }, async (task) => {
         const ready = await engines.ready(engine, task.signal);
-        await saveImages(ready, references, path, overwrite, task);
+        await during(path, () => saveImages(ready, references, path, overwrite, task));
       });
     },
     load: async ({ engine, path }) => {

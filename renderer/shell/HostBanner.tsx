@@ -11,6 +11,13 @@ export function HostBanner(): ReactNode {
   const state = useStore(link.state);
   const { ending, unkept, faults } = useStore(host);
   const [seen, setSeen] = useState(0);
+  if (state === 'lost' && ending) {
+    return (
+      <Banner tone="info" title="Gantry has ended">
+        Start it again and open the address that it prints.
+      </Banner>
+    );
+  }
   if (ending) return <Banner tone="info" title="Gantry is ending" />;
   if (state === 'locked') {
     return (

@@ -43,12 +43,15 @@ export interface DocumentsStore {
   loadTheirs(path: string): void;
   /** Throws unsaved work away: back to what is on disk. */
   discard(path: string): void;
+  /** Sends what main does not have yet; resolves when that, and every save under way, has been answered. */
+  flush(): Promise<void>;
 }
 
 /** The window's edited files. Unsaved work is kept in the main process too, so that it survives a reload. */
 export function createDocumentsStore(link: Link): DocumentsStore {
   const state = createStore<ReadonlyMap<string, OpenDocument>>(() => new Map());
   const drafts = createDrafts(link, (path) => state.getState().get(path)?.document);
+  const saves = new Set<Promise<boolean>>();
   const put = (path: string, next: OpenDocument) => state.setState(new Map(state.getState()).set(path, next), true);
   const change = (path: string, how: (document: Document) => Document) => {
     const { document } = state.getState().get(path) ?? {};
@@ -90,7 +93,11 @@ export function createDocumentsStore(link: Link): DocumentsStore {
       };
     },
     edit: (path, text) => change(path, (document) => edited(document, text)),
-    save: (path) => save(link, { state, put, change }, path),
+    save: (path) => {
+      const done = save(link, { state, put, change }, path).finally(() => saves.delete(done));
+      saves.add(done);
+      return done;
+    },
     isDirty: (path) => {
       const { document } = state.getState().get(path) ?? {};
       return document !== undefined && isDirty(document);
@@ -98,6 +105,11 @@ export function createDocumentsStore(link: Link): DocumentsStore {
     keepMine: (path) => change(path, keepMine),
     loadTheirs: (path) => change(path, loadTheirs),
     discard: (path) => change(path, discarded),
+    flush: async () => {
+      await Promise.all([...saves, drafts.flushAll()]);
+      // A save that was answered meanwhile may have left a draft to drop.
+      await drafts.flushAll();
+    },
   };
 }
 
@@ -150,12 +162,15 @@ interface Drafts {
   touch(path: string): void;
   /** Writes what is due now. */
   flush(path: string): void;
+  /** Writes all that is due now; resolves when main has answered everything, however it did. */
+  flushAll(): Promise<void>;
   /** Work kept from earlier. */
   read(path: string): Promise<{ readonly text: string; readonly version?: string } | undefined>;
 }
 
 function createDrafts(link: Link, documentOf: (path: string) => Document | undefined): Drafts {
   const timers = new Map<string, ReturnType<typeof setTimeout>>();
+  const asked = new Set<Promise<void>>();
   const flush = (path: string) => {
     const document = documentOf(path);
     if (!timers.has(path) || !document) return;
@@ -163,20 +178,25 @@ function createDrafts(link: Link, documentOf: (path: string) => Document | undef
     timers.delete(path);
     const { text, base } = document;
     const version = base?.version;
-    void link
+    const answer = link
       .ask((client) =>
         isDirty(document)
           ? client.files.saveDraft({ path, text, ...(version === undefined ? {} : { version }) })
           : client.files.dropDraft({ path }),
       )
-      .catch(() => undefined);
+      .catch(() => undefined)
+      .finally(() => asked.delete(answer));
+    asked.add(answer);
+  };
+  const flushAll = async () => {
+    for (const path of timers.keys()) flush(path);
+    await Promise.all(asked);
   };
   // A reload within the delay must not lose the work.
-  globalThis.addEventListener?.('pagehide', () => {
-    for (const path of timers.keys()) flush(path);
-  });
+  globalThis.addEventListener?.('pagehide', () => void flushAll());
   return {
     flush,
+    flushAll,
     touch: (path) => {
       clearTimeout(timers.get(path));
       timers.set(

@@ -57,9 +57,12 @@ export function createSession(openWire: () => Promise<PageWire>): Session {
   const engine = createEngineStore(link);
   const containers = createContainerStore(link);
   const follow = followSelected(engine, containers);
+  const documents = createDocumentsStore(link);
   return {
     link,
-    host: createHostStore(link),
+    host: createHostStore(link, async () => {
+      await Promise.all([documents.flush(), settings.flush()]);
+    }),
     settings,
     engine,
     containers,
@@ -71,7 +74,7 @@ export function createSession(openWire: () => Promise<PageWire>): Session {
     tasks: createTaskStore(link, notices),
     builds: createBuildStore(link),
     buildForms: createBuildForms(),
-    documents: createDocumentsStore(link),
+    documents,
     dock: createDockStore(settings),
     place: createPlaceStore(),
     pending: createPendingStore(),

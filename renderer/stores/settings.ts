@@ -11,6 +11,8 @@ export interface SettingsStore {
   update(patch: Partial<Settings>): void;
   /** Changes one list's sort, columns or filter. */
   updateList(list: string, patch: Partial<ListView>): void;
+  /** Writes what is not written yet; resolves when main has answered. */
+  flush(): Promise<void>;
 }
 
 export function createSettingsStore(link: Link): SettingsStore {
@@ -29,9 +31,9 @@ export function createSettingsStore(link: Link): SettingsStore {
     ),
   );
 
-  const write = () => {
+  const write = (): Promise<void> => {
     const patch = unsaved;
-    void link
+    const answer = link
       .ask((client) => client.settings.update(patch))
       .then(
         () => {
@@ -42,19 +44,23 @@ export function createSettingsStore(link: Link): SettingsStore {
         () => undefined,
       );
     unsaved = { ...patch };
+    return answer;
+  };
+
+  const flush = async (): Promise<void> => {
+    clearTimeout(timer);
+    if (Object.keys(unsaved).length > 0) await write();
   };
 
   const update = (patch: Partial<Settings>) => {
     unsaved = { ...unsaved, ...patch };
     state.setState({ value: { ...state.getState().value, ...patch } });
     clearTimeout(timer);
-    timer = setTimeout(write, writeDelay);
+    timer = setTimeout(() => void write(), writeDelay);
   };
 
   // A reload within the delay must not lose the choice.
-  globalThis.addEventListener?.('pagehide', () => {
-    if (Object.keys(unsaved).length > 0) write();
-  });
+  globalThis.addEventListener?.('pagehide', () => void flush());
 
   return {
     state,
@@ -63,5 +69,6 @@ export function createSettingsStore(link: Link): SettingsStore {
       const { lists } = state.getState().value;
       update({ lists: { ...lists, [list]: { ...lists[list], ...patch } } });
     },
+    flush,
   };
 }

@@ -7,6 +7,7 @@ import type { BuildOrder, BuildRecord } from '../../../app/builds.ts';
 import type { Task } from '../../../app/tasks.ts';
 import { addPlugins } from '../../../e2e/lab/plugins.ts';
 import { docker, lab } from '../../../e2e/lab/use.ts';
+import { unshared } from '../../disk/data-folder.ts';
 import { packContext } from '../../services/builds/context.ts';
 import { createBuilds } from '../../services/builds/service.ts';
 import type { Engines } from '../../services/engine.ts';
@@ -41,7 +42,7 @@ const put = (files: Readonly<Record<string, string>>): void => {
 };
 
 async function build(more: Partial<BuildOrder> = {}, meanwhile?: (id: string) => void) {
-  const builds = await createBuilds(engines, tasks, noLogins, data);
+  const builds = await createBuilds(engines, tasks, noLogins, unshared(data));
   const order = {
     engine: 'e00000000000a',
     folder,

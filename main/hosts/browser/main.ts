@@ -1,15 +1,13 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createApp } from '../../app.ts';
+import { createApp, type GantryApp } from '../../app.ts';
 import { forkUtility } from '../../processes/fork.ts';
 import { holdLastLine } from '../last-line.ts';
+import { onEndSignals } from '../signals.ts';
 import { startBrowserHost } from './server.ts';
 
 declare const __APP_VERSION__: string;
-
-/** Longest time that ending shells and writing settings may take before the process leaves all the same. */
-const quitLimit = 1500;
 
 const usage = `Usage: gantry [--port N] [--no-open] [--data DIR]
 
@@ -48,28 +46,44 @@ async function main(): Promise<void> {
   // The bundle lies in out/browser; page, search and utility are its neighbours.
   const logSearch = join(import.meta.dirname, '../log-search/worker.cjs');
   const startUtility = forkUtility(join(import.meta.dirname, '../utility/program.cjs'));
-  const lastLine = holdLastLine(() => options.dataDir);
-  const app = await createApp({ dataDir: options.dataDir, host, logSearch, startUtility, note: lastLine.note });
+  const { note, relieve } = holdLastLine(() => options.dataDir);
+  const app = await createApp({ dataDir: options.dataDir, host, logSearch, startUtility, note, tell: complain });
   const browserHost = await startBrowserHost({
     app,
     pageDir: join(import.meta.dirname, '../renderer'),
     port: options.port,
   });
-  let quitting = false;
-  // Ctrl+C reaches every process of a terminal, and a starter passes it on once more: the second one changes nothing.
   const end = (code: number) => {
-    if (quitting) return;
-    quitting = true;
-    setTimeout(() => process.exit(code), quitLimit).unref();
-    void Promise.allSettled([browserHost.close(), app.dispose()]).then(() => process.exit(code));
+    const running = app.running();
+    if (running !== '') process.stdout.write(`Ending ${running} …\n`);
+    // The wires stay open for what windows still have to send; they close with the process.
+    void app
+      .end()
+      .then(() => browserHost.close())
+      .finally(() => process.exit(code));
   };
-  lastLine.relieve({ tell: () => app.countFault(), end, secrets: browserHost.secrets });
-  process.on('SIGINT', () => end(0));
-  process.on('SIGTERM', () => end(0));
+  relieve({ tell: () => app.countFault(), end, secrets: browserHost.secrets });
+  onEndSignals(
+    () => end(0),
+    () => process.exit(0),
+  );
+  await app.announce(browserHost.url);
   process.stdout.write(`Gantry is ready at ${browserHost.url}\n`);
+  if (app.unkept) sayUnkept(app.unkept);
   if (options.open) await browserHost.openBrowser();
 }
 
+function sayUnkept({ reason, url }: NonNullable<GantryApp['unkept']>): void {
+  const other = url === undefined ? '' : ` The other one is at ${url}`;
+  process.stdout.write(`Nothing is kept: ${reason}${other}\n`);
+}
+
+function complain(what: string, error?: unknown): void {
+  process.stderr.write(`gantry: ${what}${error === undefined ? '' : `: ${String(error)}`}\n`);
+}
+
+// A terminal that was closed takes no more words; that is no reason to end without writing.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
   process.exit(1);

@@ -35,6 +35,8 @@ function serve(wire: MainWire): void {
   });
 }
 
+const done = () => Promise.resolve();
+
 /** Runs the self-test with a page that behaves as told, and reads what it prints. */
 async function run(behave: (port: FakePort) => void, folder = out): Promise<Report> {
   const lines: string[] = [];
@@ -45,7 +47,15 @@ async function run(behave: (port: FakePort) => void, folder = out): Promise<Repo
     return true;
   });
   startHost({
-    createApp: () => Promise.resolve({ serve, countFault: () => undefined, dispose: () => Promise.resolve() }),
+    createApp: () =>
+      Promise.resolve({
+        serve,
+        countFault: () => undefined,
+        running: () => '',
+        end: done,
+        announce: done,
+        unkept: undefined,
+      }),
     argv: ['--self-test'],
     out: folder,
   });

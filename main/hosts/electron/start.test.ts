@@ -25,6 +25,7 @@ afterEach(() => {
     if (!listeners.uncaughtException.includes(listener)) process.off('uncaughtException', listener);
   }
   process.removeAllListeners('unhandledRejection');
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.removeAllListeners(signal);
 });
 
 const tick = () => new Promise((resolve) => setTimeout(resolve, 5));
@@ -34,7 +35,10 @@ function services() {
   return {
     serve: vi.fn<GantryApp['serve']>(),
     countFault: vi.fn<GantryApp['countFault']>(),
-    dispose: vi.fn<GantryApp['dispose']>(() => Promise.resolve()),
+    running: vi.fn<GantryApp['running']>(() => ''),
+    end: vi.fn<GantryApp['end']>(() => Promise.resolve()),
+    announce: () => Promise.resolve(),
+    unkept: undefined,
   };
 }
 
@@ -62,7 +66,14 @@ describe('before ready', () => {
     ]);
     expect(fake.callsOf('app.setPath')).toEqual([['userData', '/data']]);
     expect(fake.callsOf('crashReporter.start')).toEqual([[{ uploadToServer: false }]]);
-    for (const event of ['second-instance', 'activate', 'web-contents-created', 'window-all-closed', 'will-quit']) {
+    for (const event of [
+      'second-instance',
+      'activate',
+      'web-contents-created',
+      'window-all-closed',
+      'before-quit',
+      'will-quit',
+    ]) {
       expect(app.listenerCount(event)).toBe(1);
     }
   });
@@ -81,7 +92,7 @@ describe('before ready', () => {
     expect(made.countFault).toHaveBeenCalledOnce();
     fail('once more');
     await tick();
-    expect(made.dispose).toHaveBeenCalledOnce();
+    expect(made.end).toHaveBeenCalledOnce();
     expect(fake.callsOf('app.exit')).toEqual([[1]]);
     const written = await readFile(join(userData, 'gantry', 'faults.log'), 'utf8');
     expect(written.match(/^\S+ exception: Error: .*\n {4}at /gm)).toHaveLength(3);
@@ -131,6 +142,7 @@ describe('when ready', () => {
           logSearch: join(out, 'log-search', 'worker.cjs'),
           startUtility: expect.any(Function),
           note: expect.any(Function),
+          tell: expect.any(Function),
         },
       ],
     ]);
@@ -191,11 +203,12 @@ describe('the window', () => {
   });
 
   test('is made anew when it was closed (macOS)', async () => {
+    vi.stubGlobal('process', Object.create(process, { platform: { value: 'darwin' } }));
     start();
     await fake.becomeReady();
-    app.removeAllListeners('window-all-closed');
     fake.window.close();
     app.emit('activate');
+    vi.unstubAllGlobals();
     expect(fake.windows).toHaveLength(1);
     expect(fake.callsOf('new BrowserWindow')).toHaveLength(2);
   });
@@ -207,7 +220,7 @@ describe('the window', () => {
     fake.window.close();
     await tick();
     const ends = process.platform === 'darwin' ? 0 : 1;
-    expect(made.dispose).toHaveBeenCalledTimes(ends);
+    expect(made.end).toHaveBeenCalledTimes(ends);
     expect(fake.callsOf('app.exit')).toHaveLength(ends);
   });
 
@@ -217,6 +230,6 @@ describe('the window', () => {
     await fake.becomeReady();
     fake.window.emit('session-end', {});
     await tick();
-    expect(made.dispose).toHaveBeenCalledOnce();
+    expect(made.end).toHaveBeenCalledOnce();
   });
 });

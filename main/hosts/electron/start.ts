@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, crashReporter, dialog, Menu, session, type WebContents } from 'electron';
 import type { MainWire } from '../../../app/rpc/wire.ts';
@@ -13,8 +11,9 @@ import { menuTemplate } from './menu.ts';
 import { type Options, parseOptions } from './options.ts';
 import { pageUrl } from './origin.ts';
 import { handlePage, registerPageScheme } from './page-protocol.ts';
-import { cleanUpBeforeQuit } from './quit.ts';
+import { Quit } from './quit.ts';
 import { type SelfTest, selfTest } from './self-test.ts';
+import { selfTestProfile } from './self-test-profile.ts';
 import { electronUtility } from './utility.ts';
 import { openWindow } from './window.ts';
 
@@ -36,7 +35,7 @@ export function startHost(parts: HostParts): void {
   const lastLine = holdLastLine(dataDir);
   const options = parseOptions(parts.argv);
   app.setName('Gantry');
-  const userData = options.userDataDir ?? (options.selfTest ? mkdtempSync(join(tmpdir(), 'gantry-')) : undefined);
+  const userData = options.userDataDir ?? (options.selfTest ? selfTestProfile() : undefined);
   if (userData) app.setPath('userData', userData);
   app.enableSandbox();
   registerPageScheme();
@@ -55,6 +54,7 @@ class Host {
   readonly #parts: HostParts;
   readonly #options: Options;
   readonly #lastLine: LastLine;
+  readonly #quit = new Quit({ services: () => this.#app, window: () => this.#window });
   #window: BrowserWindow | undefined;
   #app: Promise<GantryApp> | undefined;
   #test: SelfTest | undefined;
@@ -73,7 +73,8 @@ class Host {
       if (process.platform !== 'darwin') app.quit();
     });
     app.on('child-process-gone', (_event, { type, reason }) => log(`a ${type} process is gone: ${reason}`));
-    const end = cleanUpBeforeQuit(() => this.#cleanUp());
+    this.#quit.listen();
+    const end = (code: number) => void this.#quit.now(code);
     this.#lastLine.relieve({ tell: () => this.#tellFault(), end, secrets: [] });
     crashReporter.start({ uploadToServer: false });
     app.setAppUserModelId(appId);
@@ -103,7 +104,7 @@ class Host {
     const logSearch = join(this.#parts.out, 'log-search', 'worker.cjs');
     const startUtility = electronUtility(join(this.#parts.out, 'utility', 'program.cjs'));
     const { note } = this.#lastLine;
-    this.#app = createApp({ dataDir: dataDir(), host, logSearch, startUtility, note });
+    this.#app = createApp({ dataDir: dataDir(), host, logSearch, startUtility, note, tell: log });
     this.#app.catch((error: unknown) => this.#fail('Gantry cannot start its services', error));
   }
 
@@ -127,17 +128,11 @@ class Host {
     const { out } = this.#parts;
     const icon = join(out, '..', 'assets', 'icons', '256x256.png');
     const window = openWindow({ preload: join(out, 'preload', 'index.cjs'), icon });
-    // Windows ends a session without `will-quit`, and waits for nobody.
-    window.once('session-end', () => void this.#cleanUp().catch((error: unknown) => log('cleaning up failed', error)));
+    this.#quit.guard(window);
     window.once('closed', () => {
       if (this.#window === window) this.#window = undefined;
     });
     return window;
-  }
-
-  async #cleanUp(): Promise<void> {
-    const services = await this.#app;
-    await services?.dispose();
   }
 
   #owns(contents: WebContents): boolean {

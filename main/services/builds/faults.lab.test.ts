@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { BuildRecord } from '../../../app/builds.ts';
 import { type Lab, startLab } from '../../../e2e/lab/lab.ts';
+import { unshared } from '../../disk/data-folder.ts';
 import { dockerEngine } from '../../engine/docker/engine.ts';
 import type { Engines } from '../engine.ts';
 import { createTasks } from '../tasks.ts';
@@ -50,7 +51,7 @@ test('a build whose engine is killed fails at once, says why, and the next one s
   const engine = dockerEngine({ kind: 'unix', path: lab.socket });
   // The service asks it for nothing else.
   const engines = { ready: async () => engine } as unknown as Engines;
-  const builds = await createBuilds(engines, tasks, { knows: async () => false, pull: async () => {} }, data);
+  const builds = await createBuilds(engines, tasks, { knows: async () => false, pull: async () => {} }, unshared(data));
 
   const { task } = await start(builds, 'FROM busybox\nRUN echo begin; sleep 30\n');
   const isRunning = (record: BuildRecord): boolean =>

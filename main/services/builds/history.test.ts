@@ -1,77 +1,77 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { BuildOrder, BuildRecord } from '../../../app/builds.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { BuildRecord } from '../../../app/builds.ts';
+import { unshared } from '../../disk/data-folder.ts';
 import { BuildHistory } from './history.ts';
 
-const secret = 'hunter2-hunter2';
-const order: BuildOrder = {
-  engine: 'e000000000000',
-  folder: '/app',
-  dockerfile: 'Dockerfile',
-  tags: ['app:latest'],
-  args: { TOKEN: secret },
-  noCache: false,
-  pull: false,
-};
-const id = `t${'0'.repeat(32)}`;
-const { args: _, ...rest } = order;
-const record: BuildRecord = {
-  ...rest,
-  argNames: ['TOKEN'],
-  id,
-  state: 'failed',
-  started: 1,
-  ended: 2,
-  builder: 'buildkit',
-  steps: [
-    { id: 's', label: `[2/2] COPY ${secret} .`, instruction: `COPY ${secret} .`, state: 'failed', cached: false },
-  ],
-  stepCount: 1,
-  cachedCount: 0,
-  contextBytes: 0,
-  contextFiles: 0,
-  error: { message: `failed to compute cache key: "/${secret}" not found`, line: 2 },
-  warnings: [{ message: secret }],
-};
-
-let folder: string;
+let dir: string;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'gantry-history-'));
+  dir = await mkdtemp(join(tmpdir(), 'history-'));
 });
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(() => rm(dir, { recursive: true }));
 
-describe('the history of builds', () => {
-  it('keeps names of arguments on disk and no value, wherever the builder wrote it', async () => {
-    const history = await BuildHistory.open(folder);
-    history.remember(id, order);
-    history.put(record);
-    await history.flush();
-    const text = await readFile(join(folder, 'builds.json'), 'utf8');
-    expect(text).toContain('TOKEN');
-    expect(text).not.toContain(secret);
-  });
+function record(id: string): BuildRecord {
+  return {
+    id: `t${id.repeat(32)}`,
+    engine: 'e0123456789ab',
+    folder: '/app',
+    dockerfile: 'Dockerfile',
+    tags: ['app:1'],
+    argNames: [],
+    noCache: false,
+    pull: false,
+    state: 'succeeded',
+    started: 1,
+    ended: 2,
+    builder: 'buildkit',
+    steps: [{ id: 's', label: 'RUN', instruction: 'RUN', state: 'done', cached: false }],
+    stepCount: 1,
+    cachedCount: 0,
+    contextBytes: 1,
+    contextFiles: 1,
+    warnings: [],
+  };
+}
 
-  it('builds again with the same values while they are known, and says so when they are not', async () => {
-    const history = await BuildHistory.open(folder);
-    history.remember(id, order);
-    history.put(record);
-    expect(history.order(id)).toEqual(order);
-    await history.flush();
-    const later = await BuildHistory.open(folder);
-    expect(() => later.order(id)).toThrow('The values of its build arguments were not kept.');
-    expect(() => later.order(`t${'1'.repeat(32)}`)).toThrow('not in the history');
-  });
+async function kept(): Promise<readonly BuildRecord[]> {
+  const history = await BuildHistory.open(unshared(dir));
+  for await (const { changed } of history.list.read(new AbortController().signal)) return changed;
+  return [];
+}
 
-  it('takes the values out of what an earlier Gantry kept', async () => {
-    const { argNames: __, ...old } = record;
-    await writeFile(join(folder, 'builds.json'), JSON.stringify([{ ...old, args: order.args }]));
-    const history = await BuildHistory.open(folder);
-    const { value } = await history.list.read(new AbortController().signal).next();
-    expect(value?.changed[0]).toMatchObject({ argNames: ['TOKEN'] });
-    expect(value?.changed[0]).not.toHaveProperty('args');
-    await history.flush();
-    expect(await readFile(join(folder, 'builds.json'), 'utf8')).not.toContain('"args"');
+const write = (content: unknown) => writeFile(join(dir, 'builds.json'), JSON.stringify(content));
+
+test('a history survives a restart, with a version', async () => {
+  const history = await BuildHistory.open(unshared(dir));
+  history.put(record('a'));
+  await history.flush();
+  expect(await kept()).toEqual([record('a')]);
+  expect(JSON.parse(await readFile(join(dir, 'builds.json'), 'utf8'))).toMatchObject({ version: 1 });
+});
+
+test('the first Gantry’s file, a list alone, is read', async () => {
+  await write([record('a'), record('b')]);
+  expect(await kept()).toEqual([record('a'), record('b')]);
+});
+
+test('an odd record is dropped alone, an odd field of one that does without is left out', async () => {
+  const odd = { ...record('b'), state: 'exploded' };
+  const builds = [record('a'), odd, null, { ...record('c'), image: 7, steps: [...record('c').steps, { id: 3 }] }];
+  await write({ version: 1, builds });
+  expect(await kept()).toEqual([record('a'), record('c')]);
+  const history = await BuildHistory.open(unshared(dir));
+  history.put(record('d'));
+  await history.flush();
+  expect(JSON.parse(await readFile(join(dir, 'builds.json.unreadable'), 'utf8'))).toEqual({ version: 1, builds });
+});
+
+test('a file that is none of ours is set aside', async () => {
+  await write({ version: 1, builds: 'none' });
+  expect(await kept()).toEqual([]);
+  expect(JSON.parse(await readFile(join(dir, 'builds.json.unreadable'), 'utf8'))).toEqual({
+    version: 1,
+    builds: 'none',
   });
 });

@@ -1,11 +1,10 @@
-import { mkdir, rename } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { BuildOrder, type BuildRecord } from '../../../app/builds.ts';
 import { problem } from '../../../app/problem.ts';
 import { TaskId } from '../../../app/tasks.ts';
-import { readTextWithin } from '../../disk/read-file.ts';
-import { writeAtomically } from '../../disk/write-file.ts';
+import type { Kept } from '../../disk/data-folder.ts';
+import { type Fields, KeptFile } from '../../disk/kept-file.ts';
+import { repaired } from '../../disk/repair.ts';
 import { LiveList } from '../live.ts';
 import { withoutValues } from './without-values.ts';
 
@@ -55,20 +54,21 @@ const Stored = z.object({
 /** The builds that run and those that ended, the latter also on disk. */
 export class BuildHistory {
   readonly list = new LiveList<BuildRecord>();
-  readonly #file: string;
+  readonly #file: KeptFile;
   readonly #records = new Map<string, BuildRecord>();
   /** What was asked for since Gantry started, by the build's id: the values of arguments are nowhere else. */
   readonly #orders = new Map<string, BuildOrder>();
-  #writing = Promise.resolve();
 
-  private constructor(file: string) {
-    this.#file = file;
+  private constructor(folder: Kept) {
+    this.#file = new KeptFile(folder, { name: 'builds.json', version: 1, longest });
   }
 
-  /** Reads what is kept in a folder, which is made if missing. A damaged file is set aside. */
-  static async open(dataDir: string): Promise<BuildHistory> {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
-    const history = new BuildHistory(join(dataDir, 'builds.json'));
+  /**
+   * Reads what is kept in a folder. A record that is damaged is left out, a file that is none of ours is set aside. Values
+   * that an earlier Gantry kept do not stay there.
+   */
+  static async open(folder: Kept): Promise<BuildHistory> {
+    const history = new BuildHistory(folder);
     const { records, outdated } = await load(history.#file);
     for (const record of records) history.#records.set(record.id, record);
     if (outdated) history.#save();
@@ -129,9 +129,9 @@ export class BuildHistory {
     this.#save();
   }
 
-  /** Resolves once all is on disk. */
+  /** Resolves once all is on disk, or cannot be. */
   flush(): Promise<void> {
-    return this.#writing;
+    return this.#file.flush(() => this.#fields());
   }
 
   #hadArguments({ id, argNames }: BuildRecord, args: BuildOrder['args']): boolean {
@@ -144,13 +144,14 @@ export class BuildHistory {
     this.remove(ended.slice(0, Math.max(0, ended.length - mostKept)).map(({ id }) => id));
   }
 
-  /** One write at a time. A disk that is full costs the history, not the build. */
+  /** A disk that is full costs the history, not the build. */
   #save(): void {
-    this.#writing = this.#writing.then(async () => {
-      const ended = [...this.#records.values()].filter(({ state }) => state !== 'running');
-      const kept = ended.map((record) => withoutValues(record, this.#orders.get(record.id)?.args ?? {}));
-      await writeAtomically(this.#file, JSON.stringify(kept)).catch(() => {});
-    });
+    this.#file.save(() => this.#fields()).catch(() => undefined);
+  }
+
+  #fields(): Fields {
+    const ended = [...this.#records.values()].filter(({ state }) => state !== 'running');
+    return { builds: ended.map((record) => withoutValues(record, this.#orders.get(record.id)?.args ?? {})) };
   }
 }
 
@@ -159,29 +160,18 @@ function sameArguments(a: BuildOrder['args'], b: BuildOrder['args']): boolean {
   return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
 }
 
-/** What is kept, and whether it is to be written anew: values that an earlier Gantry kept do not stay there. */
-async function load(file: string): Promise<{ readonly records: BuildRecord[]; readonly outdated: boolean }> {
-  let text: string;
-  try {
-    text = await readTextWithin(file, longest);
-  } catch {
-    return { records: [], outdated: false };
-  }
-  const parsed = z.array(Stored).safeParse(parse(text));
-  if (parsed.success) {
-    const records = parsed.data.map(({ args, argNames = Object.keys(args ?? {}), ...record }) =>
-      JSON.parse(JSON.stringify({ ...record, argNames })),
-    );
-    return { records, outdated: parsed.data.some(({ args }) => args !== undefined) };
-  }
-  await rename(file, `${file}.unreadable`).catch(() => {});
-  return { records: [], outdated: false };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+/** What is kept, and whether it is to be written anew. */
+async function load(file: KeptFile): Promise<{ readonly records: readonly BuildRecord[]; readonly outdated: boolean }> {
+  const stored = await file.read((content, version) => {
+    // The first Gantry wrote the list alone.
+    const builds = version === 0 ? content : (content as Fields)['builds'];
+    if (!Array.isArray(builds)) return undefined;
+    const { value, odd } = repaired(z.array(Stored), builds, []);
+    if (odd) file.odd();
+    return value;
+  });
+  const records = (stored ?? []).map(({ args, argNames = Object.keys(args ?? {}), ...record }) =>
+    JSON.parse(JSON.stringify({ ...record, argNames })),
+  );
+  return { records, outdated: (stored ?? []).some(({ args }) => args !== undefined) };
 }

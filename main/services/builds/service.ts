@@ -5,6 +5,7 @@ import { count } from '../../../app/format.ts';
 import { type ProblemError, problem, toProblem } from '../../../app/problem.ts';
 import type { Service } from '../../../app/rpc/operation.ts';
 import type { StartedTask } from '../../../app/tasks.ts';
+import type { Kept } from '../../disk/data-folder.ts';
 import type { BuildOptions } from '../../engine/ports/builds.ts';
 import type { Engines } from '../engine.ts';
 import type { TaskHandle, Tasks } from '../tasks.ts';
@@ -28,9 +29,9 @@ export async function createBuilds(
   engines: Engines,
   tasks: Tasks,
   images: BaseImages,
-  dataDir: string,
+  folder: Kept,
 ): Promise<BuildsService> {
-  const history = await BuildHistory.open(dataDir);
+  const history = await BuildHistory.open(folder);
   const start = (order: BuildOrder): StartedTask =>
     tasks.start(
       {

@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toProblem } from '../../../app/problem.ts';
 import { type Lab, startLab } from '../../../e2e/lab/lab.ts';
+import { unshared } from '../../disk/data-folder.ts';
 import { connectEndpoint } from '../../engine/connect.ts';
 import { findEndpoints } from '../../engine/discover.ts';
 import { Engines } from '../engine.ts';
@@ -25,7 +26,7 @@ const jobs = utilityFromSource();
 beforeAll(async () => {
   lab = await startLab({ compose: true });
   env = { ...process.env, DOCKER_CONFIG: lab.composeConfig, DOCKER_HOST: lab.dockerHost };
-  const settings = await createSettings(`${lab.dir}/settings`);
+  const settings = await createSettings(unshared(lab.dir));
   engines = await Engines.find({ find: () => findEndpoints(env), connect: connectEndpoint, settings });
   const selected = engines.watch({}, context)[Symbol.asyncIterator]();
   const { value } = await selected.next();

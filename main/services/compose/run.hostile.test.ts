@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { unshared } from '../../disk/data-folder.ts';
 import { connectEndpoint } from '../../engine/connect.ts';
 import type { Endpoint } from '../../engine/endpoints.ts';
 import { endChildren } from '../../processes/child.ts';
@@ -43,7 +44,7 @@ while :; do sleep 1; done
 async function startCompose(tasks: Tasks) {
   await writeFile(join(dir, 'docker'), stubborn, { mode: 0o755 });
   await writeFile(join(dir, 'compose.yaml'), 'services: {}\n');
-  const settings = await createSettings(join(dir, 'settings'));
+  const settings = await createSettings(unshared(join(dir, 'settings')));
   const address = { kind: 'tcp', host: '127.0.0.1', port: 1, tls } as const;
   const endpoint: Endpoint = {
     id: 'e0123456789ab',

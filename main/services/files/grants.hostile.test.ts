@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { files as contract } from '../../../app/files.ts';
 import { toProblem } from '../../../app/problem.ts';
 import type { Service } from '../../../app/rpc/operation.ts';
+import { unshared } from '../../disk/data-folder.ts';
 import { createFiles } from '../files.ts';
 import { Grants } from './grants.ts';
 
@@ -22,7 +23,7 @@ beforeEach(async () => {
   for (const path of [home, work, join(root, 'data')]) mkdirSync(path, { recursive: true });
   const env = { DOCKER_CONFIG: join(root, 'logins') };
   grants = await Grants.open({ env, home, platform: process.platform, uid: 0, root: '' }, join(root, 'data'));
-  files = createFiles(join(root, 'data'), grants);
+  files = createFiles(unshared(join(root, 'data')), grants);
 });
 afterEach(() => rmSync(root, { recursive: true }));
 

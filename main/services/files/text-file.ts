@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import type { FileHandle } from 'node:fs/promises';
+import { type FileHandle, rm } from 'node:fs/promises';
 import { type FileText, type FileVersion, maxFileSize } from '../../../app/files.ts';
 import { type ProblemError, problem, toProblem } from '../../../app/problem.ts';
 import { codeOf, diskProblem } from '../../disk/disk-problem.ts';
@@ -20,6 +20,11 @@ export async function createText(path: string, text: string): Promise<FileVersio
     const file = await openNew(path, 0o644);
     try {
       await file.writeFile(text);
+      await file.sync();
+    } catch (error) {
+      // No half of a file stays.
+      await rm(path, { force: true });
+      throw error;
     } finally {
       await file.close();
     }

@@ -1,6 +1,8 @@
 import type { containers } from '../../../app/containers.ts';
 import type { Service } from '../../../app/rpc/operation.ts';
 import type { LogKeeping } from '../../../app/settings.ts';
+import type { Kept } from '../../disk/data-folder.ts';
+import type { During } from '../../disk/unfinished.ts';
 import type { Engines } from '../engine.ts';
 import type { SettingsService } from '../settings.ts';
 import type { Tasks } from '../tasks.ts';
@@ -15,19 +17,21 @@ interface LogParts {
   readonly containers: Pick<Service<typeof containers>, 'watch'>;
   readonly tasks: Tasks;
   readonly settings: SettingsService;
-  readonly dataDir: string;
+  readonly folder: Kept;
+  readonly during: During;
   /** The program of the thread that searches. */
   readonly searchProgram: string;
 }
 
-/** The log slice: what is kept under `dataDir`, what is followed, and the service that shows it. */
-export async function createLogs({ engines, containers, tasks, settings, dataDir, searchProgram }: LogParts) {
+/** The log slice: what is kept in Gantry's folder, what is followed, and the service that shows it. */
+export async function createLogs(parts: LogParts) {
+  const { engines, containers, tasks, settings, folder, during, searchProgram } = parts;
   const keeping = (): LogKeeping => settings.current().logs;
-  const store = await SpoolStore.create({ dataDir, classify, searchProgram, limits: limitsOf(keeping()) });
+  const store = await SpoolStore.create({ kept: folder, classify, searchProgram, limits: limitsOf(keeping()) });
   const logs = new LiveLogs(engines, store, (id) => keeping().keep && !keeping().never.includes(id));
   const end = new AbortController();
   void follow(settings, store, end.signal);
-  const sources = { engines, logs, store, containers };
+  const sources = { engines, logs, store, containers, during };
   void recordDocked(sources, settings, end.signal);
   return {
     service: new LogService(sources, tasks),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { readTextWithin } from '../../disk/read-file.ts';
+import { repaired } from '../../disk/repair.ts';
 import { writeAtomically } from '../../disk/write-file.ts';
 import { type SegmentFacts, segmentBytes, segmentRows } from './segment.ts';
 
@@ -16,6 +17,8 @@ export const SpoolNote = z.looseObject({
   containers: z.array(z.string().check(z.maxLength(200))),
 });
 export type SpoolNote = z.infer<typeof SpoolNote>;
+
+const nothing: SpoolNote = { engine: '', name: '', containers: [] };
 
 const word = z.int().check(z.minimum(0), z.maximum(0xffff_ffff));
 const stamp = z.tuple([word, word]);
@@ -60,7 +63,10 @@ const longest = 16 * 1024 * 1024;
 export async function readManifest(folder: string): Promise<Manifest | undefined> {
   try {
     const text = await readTextWithin(join(folder, fileName), longest);
-    const { success, data } = Manifest.safeParse(JSON.parse(text));
+    const found: object = JSON.parse(text);
+    // What is remembered beside the lines is no reason to look through all of them anew.
+    const note = repaired(SpoolNote, 'note' in found ? found.note : undefined, nothing).value;
+    const { success, data } = Manifest.safeParse({ ...found, note });
     return success && isWhole(data) ? { ...data, note: boundNote(data.note) } : undefined;
   } catch {
     return undefined;

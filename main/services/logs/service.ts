@@ -5,6 +5,7 @@ import { count as counted, formatBytes } from '../../../app/format.ts';
 import type { KeptLog, LogListState, LogRow, LogTarget, LogViewState, logs } from '../../../app/logs.ts';
 import { problem } from '../../../app/problem.ts';
 import type { Service } from '../../../app/rpc/operation.ts';
+import type { During } from '../../disk/unfinished.ts';
 import { checkTarget, writeArchive } from '../archive-file.ts';
 import { Bell } from '../live.ts';
 import type { Tasks } from '../tasks.ts';
@@ -33,13 +34,18 @@ interface Where {
   readonly epoch: number;
 }
 
+export interface LogSources extends FeedSources {
+  /** Told where a draft may be left if this process dies while it writes. */
+  readonly during: During;
+}
+
 /** Shows logs as views: rows by number, lists of matches by position. */
 export class LogService implements Service<typeof logs> {
-  readonly #sources: FeedSources;
+  readonly #sources: LogSources;
   readonly #tasks: Tasks;
   readonly #views = new Map<string, OpenView>();
 
-  constructor(sources: FeedSources, tasks: Tasks) {
+  constructor(sources: LogSources, tasks: Tasks) {
     this.#sources = sources;
     this.#tasks = tasks;
   }
@@ -159,7 +165,7 @@ export class LogService implements Service<typeof logs> {
           yield piece;
         }
       };
-      await writeArchive(path, overwrite, told());
+      await this.#sources.during(path, () => writeArchive(path, overwrite, told()));
       task.result({ path, bytes });
       task.say(`${counted(end - begin, 'row')}, ${formatBytes(bytes)} in ${path}`);
     });

@@ -1,9 +1,8 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type Kept, unshared } from '../../disk/data-folder.ts';
 import { BlockBuilder, type LogBlock, lineCount } from '../../engine/log-block.ts';
 import { defaultLimits, overBudget, type SpoolLimits } from './budget.ts';
 import { SpoolStore } from './spool-store.ts';
@@ -23,8 +22,8 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true });
 });
 
-async function create(limits: SpoolLimits = defaultLimits): Promise<SpoolStore> {
-  const store = await SpoolStore.create({ dataDir, classify: () => 0, searchProgram: '', limits });
+async function create(limits: SpoolLimits = defaultLimits, kept: Kept = unshared(dataDir)): Promise<SpoolStore> {
+  const store = await SpoolStore.create({ kept, classify: () => 0, searchProgram: '', limits });
   stores.push(store);
   return store;
 }
@@ -97,7 +96,7 @@ test('a log that is not to be kept leaves nothing on disk', async () => {
   expect(spool.end).toBe(200_000);
   expect(spool.bytes).toBeLessThan(19 * mib);
   expect(lineCount(await spool.read(0, 200_000))).toBe(spool.end - spool.first);
-  expect(await readdir(join(dataDir, 'logs'))).toEqual(['lock']);
+  expect(await readdir(join(dataDir, 'logs'))).toEqual([]);
   await store.release(spool);
   expect(await store.list()).toEqual([]);
 });
@@ -187,48 +186,31 @@ describe('bounds', () => {
 });
 
 describe('the folder', () => {
-  const lock = () => join(dataDir, 'logs', 'lock');
-
-  test('belongs to one process; another keeps logs in memory', async () => {
-    const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000); console.log("up")']);
-    try {
-      await once(child.stdout, 'data');
-      await mkdir(join(dataDir, 'logs'));
-      await writeFile(lock(), `${child.pid} there`);
-      const store = await create();
-      const spool = await store.open(one, note);
-      expect(spool.kept).toBe('memory');
-      expect((await spool.read(0, 1)).text.toString()).toBe(
-        '{"kind":"memory","reason":"Another Gantry keeps the logs on this disk."}\n',
-      );
-      await store.dispose();
-      expect(await readFile(lock(), 'utf8')).toBe(`${child.pid} there`);
-    } finally {
-      child.kill();
-      await once(child, 'exit');
-    }
-    const after = await create();
-    expect((await after.open(one, note)).kept).toBe('disk');
-  });
-
-  test.each([
-    ['a process that is gone', '4194399 x', 0],
-    ['a process with our own id that died', `${process.pid} x`, 0],
-    ['one that has not been heard of for long', `${process.ppid} x`, 120],
-    ['nobody', 'nonsense', 0],
-  ])('is taken over from %s', async (_, text, age) => {
-    await mkdir(join(dataDir, 'logs'));
-    await writeFile(lock(), text);
-    const then = Date.now() / 1000 - age;
-    await utimes(lock(), then, then);
-    expect((await (await create()).open(one, note)).kept).toBe('disk');
-  });
-
-  test('is not shared within a process either, until it is given up', async () => {
-    const store = await create();
-    expect((await (await create()).open(one, note)).kept).toBe('memory');
+  test('of another process is left alone: logs are in memory, and say so', async () => {
+    const store = await create(defaultLimits, { path: dataDir, mine: () => Promise.resolve(false) });
+    const spool = await store.open(one, note);
+    expect(spool.kept).toBe('memory');
+    expect((await spool.read(0, 1)).text.toString()).toBe(
+      '{"kind":"memory","reason":"Another Gantry keeps the logs on this disk."}\n',
+    );
     await store.dispose();
-    expect((await (await create()).open(one, note)).kept).toBe('disk');
+    expect(await readdir(dataDir)).toEqual([]);
+  });
+
+  test('that another process takes over is not written any more: what is open goes on in memory', async () => {
+    let mine = true;
+    const store = await create(defaultLimits, { path: dataDir, mine: () => Promise.resolve(mine) });
+    const spool = await store.open(one, note);
+    await spool.append(lines(3));
+    await spool.flush();
+    const before = await readFile(join(dataDir, 'logs', one, 'manifest.json'), 'utf8');
+    mine = false;
+    await spool.append(lines(3));
+    await vi.waitFor(() => expect(spool.kept).toBe('memory'));
+    await store.remove(one);
+    expect((await store.open(two, note)).kept).toBe('memory');
+    expect(await readFile(join(dataDir, 'logs', one, 'manifest.json'), 'utf8')).toBe(before);
+    expect(await readdir(join(dataDir, 'logs'))).toEqual([one]);
   });
 
   test('may be missing for good: a file in its place', async () => {

@@ -2,8 +2,8 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LogId } from '../../../app/logs.ts';
 import { problem } from '../../../app/problem.ts';
+import type { Kept } from '../../disk/data-folder.ts';
 import { type Account, defaultLimits, overBudget, type SpoolLimits } from './budget.ts';
-import { FolderLock } from './folder-lock.ts';
 import { readManifest, type SpoolNote } from './manifest.ts';
 import { SearchRunner } from './search-runner.ts';
 import { startSearchThread } from './search-thread.ts';
@@ -19,12 +19,15 @@ const checkPause = 1000;
 
 export interface SpoolStoreOptions {
   /** Where Gantry keeps its own files. */
-  readonly dataDir: string;
+  readonly kept: Kept;
   readonly classify: Classify;
   /** The program of the thread that searches: see `startSearchThread`. */
   readonly searchProgram: string;
   readonly limits?: SpoolLimits;
 }
+
+/** Why logs are in memory only. */
+const notOurs = 'Another Gantry keeps the logs on this disk.';
 
 interface Entry {
   readonly spool: Promise<Spool>;
@@ -32,15 +35,15 @@ interface Entry {
 }
 
 /**
- * All logs that are kept below `<dataDir>/logs`, a folder each. One process at a time writes there; for another one, and
- * where nothing can be written, logs are kept in memory.
+ * All logs that are kept below `<dataDir>/logs`, a folder each. Where the folder is another process's, and where nothing
+ * can be written, logs are kept in memory.
  */
 export class SpoolStore {
   readonly #folder: string;
   readonly #classify: Classify;
   readonly #cache = new SegmentCache();
   readonly #runner: SearchRunner;
-  readonly #lock: FolderLock | undefined;
+  readonly #kept: Kept;
   /** Why logs are in memory only. */
   readonly #noFolder: string | undefined;
   readonly #open = new Map<LogId, Entry>();
@@ -54,28 +57,26 @@ export class SpoolStore {
   #checking: Promise<void> | undefined;
   #disposed = false;
 
-  private constructor(options: SpoolStoreOptions, lock: FolderLock | undefined, why?: string) {
-    this.#folder = join(options.dataDir, 'logs');
+  private constructor(options: SpoolStoreOptions, why?: string) {
+    this.#kept = options.kept;
+    this.#folder = join(options.kept.path, 'logs');
     this.#classify = options.classify;
     this.#runner = new SearchRunner(() => startSearchThread(options.searchProgram));
     this.#limits = options.limits ?? defaultLimits;
-    this.#lock = lock;
     this.#noFolder = why;
   }
 
   /** Never rejects: without a folder of its own it keeps logs in memory. */
   static async create(options: SpoolStoreOptions): Promise<SpoolStore> {
-    const folder = join(options.dataDir, 'logs');
     try {
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      const lock = await FolderLock.take(join(folder, 'lock'));
-      if (!lock) return new SpoolStore(options, lock, 'Another Gantry keeps the logs on this disk.');
-      const store = new SpoolStore(options, lock);
+      if (!(await options.kept.mine())) return new SpoolStore(options, notOurs);
+      await mkdir(join(options.kept.path, 'logs'), { recursive: true, mode: 0o700 });
+      const store = new SpoolStore(options);
       store.#timers.push(setInterval(() => void store.check(true), hour).unref());
       void store.check(true);
       return store;
     } catch (error) {
-      return new SpoolStore(options, undefined, `The folder of the logs cannot be used: ${describe(error)}`);
+      return new SpoolStore(options, `The folder of the logs cannot be used: ${describe(error)}`);
     }
   }
 
@@ -139,12 +140,12 @@ export class SpoolStore {
     checkId(id);
     const spool = await this.#open.get(id)?.spool;
     await spool?.clear();
-    if (this.#lock && spool?.kept !== 'disk') await this.#exclusive(id, () => this.#delete(id));
+    if ((await this.#isOurs()) && spool?.kept !== 'disk') await this.#exclusive(id, () => this.#delete(id));
   }
 
   /** Drops what the limits do not allow. `afresh`: reads from disk what logs there are. */
   check(afresh = false): Promise<void> {
-    if (!this.#lock || this.#disposed) return Promise.resolve();
+    if (this.#noFolder !== undefined || this.#disposed) return Promise.resolve();
     const before = this.#checking ?? Promise.resolve();
     const checking = before
       .then(() => this.#check(afresh))
@@ -154,7 +155,7 @@ export class SpoolStore {
     return checking;
   }
 
-  /** Writes what is not on disk yet and gives up the folder. */
+  /** Writes what is not on disk yet. */
   async dispose(): Promise<void> {
     this.#disposed = true;
     for (const timer of this.#timers) clearInterval(timer);
@@ -163,13 +164,13 @@ export class SpoolStore {
     await this.#checking;
     const spools = await Promise.all([...this.#open.values()].map(({ spool }) => spool));
     await Promise.allSettled([...spools.map((spool) => spool.close()), ...this.#busy.values()]);
-    await this.#lock?.release();
   }
 
   #openSpool(id: LogId, note: SpoolNote, keep: 'disk' | 'memory'): Promise<Spool> {
     if (keep === 'memory') return this.#make(id, note, undefined, undefined);
-    if (!this.#lock) return this.#make(id, note, undefined, this.#noFolder);
-    return this.#exclusive(id, () => {
+    if (this.#noFolder !== undefined) return this.#make(id, note, undefined, this.#noFolder);
+    return this.#exclusive(id, async () => {
+      if (!(await this.#isOurs())) return this.#make(id, note, undefined, notOurs);
       this.#closed.delete(id);
       return this.#make(id, note, join(this.#folder, id), undefined);
     });
@@ -181,6 +182,7 @@ export class SpoolStore {
       note,
       folder,
       noFolder,
+      mayWrite: () => this.#isOurs(),
       classify: this.#classify,
       cache: this.#cache,
       runner: this.#runner,
@@ -196,7 +198,13 @@ export class SpoolStore {
     }, checkPause).unref();
   }
 
+  /** Whether files may be written and removed: another process may have taken the folder over. */
+  async #isOurs(): Promise<boolean> {
+    return this.#noFolder === undefined && (await this.#kept.mine());
+  }
+
   async #check(afresh: boolean): Promise<void> {
+    if (!(await this.#isOurs())) return;
     if (afresh) for (const id of await this.#ids()) await this.#account(id, true);
     const open = new Map<LogId, Spool>();
     for (const [id, entry] of this.#open) {
@@ -242,7 +250,7 @@ export class SpoolStore {
 
   /** Ids of all logs that have a folder. */
   async #ids(): Promise<readonly LogId[]> {
-    if (!this.#lock) return [];
+    if (this.#noFolder !== undefined) return [];
     const names = await readdir(this.#folder);
     return names.filter((name) => LogId.safeParse(name).success);
   }

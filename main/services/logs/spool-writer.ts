@@ -18,6 +18,8 @@ export interface WriterOptions {
   readonly folder: string;
   /** What the manifest says now; segments that are not fully written count as the tail. */
   readonly manifest: () => Manifest;
+  /** Asked before each batch of writes; once not, it is a failure for good. */
+  readonly mayWrite: () => Promise<boolean>;
   /** Called after each write. */
   readonly onSaved: () => void;
   /** Called once, when a write failed; nothing is written after that. */
@@ -131,6 +133,7 @@ export class SpoolWriter {
     clearTimeout(this.#waiting);
     this.#waiting = undefined;
     try {
+      if (!this.#failed) await this.#mustBeOurs();
       while (!this.#failed) {
         const segment = this.#segments.find(({ unsaved, sealed }) => unsaved > 0 || sealed);
         // The manifest first: it makes room, and there may always be something to write.
@@ -144,6 +147,10 @@ export class SpoolWriter {
       await this.#closeFiles();
       this.#options.onFailure(error);
     }
+  }
+
+  async #mustBeOurs(): Promise<void> {
+    if (!(await this.#options.mayWrite())) throw new Error('Another Gantry keeps the logs on this disk.');
   }
 
   async #saveOrMakeRoom(segment: Segment): Promise<void> {
@@ -210,6 +217,7 @@ export class SpoolWriter {
     this.#manifestWanted = false;
     const doomed = this.#doomed.splice(0);
     const { folder, manifest } = this.#options;
+    await this.#mustBeOurs();
     try {
       await writeManifest(folder, manifest());
     } catch (error) {

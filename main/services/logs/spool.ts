@@ -28,6 +28,8 @@ export interface SpoolOptions {
   readonly folder?: string | undefined;
   /** Why there is no folder, if there should be one. */
   readonly noFolder?: string | undefined;
+  /** Asked before files are written; by default they may be. */
+  readonly mayWrite?: () => Promise<boolean>;
   /** What to remember with the log as long as it remembers nothing. */
   readonly note: SpoolNote;
   /** Bytes that it may take on disk, now. */
@@ -215,6 +217,7 @@ export class Spool implements Sequence {
       {
         folder,
         manifest: () => this.#manifest(writer.tail ?? this.#segments.active),
+        mayWrite: this.#options.mayWrite ?? (() => Promise.resolve(true)),
         onSaved: () => this.#wake(),
         onFailure: (error) => this.#toMemory(error),
       },

@@ -1,0 +1,61 @@
+import type { DataFolder } from './disk/data-folder.ts';
+import type { EndStep } from './ending.ts';
+import { endChildren } from './processes/child.ts';
+import type { BuildsService } from './services/builds/service.ts';
+import type { Engines } from './services/engine.ts';
+import type { FilesService } from './services/files.ts';
+import type { HostService } from './services/host.ts';
+import type { SettingsService } from './services/settings.ts';
+import type { Tasks } from './services/tasks.ts';
+import type { TerminalService } from './services/terminal.ts';
+
+interface Ending {
+  readonly host: HostService;
+  readonly terminal: TerminalService;
+  readonly tasks: Tasks;
+  /** Those that libraries do on foreign text, each in a process of its own. */
+  readonly jobs: { dispose(): void };
+  readonly settings: SettingsService;
+  readonly files: FilesService;
+  readonly builds: BuildsService;
+  readonly logs: { dispose(): Promise<void> };
+  readonly engines: Engines;
+  readonly folder: DataFolder;
+}
+
+/** In this order: a window may still save; what runs still prints and is remembered; what is little is written first. */
+export function endSteps(parts: Ending): readonly EndStep[] {
+  const { host, terminal, tasks, jobs, settings, files, builds, logs, engines, folder } = parts;
+  return [
+    {
+      name: 'windows send what they have',
+      share: 0.2,
+      run: (limit) => {
+        host.tell((state) => ({ ...state, ending: true }));
+        return host.left(AbortSignal.timeout(Math.ceil(limit)));
+      },
+    },
+    {
+      name: 'shells, tasks and programs end',
+      share: 0.43,
+      run: (limit) => {
+        jobs.dispose();
+        return Promise.allSettled([terminal.dispose(limit), tasks.dispose(limit), endChildren(limit)]);
+      },
+    },
+    {
+      name: 'choices, drafts and histories are written',
+      share: 0.17,
+      run: () => Promise.allSettled([settings.flush(), files.flush(), builds.flush()]),
+    },
+    { name: 'logs are written', share: 0.14, run: () => logs.dispose() },
+    {
+      name: 'the folder is given up',
+      share: 0.06,
+      run: () => {
+        engines.dispose();
+        return folder.release();
+      },
+    },
+  ];
+}
