@@ -5,7 +5,7 @@ const size = 1024 * 1024;
 const filled = (piece: string): string => piece.repeat(Math.floor((size - 100) / piece.length));
 
 /** A tenth of a second on an idle machine; where a reader looks at the same characters again and again, hours. */
-const patience = 5_000;
+const patience = 20_000;
 
 /** Texts of 1 MiB. */
 const shapes: Readonly<Record<string, string>> = {
@@ -28,13 +28,17 @@ const shapes: Readonly<Record<string, string>> = {
   'words that are none': filled('x\n'),
 };
 
-test.each(Object.entries(shapes))('%s is read in time', (_, text) => {
-  const started = performance.now();
-  const { stages, args } = outlineDockerfile(text);
-  expect(performance.now() - started).toBeLessThan(patience);
-  expect(stages.length).toBeLessThanOrEqual(500);
-  expect(args.length).toBeLessThanOrEqual(500);
-});
+test.each(Object.entries(shapes))(
+  '%s is read in time',
+  (_, text) => {
+    const started = performance.now();
+    const { stages, args } = outlineDockerfile(text);
+    expect(performance.now() - started).toBeLessThan(patience);
+    expect(stages.length).toBeLessThanOrEqual(500);
+    expect(args.length).toBeLessThanOrEqual(500);
+  },
+  60_000,
+);
 
 test('what is longer than any Dockerfile is not looked into', () => {
   expect(outlineDockerfile(filled('FROM a\n').repeat(2))).toEqual({ instructions: [], stages: [], args: [] });

@@ -44,13 +44,16 @@ async function answer(
   const path = headers[':path'] ?? '';
   const method = Object.hasOwn(methods, path) ? methods[path] : undefined;
   const type = { ':status': 200, 'content-type': 'application/grpc' };
-  if (!method) return void stream.respond({ ...type, 'grpc-status': unimplemented }, { endStream: true });
-  let status = unknown;
-  stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': status }));
+  if (!method) {
+    stream.respond({ ...type, 'grpc-status': unimplemented }, { endStream: true });
+    return;
+  }
+  const outcome = { status: unknown };
+  stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': outcome.status }));
   stream.respond(type, { waitForTrailers: true });
   try {
     await method({ headers, messages: messagesOf(stream), send: (message) => write(stream, message) });
-    status = ok;
+    outcome.status = ok;
   } finally {
     if (!stream.closed) stream.end();
   }
