@@ -215,7 +215,12 @@ describe.each(rogues)('over %s', (_name, start, uncarried) => {
 });
 
 it('what nobody foresaw is handed to whoever takes note; what was said on purpose is not', () => {
-  const errors = [new TypeError('x is not a function'), problem('in-use', 'It is in use.'), undefined];
+  const errors = [
+    new TypeError('x is not a function'),
+    problem('in-use', 'It is in use.'),
+    undefined,
+    problem('internal', 'No.'),
+  ];
   const noted: unknown[] = [];
   const sent: ToPage[] = [];
   let receive: (message: ToMain) => void = () => undefined;
@@ -228,10 +233,10 @@ it('what nobody foresaw is handed to whoever takes note; what was said on purpos
   const contract = { demo: { fail: call(z.object({ n: z.number() })).returns<void>() } };
   const fail = ({ n }: { n: number }) => Promise.reject(errors[n]);
   serve(contract, { demo: { fail } }, wire, (error) => noted.push(error));
-  for (const n of [0, 1, 2]) receive({ t: 'call', id: n, op: 'demo.fail', params: { n } });
+  for (const n of errors.keys()) receive({ t: 'call', id: n, op: 'demo.fail', params: { n } });
   return expect
     .poll(() => sent.map((message) => message.t === 'fail' && message.problem.code))
-    .toEqual(['internal', 'in-use', 'internal'])
+    .toEqual(['internal', 'in-use', 'internal', 'internal'])
     .then(() => expect(noted).toEqual([errors[0], undefined]));
 });
 
