@@ -48,7 +48,8 @@ beforeAll(async () => {
   await writeFile(join(root, 'outside/file'), 'as it was');
   await writeFile(join(home, 'work/Dockerfile'), 'FROM busybox\n');
   await writeFile(join(home, 'work/compose.yaml'), 'services: {web: {image: busybox}}\n');
-  const auths = { 'registry.example': { auth: secrets[1] } };
+  // The second is of a server that no call names, so that it stays.
+  const auths = { 'registry.example': { auth: secrets[1] }, 'planted.example': { auth: secrets[1] } };
   await writeFile(join(home, 'docker/config.json'), JSON.stringify({ auths }));
   engine = await startYesEngine();
   const program = fileURLToPath(new URL('./fuzz/host.ts', import.meta.url));
@@ -219,6 +220,7 @@ it(`the host bears ${calls} calls that were made up, and tells no secret (seed $
   rogue.close();
   child.send('end');
   expect(await exited).toEqual([0, null]);
+  expect(await readFile(join(root, 'home/docker/config.json'), 'utf8')).toContain(secrets[1]);
   const logged = await readFile(join(root, 'home/data/faults.log'), 'utf8').catch(() => '');
   for (const secret of secrets) for (const text of [said, logged]) expect(text).not.toContain(secret);
   expect(await surroundings()).toEqual(before);

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type Problem, problem, toProblem } from '../problem.ts';
+import { type Problem, ProblemError, problem, toProblem } from '../problem.ts';
 import type { Context, Contract, Services } from './operation.ts';
 import type { MainWire, ToMain } from './wire.ts';
 
@@ -159,7 +159,7 @@ class Server {
   #failWith(id: number, running: Running, error: unknown): void {
     const problem = toProblem(error);
     if (this.#finish(id, running)) this.#fail(id, problem);
-    if (problem.code === 'internal') this.#care.note?.(error);
+    if (problem.code === 'internal' && !(error instanceof ProblemError)) this.#care.note?.(error);
   }
 
   /** Asks for the next item only when the reader has room: this is the whole back-pressure. */
