@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { constants, type ReadStream } from 'node:fs';
 import { type FileHandle, link, lstat, open, rename, rm } from 'node:fs/promises';
 import { ProblemError, problem } from '../../app/problem.ts';
+import { diskProblem } from '../disk/disk-problem.ts';
 
 /** What is read at once, in bytes. */
 const chunkSize = 256 * 1024;
@@ -86,7 +87,7 @@ function fileProblem(path: string, error: unknown): ProblemError {
   if (code === 'ENOTDIR' || code === 'EISDIR') return problem('invalid-input', 'This is not a file in a folder.', more);
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS')
     return problem('permission-denied', 'You may not use this file.', more);
-  if (code === 'ENOSPC' || code === 'EDQUOT')
+  if (diskProblem(error, '').problem.code === 'no-space')
     return problem('no-space', 'The disk is full.', {
       ...more,
       nextStep: 'Free some space, or choose another folder.',
