@@ -103,7 +103,7 @@ test.describe('a log', () => {
     });
     const gantry = await open(engine);
     await gantry.open('fake-0', 'Logs');
-    await gantry.page.waitForTimeout(1000);
+    await expect(gantry.detail('fake-0')).toContainText(/cannot be followed|onerror/);
     await expectSound(gantry);
     await gantry.open('fake-1');
     await expect(gantry.detail('fake-1')).toContainText('Restart policy');

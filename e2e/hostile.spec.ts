@@ -130,7 +130,6 @@ test.describe('text without measure', () => {
     await expect(gantry.dock.getByRole('log')).toContainText('22:13:21');
     await expectSound(gantry);
     await gantry.filter.fill('long');
-    await gantry.page.waitForTimeout(600);
     await gantry.page.reload();
     await expect(gantry.filter).toHaveValue('long');
     await expect(gantry.dock.getByRole('log')).toContainText('22:13:21');

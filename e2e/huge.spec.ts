@@ -47,16 +47,12 @@ async function timed(what: string, run: () => Promise<unknown>): Promise<void> {
 }
 
 test.describe('ten thousand containers', () => {
-  test.setTimeout(120_000);
-
   test('are listed whole, draw few rows, and obey the keyboard', async ({ open, fake }) => {
     const engine = await fake({ containers: crowd() });
     const gantry = await open(engine);
     const { page } = gantry;
     const summary = page.getByRole('contentinfo');
-    await timed('complete', () =>
-      expect(summary).toContainText('500 running of 10,000 containers', { timeout: 20_000 }),
-    );
+    await timed('complete', () => expect(summary).toContainText('500 running of 10,000 containers'));
     expect(await drawn(gantry)).toBeLessThan(120);
     const stall = await watchStalls(page);
 
@@ -101,7 +97,7 @@ test.describe('ten thousand containers', () => {
     const engine = await fake({ containers: crowd() });
     const gantry = await open(engine);
     const { page } = gantry;
-    await expect(page.getByRole('contentinfo')).toContainText('of 10,000 containers', { timeout: 20_000 });
+    await expect(page.getByRole('contentinfo')).toContainText('of 10,000 containers');
     const stall = await watchStalls(page);
     await gantry.row('c-00000').focus();
     await page.keyboard.press('Control+a');
@@ -134,7 +130,6 @@ test.describe('ten thousand containers', () => {
     await page.keyboard.press('Control+a');
     await page.keyboard.press('l');
     await expect(gantry.dock.getByRole('tab')).toHaveCount(100);
-    await page.waitForTimeout(600);
     await page.reload();
     await expect(gantry.dock.getByRole('tab')).toHaveCount(100);
     const [width, inner] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
@@ -145,7 +140,7 @@ test.describe('ten thousand containers', () => {
     const engine = await fake({ containers: crowd() });
     const gantry = await open(engine);
     const { page } = gantry;
-    await expect(page.getByRole('contentinfo')).toContainText('500 running of 10,000 containers', { timeout: 20_000 });
+    await expect(page.getByRole('contentinfo')).toContainText('500 running of 10,000 containers');
     await gantry.filter.fill('state:running');
     await expect(page.locator('main')).toContainText('500 of 10,000');
     await gantry.row('c-00000').focus();
@@ -153,17 +148,14 @@ test.describe('ten thousand containers', () => {
     await gantry.row('c-00003').click({ button: 'right' });
     await timed('500 stops', async () => {
       await page.getByRole('menuitem', { name: 'Stop (500)' }).click();
-      await expect(page.getByRole('contentinfo')).toContainText('0 running of 10,000', { timeout: 30_000 });
+      await expect(page.getByRole('contentinfo')).toContainText('0 running of 10,000');
     });
-    await expect(page.getByRole('status').filter({ hasText: 'Stopped 500 containers' })).toBeVisible({
-      timeout: 30_000,
-    });
+    await expect(page.getByRole('status').filter({ hasText: 'Stopped 500 containers' })).toBeVisible();
     expect(engine.requests.filter(({ path }) => path.endsWith('/stop')).length).toBe(500);
   });
 });
 
 test('a storm of events leaves the list right and the page awake', async ({ open, fake }) => {
-  test.setTimeout(90_000);
   const count = 300;
   const engine = await fake({
     containers: Array.from({ length: count }, (_, n) => ({ name: `s-${String(n).padStart(3, '0')}` })),
@@ -172,7 +164,6 @@ test('a storm of events leaves the list right and the page awake', async ({ open
   const { page } = gantry;
   const summary = page.getByRole('contentinfo');
   await expect(summary).toContainText('300 running of 300 containers');
-  await page.waitForTimeout(1000);
   const before = engine.requests.length;
   const stall = await watchStalls(page);
   const ids = [...engine.containers.keys()];
@@ -190,7 +181,7 @@ test('a storm of events leaves the list right and the page awake', async ({ open
         });
         engine.emit({ Type: 'container', Action: up ? 'start' : 'die', Actor: { ID: id } });
       }
-      await new Promise((resolve) => setTimeout(resolve, 50));
+      await page.evaluate(() => new Promise(requestAnimationFrame));
     }
   })();
   const typed = Date.now();
@@ -200,7 +191,7 @@ test('a storm of events leaves the list right and the page awake', async ({ open
   await storm;
   const ended = Date.now();
   const up = [...engine.containers.values()].filter(({ state }) => state === 'running').length;
-  await expect(summary).toContainText(`${up} running of 300 containers`, { timeout: 15_000 });
+  await expect(summary).toContainText(`${up} running of 300 containers`);
   console.log(`right ${Date.now() - ended} ms after 2,000 events; longest stall ${await stall()} ms`);
   console.log(`${engine.requests.length - before} requests for 2,000 events`);
   for (const { name, state } of [...engine.containers.values()].slice(0, 10))

@@ -14,7 +14,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sh', '-c', script);
     await gantry.open('web', 'Logs');
     await page.getByRole('button', { name: 'Timeline', exact: true }).click();
-    await expect(page.getByRole('img', { name: /^CPU/ })).toBeVisible({ timeout: 15_000 });
+    await expect(page.getByRole('img', { name: /^CPU/ })).toBeVisible();
     await page.getByRole('button', { name: 'Fields', exact: true }).click();
     await page.getByRole('button', { name: 'Show as column: ms', exact: true }).focus();
     await page.keyboard.press('Enter');

@@ -42,7 +42,7 @@ test('the sample Dockerfile is built in the editor, runs, is pushed and pulled; 
   await build(gantry, 'dockerexample');
 
   await run(gantry, 'dockerexample', '4001', '4000');
-  await expect.poll(() => body('http://127.0.0.1:4001/'), { timeout: 20_000 }).toContain('Hello');
+  await expect.poll(() => body('http://127.0.0.1:4001/')).toContain('Hello');
   await docker('rm', '-f', ...(await docker('ps', '-q')).split('\n'));
 
   const there = `${lab.registry}/team/dockerexample:1`;
@@ -61,8 +61,8 @@ test('the sample Dockerfile is built in the editor, runs, is pushed and pulled; 
   const up = async () => {
     await detail.getByRole('button', { name: 'Up', exact: true }).last().click();
     await expect(row).toContainText('2 running', { timeout: 60_000 });
-    await expect.poll(() => body('http://127.0.0.1:4000/'), { timeout: 20_000 }).toContain('Hello');
-    await expect.poll(() => body('http://127.0.0.1:4000/db'), { timeout: 30_000 }).toContain('accepts');
+    await expect.poll(() => body('http://127.0.0.1:4000/')).toContain('Hello');
+    await expect.poll(() => body('http://127.0.0.1:4000/db')).toContain('accepts');
   };
   await up();
   const ask = async (sql: string) => {
@@ -73,10 +73,10 @@ test('the sample Dockerfile is built in the editor, runs, is pushed and pulled; 
   await ask("create table note (text text); insert into note values ('kept')");
   await detail.getByRole('button', { name: 'Down', exact: true }).last().click();
   await gantry.question.getByRole('button', { name: 'Down' }).click();
-  await expect(row).toContainText('not created', { timeout: 30_000 });
+  await expect(row).toContainText('not created');
   expect(await readFile(`${folder}/pgdata/PG_VERSION`, 'utf8')).toContain('15');
   await up();
-  await expect.poll(() => ask('select text from note'), { timeout: 20_000 }).toBe('kept');
+  await expect.poll(() => ask('select text from note')).toBe('kept');
   await docker('compose', '-f', `${folder}/docker-compose.yml`, 'down', '--timeout', '2');
 });
 

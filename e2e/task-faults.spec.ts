@@ -84,7 +84,7 @@ test('an engine that is killed in the middle of a pull is named as the cause, an
   await lab.engine.start();
   await expect(gantry.engine).toHaveAccessibleName(/connected$/);
   await pull(gantry, name);
-  await expect.poll(async () => (await lab.cli('images', '-q', name)).stdout, { timeout: 30_000 }).not.toBe('');
+  await expect.poll(async () => (await lab.cli('images', '-q', name)).stdout).not.toBe('');
 });
 
 test('a build that fills the engine’s disk says so, at its line', async ({ page, folder }) => {

@@ -48,11 +48,9 @@ test('the mission’s Dockerfile and compose file run as they are', { timeout: 1
   await expectFree(5432);
   await docker('build', '-t', 'dockerexample', `${samples}node-app`);
   await compose('up', '-d');
-  await expect.poll(() => ask('http://127.0.0.1:4000/').catch(String), { timeout: 20_000 }).toContain('Hello');
-  await expect.poll(() => ask('http://127.0.0.1:4000/db'), { timeout: 30_000 }).toContain('accepts connections');
-  await expect
-    .poll(() => query('select current_user, current_database()'), { timeout: 30_000 })
-    .toBe('postgres|docker-example');
+  await expect.poll(() => ask('http://127.0.0.1:4000/').catch(String)).toContain('Hello');
+  await expect.poll(() => ask('http://127.0.0.1:4000/db')).toContain('accepts connections');
+  await expect.poll(() => query('select current_user, current_database()')).toBe('postgres|docker-example');
   await query("create table kept(word text); insert into kept values ('still here')");
   expect((await psql(lab, 'docker-example-db-1', { ...login, password: 'wrong' }, 'select 1')).code).not.toBe(0);
 
@@ -60,7 +58,7 @@ test('the mission’s Dockerfile and compose file run as they are', { timeout: 1
   expect(await docker('ps', '-aq')).toBe('');
   expect(await readdir(`${project}/pgdata`)).toContain('PG_VERSION');
   await compose('up', '-d');
-  await expect.poll(() => query('select word from kept'), { timeout: 30_000 }).toBe('still here');
+  await expect.poll(() => query('select word from kept')).toBe('still here');
   await compose('down');
 });
 

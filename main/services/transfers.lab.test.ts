@@ -41,6 +41,13 @@ async function ended(started: StartedTask | Promise<StartedTask>): Promise<Task>
   return tasks.wait((await started).task);
 }
 
+/** Waits until something of a task is under way. */
+async function begun(id: string): Promise<void> {
+  for await (const { changed } of tasks.watch({}, context)) {
+    if (changed.some((task) => task.id === id && task.parts.some(({ current = 0 }) => current > 0))) return;
+  }
+}
+
 async function docker(...args: string[]): Promise<string> {
   const { code, stdout, stderr } = await lab.cli(...args);
   if (code !== 0) throw new Error(`docker ${args.join(' ')}: ${stderr}`);
@@ -104,7 +111,7 @@ describe('a pull and a push', () => {
     await docker('push', '-q', reference);
     await docker('rmi', reference);
     const { task } = await transfers.pull({ engine, reference }, context);
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await begun(task);
     await tasks.cancel({ task });
     expect(await tasks.wait(task)).toMatchObject({ state: 'cancelled', text: 'Cancelled' });
     expect(await docker('images', '-q', reference)).toBe('');
@@ -205,7 +212,7 @@ test('an engine that is killed in the middle of a pull is told as the engine’s
   await docker('push', '-q', reference);
   await docker('rmi', reference);
   const { task } = await transfers.pull({ engine, reference }, context);
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await begun(task);
   await lab.engine.kill('SIGKILL');
   const cut = await tasks.wait(task);
   expect(cut).toMatchObject({ state: 'failed', problem: { code: 'engine-unreachable' } });

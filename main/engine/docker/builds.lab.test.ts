@@ -41,7 +41,7 @@ const put = (files: Readonly<Record<string, string>>): void => {
   }
 };
 
-async function build(more: Partial<BuildOrder> = {}, meanwhile?: (id: string) => void) {
+async function build(more: Partial<BuildOrder> = {}, meanwhile?: (id: string) => Promise<void>) {
   const builds = await createBuilds(engines, tasks, noLogins, unshared(data));
   const order = {
     engine: 'e00000000000a',
@@ -53,7 +53,7 @@ async function build(more: Partial<BuildOrder> = {}, meanwhile?: (id: string) =>
     pull: false,
   };
   const { task: id } = await builds.start({ ...order, ...more }, context);
-  meanwhile?.(id);
+  await meanwhile?.(id);
   const task: Task = await tasks.wait(id);
   await builds.flush();
   const stop = new AbortController();
@@ -135,14 +135,16 @@ describe('a build on a real engine', () => {
 
   test('stops when cancelled, and nothing of it goes on', async () => {
     put({ Dockerfile: 'FROM busybox\nRUN echo begin; sleep 8861\n' });
-    const { task, record } = await build({ noCache: true }, (id) =>
-      setTimeout(() => void tasks.cancel({ task: id }), 2500),
-    );
+    const sleeps = () => spawnSync('pgrep', ['-fx', 'sleep 8861']).status === 0;
+    const { task, record } = await build({ noCache: true }, async (id) => {
+      await expect.poll(sleeps).toBe(true);
+      await tasks.cancel({ task: id });
+    });
     expect([task.state, record.state]).toEqual(['cancelled', 'cancelled']);
     expect(record.error).toBeUndefined();
     const cut = record.steps.find(({ instruction }) => instruction.startsWith('RUN'));
     expect(cut).toMatchObject({ state: 'cancelled', ended: expect.any(Number) });
-    await expect.poll(() => spawnSync('pgrep', ['-fx', 'sleep 8861']).status, { timeout: 10_000 }).toBe(1);
+    await expect.poll(sleeps).toBe(false);
   });
 
   test('keeps an ignored Dockerfile out of the image, so that a comment in it costs no step', async () => {

@@ -125,7 +125,7 @@ describe('compose on a real engine', () => {
       `services:\n  app:\n    ${idle}\n    healthcheck: {test: ["CMD", "false"], interval: 1s, retries: 1000}\n  web:\n    ${idle}\n    depends_on: {app: {condition: service_healthy}}\n`,
     );
     const { task } = await compose.up({ engine, files: [file] }, context);
-    await expect.poll(() => states('slow'), { timeout: 20_000 }).toContain('slow-app-1 running');
+    await expect.poll(() => states('slow')).toContain('slow-app-1 running');
     await tasks.cancel({ task });
     expect(await tasks.wait(task)).toMatchObject({ state: 'cancelled' });
     await ended(compose.down({ engine, project: 'slow' }, context));

@@ -10,7 +10,7 @@ export const note = { engine: 'e0123456789ab', name: 'web', containers: ['c1'] }
 export const damaged = '{"kind":"damaged"}';
 
 /** A log in a folder, without bounds; it cannot be searched unless it is given a runner. */
-export function openSpool(folder: string, more: Partial<SpoolOptions> = {}): Promise<Spool> {
+export function openSpool(folder: string | undefined, more: Partial<SpoolOptions> = {}): Promise<Spool> {
   const runner = new SearchRunner(() => {
     throw new Error('This test does not search.');
   });

@@ -1,9 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { writeArchive } from '../archive-file.ts';
+import { textOf } from './export.ts';
+import { SingleOrder, wholeLog } from './order.ts';
 import { allOf, blockOf, manyLines, openSpool } from './spool-fixture.ts';
 
 const run = promisify(execFile);
@@ -52,4 +55,18 @@ test('a log fills a real disk, goes on in memory, and what was written is there 
   expect((await allOf(third)).at(-1)).toBe(manyLines(999, 1)[0]);
   expect(await readdir(folder)).toHaveLength(3);
   await third.close();
+});
+
+test('a log that is saved where there is no room for it says so, and leaves nothing', async () => {
+  const small = join(disk, 'saved');
+  await mkdir(small);
+  const spool = await openSpool(undefined);
+  await spool.append(blockOf(manyLines(0, 200_000)));
+  const rows = { order: new SingleOrder(wholeLog(spool)), logs: [spool] };
+  const text = textOf(rows, 0, spool.end, { timestamps: true, plain: true });
+  await expect(writeArchive(join(small, 'a.log'), false, text)).rejects.toMatchObject({
+    problem: { code: 'no-space' },
+  });
+  expect(await readdir(small)).toEqual([]);
+  await spool.close();
 });

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { LogId, LogMark, LogQuery } from '../../../app/logs.ts';
+import { diskProblem } from '../../disk/disk-problem.ts';
 import { type LogBlock, lineCount } from '../../engine/log-block.ts';
 import { Listeners } from '../live.ts';
 import type { Part } from './budget.ts';
@@ -275,8 +276,7 @@ export class Spool implements Sequence {
 
 /** Why a log is not on disk, for people. */
 function reasonOf(error: unknown): string {
-  const code = (error as NodeJS.ErrnoException | undefined)?.code;
-  if (code === 'ENOSPC' || code === 'EDQUOT') return 'There is no space left on the disk.';
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return 'The folder of the log cannot be written.';
-  return error instanceof Error ? error.message : String(error);
+  const { code, message, detail } = diskProblem(error, 'The folder of the log cannot be written.').problem;
+  if (code === 'no-space') return 'There is no space left on the disk.';
+  return code === 'permission-denied' ? message : (detail ?? message);
 }
