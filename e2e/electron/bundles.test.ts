@@ -4,7 +4,7 @@ import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { compileFunction } from 'node:vm';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { loadPage } from '../../main/hosts/page.ts';
 import { forkUtility } from '../../main/processes/fork.ts';
 import { UtilityJobs } from '../../main/processes/utility-jobs.ts';
@@ -13,6 +13,9 @@ import { startSearchThread } from '../../main/services/logs/search-thread.ts';
 import type { utilityJobs } from '../../main/services/utility/jobs.ts';
 import { build } from '../../scripts/build.ts';
 import { inspectScript } from './inspect-script.ts';
+
+// A bundle is some megabytes to look through, beside whatever else the machine does.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
 
 let out: string;
 beforeAll(async () => {

@@ -1,3 +1,4 @@
+import type { ReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { cliWord } from '../../app/command-line.ts';
 import type { EngineId } from '../../app/engine.ts';
@@ -73,28 +74,8 @@ export function createTransfers(
     load: async ({ engine, path }) => {
       const { size, stream } = await openArchive(path);
       const cli = `docker load --input ${cliWord(path)}`;
-      return tasks.start(
-        { kind: 'load', title: `Load ${basename(path)}`, engine, subject: path, cli },
-        async (task) => {
-          let bytes = 0;
-          task.part('archive', { label: basename(path), text: 'Reading', current: 0, total: size });
-          stream.on('data', (chunk) => {
-            bytes += chunk.length;
-            task.part('archive', { current: bytes });
-          });
-          stream.pause();
-          try {
-            const ready = await engines.ready(engine, task.signal);
-            if (stream.errored) throw stream.errored;
-            await loadImages(ready.transfers.load(stream, task.signal), task);
-            task.part('archive', { state: 'done', current: size, text: 'Read' });
-            task.result({ bytes: size });
-          } catch (error) {
-            throw error === stream.errored ? diskProblem(error, 'The archive cannot be read.') : error;
-          } finally {
-            stream.destroy();
-          }
-        },
+      return tasks.start({ kind: 'load', title: `Load ${basename(path)}`, engine, subject: path, cli }, async (task) =>
+        loadArchive({ name: basename(path), size, stream }, () => engines.ready(engine, task.signal), task),
       );
     },
   };
@@ -173,6 +154,32 @@ async function saveImages(
   await writeArchive(path, overwrite, counted());
   task.result({ path, bytes });
   task.say(`${formatBytes(bytes)} in ${path}`);
+}
+
+/** Sends an archive, which may fail before the engine is there. The stream has ended in every case. */
+async function loadArchive(
+  { name, size, stream }: { readonly name: string; readonly size: number; readonly stream: ReadStream },
+  ready: () => Promise<Engine>,
+  task: TaskHandle,
+): Promise<void> {
+  let bytes = 0;
+  task.part('archive', { label: name, text: 'Reading', current: 0, total: size });
+  stream.on('data', (chunk) => {
+    bytes += chunk.length;
+    task.part('archive', { current: bytes });
+  });
+  stream.pause();
+  try {
+    const { transfers } = await ready();
+    if (stream.errored) throw stream.errored;
+    await loadImages(transfers.load(stream, task.signal), task);
+    task.part('archive', { state: 'done', current: size, text: 'Read' });
+    task.result({ bytes: size });
+  } catch (error) {
+    throw error === stream.errored ? diskProblem(error, 'The archive cannot be read.') : error;
+  } finally {
+    stream.destroy();
+  }
 }
 
 async function loadImages(events: AsyncIterable<TransferEvent>, task: TaskHandle): Promise<void> {
