@@ -19,9 +19,12 @@ import { createRegistries } from './services/registries.ts';
 import { createSettings } from './services/settings.ts';
 import { createStats } from './services/stats.ts';
 import { createTasks } from './services/tasks.ts';
-import { createTerminal } from './services/terminal.ts';
+import { createTerminal } from './services/terminal/service.ts';
 import { baseImages, createTransfers, pullWithin } from './services/transfers.ts';
 import { createVolumes } from './services/volumes.ts';
+
+/** How long shells may take to end, in ms: less than any host waits. The next start ends what is left of them. */
+const shellTime = 1000;
 
 export interface AppOptions {
   /** Where Gantry keeps its own files; made if missing. */
@@ -44,7 +47,7 @@ export interface GantryApp {
 export async function createApp({ dataDir, host, logSearch, env = process.env }: AppOptions): Promise<GantryApp> {
   const settings = await createSettings(dataDir);
   const engines = await Engines.find({ find: () => findEndpoints(env), connect: connectEndpoint, settings });
-  const terminal = createTerminal(engines);
+  const terminal = await createTerminal(engines, dataDir);
   const tasks = createTasks();
   const logins = createDockerConfig(env);
   const builds = await createBuilds(engines, tasks, baseImages(logins), dataDir);
@@ -72,7 +75,7 @@ export async function createApp({ dataDir, host, logSearch, env = process.env }:
   return {
     serve: (wire) => serve(contract, services, wire),
     dispose: async () => {
-      await Promise.all([terminal.dispose(), tasks.dispose()]);
+      await Promise.all([terminal.dispose(shellTime), tasks.dispose()]);
       // What was chosen is on disk first: it is little, and a log may be much.
       await Promise.all([logs.dispose(), settings.flush()]);
       engines.dispose();
