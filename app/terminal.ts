@@ -14,7 +14,9 @@ export const maxWrite = 64 * 1024;
 export type TerminalItem =
   | { readonly kind: 'output'; readonly data: Uint8Array }
   /** The shell ended. Nothing follows. */
-  | { readonly kind: 'exit'; readonly code: number | undefined; readonly reason?: string };
+  | { readonly kind: 'exit'; readonly code: number | undefined; readonly reason?: string }
+  /** Another reader shows it now. Nothing follows. */
+  | { readonly kind: 'taken' };
 
 export const terminal = {
   /** Starts a login-less shell (bash where there is one, else sh) on a TTY. One that nobody uses at once is ended. */

@@ -56,7 +56,7 @@ export class ShellSession {
     return this.#wasUsed;
   }
 
-  /** What is kept, then what comes, then the exit. */
+  /** What is kept, then what comes, then the exit; or that another reader has taken over. */
   async *read(signal: AbortSignal): AsyncGenerator<TerminalItem, void> {
     this.#wasUsed = true;
     const reader = { position: this.#scrollback.start, stop: new AbortController() };
@@ -80,6 +80,7 @@ export class ShellSession {
           await this.#arrived.wait(over);
         }
       }
+      if (!signal.aborted) yield { kind: 'taken' };
     } finally {
       if (this.#reader === reader) this.#reader = undefined;
       this.#consumed.ring();

@@ -159,6 +159,23 @@ describe('a shell that floods', () => {
   }, 120_000);
 });
 
+describe('two readers of one shell', () => {
+  test('the second takes over, and the first is told', async () => {
+    const { client, engine } = await start();
+    const { session } = await client.terminal.open({ engine, id: container, cols: 80, rows: 24 });
+    const first = watch({ client } as LocalClient, session);
+    await expect.poll(() => first.seen.text, patient).toContain('#');
+    const second = watch({ client } as LocalClient, session);
+    await expect.poll(() => first.seen.items, patient).toEqual(['taken']);
+    await client.terminal.write({ session, data: text('echo for-$((1+1))\n') });
+    await expect.poll(() => second.seen.text, patient).toContain('for-2');
+    const third = watch({ client } as LocalClient, session);
+    await expect.poll(() => third.seen.text, patient).toContain('for-2');
+    await expect.poll(() => second.seen.problem, patient).toBe('none');
+    expect([second.seen.problem, second.seen.items]).toEqual(['none', ['taken']]);
+  });
+});
+
 describe('what a Gantry left running', () => {
   test('after a kill is ended by the next one, as soon as it uses that engine', async () => {
     const { end } = await other();
