@@ -14,14 +14,19 @@ export const maxWrite = 64 * 1024;
 export type TerminalItem =
   | { readonly kind: 'output'; readonly data: Uint8Array }
   /** The shell ended. Nothing follows. */
-  | { readonly kind: 'exit'; readonly code: number | undefined; readonly reason?: string };
+  | { readonly kind: 'exit'; readonly code: number | undefined; readonly reason?: string }
+  /** Another reader shows it now. Nothing follows. */
+  | { readonly kind: 'taken' };
 
 export const terminal = {
-  /** Starts a login-less shell (bash where there is one, else sh) on a TTY. */
+  /** Starts a login-less shell (bash where there is one, else sh) on a TTY. One that nobody uses at once is ended. */
   open: call(z.object({ ...EngineObject.shape, ...size })).returns<{ session: SessionId }>(),
-  /** What the shell prints: first the kept scrollback, then live. A second reader takes over from the first. */
+  /**
+   * What the shell prints: first the kept scrollback, then live. A second reader takes over from the first. Of a shell
+   * that ended the scrollback can be read for a while, by any number.
+   */
   attach: stream(z.object({ session: SessionId })).of<TerminalItem>(),
-  /** Resolves when the engine took the bytes: wait for it before the next write. */
+  /** Resolves when the engine took the bytes: wait for it before the next write; too many at once are a `conflict`. */
   write: call(
     z.object({
       session: SessionId,

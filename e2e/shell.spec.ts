@@ -55,6 +55,47 @@ test.describe('a shell', () => {
     await expect(screen(gantry.shell('web'))).toContainText('kept again');
   });
 
+  test('is in one place at a time: the one that lost it says so and can have it back', async ({ gantry, docker }) => {
+    await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
+    await gantry.row('web').focus();
+    await gantry.page.keyboard.press('e');
+    const docked = gantry.dock.getByRole('region', { name: 'Shell in web' });
+    await expect(screen(docked)).toContainText('#');
+    await gantry.page.keyboard.type('echo for-$((1+1))\n');
+    await expect(screen(docked)).toContainText('for-2');
+    const detail = await gantry.open('web', 'Shell');
+    const inDetail = detail.getByRole('region', { name: 'Shell in web' });
+    await expect(screen(inDetail)).toContainText('for-2');
+    await expect(docked).toContainText('This shell is shown elsewhere');
+    await inDetail.click();
+    await gantry.page.keyboard.type('echo for-$((1+2))\n');
+    await expect(screen(inDetail)).toContainText('for-3');
+    await docked.getByRole('button', { name: 'Show it here' }).click();
+    await expect(screen(docked)).toContainText('for-3');
+    await expect(inDetail).toContainText('This shell is shown elsewhere');
+    await docked.click();
+    await gantry.page.keyboard.type('echo for-$((1+3))\n');
+    await expect(screen(docked)).toContainText('for-4');
+  });
+
+  test('that has ended gives its tab to a new one', async ({ gantry, docker }) => {
+    await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
+    await gantry.row('web').focus();
+    await gantry.page.keyboard.press('e');
+    const shell = gantry.shell('web');
+    await expect(screen(shell)).toContainText('#');
+    await gantry.page.keyboard.type('exit 7\n');
+    await expect(shell).toContainText('The shell ended with exit code 7');
+    await gantry.page.reload();
+    await expect(gantry.shell('web')).toContainText('The shell ended with exit code 7');
+    await gantry.shell('web').getByRole('button', { name: 'Open a new shell' }).click();
+    await expect(screen(gantry.shell('web'))).toContainText('#');
+    await gantry.shell('web').click();
+    await gantry.page.keyboard.type('echo again-$((1+1))\n');
+    await expect(screen(gantry.shell('web'))).toContainText('again-2');
+    await expect(gantry.dock.getByRole('tab')).toHaveCount(1);
+  });
+
   test('copies and pastes', async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
     await gantry.row('web').focus();

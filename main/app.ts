@@ -31,7 +31,7 @@ import { createRegistries } from './services/registries.ts';
 import { createSettings } from './services/settings.ts';
 import { createStats } from './services/stats.ts';
 import { createTasks } from './services/tasks.ts';
-import { createTerminal } from './services/terminal.ts';
+import { createTerminal } from './services/terminal/service.ts';
 import { baseImages, createTransfers, pullWithin } from './services/transfers.ts';
 import type { utilityJobs } from './services/utility/jobs.ts';
 import { createVolumes } from './services/volumes.ts';
@@ -81,7 +81,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   await unfinished.sweep();
   const settings = await createSettings(folder);
   const engines = await Engines.find({ find: () => findEndpoints(env), connect: connectEndpoint, settings });
-  const terminal = createTerminal(engines);
+  const terminal = await createTerminal(engines, folder);
   const tasks = createTasks();
   const logins = createDockerConfig(outside);
   const jobs = new UtilityJobs<typeof utilityJobs>(startUtility);

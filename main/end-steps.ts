@@ -7,7 +7,7 @@ import type { FilesService } from './services/files.ts';
 import type { HostService } from './services/host.ts';
 import type { SettingsService } from './services/settings.ts';
 import type { Tasks } from './services/tasks.ts';
-import type { TerminalService } from './services/terminal.ts';
+import type { TerminalService } from './services/terminal/service.ts';
 
 interface Ending {
   readonly host: HostService;

@@ -19,6 +19,7 @@ export class Engines implements Service<typeof engine> {
   readonly #connections = new Map<EngineId, Connection>();
   readonly #options: EnginesOptions;
   readonly #changed = new Listeners();
+  readonly #connected = new Listeners<EngineId>();
   #selected: EngineId;
 
   private constructor(endpoints: readonly Endpoint[], options: EnginesOptions) {
@@ -37,7 +38,10 @@ export class Engines implements Service<typeof engine> {
       if (this.#connections.has(endpoint.id)) continue;
       const connection = this.#options.connect(endpoint);
       this.#connections.set(endpoint.id, connection);
-      connection.onStatus(() => this.#changed.fire());
+      connection.onStatus(({ kind }) => {
+        this.#changed.fire();
+        if (kind === 'connected') this.#connected.fire(endpoint.id);
+      });
     }
   }
 
@@ -85,6 +89,11 @@ export class Engines implements Service<typeof engine> {
     const connection = this.#connections.get(id);
     if (!connection) throw problem('not-found', 'Gantry does not know this engine any more.');
     return connection;
+  }
+
+  /** Called each time that an engine has been connected to. Returns the end of that. */
+  onConnected(listener: (id: EngineId) => void): () => void {
+    return this.#connected.add(listener);
   }
 
   /** A connection that is kept open until the signal aborts. */

@@ -20,29 +20,34 @@ export class Listeners<T = void> {
   }
 }
 
-/** Something to wait for: `ring` ends the wait that runs, or the next one at once. */
+/**
+ * Something to wait for: `ring` ends the waits that run. A reader that was busy meanwhile hears it at its next wait, at
+ * once. A reader is told by its signal, which no two may share; to a new one all that ever rang is news.
+ */
 export class Bell {
-  #rung = false;
-  #wake: (() => void) | undefined;
-
-  readonly #stop = (): void => this.#wake?.();
+  #rings = 0;
+  readonly #heard = new WeakMap<AbortSignal, number>();
+  readonly #waiting = new Set<() => void>();
 
   readonly ring = (): void => {
-    this.#rung = true;
-    this.#wake?.();
+    this.#rings += 1;
+    for (const wake of this.#waiting) wake();
   };
 
   /** Resolves when rung or aborted; whoever waits checks which. */
   async wait(signal: AbortSignal): Promise<void> {
-    if (!this.#rung && !signal.aborted) {
+    if (!signal.aborted && (this.#heard.get(signal) ?? 0) === this.#rings) {
       await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-        signal.addEventListener('abort', this.#stop);
+        const wake = (): void => {
+          this.#waiting.delete(wake);
+          signal.removeEventListener('abort', wake);
+          resolve();
+        };
+        this.#waiting.add(wake);
+        signal.addEventListener('abort', wake);
       });
-      signal.removeEventListener('abort', this.#stop);
     }
-    this.#wake = undefined;
-    this.#rung = false;
+    this.#heard.set(signal, this.#rings);
   }
 }
 

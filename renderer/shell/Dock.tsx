@@ -73,5 +73,6 @@ function contentOf(tab: DockTab): ReactNode {
     return <LogView key={tabKey(tab)} target={{ kind: 'containers', engine, ids: [container] }} name={name} />;
   }
   if (tab.kind === 'log-view') return <LogView key={tabKey(tab)} target={tab.target} name={tab.name} />;
-  return tab.session ? <TerminalView key={tab.session} session={tab.session} name={tab.name} /> : null;
+  const { session } = tab;
+  return session ? <TerminalView key={session} tab={{ ...tab, session }} /> : null;
 }

@@ -33,6 +33,16 @@ describe('the dock', () => {
     expect(active).toBe(tabKey(tab(1)));
   });
 
+  it('puts a tab in the place of another, in front where that was', () => {
+    const dock = createDockStore(createSettingsStore(offline));
+    for (const one of [tab(1), tab(2), tab(3)]) dock.open(one);
+    dock.replace(tabKey(tab(3)), tab(4));
+    dock.replace(tabKey(tab(1)), tab(5));
+    const { tabs, active } = dock.state.getState();
+    expect(tabs.map(({ name }) => name)).toEqual(['tab-5', 'tab-2', 'tab-4']);
+    expect(active).toBe(tabKey(tab(4)));
+  });
+
   it('keeps what the settings file takes, whatever a container is called', () => {
     const { kept } = open([tab(1, { name: 'x'.repeat(10_000) })]);
     expect(kept.dockTabs[0]?.name).toHaveLength(500);

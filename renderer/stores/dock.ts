@@ -20,6 +20,8 @@ export interface DockStore {
   /** Adds a tab without bringing up the dock. */
   add(tab: DockTab): void;
   activate(key: string): void;
+  /** Puts another tab in the place of one. */
+  replace(key: string, tab: DockTab): void;
   /** Takes a tab away; returns it. */
   close(key: string): DockTab | undefined;
 }
@@ -61,6 +63,11 @@ export function createDockStore(settings: SettingsStore): DockStore {
       set(tabs.some((open) => tabKey(open) === key) ? tabs : [...tabs, tab], key, { dockOpen: true });
     },
     add: (tab) => set([...state.getState().tabs, tab], tabKey(tab)),
+    replace: (key, tab) => {
+      const { tabs, active } = state.getState();
+      const next = tabs.map((old) => (tabKey(old) === key ? tab : old));
+      set(next, active === key ? tabKey(tab) : active);
+    },
     activate: (key) => state.setState({ active: key }),
     close: (key) => {
       const { tabs, active } = state.getState();

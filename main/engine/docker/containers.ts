@@ -64,9 +64,9 @@ export function dockerContainers(
       await agreed(signal);
       return openExec(http, id, options, signal);
     },
-    async run(id, command, signal) {
+    async run(id, options, signal) {
       await agreed(signal);
-      return runExec(http, id, command, signal);
+      return runExec(http, id, options, signal);
     },
   };
 }

@@ -203,7 +203,7 @@ describe('commands on a real engine', () => {
     const output = session.output[Symbol.asyncIterator]();
     let size = (await output.next()).value?.length ?? 0;
     await new Promise((resolve) => setTimeout(resolve, 1000));
-    expect(await containers.run(id, ['test', '-e', '/done'], never)).toBe(1);
+    expect(await containers.run(id, { command: ['test', '-e', '/done'] }, never)).toMatchObject({ exitCode: 1 });
     for (let next = await output.next(); !next.done; next = await output.next()) size += next.value.length;
     expect(size).toBe(Array.from({ length: 300_000 }, (_, n) => String(n + 1).length + 2).reduce((a, b) => a + b));
   });
@@ -217,13 +217,33 @@ describe('commands on a real engine', () => {
     expect(await session.exitCode()).toBeGreaterThanOrEqual(126);
   });
 
-  test('a command without output gives its exit code', async () => {
+  test('a command without a TTY gives its exit code and what it printed', async () => {
     const id = await run(...idle);
-    expect(await containers.run(id, ['sh', '-c', 'sleep 0.1; exit 7'], never)).toBe(7);
-    expect(await containers.run(id, ['nonesuch'], never)).toBeGreaterThanOrEqual(126);
-    expect((await failure(containers.run('f'.repeat(64), ['true'], never))).code).toBe('not-found');
+    const command = ['sh', '-c', 'echo out; echo aside >&2; sleep 0.1; id -u; echo $WORD; exit 7'];
+    const result = await containers.run(id, { command, user: '1000', env: ['WORD=käse'] }, never);
+    expect(result).toEqual({ exitCode: 7, output: 'out\n1000\nkäse\n' });
+    const { output } = await containers.run(id, { command: ['seq', '100000'] }, never);
+    expect(output).toHaveLength(64 * 1024);
+    const missing = await containers.run(id, { command: ['nonesuch'] }, never);
+    expect(missing.exitCode).toBeGreaterThanOrEqual(126);
+    const none = containers.run('f'.repeat(64), { command: ['true'] }, never);
+    expect((await failure(none)).code).toBe('not-found');
     await containers.stop(id, never);
-    expect((await failure(containers.run(id, ['true'], never))).code).toBe('conflict');
+    expect((await failure(containers.run(id, { command: ['true'] }, never))).code).toBe('conflict');
+  });
+
+  test('of many sizes asked for at once the last one holds', async () => {
+    const id = await run(...idle);
+    const session = await containers.exec(id, { command: ['sh'], env: ['PS1=> '], cols: 80, rows: 24 }, never);
+    let printed = '';
+    const reading = (async () => {
+      for await (const bytes of session.output) printed += Buffer.from(bytes).toString();
+    })();
+    await expect.poll(() => printed).toContain('> ');
+    await Promise.all(Array.from({ length: 200 }, (_, n) => session.resize(n + 1, 50)));
+    await session.write(Buffer.from('stty size; exit\n'));
+    await reading;
+    expect(printed).toContain('50 200');
   });
 });
 

@@ -1,8 +1,10 @@
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { LogSource } from '../../../app/logs.ts';
 import { problem, toProblem } from '../../../app/problem.ts';
-import type { ExecOptions, ExecSession } from '../ports/containers.ts';
+import type { CommandResult, ExecOptions, ExecSession, RunOptions } from '../ports/containers.ts';
 import { bounds } from './bounds.ts';
+import { FrameParser, type FrameSink } from './frames.ts';
 import type { EngineHttp } from './http.ts';
 import { figure, record, text } from './parse.ts';
 import { fromSystem } from './problems.ts';
@@ -13,6 +15,8 @@ const resizeTime = 10_000;
 /** The engine notes the exit code a moment after the output ended; a whole second means it will not. */
 const exitPolls = 20;
 const pollPause = 50;
+/** Bytes kept of what a command without a TTY prints: such commands are ours and print little. */
+const maxOutput = 64 * 1024;
 
 async function create(http: EngineHttp, id: string, config: object, signal: AbortSignal): Promise<string> {
   const path = `/containers/${encodeURIComponent(id)}/exec`;
@@ -25,12 +29,14 @@ async function create(http: EngineHttp, id: string, config: object, signal: Abor
 
 interface ExecState {
   readonly running: boolean;
+  /** As the machine of the engine sees it; 0 before it is there. */
+  readonly pid: number;
   readonly exitCode: number | undefined;
 }
 
 async function inspect(http: EngineHttp, exec: string, signal: AbortSignal): Promise<ExecState> {
   const raw = record(await http.json({ method: 'GET', path: `/exec/${exec}/json` }, signal, { bound: bounds.brief }));
-  return { running: raw['Running'] === true, exitCode: figure(raw['ExitCode']) };
+  return { running: raw['Running'] === true, pid: figure(raw['Pid']) ?? 0, exitCode: figure(raw['ExitCode']) };
 }
 
 /** Starts a command on a TTY. The signal ends the session's connection whenever it aborts. */
@@ -57,6 +63,9 @@ class TtySession implements ExecSession {
   readonly #exec: string;
   readonly #socket: Socket;
   readonly #signal: AbortSignal;
+  /** The size that is still to be told, and the end of telling. */
+  #size: { readonly cols: number; readonly rows: number } | undefined;
+  #resizing: Promise<void> | undefined;
 
   constructor(http: EngineHttp, exec: string, socket: Socket, signal: AbortSignal) {
     this.#http = http;
@@ -75,11 +84,34 @@ class TtySession implements ExecSession {
     });
   }
 
-  async resize(cols: number, rows: number): Promise<void> {
-    // Docker answers 200, Podman 201.
-    const query = { h: rows, w: cols };
+  resize(cols: number, rows: number): Promise<void> {
+    this.#size = { cols, rows };
+    this.#resizing ??= this.#tellSizes();
+    return this.#resizing;
+  }
+
+  /** One at a time: each is a request of its own, and of two the older one might arrive last. */
+  async #tellSizes(): Promise<void> {
     const path = `/exec/${this.#exec}/resize`;
-    await this.#http.good({ method: 'POST', path, query }, this.#signal, { time: resizeTime });
+    try {
+      while (this.#size) {
+        const { cols, rows } = this.#size;
+        this.#size = undefined;
+        // Docker answers 200, Podman 201.
+        const request = { method: 'POST', path, query: { h: rows, w: cols } } as const;
+        await this.#http.good(request, this.#signal, { time: resizeTime }).catch((error: unknown) => {
+          if (!this.#size) throw error;
+        });
+      }
+    } finally {
+      this.#resizing = undefined;
+    }
+  }
+
+  async isRunning(signal: AbortSignal): Promise<boolean> {
+    // Docker answers the start, and says that it runs, before there is a process.
+    const { running, pid } = await inspect(this.#http, this.#exec, signal);
+    return running && pid > 0;
   }
 
   async exitCode(): Promise<number | undefined> {
@@ -111,22 +143,49 @@ async function* readOutput(socket: Socket, signal: AbortSignal): AsyncGenerator<
 }
 
 /**
- * Runs a command, throws its output away and waits for its exit code, as long as the command takes. Attached all the
- * same: of a detached command Podman never says that it ended.
+ * Runs a command and waits for its end, as long as it takes. Attached whether it prints or not: of a detached command
+ * Podman never says that it ended.
  */
 export async function runExec(
   http: EngineHttp,
   id: string,
-  command: readonly string[],
+  { command, env, user }: RunOptions,
   signal: AbortSignal,
-): Promise<number> {
-  const exec = await create(http, id, { AttachStdout: true, AttachStderr: true, Cmd: command }, signal);
+): Promise<CommandResult> {
+  const config = {
+    AttachStdout: true,
+    AttachStderr: true,
+    Cmd: command,
+    ...(env && { Env: env }),
+    ...(user && { User: user }),
+  };
+  const exec = await create(http, id, config, signal);
   const body = { Detach: false, Tty: false };
   const stream = await http.stream({ method: 'POST', path: `/exec/${exec}/start`, body }, signal);
-  for await (const _ of reads(stream, signal));
+  const output = new Output();
+  const frames = new FrameParser(output);
+  for await (const chunk of reads(stream, signal)) frames.push(chunk);
   for (;;) {
     const { running, exitCode } = await inspect(http, exec, signal);
-    if (!running && exitCode !== undefined) return exitCode;
+    if (!running && exitCode !== undefined) return { exitCode, output: output.text };
     await sleep(pollPause);
   }
+}
+
+/** The beginning of a command's standard output. */
+class Output implements FrameSink {
+  #bytes = Buffer.alloc(0);
+
+  get text(): string {
+    return this.#bytes.toString();
+  }
+
+  start(): void {}
+
+  data(source: LogSource, chunk: Buffer, from: number, to: number): void {
+    const end = Math.min(to, from + maxOutput - this.#bytes.length);
+    if (source === 'stdout' && end > from) this.#bytes = Buffer.concat([this.#bytes, chunk.subarray(from, end)]);
+  }
+
+  end(): void {}
 }

@@ -27,8 +27,8 @@ export interface EngineContainers {
   stats(id: string, signal: AbortSignal): AsyncIterable<StatsSample>;
   /** Runs a command on a TTY inside the container. */
   exec(id: string, options: ExecOptions, signal: AbortSignal): Promise<ExecSession>;
-  /** Runs a command without output and waits for its exit code. */
-  run(id: string, command: readonly string[], signal: AbortSignal): Promise<number>;
+  /** Runs a command without a TTY and waits for its end, as long as it takes. */
+  run(id: string, options: RunOptions, signal: AbortSignal): Promise<CommandResult>;
 }
 
 export interface CreatedContainer {
@@ -52,13 +52,31 @@ export interface ExecOptions {
   readonly rows: number;
 }
 
+export interface RunOptions {
+  readonly command: readonly string[];
+  /** Besides what the container's processes get. */
+  readonly env?: readonly string[];
+  /** A name or number inside the container; the container's own without. */
+  readonly user?: string;
+}
+
+export interface CommandResult {
+  /** 126 or 127 where there is no such command. */
+  readonly exitCode: number;
+  /** The first 64 KiB of what it wrote to its standard output. */
+  readonly output: string;
+}
+
 /** A running TTY command. */
 export interface ExecSession {
   /** What it prints; ends when the command ends or the connection breaks. */
   readonly output: AsyncIterable<Uint8Array>;
   /** Resolves when the bytes are handed to the system (back-pressure). */
   write(data: Uint8Array): Promise<void>;
+  /** The newest size wins, however many are asked for at once. */
   resize(cols: number, rows: number): Promise<void>;
+  /** Whether its process is there: an engine may take a moment to start it, and says nothing when it has. */
+  isRunning(signal: AbortSignal): Promise<boolean>;
   /** The exit code once the output has ended; undefined if the engine cannot say. */
   exitCode(): Promise<number | undefined>;
   /** Cuts the connection; the command inside may go on (end it first). */

@@ -42,7 +42,7 @@ export function ShellTab(props: { engine: EngineId; id: string; name: string; ru
             End this shell
           </Button>
         </div>
-        <TerminalView key={tab.session} session={tab.session} name={name} />
+        <TerminalView key={tab.session} tab={{ ...tab, session: tab.session }} />
       </div>
     );
   }

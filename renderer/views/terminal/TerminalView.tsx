@@ -1,22 +1,31 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type Problem, toProblem } from '../../../app/problem.ts';
+import type { DockTab } from '../../../app/settings.ts';
 import type { TerminalItem } from '../../../app/terminal.ts';
+import { reopenShell } from '../../commands/dock.ts';
 import { useSession } from '../../session.tsx';
 import { Banner } from '../../ui/Banner.tsx';
+import { Button } from '../../ui/Button.tsx';
 import { printable } from '../../ui/printable.ts';
+import { ProblemBanner } from '../ProblemBanner.tsx';
 import css from './TerminalView.module.css';
 
 type Exit = Extract<TerminalItem, { kind: 'exit' }>;
+type ShellTab = Extract<DockTab, { kind: 'shell' }>;
+/** What keeps a session off this screen. */
+type End = Exit | { readonly kind: 'taken' } | { readonly kind: 'gone' };
 
 /** A shell's screen. The shell itself lives in the main process: taking this view away does not end it. */
-export function TerminalView({ session, name }: { session: string; name: string }): ReactNode {
+export function TerminalView({ tab }: { tab: ShellTab & { readonly session: string } }): ReactNode {
+  const { session, name } = tab;
   const { link } = useSession();
   const place = useRef<HTMLDivElement>(null);
-  const [exit, setExit] = useState<Exit>();
-  const [gone, setGone] = useState(false);
+  const [end, setEnd] = useState<End>();
+  const isTaken = end?.kind === 'taken';
 
   useEffect(() => {
     const element = place.current;
-    if (!element) return;
+    if (!element || isTaken) return;
     let stop: (() => void) | undefined;
     let unmounted = false;
     // xterm is a quarter of the page's code and not needed for the first screen.
@@ -27,30 +36,68 @@ export function TerminalView({ session, name }: { session: string; name: string 
         link,
         session,
         label: `Shell in ${name}`,
-        onExit: setExit,
-        onGone: () => setGone(true),
+        onExit: setEnd,
+        onTaken: () => setEnd({ kind: 'taken' }),
+        onGone: () => setEnd({ kind: 'gone' }),
       });
     });
     return () => {
       unmounted = true;
       stop?.();
     };
-  }, [link, session, name]);
+  }, [link, session, name, isTaken]);
 
   return (
     <section aria-label={`Shell in ${printable(name, 80)}`} className={css['terminal']}>
-      {gone && (
-        <Banner tone="info" title="This shell has ended">
-          It ended with the Gantry process that held it. Open a new one from the container.
+      {isTaken && (
+        <Banner
+          tone="info"
+          title="This shell is shown elsewhere"
+          actions={
+            <Button size="sm" onClick={() => setEnd(undefined)}>
+              Show it here
+            </Button>
+          }
+        >
+          One place at a time can show it, as it has one size.
         </Banner>
       )}
-      {exit && (
-        <Banner tone={exit.code === 0 ? 'info' : 'warn'} title={describeExit(exit)}>
-          {exit.reason ?? (exit.code === 126 || exit.code === 127 ? 'The container may have no shell.' : undefined)}
-        </Banner>
-      )}
+      {end && end.kind !== 'taken' && <Ended end={end} tab={tab} />}
       <div ref={place} className={css['screen']} />
     </section>
+  );
+}
+
+/** Says how a shell ended, and offers a new one in its place. */
+function Ended({ end, tab }: { end: Exit | { readonly kind: 'gone' }; tab: ShellTab }): ReactNode {
+  const session = useSession();
+  const [problem, setProblem] = useState<Problem>();
+  const [busy, setBusy] = useState(false);
+  const reopen = () => {
+    setBusy(true);
+    setProblem(undefined);
+    void reopenShell(tab, session)
+      .catch((error: unknown) => setProblem(toProblem(error)))
+      .finally(() => setBusy(false));
+  };
+  const button = (
+    <Button size="sm" busy={busy} onClick={reopen}>
+      Open a new shell
+    </Button>
+  );
+  return (
+    <>
+      {problem && <ProblemBanner title="The shell could not be opened" problem={problem} />}
+      {end.kind === 'gone' ? (
+        <Banner tone="info" title="This shell has ended" actions={button}>
+          It ended while it was not shown, or with the Gantry process that held it.
+        </Banner>
+      ) : (
+        <Banner tone={end.code === 0 ? 'info' : 'warn'} title={describeExit(end)} actions={button}>
+          {end.reason ?? (end.code === 126 || end.code === 127 ? 'The container may have no shell.' : undefined)}
+        </Banner>
+      )}
+    </>
   );
 }
 

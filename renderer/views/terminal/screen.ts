@@ -16,12 +16,14 @@ export interface ScreenOptions {
   readonly session: string;
   readonly label: string;
   readonly onExit: (exit: Extract<TerminalItem, { kind: 'exit' }>) => void;
+  /** Another view or window shows the session now. */
+  readonly onTaken: () => void;
   /** The main process no longer knows the session. */
   readonly onGone: () => void;
 }
 
 /** Draws a session with xterm and sends it what is typed. Returns what takes the screen away. */
-export function openScreen({ element, link, session, label, onExit, onGone }: ScreenOptions): () => void {
+export function openScreen({ element, link, session, label, onExit, onTaken, onGone }: ScreenOptions): () => void {
   const terminal = new Terminal({
     allowProposedApi: true,
     scrollback,
@@ -60,6 +62,7 @@ export function openScreen({ element, link, session, label, onExit, onGone }: Sc
         // Waiting for xterm to have drawn it is what slows a shell that prints faster than the page can draw.
         onItem: (item) => {
           if (item.kind === 'exit') return onExit(item);
+          if (item.kind === 'taken') return onTaken();
           return new Promise<void>((drawn) => terminal.write(item.data, drawn));
         },
         onEnd: (problem) => {

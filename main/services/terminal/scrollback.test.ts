@@ -23,6 +23,25 @@ describe('a scrollback', () => {
     );
   });
 
+  it('grows from little to its limit without losing its place', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 9000 }), { maxLength: 12 }), (lengths) => {
+        const scrollback = new Scrollback(20_000);
+        let all = new Uint8Array();
+        for (const length of lengths) {
+          const chunk = Uint8Array.from({ length }, (_, n) => (all.length + n) % 251);
+          scrollback.append(chunk);
+          all = Uint8Array.from([...all, ...chunk]);
+          expect(scrollback.end).toBe(all.length);
+          expect(all.length - scrollback.start).toBeGreaterThanOrEqual(Math.min(all.length, 4096));
+          expect(Buffer.from(scrollback.read(0, 50_000)).equals(all.subarray(scrollback.start))).toBe(true);
+        }
+        if (all.length >= 20_000) expect(scrollback.end - scrollback.start).toBe(20_000);
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   it('continues at the oldest byte kept when asked for one that is gone', () => {
     const scrollback = new Scrollback(4);
     for (const byte of [1, 2, 3, 4, 5, 6]) scrollback.append(new Uint8Array([byte]));

@@ -1,0 +1,265 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { TerminalItem } from '../../../app/terminal.ts';
+import { type LocalClient, startLocalClient } from '../../../e2e/bench/local-client.ts';
+import { docker, lab } from '../../../e2e/lab/use.ts';
+
+const fixture = fileURLToPath(new URL('../../../e2e/lab/shell-holder.ts', import.meta.url));
+const patient = { timeout: 60_000 };
+let dataDir: string;
+let container: string;
+let local: LocalClient | undefined;
+const children: ChildProcess[] = [];
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'gantry-shells-'));
+  container = await docker('run', '-d', '--init', 'busybox', 'sleep', '100000');
+});
+
+afterEach(async () => {
+  await local?.close();
+  local = undefined;
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  await docker('rm', '-f', container);
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+async function start(): Promise<LocalClient> {
+  local = await startLocalClient(lab.dockerHost, { dataDir });
+  return local;
+}
+
+/** The command lines of all that runs in the container besides its own. */
+async function commands(): Promise<string[]> {
+  const lines = (await docker('top', container, '-eo', 'pid,args')).split('\n').slice(1);
+  const all = lines.map((line) => line.trim().replace(/^\d+\s+/, ''));
+  return all.filter((line) => !line.includes('init') && line !== 'sleep 100000');
+}
+
+/** The shells that are written down. */
+async function noted(): Promise<unknown[]> {
+  const file = JSON.parse(await readFile(join(dataDir, 'shells.json'), 'utf8')) as { shells: unknown[] };
+  return file.shells;
+}
+
+/** Reads a session for as long as it goes on. */
+function watch({ client }: LocalClient, session: string) {
+  const seen = { text: '', items: [] as TerminalItem['kind'][], problem: undefined as string | undefined };
+  const stop = client.terminal.attach(
+    { session },
+    {
+      onItem: (item) => {
+        if (item.kind === 'output') seen.text = (seen.text + Buffer.from(item.data).toString()).slice(-10_000);
+        else seen.items.push(item.kind);
+      },
+      onEnd: (problem) => {
+        seen.problem = problem?.code ?? 'none';
+      },
+    },
+  );
+  return { seen, stop };
+}
+
+const text = (line: string) => new TextEncoder().encode(line);
+
+describe('shells by the hundred', () => {
+  test('200 opened at once are 64, the others are told why, and all end', async () => {
+    const { client, engine } = await start();
+    const one = { engine, id: container, cols: 80, rows: 24 };
+    const opened = await Promise.allSettled(Array.from({ length: 200 }, () => client.terminal.open(one)));
+    const sessions = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value.session] : []));
+    const refusals = opened.flatMap((result) => (result.status === 'rejected' ? [result.reason.problem.code] : []));
+    expect([sessions.length, new Set(refusals)]).toEqual([64, new Set(['conflict'])]);
+    await expect.poll(async () => (await commands()).length, patient).toBe(64);
+    expect(await noted()).toHaveLength(64);
+    const [first = '', second = '', ...others] = sessions;
+    await client.terminal.close({ session: first });
+    const { session } = await client.terminal.open(one);
+    await Promise.all([second, session, ...others].map((session) => client.terminal.close({ session })));
+    expect(await commands()).toEqual([]);
+    await expect.poll(noted, patient).toEqual([]);
+  }, 120_000);
+
+  test('those that are cancelled while they open take no place and leave nothing', async () => {
+    const { client, engine } = await start();
+    const one = { engine, id: container, cols: 80, rows: 24 };
+    for (let round = 0; round < 2; round++) {
+      const opened = Array.from({ length: 40 }, (_, n) => {
+        const cancel = new AbortController();
+        const call = client.terminal.open(one, { signal: cancel.signal });
+        setTimeout(() => cancel.abort(), n * 10);
+        return call;
+      });
+      for (const result of await Promise.allSettled(opened)) {
+        if (result.status === 'fulfilled') await client.terminal.close(result.value);
+      }
+    }
+    await expect.poll(commands, patient).toEqual([]);
+    await expect.poll(noted, patient).toEqual([]);
+    const { session } = await client.terminal.open(one);
+    await client.terminal.close({ session });
+  }, 120_000);
+
+  test('one that ended by itself takes no place, and can be read by any number', async () => {
+    const { client, engine } = await start();
+    const sessions: string[] = [];
+    for (let round = 0; round < 4; round++) {
+      const batch = Array.from({ length: 20 }, async () => {
+        const { session } = await client.terminal.open({ engine, id: container, cols: 80, rows: 24 });
+        await client.terminal.write({ session, data: text('exit 3\n') });
+        const { seen } = watch({ client } as LocalClient, session);
+        await expect.poll(() => seen.items, patient).toEqual(['exit']);
+        sessions.push(session);
+      });
+      await Promise.all(batch);
+    }
+    const last = sessions.at(-1) ?? '';
+    const readers = [watch({ client } as LocalClient, last), watch({ client } as LocalClient, last)];
+    for (const { seen } of readers) await expect.poll(() => seen.items, patient).toEqual(['exit']);
+    const first = watch({ client } as LocalClient, sessions[0] ?? '');
+    await expect.poll(() => first.seen.problem, patient).toBe('not-found');
+    await expect.poll(noted, patient).toEqual([]);
+  }, 120_000);
+});
+
+describe('a shell that floods', () => {
+  test('with nobody reading costs no memory, and its end can be read', async () => {
+    const { client, engine } = await start();
+    const { session } = await client.terminal.open({ engine, id: container, cols: 80, rows: 24 });
+    const before = process.memoryUsage();
+    await client.terminal.write({
+      session,
+      data: text('head -c 200000000 /dev/urandom; echo the-$((1+1))-end; exit\n'),
+    });
+    await expect.poll(commands, patient).toEqual([]);
+    const after = process.memoryUsage();
+    expect(after.arrayBuffers + after.external - before.arrayBuffers - before.external).toBeLessThan(60e6);
+    const { seen } = watch({ client } as LocalClient, session);
+    await expect.poll(() => seen.items, patient).toEqual(['exit']);
+    expect(seen.text).toContain('the-2-end');
+  }, 120_000);
+
+  test('takes in only so much of what nobody reads there', async () => {
+    const { client, engine } = await start();
+    const { session } = await client.terminal.open({ engine, id: container, cols: 80, rows: 24 });
+    await client.terminal.write({ session, data: text('stty raw -echo; exec sleep 4242\n') });
+    await expect.poll(commands, patient).toEqual(['sleep 4242']);
+    const data = new Uint8Array(64 * 1024).fill(120);
+    const writes = Array.from({ length: 300 }, () => client.terminal.write({ session, data }).then(() => 'taken'));
+    const codes = writes.map((write) => write.catch((error: { problem: { code: string } }) => error.problem.code));
+    await expect.poll(async () => (await Promise.race([Promise.all(codes), codes.at(-1)])) as string).toBe('conflict');
+    await client.terminal.close({ session });
+    expect(new Set(await Promise.all(codes))).not.toContain('internal');
+    expect(await commands()).toEqual([]);
+  }, 120_000);
+});
+
+describe('two readers of one shell', () => {
+  test('the second takes over, and the first is told', async () => {
+    const { client, engine } = await start();
+    const { session } = await client.terminal.open({ engine, id: container, cols: 80, rows: 24 });
+    const first = watch({ client } as LocalClient, session);
+    await expect.poll(() => first.seen.text, patient).toContain('#');
+    const second = watch({ client } as LocalClient, session);
+    await expect.poll(() => first.seen.items, patient).toEqual(['taken']);
+    await client.terminal.write({ session, data: text('echo for-$((1+1))\n') });
+    await expect.poll(() => second.seen.text, patient).toContain('for-2');
+    const third = watch({ client } as LocalClient, session);
+    await expect.poll(() => third.seen.text, patient).toContain('for-2');
+    await expect.poll(() => second.seen.problem, patient).toBe('none');
+    expect([second.seen.problem, second.seen.items]).toEqual(['none', ['taken']]);
+  });
+});
+
+describe('what a Gantry left running', () => {
+  test('after a kill is ended by the next one, as soon as it uses that engine', async () => {
+    const { end } = await other();
+    // One beside it ends nothing: the first one lives.
+    const beside = await start();
+    await docker('exec', '-d', container, 'sleep', '4004');
+    await use(beside);
+    await beside.close();
+    local = undefined;
+    expect(await commands()).toEqual(expect.arrayContaining([...sleeps, 'sleep 4004']));
+    await end('SIGKILL');
+    expect(await commands()).toEqual(expect.arrayContaining([...sleeps, 'sleep 4004']));
+    expect(await noted()).toHaveLength(1);
+    const next = await start();
+    // Nothing is connected to for this: it waits until somebody looks.
+    expect(await noted()).toHaveLength(1);
+    await use(next);
+    await expect.poll(commands, patient).toEqual(['sleep 4004']);
+    await expect.poll(noted, patient).toEqual([]);
+    expect(JSON.parse(await docker('inspect', '--format', '{{json .ExecIDs}}', container))).toHaveLength(1);
+  }, 120_000);
+
+  test('because it could not be ended in time is ended by the next one', async () => {
+    const { end } = await other();
+    await docker('pause', container);
+    await end('SIGTERM');
+    expect(await noted()).toHaveLength(1);
+    await docker('unpause', container);
+    await use(await start());
+    await expect.poll(commands, patient).toEqual([]);
+    await expect.poll(noted, patient).toEqual([]);
+  }, 120_000);
+
+  test('in a container that is gone is forgotten', async () => {
+    const { end } = await other();
+    await end('SIGKILL');
+    await docker('rm', '-f', container);
+    container = await docker('run', '-d', '--init', 'busybox', 'sleep', '100000');
+    await use(await start());
+    await expect.poll(noted, patient).toEqual([]);
+  }, 120_000);
+
+  test('is no more than what is written down', async () => {
+    const { client, engine } = await start();
+    const opened = Array.from({ length: 20 }, () =>
+      client.terminal.open({ engine, id: container, cols: 80, rows: 24 }),
+    );
+    for (const { session } of await Promise.all(opened)) {
+      await client.terminal.write({ session, data: text('sleep 4005\n') });
+    }
+    await expect.poll(async () => (await commands()).filter((line) => line === 'sleep 4005').length, patient).toBe(20);
+    await local?.close();
+    local = undefined;
+    // On a busy machine the time may not do for all.
+    const left = (await noted()).length;
+    expect((await commands()).filter((line) => line === 'sleep 4005').length).toBeLessThanOrEqual(left);
+  }, 120_000);
+});
+
+const sleeps = ['sleep 4001', 'sleep 4002', 'sleep 4003'];
+
+/** A Gantry in a process of its own with a shell in which these sleep, however they were started. */
+async function other() {
+  const line = '(trap "" HUP; sleep 4001) & setsid sleep 4002 & sleep 4003';
+  const args = ['--import', 'tsx', fixture, lab.dockerHost, dataDir, container, line];
+  const child = spawn(process.execPath, args, { stdio: 'inherit' });
+  children.push(child);
+  await expect.poll(commands, patient).toEqual(expect.arrayContaining(sleeps));
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  };
+  return { end };
+}
+
+/** Looks at the containers, as a window does: that is what connects. */
+async function use({ client, engine }: LocalClient): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    client.containers.watch(
+      { engine },
+      {
+        onItem: ({ complete }) => (complete ? resolve() : undefined),
+        onEnd: (problem) => reject(new Error(problem?.message)),
+      },
+    );
+  });
+}
