@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import { createApp, type GantryApp } from '../../app.ts';
 import { onEndSignals } from '../signals.ts';
 import { startBrowserHost } from './server.ts';
@@ -83,7 +83,7 @@ function sayUnkept({ reason, url }: NonNullable<GantryApp['unkept']>): void {
 }
 
 function complain(what: string, error?: unknown): void {
-  process.stderr.write(`gantry: ${what}${error === undefined ? '' : `: ${String(error)}`}\n`);
+  process.stderr.write(`gantry: ${what}${error === undefined ? '' : `: ${inspect(error)}`}\n`);
 }
 
 // A terminal that was closed takes no more words; that is no reason to end without writing.
