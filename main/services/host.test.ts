@@ -9,7 +9,7 @@ test('the end waits for the windows that watch, and no longer than it may', asyn
   const stop = new AbortController();
   const seen: HostState[] = [];
   const window = async () => {
-    for await (const state of host.watch({}, { signal: stop.signal })) {
+    for await (const state of host.watch({}, { signal: AbortSignal.any([stop.signal]) })) {
       seen.push(state);
       if (state.ending) break;
     }

@@ -14,11 +14,11 @@ export function createHost(info: HostInfo): HostService {
   let state: HostState = { ending: false, faults: 0 };
   const changed = new Listeners();
   const gone = new Bell();
-  let watching = 0;
+  const watching = new Set<AbortSignal>();
   return {
     about: () => info,
     watch: async function* (_, { signal }) {
-      watching += 1;
+      watching.add(signal);
       try {
         yield* latest(
           () => state,
@@ -26,12 +26,12 @@ export function createHost(info: HostInfo): HostService {
           signal,
         );
       } finally {
-        watching -= 1;
+        watching.delete(signal);
         gone.ring();
       }
     },
     left: async (signal) => {
-      while (watching > 0 && !signal.aborted) await gone.wait(signal);
+      while (watching.size > 0 && !signal.aborted) await gone.wait(signal);
     },
     tell: (change) => {
       state = change(state);

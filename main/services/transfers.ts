@@ -61,16 +61,7 @@ export function createTransfers(
         async (task) => pushImage(await engines.ready(engine, task.signal), logins, target, task),
       );
     },
-    save: async ({ engine, references, path, overwrite = false }) => {
-      await checkTarget(path, overwrite);
-      const [first = ''] = references;
-      const what = references.length === 1 ? first : count(references.length, 'image');
-      const cli = `docker save --output ${cliWord(path)} ${references.map(cliWord).join(' ')}`;
-      return tasks.start({ kind: 'save', title: `Save ${what}`, engine, subject: path, cli }, async (task) => {
-        const ready = await engines.ready(engine, task.signal);
-        await during(path, () => saveImages(ready, references, path, overwrite, task));
-      });
-    },
+    save: saver(engines, tasks, during),
     load: async ({ engine, path }) => {
       const { size, stream } = await openArchive(path);
       const cli = `docker load --input ${cliWord(path)}`;
@@ -78,6 +69,19 @@ export function createTransfers(
         loadArchive({ name: basename(path), size, stream }, () => engines.ready(engine, task.signal), task),
       );
     },
+  };
+}
+
+function saver(engines: Engines, tasks: Tasks, during: During): Service<typeof transfers>['save'] {
+  return async ({ engine, references, path, overwrite = false }) => {
+    await checkTarget(path, overwrite);
+    const [first = ''] = references;
+    const what = references.length === 1 ? first : count(references.length, 'image');
+    const cli = `docker save --output ${cliWord(path)} ${references.map(cliWord).join(' ')}`;
+    return tasks.start({ kind: 'save', title: `Save ${what}`, engine, subject: path, cli }, async (task) => {
+      const ready = await engines.ready(engine, task.signal);
+      await during(path, () => saveImages(ready, references, path, overwrite, task));
+    });
   };
 }
 

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { inspect, parseArgs } from 'node:util';
 import { createApp, type GantryApp } from '../../app.ts';
 import { forkUtility } from '../../processes/fork.ts';
 import { holdLastLine } from '../last-line.ts';
@@ -79,7 +79,7 @@ function sayUnkept({ reason, url }: NonNullable<GantryApp['unkept']>): void {
 }
 
 function complain(what: string, error?: unknown): void {
-  process.stderr.write(`gantry: ${what}${error === undefined ? '' : `: ${String(error)}`}\n`);
+  process.stderr.write(`gantry: ${what}${error === undefined ? '' : `: ${inspect(error)}`}\n`);
 }
 
 // A terminal that was closed takes no more words; that is no reason to end without writing.
