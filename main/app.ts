@@ -88,9 +88,16 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   const grants = await Grants.open(thisMachine(env), dataDir);
   const builds = await createBuilds(engines, tasks, baseImages(logins), folder);
   const containers = createContainers(engines);
-  const { during } = unfinished;
-  const logs = await createLogs({ engines, containers, tasks, settings, folder, during, searchProgram });
-  const files = createFiles(folder, grants, during);
+  const logs = await createLogs({
+    engines,
+    containers,
+    tasks,
+    settings,
+    folder,
+    during: unfinished.during,
+    searchProgram,
+  });
+  const files = createFiles(folder, grants, unfinished.during);
   const host = createHost(info);
   const services: GantryServices = {
     builds,
@@ -108,7 +115,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     stats: createStats(engines),
     tasks,
     terminal,
-    transfers: createTransfers(engines, tasks, logins, during),
+    transfers: createTransfers(engines, tasks, logins, unfinished.during),
     volumes: createVolumes(engines, tasks),
   };
   const served = guarded(services, grants);
@@ -117,7 +124,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   const refuse = (operation: string) => (ending ? refusedAtTheEnd(operation) : undefined);
   return {
     serve: (wire) => serve(contract, served, wire, { ...(note ? { note } : {}), refuse }),
-    countFault: () => host.tell((state) => ({ ...state, faults: state.faults + 1 })),
+    countFault: () => host.countFault(),
     get unkept() {
       return folder.unkept;
     },

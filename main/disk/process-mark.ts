@@ -1,9 +1,8 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
-import { promisify } from 'node:util';
 import * as z from 'zod/mini';
+import { runChild } from '../processes/child.ts';
 
 /**
  * Names one run of one program, so that another one can tell later whether it still runs. A process id alone does not:
@@ -67,11 +66,20 @@ interface Start {
 async function startOf(pid: number): Promise<Start> {
   if (process.platform === 'darwin') {
     const env = { PATH: '/bin:/usr/bin', LC_ALL: 'C', TZ: 'UTC' };
-    const told = await promisify(execFile)('ps', ['-o', 'lstart=', '-p', String(pid)], { env }).catch(() => undefined);
-    return { text: told?.stdout.trim() ?? '', ended: false };
+    return { text: await toldByPs(pid, env), ended: false };
   }
   const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => '');
   // The second field is the program's name, which may hold anything; the third is the state, the 22nd the start.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return { text: fields[19] ?? '', ended: fields[0] === 'Z' || fields[0] === 'X' };
+}
+
+/** '' where it does not say, within a second. */
+async function toldByPs(pid: number, env: NodeJS.ProcessEnv): Promise<string> {
+  let text = '';
+  const signal = AbortSignal.timeout(1000);
+  const onOutput = (piece: Buffer): void => void (text = `${text}${piece.toString()}`.slice(0, 200));
+  const order = { command: 'ps', args: ['-o', 'lstart=', '-p', String(pid)], env, signal, limit: 500, onOutput };
+  const code = await runChild(order).catch(() => 1);
+  return code === 0 ? text.trim() : '';
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ReadStream } from 'node:fs';
 import { type FileHandle, link, lstat, rename, rm } from 'node:fs/promises';
-import { ProblemError, problem } from '../../app/problem.ts';
+import { type ProblemError, problem } from '../../app/problem.ts';
 import { codeOf, diskProblem } from '../disk/disk-problem.ts';
 import { openNew } from '../disk/open-file.ts';
 import { openRegular } from '../disk/read-file.ts';

@@ -5,6 +5,8 @@ import { Bell, Listeners, latest } from './live.ts';
 export interface HostService extends Service<typeof host> {
   /** Changes what every window is told of this program. */
   tell(change: (state: HostState) => HostState): void;
+  /** Tells them that something went wrong that nobody foresaw, and that Gantry goes on. */
+  countFault(): void;
   /** Resolves when no window watches any more, or when the signal aborts. */
   left(signal: AbortSignal): Promise<void>;
 }
@@ -15,6 +17,10 @@ export function createHost(info: HostInfo): HostService {
   const changed = new Listeners();
   const gone = new Bell();
   const watching = new Set<AbortSignal>();
+  const tell = (change: (state: HostState) => HostState): void => {
+    state = change(state);
+    changed.fire();
+  };
   return {
     about: () => info,
     watch: async function* (_, { signal }) {
@@ -33,9 +39,7 @@ export function createHost(info: HostInfo): HostService {
     left: async (signal) => {
       while (watching.size > 0 && !signal.aborted) await gone.wait(signal);
     },
-    tell: (change) => {
-      state = change(state);
-      changed.fire();
-    },
+    tell,
+    countFault: () => tell((before) => ({ ...before, faults: before.faults + 1 })),
   };
 }

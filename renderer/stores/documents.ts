@@ -75,18 +75,8 @@ export function createDocumentsStore(link: Link): DocumentsStore {
   return {
     state,
     open: (path) => {
-      const stop = link.live((client) =>
-        client.files.watch(
-          { path },
-          {
-            onItem: () => void refresh(path),
-            // A wire that broke is renewed; a file that nobody edits here is not.
-            onEnd: (problem) => {
-              if (problem?.code === 'permission-denied') put(path, { ...state.getState().get(path), problem });
-            },
-          },
-        ),
-      );
+      const refused = (problem: Problem) => put(path, { ...state.getState().get(path), problem });
+      const stop = watchFile(link, path, () => void refresh(path), refused);
       return () => {
         stop();
         drafts.flush(path);
@@ -206,4 +196,20 @@ function createDrafts(link: Link, documentOf: (path: string) => Document | undef
     },
     read: (path) => link.ask((client) => client.files.draft({ path })),
   };
+}
+
+/** Hears of every change on the disk until stopped, or that nobody edits such a file here. */
+function watchFile(link: Link, path: string, changed: () => void, refused: (problem: Problem) => void): Stop {
+  return link.live((client) =>
+    client.files.watch(
+      { path },
+      {
+        onItem: changed,
+        // A wire that broke is renewed; a refusal is not.
+        onEnd: (problem) => {
+          if (problem?.code === 'permission-denied') refused(problem);
+        },
+      },
+    ),
+  );
 }
