@@ -4,7 +4,7 @@ import { serve } from '../app/rpc/serve.ts';
 import type { MainWire } from '../app/rpc/wire.ts';
 import { DataFolder } from './disk/data-folder.ts';
 import { Unfinished } from './disk/unfinished.ts';
-import { endSteps } from './end-steps.ts';
+import { type Ending, endSteps } from './end-steps.ts';
 import { endLimit, refusedAtTheEnd, runSteps } from './ending.ts';
 import { connectEndpoint } from './engine/connect.ts';
 import { findEndpoints } from './engine/discover.ts';
@@ -73,7 +73,6 @@ export interface GantryApp {
 /** The composition root: engines, services, the contract. Knows no host. */
 export async function createApp(options: AppOptions): Promise<GantryApp> {
   const { dataDir, host: info, logSearch: searchProgram, startUtility, env = process.env } = options;
-  const { note, tell = () => undefined } = options;
   void sweepTlsFolders();
   const outside = outsideEnvironment(env);
   const folder = await DataFolder.open(dataDir);
@@ -88,16 +87,9 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   const grants = await Grants.open(thisMachine(env), dataDir);
   const builds = await createBuilds(engines, tasks, baseImages(logins), folder);
   const containers = createContainers(engines);
-  const logs = await createLogs({
-    engines,
-    containers,
-    tasks,
-    settings,
-    folder,
-    during: unfinished.during,
-    searchProgram,
-  });
-  const files = createFiles(folder, grants, unfinished.during);
+  const { during } = unfinished;
+  const logs = await createLogs({ engines, containers, tasks, settings, folder, during, searchProgram });
+  const files = createFiles(folder, grants, during);
   const host = createHost(info);
   const services: GantryServices = {
     builds,
@@ -115,15 +107,21 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     stats: createStats(engines),
     tasks,
     terminal,
-    transfers: createTransfers(engines, tasks, logins, unfinished.during),
+    transfers: createTransfers(engines, tasks, logins, during),
     volumes: createVolumes(engines, tasks),
   };
-  const served = guarded(services, grants);
   sayWhetherKept(folder, host);
+  const ended = { host, terminal, tasks, jobs, settings, files, builds, logs, engines, folder };
+  return appOf(guarded(services, grants), ended, options);
+}
+
+/** What a host gets of it all. */
+function appOf(services: GantryServices, parts: Ending, { note, tell = () => undefined }: AppOptions): GantryApp {
+  const { folder, host, tasks, terminal } = parts;
   let ending: Promise<void> | undefined;
   const refuse = (operation: string) => (ending ? refusedAtTheEnd(operation) : undefined);
   return {
-    serve: (wire) => serve(contract, served, wire, { ...(note ? { note } : {}), refuse }),
+    serve: (wire) => serve(contract, services, wire, { ...(note ? { note } : {}), refuse }),
     countFault: () => host.countFault(),
     get unkept() {
       return folder.unkept;
@@ -131,11 +129,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     announce: (url) => folder.announce(url),
     running: () => runningInWords(tasks.running(), terminal.count()),
     end: () => {
-      ending ??= runSteps(
-        endSteps({ host, terminal, tasks, jobs, settings, files, builds, logs, engines, folder }),
-        endLimit,
-        tell,
-      );
+      ending ??= runSteps(endSteps(parts), endLimit, tell);
       return ending;
     },
   };

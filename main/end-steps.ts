@@ -9,7 +9,8 @@ import type { SettingsService } from './services/settings.ts';
 import type { Tasks } from './services/tasks.ts';
 import type { TerminalService } from './services/terminal/service.ts';
 
-interface Ending {
+/** What ends, and what is written then. */
+export interface Ending {
   readonly host: HostService;
   readonly terminal: TerminalService;
   readonly tasks: Tasks;
