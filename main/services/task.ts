@@ -20,8 +20,6 @@ export interface TaskHandle {
   readonly id: string;
   /** Aborts on cancel and at the app's end. */
   readonly signal: AbortSignal;
-  /** Once the signal has aborted: how long it may take to tidy up, in ms. Without bound when a person cancels it. */
-  readonly grace: number;
   /**
    * Adds or changes a part. A new one's label is its id until it has another, and its state `running`. Its times follow
    * from its state where they are not given. Beyond 500 parts, new ones are not kept.
@@ -50,7 +48,6 @@ export class RunningTask implements TaskHandle {
   readonly #started = Date.now();
   readonly #parts = new Map<string, TaskPart>();
   #state: TaskState = 'running';
-  #grace = Number.POSITIVE_INFINITY;
   #text = '';
   #ending: Pick<Task, 'ended' | 'problem'> = {};
   #progress: TaskProgress | undefined;
@@ -65,10 +62,6 @@ export class RunningTask implements TaskHandle {
 
   get signal(): AbortSignal {
     return this.#abort.signal;
-  }
-
-  get grace(): number {
-    return this.#grace;
   }
 
   get running(): boolean {
@@ -121,9 +114,7 @@ export class RunningTask implements TaskHandle {
     this.#changed();
   }
 
-  /** `grace`: see there. */
-  cancel(grace: number = Number.POSITIVE_INFINITY): void {
-    this.#grace = Math.min(this.#grace, grace);
+  cancel(): void {
     this.#abort.abort(new ProblemError({ code: 'cancelled', message: 'Cancelled.' }));
   }
 

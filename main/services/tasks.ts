@@ -71,7 +71,7 @@ export class Tasks implements Service<typeof tasks> {
   /** Cancels all that runs and waits up to `limit` ms for it to stop. Nothing starts after that. */
   async dispose(limit: number = patience): Promise<void> {
     this.#disposed = true;
-    for (const task of this.#tasks.values()) if (task.running) task.cancel(limit);
+    for (const task of this.#tasks.values()) if (task.running) task.cancel();
     let late: NodeJS.Timeout | undefined;
     const tooLong = new Promise<void>((resolve) => {
       late = setTimeout(resolve, limit);

@@ -3,10 +3,10 @@ import { decode, encode } from '../../../app/rpc/codec.ts';
 import type { MainWire, ToMain } from '../../../app/rpc/wire.ts';
 
 /**
- * Largest frame a page may send. The largest honest one is a 64 kB paste with its head; a settings patch is smaller.
- * `ws` closes the connection on more (`maxPayload`).
+ * Largest frame a page may send, in bytes: a file of the most that is edited (1 MiB), every character of it escaped, with
+ * its head. `ws` closes the connection on more (`maxPayload`).
  */
-export const maxFrame = 1024 * 1024;
+export const maxFrame = 7 * 1024 * 1024;
 
 /**
  * Bytes that wait for the page before it is not listened to any more. Streams have credit; this is for the answers to
