@@ -2,6 +2,7 @@ import { contract, type GantryServices } from '../app/contract.ts';
 import type { HostInfo, HostState } from '../app/host.ts';
 import { serve } from '../app/rpc/serve.ts';
 import type { MainWire } from '../app/rpc/wire.ts';
+import type { Settings } from '../app/settings.ts';
 import { DataFolder } from './disk/data-folder.ts';
 import { Unfinished } from './disk/unfinished.ts';
 import { type Ending, endSteps } from './end-steps.ts';
@@ -26,15 +27,22 @@ import { createFiles } from './services/files.ts';
 import { createHost, type HostService } from './services/host.ts';
 import { createImages } from './services/images.ts';
 import { createLogs } from './services/logs/create.ts';
+import { searchThreadStarts } from './services/logs/search-thread.ts';
 import { createNetworks } from './services/networks.ts';
 import { createRegistries } from './services/registries.ts';
-import { createSettings } from './services/settings.ts';
+import { createSettings, type SettingsService } from './services/settings.ts';
 import { createStats } from './services/stats.ts';
 import { createTasks } from './services/tasks.ts';
 import { createTerminal } from './services/terminal/service.ts';
 import { baseImages, createTransfers, pullWithin } from './services/transfers.ts';
 import type { utilityJobs } from './services/utility/jobs.ts';
 import { createVolumes } from './services/volumes.ts';
+
+/** How a window is drawn. */
+export type Theme = Settings['theme'];
+
+/** How long each program may take to start, in ms: a cold start on a slow machine takes some seconds. */
+const startTime = 20_000;
 
 export interface AppOptions {
   /** Where Gantry keeps its own files; made if missing. */
@@ -55,6 +63,10 @@ export interface AppOptions {
 export interface GantryApp {
   /** Answers one window over its wire until that closes. */
   serve(wire: MainWire): void;
+  /** The chosen theme, now and after each change. */
+  themes(signal: AbortSignal): AsyncIterable<Theme>;
+  /** Whether the programs that go with it start, by what they do: what an installed copy checks of itself. */
+  check(): Promise<Readonly<Record<string, boolean>>>;
   /** Tells every window that something went wrong that nobody foresaw, and that Gantry goes on. */
   countFault(): void;
   /** Why nothing is kept on disk; undefined while all is well. */
@@ -69,6 +81,8 @@ export interface GantryApp {
    */
   end(): Promise<void>;
 }
+
+export { chosenTheme } from './services/settings.ts';
 
 /** The composition root: engines, services, the contract. Knows no host. */
 export async function createApp(options: AppOptions): Promise<GantryApp> {
@@ -116,11 +130,20 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
 }
 
 /** What a host gets of it all. */
-function appOf(services: GantryServices, parts: Ending, { note, tell = () => undefined }: AppOptions): GantryApp {
+function appOf(services: GantryServices, parts: Ending, options: AppOptions): GantryApp {
+  const { note, tell = () => undefined, logSearch } = options;
   const { folder, host, tasks, terminal } = parts;
   let ending: Promise<void> | undefined;
   const refuse = (operation: string) => (ending ? refusedAtTheEnd(operation) : undefined);
   return {
+    themes: (signal) => themesOf(parts.settings, signal),
+    check: async () => ({
+      searchesLogs: await searchThreadStarts(logSearch, startTime),
+      readsForeignText: await parts.jobs.run('checkText', 'services: {}', AbortSignal.timeout(startTime)).then(
+        ({ yaml }) => yaml.length === 0,
+        () => false,
+      ),
+    }),
     serve: (wire) => serve(contract, services, wire, { ...(note ? { note } : {}), refuse }),
     countFault: () => host.countFault(),
     get unkept() {
@@ -133,6 +156,10 @@ function appOf(services: GantryServices, parts: Ending, { note, tell = () => und
       return ending;
     },
   };
+}
+
+async function* themesOf(settings: SettingsService, signal: AbortSignal): AsyncGenerator<Theme, void> {
+  for await (const { theme } of settings.watch({}, { signal })) yield theme;
 }
 
 function sayWhetherKept(folder: DataFolder, host: HostService): void {

@@ -1,6 +1,7 @@
 import type { DataFolder } from './disk/data-folder.ts';
 import type { EndStep } from './ending.ts';
 import { endChildren } from './processes/child.ts';
+import type { UtilityJobs } from './processes/utility-jobs.ts';
 import type { BuildsService } from './services/builds/service.ts';
 import type { Engines } from './services/engine.ts';
 import type { FilesService } from './services/files.ts';
@@ -8,6 +9,7 @@ import type { HostService } from './services/host.ts';
 import type { SettingsService } from './services/settings.ts';
 import type { Tasks } from './services/tasks.ts';
 import type { TerminalService } from './services/terminal/service.ts';
+import type { utilityJobs } from './services/utility/jobs.ts';
 
 /** What ends, and what is written then. */
 export interface Ending {
@@ -15,7 +17,7 @@ export interface Ending {
   readonly terminal: TerminalService;
   readonly tasks: Tasks;
   /** Those that libraries do on foreign text, each in a process of its own. */
-  readonly jobs: { dispose(): void };
+  readonly jobs: UtilityJobs<typeof utilityJobs>;
   readonly settings: SettingsService;
   readonly files: FilesService;
   readonly builds: BuildsService;

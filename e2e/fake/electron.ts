@@ -56,6 +56,9 @@ class FakeApp extends EventEmitter {
     }
     state.record('the process ends');
   }
+  relaunch(): void {
+    state.record('app.relaunch');
+  }
   exit(code?: number): void {
     state.record('app.exit', code);
   }
@@ -193,6 +196,7 @@ type Faked<Real, Keys extends keyof Real> = {
 type AppMembers =
   | 'isPackaged'
   | 'exit'
+  | 'relaunch'
   | 'getPath'
   | 'setPath'
   | 'setName'

@@ -1,10 +1,13 @@
+import { join } from 'node:path';
 import type { Service } from '../../app/rpc/operation.ts';
 import { defaultSettings, Settings, type settings } from '../../app/settings.ts';
 import type { Kept } from '../disk/data-folder.ts';
 import { type Fields, KeptFile } from '../disk/kept-file.ts';
+import { readTextWithin } from '../disk/read-file.ts';
 import { repaired } from '../disk/repair.ts';
 import { Listeners, latest } from './live.ts';
 
+const fileName = 'settings.json';
 /** Choices of widths and columns for every list are some kB. */
 const longest = 4 * 1024 * 1024;
 
@@ -21,7 +24,7 @@ export interface SettingsService extends Service<typeof settings> {
  * chosen holds all the same, and is written with the next one.
  */
 export async function createSettings(folder: Kept): Promise<SettingsService> {
-  const file = new KeptFile(folder, { name: 'settings.json', version: 1, longest, indent: 2 });
+  const file = new KeptFile(folder, { name: fileName, version: 1, longest, indent: 2 });
   let { value, foreign } = (await file.read((content) => take(content, file))) ?? {
     value: defaultSettings,
     foreign: {},
@@ -43,6 +46,18 @@ export async function createSettings(folder: Kept): Promise<SettingsService> {
       return file.save(fields);
     },
   };
+}
+
+/** The theme that was chosen last, read alone: a window opens before all else is there, and shall not flash. Never rejects. */
+export async function chosenTheme(dataDir: string): Promise<Settings['theme']> {
+  try {
+    const stored: unknown = JSON.parse(await readTextWithin(join(dataDir, fileName), longest));
+    return Settings.shape.theme.parse(
+      typeof stored === 'object' && stored !== null && 'theme' in stored && stored.theme,
+    );
+  } catch {
+    return defaultSettings.theme;
+  }
 }
 
 interface Taken {

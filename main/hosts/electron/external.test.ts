@@ -125,7 +125,7 @@ test.runIf(process.platform === 'linux')('in an AppImage the browser gets none o
   const image = { APPIMAGE: '/home/me/Gantry.AppImage', APPDIR: '/m', LD_LIBRARY_PATH: '/m/usr/lib', DIR: dir };
   for (const [name, value] of Object.entries(image)) vi.stubEnv(name, value);
   vi.stubEnv('PATH', `${dir}:${process.env['PATH']}`);
-  expect(openExternal('https://example.com/')).toBe(true);
+  await openExternal('https://example.com/');
   const opened = () => readFile(join(dir, 'opened'), 'utf8').catch(() => '');
   await expect.poll(opened, { timeout: 10_000 }).toBe('https://example.com/ \n');
   vi.unstubAllEnvs();

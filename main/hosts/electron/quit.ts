@@ -20,6 +20,7 @@ export class Quit {
   readonly #parts: QuitParts;
   #asking = false;
   #end: Promise<void> | undefined;
+  #again = false;
 
   constructor(parts: QuitParts) {
     this.#parts = parts;
@@ -40,6 +41,12 @@ export class Quit {
     if (process.platform !== 'darwin') window.on('close', (event) => this.#hold(event, () => this.#ask()));
     // Windows ends a session without `will-quit`, and waits for nobody.
     window.once('session-end', () => void this.now());
+  }
+
+  /** Whether it is ending: then it is started anew once it has, instead of what the caller wanted with it. */
+  startAgain(): boolean {
+    this.#again ||= this.#end !== undefined;
+    return this.#again;
   }
 
   /** Ends without a question, with an exit code; asked again, it is the same end. */
@@ -91,6 +98,7 @@ export class Quit {
     await within(endLimit, async () => {
       await (await this.#parts.services())?.end();
     });
+    if (this.#again) app.relaunch();
     app.exit(code);
   }
 }

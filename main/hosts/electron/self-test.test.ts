@@ -52,10 +52,13 @@ async function run(behave: (port: FakePort) => void, folder = out): Promise<Repo
         serve,
         countFault: () => undefined,
         running: () => '',
+        themes: () => noThemes(),
+        check: () => Promise.resolve({ searchesLogs: true }),
         end: done,
         announce: done,
         unkept: undefined,
       }),
+    chosenTheme: () => Promise.resolve('system'),
     argv: ['--self-test'],
     out: folder,
   });
@@ -118,7 +121,7 @@ test('a page that asks but never takes the answer fails it', async () => {
   const written = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   await fake.becomeReady();
   const selfTested = selfTest(fake.session as unknown as Session, 50);
-  selfTested.run(new FakeWindow({}) as unknown as BrowserWindow);
+  selfTested.run(new FakeWindow({}) as unknown as BrowserWindow, () => Promise.resolve({ searchesLogs: false }));
   const port = new FakePort();
   serve(selfTested.observe(portWire(asPort(port))));
   port.send(open);
@@ -126,5 +129,12 @@ test('a page that asks but never takes the answer fails it', async () => {
   const report = JSON.parse(String(written.mock.lastCall?.[0])) as Report;
   vi.restoreAllMocks();
   expect(port.received).toHaveLength(1);
-  expect(report.checks).toMatchObject({ answersThePage: false, pageLoads: false, sendsThePolicy: false });
+  expect(report.checks).toMatchObject({
+    answersThePage: false,
+    pageLoads: false,
+    searchesLogs: false,
+    sendsThePolicy: false,
+  });
 });
+
+async function* noThemes(): AsyncGenerator<'system', void> {}

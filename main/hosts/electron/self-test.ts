@@ -11,8 +11,11 @@ const patience = 30_000;
 export interface SelfTest {
   /** Watches a wire for one round trip; the wire works as before. */
   observe(wire: MainWire): MainWire;
-  /** Checks the window, prints one line of JSON and exits: 0 if all is well, else 1. */
-  run(window: BrowserWindow): void;
+  /**
+   * Checks the window and what `more` checks, prints one line of JSON and exits: 0 if all is well, else 1.
+   * @param more what came of further checks, by name
+   */
+  run(window: BrowserWindow, more: () => Promise<Readonly<Record<string, boolean>>>): void;
   /** Prints that the app could not even start, and exits with 1. */
   fail(complaint: string): void;
 }
@@ -27,7 +30,7 @@ export function selfTest(session: Session, limit: number = patience): SelfTest {
   return {
     fail: (complaint) => void report({}, [complaint]),
     observe: (wire) => observe(wire, () => progress.emit('round-trip')),
-    run: (window) => {
+    run: (window, more) => {
       window.webContents.on('console-message', ({ level, message }) => {
         if (level === 'error') complaints.push(message.slice(0, 500));
       });
@@ -40,14 +43,19 @@ export function selfTest(session: Session, limit: number = patience): SelfTest {
           ['smb://host/share', 'javascript:0'].every((url) => judge(url).kind === 'refuse'),
         ),
       };
-      void report(checks, complaints);
+      void report(checks, complaints, more);
     },
   };
 }
 
-async function report(checks: Readonly<Record<string, Promise<boolean>>>, complaints: string[]): Promise<void> {
+async function report(
+  checks: Readonly<Record<string, Promise<boolean>>>,
+  complaints: string[],
+  more: () => Promise<Readonly<Record<string, boolean>>> = () => Promise.resolve({}),
+): Promise<void> {
   const results: Record<string, boolean> = {};
   for (const [name, check] of Object.entries(checks)) results[name] = await check;
+  Object.assign(results, await more().catch((error: unknown) => void complaints.push(String(error))));
   const ok = complaints.length === 0 && Object.values(results).every(Boolean);
   const { electron, chrome, node } = process.versions;
   const versions = { gantry: app.getVersion(), electron, chrome, node };

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { app, FakePort, fake } from '../../../e2e/fake/electron.ts';
-import type { GantryApp } from '../../app.ts';
+import type { GantryApp, Theme } from '../../app.ts';
 import { connectChannel } from './channel.ts';
 import { type HostParts, startHost } from './start.ts';
+import { backgrounds } from './window.ts';
 
 vi.mock('./log.ts', () => ({ log: () => undefined }));
 
@@ -31,11 +32,18 @@ afterEach(() => {
 const tick = () => new Promise((resolve) => setTimeout(resolve, 5));
 const order = () => fake.calls.map(([what]) => what);
 
+/** What a person chooses, one after the other. */
+async function* chosen(...themes: readonly Theme[]): AsyncGenerator<Theme, void> {
+  yield* themes;
+}
+
 function services() {
   return {
     serve: vi.fn<GantryApp['serve']>(),
     countFault: vi.fn<GantryApp['countFault']>(),
     running: vi.fn<GantryApp['running']>(() => ''),
+    themes: vi.fn<GantryApp['themes']>(() => chosen('system')),
+    check: () => Promise.resolve({}),
     end: vi.fn<GantryApp['end']>(() => Promise.resolve()),
     announce: () => Promise.resolve(),
     unkept: undefined,
@@ -43,7 +51,8 @@ function services() {
 }
 
 function start(changes: Partial<HostParts> = {}): void {
-  startHost({ createApp: () => Promise.resolve(services()), argv: ['.'], out, ...changes });
+  const chosenTheme = () => Promise.resolve('system' as const);
+  startHost({ createApp: () => Promise.resolve(services()), chosenTheme, argv: ['.'], out, ...changes });
 }
 
 function connect(): FakePort {
@@ -112,6 +121,19 @@ describe('before ready', () => {
     start();
     app.emit('second-instance', {}, [], '/', undefined);
     expect(fake.windows).toHaveLength(0);
+  });
+});
+
+describe('the theme', () => {
+  test('that was chosen is there before the window, and follows the choice', async () => {
+    const made = services();
+    made.themes.mockReturnValue(chosen('dark', 'light'));
+    start({ createApp: () => Promise.resolve(made), chosenTheme: () => Promise.resolve('dark') });
+    await fake.becomeReady();
+    const [options] = fake.firstCall('new BrowserWindow');
+    expect(options).toMatchObject({ backgroundColor: backgrounds.dark });
+    await tick();
+    expect(fake.callsOf('setBackgroundColor')).toEqual([[backgrounds.light]]);
   });
 });
 
@@ -222,6 +244,20 @@ describe('the window', () => {
     const ends = process.platform === 'darwin' ? 0 : 1;
     expect(made.end).toHaveBeenCalledTimes(ends);
     expect(fake.callsOf('app.exit')).toHaveLength(ends);
+  });
+
+  test('a start while it ends is a start once it has ended', async () => {
+    const work = new EventEmitter();
+    start({ createApp: () => Promise.resolve({ ...services(), end: async () => void (await once(work, 'done')) }) });
+    await fake.becomeReady();
+    fake.window.emit('session-end', {});
+    await tick();
+    app.emit('second-instance', {}, [], '/', undefined);
+    await tick();
+    expect(fake.callsOf('new BrowserWindow')).toHaveLength(1);
+    work.emit('done');
+    await tick();
+    expect(order().slice(-2)).toEqual(['app.relaunch', 'app.exit']);
   });
 
   test('saves what it can when Windows ends the session', async () => {

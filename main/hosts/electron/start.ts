@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, crashReporter, dialog, Menu, session, type WebContents } from 'electron';
+import { app, type BrowserWindow, crashReporter, dialog, Menu, nativeTheme, session, type WebContents } from 'electron';
 import type { MainWire } from '../../../app/rpc/wire.ts';
-import type { createApp, GantryApp } from '../../app.ts';
+import type { chosenTheme, createApp, GantryApp } from '../../app.ts';
 import { holdLastLine, type LastLine } from '../last-line.ts';
 import { loadPage } from '../page.ts';
 import { acceptWires } from './connect.ts';
@@ -22,6 +22,7 @@ export const appId = 'dev.gantry.Gantry';
 
 export interface HostParts {
   readonly createApp: typeof createApp;
+  readonly chosenTheme: typeof chosenTheme;
   readonly argv: readonly string[];
   /** The folder that holds the built `preload/` and `renderer/`. */
   readonly out: string;
@@ -66,8 +67,9 @@ class Host {
   }
 
   run(): void {
-    app.on('second-instance', () => this.#showWindow());
-    app.on('activate', () => this.#showWindow());
+    const show = () => void (this.#quit.startAgain() || this.#showWindow());
+    app.on('second-instance', show);
+    app.on('activate', show);
     app.on('web-contents-created', (_event, contents) => guardContents(contents));
     app.on('window-all-closed', () => {
       if (process.platform !== 'darwin') app.quit();
@@ -84,8 +86,8 @@ class Host {
       .catch((error: unknown) => this.#fail('Gantry cannot start', error));
   }
 
-  #ready(): void {
-    const { out, createApp } = this.#parts;
+  async #ready(): Promise<void> {
+    const { out, createApp, chosenTheme } = this.#parts;
     const page = loadPage(join(out, 'renderer'));
     page.catch((error: unknown) => this.#fail('Gantry cannot find its page', error));
     guardSession(session.defaultSession);
@@ -97,8 +99,10 @@ class Host {
       (wire) => this.#serve(test ? test.observe(wire) : wire),
     );
     this.#setMenu();
-    this.#window = this.#open();
-    test?.run(this.#window);
+    // Page, menus and the window's own background are drawn in it from the first moment on.
+    nativeTheme.themeSource = await chosenTheme(dataDir());
+    const window = this.#open();
+    this.#window = window;
     // After the window: whatever the engine does, the person sees something at once.
     const host = { kind: 'electron', version: app.getVersion(), platform: process.platform } as const;
     const logSearch = join(this.#parts.out, 'log-search', 'worker.cjs');
@@ -106,6 +110,8 @@ class Host {
     const { note } = this.#lastLine;
     this.#app = createApp({ dataDir: dataDir(), host, logSearch, startUtility, note, tell: log });
     this.#app.catch((error: unknown) => this.#fail('Gantry cannot start its services', error));
+    test?.run(window, async () => (await this.#app)?.check() ?? {});
+    this.#app.then(followTheme).catch(() => undefined);
   }
 
   #setMenu(): void {
@@ -178,5 +184,12 @@ class Host {
     }
     dialog.showErrorBox(what, reason);
     app.exit(1);
+  }
+}
+
+/** What the person chooses while Gantry runs. */
+async function followTheme(services: GantryApp): Promise<void> {
+  for await (const theme of services.themes(new AbortController().signal)) {
+    if (theme !== nativeTheme.themeSource) nativeTheme.themeSource = theme;
   }
 }
