@@ -13,6 +13,11 @@ import { TimeReader } from './time-reader.ts';
 
 /** Lines of the past that are asked for first: they come in 20 ms, however long the log is. */
 const tail = 1000;
+/**
+ * Bytes of them that are taken in at once: thousands of lines of any length that people read. One that never ends would
+ * fill the memory, so longer ones go into the spool piece by piece, from their beginning.
+ */
+const mostPeek = 32 * 1024 * 1024;
 /** How long to wait before asking again when an engine says "connected" but breaks every log stream. */
 const retryDelay = 250;
 
@@ -129,6 +134,11 @@ export class Follower {
   async #session(): Promise<'ended' | 'lost' | 'removed'> {
     try {
       const peek = await this.#peek();
+      if (peek === 'too-long') {
+        this.#become('live');
+        for await (const block of this.#onward()) await this.#sink.append(block);
+        return 'ended';
+      }
       if (peek && hasWholeSeconds(peek)) {
         await this.#byTime.place(peek, isWhole(peek));
         this.#become('live');
@@ -147,10 +157,22 @@ export class Follower {
     }
   }
 
-  async #peek(): Promise<LogBlock | undefined> {
+  async #peek(): Promise<LogBlock | undefined | 'too-long'> {
     const blocks: LogBlock[] = [];
-    for await (const block of this.#read({ tail, follow: false }, this.#signal)) blocks.push(block);
+    let bytes = 0;
+    for await (const block of this.#read({ tail, follow: false }, this.#signal)) {
+      bytes += block.text.length;
+      if (bytes > mostPeek) return 'too-long';
+      blocks.push(block);
+    }
     return blocks.length > 0 ? joinLines(blocks) : undefined;
+  }
+
+  /** From where what is kept ends, without a look at the engine's end: by time, or from the beginning. */
+  async *#onward(): AsyncGenerator<LogBlock, void> {
+    if (this.#sink.hasTail) this.#filler.start();
+    if (await this.#sink.moment()) yield* this.#since();
+    else yield* this.#read({ tail: 'all', follow: true }, this.#signal);
   }
 
   /** Puts the end of the engine's log behind what is kept. */
