@@ -54,6 +54,8 @@ export class LogDecoder {
 
 /** How far back to look for lines that a followed log left out. */
 const lookBack = 100;
+/** Bytes of them that are looked through at once; what is longer is read by its time. */
+const mostLookBack = 16 * 1024 * 1024;
 
 /**
  * A container's log, one block per read. The inspect decides whether it is framed: the content type of the log itself
@@ -79,8 +81,7 @@ export async function* readLogs(
       yield block;
     }
     if (!options.follow || signal.aborted) return;
-    const rest = await missed(read, last, options).catch(() => undefined);
-    if (rest && !signal.aborted) yield rest;
+    for await (const rest of missed(read, last, options)) if (!signal.aborted) yield rest;
   } catch (error) {
     if (!signal.aborted) throw ofDriver(error, driver);
   }
@@ -151,15 +152,18 @@ class LastSeen {
     }
   }
 
-  unseen(block: LogBlock): LogBlock {
+  /** Gives what is new in each block of a second reading. */
+  unseen(): (block: LogBlock) => LogBlock {
     let again = 0;
-    const fresh: LogBlock[] = [];
-    for (let line = 0; line < lineCount(block); line += 1) {
-      const order = this.#order(block.index, line * wordsPerLine);
-      if (order === 0) again += 1;
-      if (order > 0 || (order === 0 && again > this.#count)) fresh.push(sliceLines(block, line, line + 1));
-    }
-    return joinLines(fresh);
+    return (block) => {
+      const fresh: LogBlock[] = [];
+      for (let line = 0; line < lineCount(block); line += 1) {
+        const order = this.#order(block.index, line * wordsPerLine);
+        if (order === 0) again += 1;
+        if (order > 0 || (order === 0 && again > this.#count)) fresh.push(sliceLines(block, line, line + 1));
+      }
+      return joinLines(fresh);
+    };
   }
 
   #order(index: Uint32Array, word: number): number {
@@ -170,24 +174,44 @@ class LastSeen {
 /**
  * What a followed log left out at its end: Docker ends it when the container ends, and in half of all cases has not
  * sent a last line that was written just then (20.10, json-file). The end of a log is read in 20 ms, however long it is.
+ * Nothing where it cannot be read.
  */
-async function missed(
+async function* missed(
   read: (how: LogOptions) => AsyncIterable<LogBlock>,
   last: LastSeen,
   { tail }: LogOptions,
-): Promise<LogBlock | undefined> {
-  if (last.wholeSeconds || (last.none && tail === 0)) return undefined;
-  const fresh = last.unseen(await gatherAll(read({ tail: lookBack, follow: false })));
-  const lines = lineCount(fresh);
-  if (lines === 0) return undefined;
-  if (last.none || lines < lookBack)
-    return tail === 'all' || !last.none ? fresh : sliceLines(fresh, Math.max(0, lines - tail));
-  return last.unseen(await gatherAll(read({ tail: 'all', since: last.time, follow: false })));
+): AsyncGenerator<LogBlock, void> {
+  if (last.wholeSeconds || (last.none && tail === 0)) return;
+  try {
+    const end = await gather(read({ tail: lookBack, follow: false }));
+    const fresh = end && last.unseen()(end);
+    const lines = fresh ? lineCount(fresh) : lookBack;
+    if (lines === 0) return;
+    if (fresh && (last.none || lines < lookBack)) {
+      yield tail === 'all' || !last.none ? fresh : sliceLines(fresh, Math.max(0, lines - tail));
+      return;
+    }
+    // Without a time to go by it would be the whole log once more.
+    if (last.none) return;
+    const unseen = last.unseen();
+    for await (const block of read({ tail: 'all', since: last.time, follow: false })) {
+      const more = unseen(block);
+      if (lineCount(more) > 0) yield more;
+    }
+  } catch {
+    // The log has ended well: that its end cannot be looked at again is no news.
+  }
 }
 
-async function gatherAll(blocks: AsyncIterable<LogBlock>): Promise<LogBlock> {
+/** Undefined where it is too long. */
+async function gather(blocks: AsyncIterable<LogBlock>): Promise<LogBlock | undefined> {
   const all: LogBlock[] = [];
-  for await (const block of blocks) all.push(block);
+  let bytes = 0;
+  for await (const block of blocks) {
+    bytes += block.text.length;
+    if (bytes > mostLookBack) return undefined;
+    all.push(block);
+  }
   return joinLines(all);
 }
 

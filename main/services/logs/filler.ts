@@ -114,6 +114,9 @@ export class Filler {
   }
 }
 
+/** Bytes of lines of one nanosecond; who prints more, prints no such lines. */
+const mostGroup = 16 * 1024 * 1024;
+
 /**
  * Finds where the tail begins in the lines that are read: at the lines with the tail's first stamp, of which the last
  * ones are in the tail; or, if that line was the rest of a long one that was cut, at the tail's second stamp.
@@ -122,6 +125,7 @@ class Seam {
   readonly #head: TailHead | undefined;
   #group: LogBlock[] = [];
   #groupLines = 0;
+  #groupBytes = 0;
   #outcome: 'searching' | 'in-group' | 'first' | 'second' = 'searching';
 
   constructor(head: TailHead | undefined) {
@@ -150,9 +154,11 @@ class Seam {
     }
     let end = from;
     while (end < lines && head.first && isAt(block, end, head.first)) end += 1;
-    if (end > from) this.#group.push(sliceLines(block, from, end));
+    const group = sliceLines(block, from, end);
+    if (end > from) this.#group.push(group);
     this.#groupLines += end - from;
-    if (end < lines) this.#outcome = 'first';
+    this.#groupBytes += group.text.length;
+    if (end < lines || this.#groupBytes > mostGroup) this.#outcome = 'first';
     return from > 0 ? sliceLines(block, 0, from) : undefined;
   }
 

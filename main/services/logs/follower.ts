@@ -23,6 +23,11 @@ import { TimeReader } from './time-reader.ts';
 
 /** Lines of the past that are asked for first: they come in 20 ms, however long the log is. */
 const tail = 1000;
+/**
+ * Bytes of them that are taken in at once: thousands of lines of any length that people read. One that never ends would
+ * fill the memory, so longer ones go into the spool piece by piece, from their beginning.
+ */
+const mostPeek = 32 * 1024 * 1024;
 /** How long to wait before asking again when an engine says "connected" but breaks every log stream. */
 const retryDelay = 250;
 /**
@@ -184,7 +189,7 @@ export class Follower {
       const due = this.#pending.end;
       const peek = await this.#peek();
       this.#sure = first;
-      if (peek && hasWholeSeconds(peek)) {
+      if (peek && peek !== 'too-long' && hasWholeSeconds(peek)) {
         await looking;
         await this.#byTime.place(peek, isWhole(peek));
         this.#become('live');
@@ -192,12 +197,13 @@ export class Follower {
         await this.#byTime.follow(due, this.#signal);
         return 'ended';
       }
-      await this.#place(peek);
+      if (peek !== 'too-long') await this.#place(peek);
       await this.#put(this.#pending.takeTo(due));
       await looking;
       this.#become('live');
       this.#opening();
-      for await (const block of this.#fresh(peek)) await this.#append(block);
+      const blocks = peek === 'too-long' ? this.#onward() : this.#fresh(peek);
+      for await (const block of blocks) await this.#append(block);
       return 'ended';
     } catch (error) {
       const { code } = toProblem(error);
@@ -207,10 +213,22 @@ export class Follower {
     }
   }
 
-  async #peek(): Promise<LogBlock | undefined> {
+  async #peek(): Promise<LogBlock | undefined | 'too-long'> {
     const blocks: LogBlock[] = [];
-    for await (const block of this.#read({ tail, follow: false }, this.#signal)) blocks.push(block);
+    let bytes = 0;
+    for await (const block of this.#read({ tail, follow: false }, this.#signal)) {
+      bytes += block.text.length;
+      if (bytes > mostPeek) return 'too-long';
+      blocks.push(block);
+    }
     return blocks.length > 0 ? joinLines(blocks) : undefined;
+  }
+
+  /** From where what is kept ends, without a look at the engine's end: by time, or from the beginning. */
+  async *#onward(): AsyncGenerator<LogBlock, void> {
+    if (this.#sink.hasTail) this.#filler.start();
+    if (await this.#sink.moment()) yield* this.#since();
+    else yield* this.#read({ tail: 'all', follow: true }, this.#signal);
   }
 
   /** Puts the end of the engine's log behind what is kept. */
