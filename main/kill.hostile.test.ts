@@ -28,6 +28,7 @@ interface Answered {
 
 /** Saves a number after the other, everywhere at once, until the process is gone. */
 async function saveForEver(client: GantryClient, answered: Answered): Promise<void> {
+  await client.builds.openFolder({ path: folder });
   const settings = async () => {
     for (let n = answered.setting + 1; ; n++) {
       await client.settings.update({ dockHeight: n });
@@ -78,9 +79,9 @@ test(`${kills} kills in the middle of saves lose nothing that was answered, and 
   const answered: Answered = { setting: 0, draft: 0, save: 0 };
   for (let kill = 0; kill < kills; kill++) {
     const app: AppProcess = await startApp(data);
-    const saving = saveForEver(app.client, answered);
+    const saving = saveForEver(app.client, answered).catch(() => undefined);
     // At any moment: every fifth may be hit in the middle of its first write.
-    if (kill % 5 !== 0) await further(answered);
+    if (kill % 5 !== 0) await Promise.race([further(answered), saving]);
     await pause((kill * 37) % 100);
     await app.kill();
     await saving;
