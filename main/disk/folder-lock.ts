@@ -15,6 +15,11 @@ import { fateOf, ownMark, ProcessMark } from './process-mark.ts';
 
 /** How often the owner counts on, in ms. */
 const defaultBeat = 5_000;
+/**
+ * Where an abandoned lock was put away, others may have seen it too and be just about to do the same. So long, in ms, is
+ * waited until it shows whose the new one is.
+ */
+const settling = 100;
 
 const Claim = z.object({
   ...ProcessMark.shape,
@@ -56,13 +61,19 @@ export class FolderLock {
    */
   static async take(file: string, beat = defaultBeat): Promise<FolderLock | Holder> {
     const claim: Claim = { ...(await ownMark()), id: randomUUID(), beat: 0 };
-    // A second try after an abandoned lock was put away, a third if another process did so at the same time.
-    for (let tries = 0; tries < 3; tries++) {
+    let contested = false;
+    // A second try after an abandoned lock was put away, more if other processes did so at the same time.
+    for (let tries = 0; tries < 5; tries++) {
       const handle = await create(file, claim);
-      if (handle) return new FolderLock(file, claim, handle, beat);
+      if (handle) {
+        const lock = new FolderLock(file, claim, handle, beat);
+        if (!contested || (await lock.#settled())) return lock;
+        continue;
+      }
       const held = await readText(file);
       if (held === undefined) continue;
       if (await isHeld(file, held, beat)) return holderIn(held);
+      contested = true;
       await putAway(file, held);
     }
     return {};
@@ -105,6 +116,14 @@ export class FolderLock {
     const held = await readText(this.#file);
     await this.#handle.close();
     if (held !== undefined && claimIn(held)?.id === this.#claim.id) await rm(this.#file, { force: true });
+  }
+
+  /** Whether it is still ours once everybody else has looked; if not, it is let go. */
+  async #settled(): Promise<boolean> {
+    await pause(settling);
+    if (await this.holds()) return true;
+    await this.release();
+    return false;
   }
 
   async #beat(): Promise<void> {
@@ -207,6 +226,7 @@ async function isHeld(file: string, held: string, beat: number): Promise<boolean
 /** Takes an abandoned lock away, unless another process was faster and it is that one's by now. */
 async function putAway(file: string, held: string): Promise<void> {
   const aside = `${file}.${randomUUID()}`;
+  if ((await readText(file)) !== held) return;
   try {
     await rename(file, aside);
   } catch {

@@ -34,7 +34,8 @@ function overChild(child: ChildProcess): UtilityProcess {
     exited = () => {};
   };
   child.on('error', gone);
-  child.on('exit', gone);
+  // What it said last is heard first.
+  child.on('exit', () => (child.connected ? child.once('disconnect', gone) : gone()));
   child.unref();
   child.channel?.unref();
   return {

@@ -46,8 +46,10 @@ export class UtilityWorker {
     };
     try {
       return await new Promise<unknown>((resolve, reject) => {
+        // Not before: what a process dies of before it is ready is no job's fault.
         const started = () => {
           clearTimeout(timer);
+          this.#process.post(order);
           timer = setTimeout(() => lose(new JobLost('late')), limits.job);
         };
         this.#waiting = { resolve, reject, started };
@@ -55,7 +57,6 @@ export class UtilityWorker {
         signal.addEventListener('abort', cancel, { once: true });
         if (this.#ready) started();
         else timer = setTimeout(() => lose(new JobLost('not-started')), limits.start);
-        this.#process.post(order);
       });
     } finally {
       this.#waiting = undefined;
