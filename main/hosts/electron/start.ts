@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app, type BrowserWindow, crashReporter, dialog, Menu, session, type WebContents } from 'electron';
@@ -34,7 +34,7 @@ export function startHost(parts: HostParts): void {
   process.on('unhandledRejection', (error) => log('unhandled rejection', error));
   const options = parseOptions(parts.argv);
   app.setName('Gantry');
-  const userData = options.userDataDir ?? (options.selfTest ? mkdtempSync(join(tmpdir(), 'gantry-')) : undefined);
+  const userData = options.userDataDir ?? (options.selfTest ? passingFolder() : undefined);
   if (userData) app.setPath('userData', userData);
   app.enableSandbox();
   registerPageScheme();
@@ -43,6 +43,13 @@ export function startHost(parts: HostParts): void {
     return;
   }
   new Host(parts, options).run();
+}
+
+/** A folder that goes with the process: nobody looks for what a self-test kept. */
+function passingFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'gantry-self-test-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  return folder;
 }
 
 class Host {
