@@ -12,11 +12,12 @@ import { nativeTheme } from './theme.ts';
 import type { DoubleWindow } from './window.ts';
 
 /** How long a page may take to say good-bye, or whether it wants to stay (ms). */
-const patience = 1000;
+const patience = 3000;
 
 type OpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
 type Members =
   | 'close'
+  | 'executeJavaScript'
   | 'forcefullyCrashRenderer'
   | 'getURL'
   | 'getZoomLevel'
@@ -198,6 +199,9 @@ export class DoubleContents extends EventEmitter implements Pick<Electron.WebCon
     await this.#within(this.evaluate(goodbye));
   }
 
+  executeJavaScript(code: string): Promise<unknown> {
+    return this.evaluate(code);
+  }
   /** Runs an expression in the page; undefined where there is none any more. */
   async evaluate(expression: string): Promise<unknown> {
     const { devtools } = await this.#target;
