@@ -24,7 +24,10 @@ test.describe('the editor', () => {
     expect(folder.read('Dockerfile')).toBe(`${plain}LABEL by=keyboard\n`);
   });
 
-  test('unsaved text survives a reload, and says that it is unsaved', async ({ gantry, folder }) => {
+  test('unsaved text survives a reload, and says that it is unsaved', { tag: '@electron' }, async ({
+    gantry,
+    folder,
+  }) => {
     const { page } = gantry;
     await openEditor(gantry, folder);
     await retype(gantry, 'FROM busybox\nLABEL kept=yes\n');

@@ -103,10 +103,9 @@ test.describe('something that is no engine', () => {
     );
   });
 
-  test('an engine that accepts and never answers is said to be stuck, and used once it answers', async ({
-    open,
-    fake,
-  }) => {
+  test('an engine that accepts and never answers is said to be stuck, and used once it answers', {
+    tag: '@electron',
+  }, async ({ open, fake }) => {
     test.setTimeout(60_000);
     let stuck = true;
     const engine = await fake({
