@@ -103,9 +103,10 @@ test.describe('something that is no engine', () => {
     );
   });
 
-  test('an engine that accepts and never answers is said to be stuck, and used once it answers', {
-    tag: '@electron',
-  }, async ({ open, fake }) => {
+  test('an engine that accepts and never answers is said to be stuck, and used once it answers', async ({
+    open,
+    fake,
+  }) => {
     test.setTimeout(60_000);
     let stuck = true;
     const engine = await fake({
@@ -125,7 +126,7 @@ test.describe('something that is no engine', () => {
 });
 
 test.describe('an engine that comes and goes', () => {
-  test('is used within two seconds of its socket appearing', async ({ open, fake, folder }) => {
+  test('is used within two seconds of its socket appearing', { tag: '@electron' }, async ({ open, fake, folder }) => {
     const socket = join(folder, 'later', 'e.sock');
     const gantry = await open(`unix://${socket}`);
     await expect(gantry.alerts).toContainText('no socket');

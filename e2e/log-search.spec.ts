@@ -14,10 +14,7 @@ async function texts(log: Locator): Promise<string[]> {
 }
 
 test.describe('the search of a log', () => {
-  test('finds in all of it, goes from match to match by keys, and counts', { tag: '@electron' }, async ({
-    gantry,
-    docker,
-  }) => {
+  test('finds in all of it, goes from match to match by keys, and counts', async ({ gantry, docker }) => {
     const { page } = gantry;
     await docker('run', '-d', '--name', 'web', 'busybox', 'sh', '-c', script);
     await gantry.open('web', 'Logs');
@@ -45,7 +42,10 @@ test.describe('the search of a log', () => {
     await expect(log).toBeFocused();
   });
 
-  test('filters to what matches with its neighbours, and leads back into the log', async ({ gantry, docker }) => {
+  test('filters to what matches with its neighbours, and leads back into the log', { tag: '@electron' }, async ({
+    gantry,
+    docker,
+  }) => {
     const { page } = gantry;
     await docker('run', '-d', '--name', 'web', 'busybox', 'sh', '-c', script);
     await gantry.open('web', 'Logs');

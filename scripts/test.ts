@@ -99,7 +99,7 @@ tallies.push(await electronTests(engines));
 
 /**
  * The Electron host, on the real one where that runs, else on its double: what only it does, and some tests of every
- * part of the window. Without engines only a packed copy is left to test, and that needs Chromium for the double.
+ * part of the window. Without engines a packed copy tests itself.
  */
 async function electronTests(engines: boolean): Promise<Tally> {
   const electron = await findElectron();
@@ -109,7 +109,7 @@ async function electronTests(engines: boolean): Promise<Tally> {
     console.log(`Skipping the Electron host: its double needs ${chromium}`);
     return { passed: 0, failed: 0, skipped: 1 };
   }
-  const which = engines ? '@electron|electron-(host|package)\\.spec' : 'electron-package\\.spec';
+  const which = engines ? '@electron|electron-(double|host|package)\\.spec' : 'electron-(double|package)\\.spec';
   if (!engines) console.log('Skipping the Electron host on an engine; its packed copy is tested.');
   return playwright(['--project=electron*', '--grep', which], real ? { ELECTRON: electron.path } : {});
 }
