@@ -71,7 +71,7 @@ for (const scheme of ['light', 'dark'] as const) {
   });
 }
 
-test('a whole visit by keyboard alone', async ({ gantry, docker }) => {
+test('a whole visit by keyboard alone', { tag: '@electron' }, async ({ gantry, docker }) => {
   const { page } = gantry;
   await docker('create', '--name', 'web', 'busybox', 'sh', '-c', 'echo hello from web; sleep 1000');
   await docker('create', '--name', 'other', 'busybox');

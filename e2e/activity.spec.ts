@@ -14,10 +14,9 @@ async function startLong(gantry: GantryWindow, folder: BuildFolder, tag: string)
 }
 
 test.describe('what runs long', () => {
-  test('shows in the status bar and in Activity, survives a reload, and is cancelled and removed there', async ({
-    gantry,
-    folder,
-  }) => {
+  test('shows in the status bar and in Activity, survives a reload, and is cancelled and removed there', {
+    tag: '@electron',
+  }, async ({ gantry, folder }) => {
     const { page, activity } = gantry;
     const title = 'Build e2e:long';
     await startLong(gantry, folder, 'e2e:long');

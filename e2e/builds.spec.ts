@@ -24,11 +24,9 @@ function isRunning(pid: number): boolean {
 test.describe('a build', () => {
   test.beforeEach(({ folder }) => folder.put({ Dockerfile: plain, 'words.txt': `words of ${folder.name}\n` }));
 
-  test('shows its steps, comes from the cache next time, and after one changed file runs from there on', async ({
-    gantry,
-    folder,
-    docker,
-  }) => {
+  test('shows its steps, comes from the cache next time, and after one changed file runs from there on', {
+    tag: '@electron',
+  }, async ({ gantry, folder, docker }) => {
     const { page, buildSteps, buildCache } = gantry;
     await openEditor(gantry, folder);
     await build(gantry, 'e2e:steps');

@@ -3,7 +3,6 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
 import { test as base, expect } from './fixtures.ts';
-import { startHost } from './host.ts';
 import { startLab } from './lab/lab.ts';
 import { GantryWindow } from './pages/window.ts';
 
@@ -17,13 +16,9 @@ const test = base.extend({
     },
     { scope: 'worker', timeout: 180_000 },
   ],
-  host: async ({ lab }, use) => {
-    const host = await startHost({
-      dockerHost: lab.dockerHost,
-      ...(lab.composeConfig === undefined ? {} : { env: { DOCKER_CONFIG: lab.composeConfig } }),
-    });
-    await use(host);
-    await host.stop();
+  host: async ({ lab, hostOn }, use) => {
+    const env = lab.composeConfig === undefined ? {} : { DOCKER_CONFIG: lab.composeConfig };
+    await use(await hostOn(lab.dockerHost, { env }));
   },
 });
 
@@ -34,7 +29,11 @@ const systemPlugins = ['/usr/local/lib', '/usr/local/libexec', '/usr/lib', '/usr
 const service = 'image: busybox\n    init: true\n    command: sleep 1000\n    stop_grace_period: 1s\n';
 
 test.describe('compose', () => {
-  test('opens a file, brings it up, works on it by labels and takes it down', async ({ gantry, lab, docker }) => {
+  test('opens a file, brings it up, works on it by labels and takes it down', { tag: '@electron' }, async ({
+    gantry,
+    lab,
+    docker,
+  }) => {
     const { page } = gantry;
     const folder = `${lab.dir}/shop`;
     await mkdir(folder, { recursive: true });
@@ -114,25 +113,21 @@ test.describe('compose', () => {
     });
   }
 
-  test('says what to install where there is no Compose', async ({ lab, page }) => {
+  test('says what to install where there is no Compose', async ({ lab, hostOn, show, hostKind }) => {
     const installed = systemPlugins.some((path) => existsSync(path));
     test.skip(installed, 'this machine has one for all');
+    test.skip(hostKind === 'electron' && !process.env.ELECTRON, 'the double itself is found by PATH');
     await running('bare', `services:\n  app:\n    ${service}`, lab.dir, lab.cli);
-    const host = await startHost({ dockerHost: lab.dockerHost, env: { PATH: '/nowhere' } });
-    try {
-      await page.goto(host.url);
-      const detail = await openProject(new GantryWindow(page), 'bare');
-      await detail.getByRole('tab', { name: 'File' }).click();
-      await expect(detail.getByRole('status').filter({ hasText: 'not installed' })).toContainText(
-        'docker-compose-plugin',
-      );
-      await buttonOf(detail, 'Up').last().click();
-      await expect(page.getByRole('alert')).toContainText('Install Docker Compose v2');
-      await buttonOf(detail, 'Stop').click();
-      await expect(detail).toContainText('1 exited');
-    } finally {
-      await host.stop();
-    }
+    const page = await show(await hostOn(lab.dockerHost, { env: { PATH: '/nowhere' } }));
+    const detail = await openProject(new GantryWindow(page), 'bare');
+    await detail.getByRole('tab', { name: 'File' }).click();
+    await expect(detail.getByRole('status').filter({ hasText: 'not installed' })).toContainText(
+      'docker-compose-plugin',
+    );
+    await buttonOf(detail, 'Up').last().click();
+    await expect(page.getByRole('alert')).toContainText('Install Docker Compose v2');
+    await buttonOf(detail, 'Stop').click();
+    await expect(detail).toContainText('1 exited');
   });
 
   test('says that the file is gone, and still stops the project', async ({ gantry, lab }) => {

@@ -93,10 +93,9 @@ test.describe('the list of containers', () => {
     await expect(gantry.row('beta')).toBeVisible();
   });
 
-  test('sorts by a column and remembers that, with the filter and the theme, over a reload', async ({
-    gantry,
-    docker,
-  }) => {
+  test('sorts by a column and remembers that, with the filter and the theme, over a reload', {
+    tag: '@electron',
+  }, async ({ gantry, docker }) => {
     for (const name of ['beta', 'ceta', 'alfa']) await docker('create', '--name', name, 'busybox');
     const names = () => gantry.containers.getByRole('row').filter({ hasText: 'created' }).allInnerTexts();
     const first = async () => (await names()).map((text) => text.trim()[0]).join('');
@@ -121,7 +120,7 @@ test.describe('the list of containers', () => {
 });
 
 test.describe('the verbs', () => {
-  test('start, stop and restart from the row', async ({ gantry, docker }) => {
+  test('start, stop and restart from the row', { tag: '@electron' }, async ({ gantry, docker }) => {
     await docker('create', '--name', 'web', '--stop-timeout', '0', 'busybox', 'sleep', '1000');
     const row = gantry.row('web');
     await row.hover();
@@ -189,7 +188,7 @@ test.describe('the verbs', () => {
     await expect(alert).toContainText('/no/such/program');
   });
 
-  test('can be copied as command lines', async ({ gantry, docker }) => {
+  test('can be copied as command lines', { tag: '@electron' }, async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
     await gantry.row('web').click({ button: 'right' });
     await gantry.page.getByRole('menuitem', { name: 'Copy docker stop' }).click();

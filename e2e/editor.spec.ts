@@ -58,7 +58,10 @@ test.describe('the editor', () => {
     await expect(page.getByText('It may hold logins, keys or settings of your system')).toBeVisible();
   });
 
-  test('unsaved text survives a reload, and says that it is unsaved', async ({ gantry, folder }) => {
+  test('unsaved text survives a reload, and says that it is unsaved', { tag: '@electron' }, async ({
+    gantry,
+    folder,
+  }) => {
     const { page } = gantry;
     await openEditor(gantry, folder);
     await retype(gantry, 'FROM busybox\nLABEL kept=yes\n');

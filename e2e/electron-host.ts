@@ -1,6 +1,8 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import type { Host, HostOptions } from './host.ts';
@@ -8,17 +10,21 @@ import type { Host, HostOptions } from './host.ts';
 /** Electron's program where it can run, as `npm test` finds it; else its double. */
 export const electronProgram =
   process.env.ELECTRON ?? fileURLToPath(new URL('electron-double/electron', import.meta.url));
-const root = fileURLToPath(new URL('..', import.meta.url));
+export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** An Electron host: the built main, preload and page. */
 export interface ElectronHost extends Host {
   readonly app: ElectronApplication;
+  /** The folder that it takes for the person's. */
+  readonly home: string;
   /** Where it puts what it needs only while it runs; nobody else writes there. */
   readonly tempDir: string;
+  /** Settles with the exit code. */
+  readonly exited: Promise<number | null>;
 }
 
 /** What a host gets of the environment; a home of its own, so that nothing of the person's is found. */
-export function electronEnv(dir: string, dockerHost: string): Record<string, string> {
+function electronEnv(dir: string, dockerHost: string): Record<string, string> {
   const passed = ['PATH', 'CHROMIUM', 'DISPLAY', 'WAYLAND_DISPLAY', 'XAUTHORITY'].flatMap((name) => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
@@ -49,10 +55,11 @@ export async function startElectronHost({ dockerHost, dataDir, env }: HostOption
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   return {
     app,
+    home: dir,
     tempDir,
+    exited,
     url: 'app://ui/',
     pid: child.pid ?? 0,
-    exited,
     dataDir: join(dir, 'gantry'),
     show: () => firstWindow(app),
     stop: async (signal, data) => {
@@ -66,7 +73,7 @@ export async function startElectronHost({ dockerHost, dataDir, env }: HostOption
 }
 
 /** The window once its page has loaded. */
-export async function firstWindow(app: ElectronApplication): Promise<Page> {
+async function firstWindow(app: ElectronApplication): Promise<Page> {
   const page = await app.firstWindow();
   await page.waitForURL(/\bui\b/);
   await page.waitForLoadState('load');
@@ -79,6 +86,43 @@ export async function grantClipboard(app: ElectronApplication): Promise<void> {
     session.defaultSession.setPermissionCheckHandler(() => true);
     session.defaultSession.setPermissionRequestHandler((_contents, _permission, answer) => answer(true));
   });
+}
+
+export interface ElectronRun {
+  readonly dockerHost: string;
+  /** The home of a running host, to start on the same data. */
+  readonly home?: string;
+  /** Electron, unless it is another. */
+  readonly program?: string;
+  /** The app and what it is told. */
+  readonly args?: readonly string[];
+}
+
+/** Runs Electron, or a packaged copy, to its end. */
+export async function runElectron({
+  dockerHost,
+  home,
+  program = electronProgram,
+  args = [root],
+}: ElectronRun): Promise<{
+  readonly code: number | null;
+  readonly output: string;
+  /** What it left in its temp folder. */
+  readonly left: readonly string[];
+}> {
+  const dir = home ?? (await mkdtemp(join(tmpdir(), 'gantry-run-')));
+  const tempDir = join(dir, 'tmp');
+  await mkdir(tempDir, { recursive: true });
+  const child = spawn(program, [...args, ...(home === undefined ? [] : [`--user-data-dir=${home}`])], {
+    env: electronEnv(dir, dockerHost),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  const code = await exited;
+  const left = await readdir(tempDir);
+  if (home === undefined) await rm(dir, { recursive: true, force: true, maxRetries: 3 });
+  return { code, output: out + err, left };
 }
 
 function strings(env: NodeJS.ProcessEnv = {}): Record<string, string> {

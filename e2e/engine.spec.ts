@@ -2,24 +2,21 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, test, watchErrors } from './fixtures.ts';
-import { startHost } from './host.ts';
+import { expect, test } from './fixtures.ts';
 import { startLab } from './lab/lab.ts';
 import { GantryWindow } from './pages/window.ts';
 
 test.describe('an engine that dies', () => {
-  test('is said to be gone, once, with a next step; when it is back the list is right without a click', async ({
-    page,
-  }) => {
+  test('is said to be gone, once, with a next step; when it is back the list is right without a click', {
+    tag: '@electron',
+  }, async ({ hostOn, show }) => {
     const lab = await startLab({ liveRestore: true });
-    const host = await startHost({ dockerHost: lab.dockerHost });
-    const errors = watchErrors(page);
     try {
       await lab.cli('run', '-d', '--name', 'stays', 'busybox', 'sleep', '1000');
       await lab.cli('run', '-d', '--name', 'changes', 'busybox', 'sleep', '1000');
       const changing = Number((await lab.cli('inspect', '-f', '{{.State.Pid}}', 'changes')).stdout);
+      const page = await show(await hostOn(lab.dockerHost));
       const gantry = new GantryWindow(page);
-      await page.goto(host.url);
       await expect(gantry.row('stays')).toContainText('running');
 
       await lab.engine.kill('SIGKILL');
@@ -43,20 +40,17 @@ test.describe('an engine that dies', () => {
       await expect(gantry.alerts).toHaveCount(0);
       await lab.cli('rm', '-f', 'stays');
       await expect(gantry.row('stays')).toHaveCount(0);
-      expect(errors).toEqual([]);
     } finally {
-      await host.stop();
       await lab.stop();
     }
   });
 
-  test('frozen, answers no verb but freezes nothing here', async ({ page }) => {
+  test('frozen, answers no verb but freezes nothing here', async ({ hostOn, show }) => {
     const lab = await startLab();
-    const host = await startHost({ dockerHost: lab.dockerHost });
     try {
       await lab.cli('create', '--name', 'web', 'busybox', 'sleep', '1000');
+      const page = await show(await hostOn(lab.dockerHost));
       const gantry = new GantryWindow(page);
-      await page.goto(host.url);
       await expect(gantry.row('web')).toContainText('created');
       lab.engine.pause();
       await gantry.row('web').focus();
@@ -69,13 +63,16 @@ test.describe('an engine that dies', () => {
       await expect(gantry.row('web')).toContainText('running');
     } finally {
       lab.engine.resume();
-      await host.stop();
       await lab.stop();
     }
   });
 });
 
-test('the switcher shows every engine with its state and leads to it', async ({ page, lab }) => {
+test('the switcher shows every engine with its state and leads to it', { tag: '@electron' }, async ({
+  hostOn,
+  show,
+  lab,
+}) => {
   const other = await startLab();
   const config = join(other.dir, 'contexts');
   const name = createHash('sha256').update('second').digest('hex');
@@ -86,12 +83,12 @@ test('the switcher shows every engine with its state and leads to it', async ({ 
     Endpoints: { docker: { Host: other.dockerHost, SkipTLSVerify: false } },
   };
   await writeFile(join(config, 'contexts/meta', name, 'meta.json'), JSON.stringify(meta));
-  const host = await startHost({ dockerHost: lab.dockerHost, env: { DOCKER_CONFIG: config } });
+  const host = await hostOn(lab.dockerHost, { env: { DOCKER_CONFIG: config } });
   try {
     await lab.cli('create', '--name', 'on-first', 'busybox');
     await other.cli('create', '--name', 'on-second', 'busybox');
+    const page = await show(host);
     const gantry = new GantryWindow(page);
-    await page.goto(host.url);
     await expect(gantry.row('on-first')).toBeVisible();
     await gantry.engine.click();
     await expect(page.getByRole('menuitemcheckbox', { name: /^Docker/ })).toHaveAttribute('aria-checked', 'true');
@@ -101,7 +98,6 @@ test('the switcher shows every engine with its state and leads to it', async ({ 
     await expect(gantry.engine).toHaveAccessibleName(/^Engine second .*, connected$/);
   } finally {
     await lab.cli('rm', 'on-first');
-    await host.stop();
     await other.stop();
   }
 });

@@ -125,7 +125,7 @@ test.describe('something that is no engine', () => {
 });
 
 test.describe('an engine that comes and goes', () => {
-  test('is used within two seconds of its socket appearing', async ({ open, fake, folder }) => {
+  test('is used within two seconds of its socket appearing', { tag: '@electron' }, async ({ open, fake, folder }) => {
     const socket = join(folder, 'later', 'e.sock');
     const gantry = await open(`unix://${socket}`);
     await expect(gantry.alerts).toContainText('no socket');

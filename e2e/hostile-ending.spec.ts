@@ -86,9 +86,9 @@ test.describe('unsaved text', () => {
 test.describe('two hosts on one folder', () => {
   test('the second says so, leads to the first, and writes nothing; once that is gone, one keeps again', async ({
     lab,
-    host,
     page,
   }) => {
+    const host = await startHost({ dockerHost: lab.dockerHost });
     const { dataDir } = host;
     const second = await startHost({ dockerHost: lab.dockerHost, dataDir });
     await page.goto(second.url);

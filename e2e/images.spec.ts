@@ -3,7 +3,7 @@ import { test as fakeTest } from './fake-fixtures.ts';
 import { expect, test } from './fixtures.ts';
 
 test.describe('the list of images', () => {
-  test('says who uses what, tags, and asks which tag goes', async ({ gantry, docker }) => {
+  test('says who uses what, tags, and asks which tag goes', { tag: '@electron' }, async ({ gantry, docker }) => {
     await docker('run', '--name', 'user', 'busybox', 'true');
     const { page } = gantry;
     await gantry.navigation.getByRole('link', { name: 'Images' }).click();

@@ -2,7 +2,8 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './fixtures.ts';
 
 for (const scheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing serious in a log with all that it can show, ${scheme}`, async ({ gantry, docker, page }) => {
+  test(`axe finds nothing serious in a log with all that it can show, ${scheme}`, async ({ gantry, docker }) => {
+    const { page } = gantry;
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     const findings = async (): Promise<string[]> => {
       const { violations } = await new AxeBuilder({ page }).analyze();

@@ -1,10 +1,7 @@
 import { expect, test } from './fixtures.ts';
 
-test('lines of JSON and logfmt open as trees, and fields become columns that stay', async ({
-  gantry,
-  docker,
-  page,
-}) => {
+test('lines of JSON and logfmt open as trees, and fields become columns that stay', async ({ gantry, docker }) => {
+  const { page } = gantry;
   const lines = [
     '{"level":"info","msg":"first","http":{"status":200,"path":"/a"},"id":9007199254740993}',
     'plain text',

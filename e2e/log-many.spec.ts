@@ -43,7 +43,8 @@ test.describe('many logs in one view', () => {
     await expect(log).toContainText(/two\s*from-two/);
   });
 
-  test('one without a log says so in a line that can be put away', async ({ gantry, docker, page }) => {
+  test('one without a log says so in a line that can be put away', async ({ gantry, docker }) => {
+    const { page } = gantry;
     await docker('run', '-d', '--name', 'mute', '--log-driver', 'none', 'busybox', 'sleep', '1000');
     await docker('run', '-d', '--name', 'one', ...prints('from-one'));
     for (const name of ['mute', 'one']) {
@@ -58,7 +59,8 @@ test.describe('many logs in one view', () => {
   });
 });
 
-test('all containers in the filter are one log, by the palette', async ({ gantry, docker, page }) => {
+test('all containers in the filter are one log, by the palette', async ({ gantry, docker }) => {
+  const { page } = gantry;
   await docker('run', '-d', '--name', 'one', '--label', 'tier=web', ...prints('from-one'));
   await docker('run', '-d', '--name', 'two', ...prints('from-two'));
   await expect(gantry.row('two')).toBeVisible();
@@ -78,8 +80,8 @@ test.describe('kept logs', () => {
   test('outlive container and window, can be opened from the settings, and are deleted only after a question', async ({
     gantry,
     docker,
-    page,
   }) => {
+    const { page } = gantry;
     await docker('run', '-d', '--name', 'gone', 'busybox', 'sh', '-c', 'echo still here; sleep 1000');
     await gantry.open('gone', 'Logs');
     await expect(gantry.log('gone')).toContainText('still here');

@@ -2,12 +2,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './fixtures.ts';
 
-test('a log is saved as the docker command prints it, and a file is overwritten only on demand', async ({
-  gantry,
-  docker,
-  host,
-  page,
-}) => {
+test('a log is saved as the docker command prints it, and a file is overwritten only on demand', {
+  tag: '@electron',
+}, async ({ gantry, docker, host }) => {
+  const { page } = gantry;
   const script = `printf "\\033[31mred\\033[0m\\n"; seq 1 3000; sleep 1000`;
   await docker('run', '-d', '--name', 'web', 'busybox', 'sh', '-c', script);
   await gantry.open('web', 'Logs');

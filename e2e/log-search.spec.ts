@@ -14,7 +14,8 @@ async function texts(log: Locator): Promise<string[]> {
 }
 
 test.describe('the search of a log', () => {
-  test('finds in all of it, goes from match to match by keys, and counts', async ({ gantry, docker, page }) => {
+  test('finds in all of it, goes from match to match by keys, and counts', async ({ gantry, docker }) => {
+    const { page } = gantry;
     await docker('run', '-d', '--name', 'web', 'busybox', 'sh', '-c', script);
     await gantry.open('web', 'Logs');
     const log = gantry.log('web');
@@ -41,7 +42,11 @@ test.describe('the search of a log', () => {
     await expect(log).toBeFocused();
   });
 
-  test('filters to what matches with its neighbours, and leads back into the log', async ({ gantry, docker, page }) => {
+  test('filters to what matches with its neighbours, and leads back into the log', { tag: '@electron' }, async ({
+    gantry,
+    docker,
+  }) => {
+    const { page } = gantry;
     await docker('run', '-d', '--name', 'web', 'busybox', 'sh', '-c', script);
     await gantry.open('web', 'Logs');
     const log = gantry.log('web');
@@ -60,7 +65,8 @@ test.describe('the search of a log', () => {
     expect(await texts(log)).toContain('line 14998');
   });
 
-  test('knows case, words, patterns, the inverse, levels and streams', async ({ gantry, docker, page }) => {
+  test('knows case, words, patterns, the inverse, levels and streams', async ({ gantry, docker }) => {
+    const { page } = gantry;
     await docker('run', '-d', '--name', 'web', 'busybox', 'sh', '-c', script);
     await gantry.open('web', 'Logs');
     const log = gantry.log('web');
@@ -95,7 +101,8 @@ test.describe('the search of a log', () => {
     await expect.poll(() => texts(log)).toEqual(['ERROR in größe']);
   });
 
-  test('goes on with what is printed, and says what is wrong with a pattern', async ({ gantry, docker, page }) => {
+  test('goes on with what is printed, and says what is wrong with a pattern', async ({ gantry, docker }) => {
+    const { page } = gantry;
     const counting = 'i=0; while :; do i=$((i+1)); echo n=$i; sleep 0.02; done';
     await docker('run', '-d', '--name', 'web', 'busybox', 'sh', '-c', counting);
     await gantry.open('web', 'Logs');
@@ -121,7 +128,8 @@ test.describe('the search of a log', () => {
     await expect(field).toHaveValue('n=(1)');
   });
 
-  test('marks what a pattern matches, and is not held up by one that never ends', async ({ gantry, docker, page }) => {
+  test('marks what a pattern matches, and is not held up by one that never ends', async ({ gantry, docker }) => {
+    const { page } = gantry;
     const lines = 'echo aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!; echo bcd 42 and 4711; sleep 1000';
     await docker('run', '-d', '--name', 'web', 'busybox', 'sh', '-c', lines);
     await gantry.open('web', 'Logs');
@@ -138,7 +146,8 @@ test.describe('the search of a log', () => {
     await expect.poll(() => page.evaluate(markedTexts)).toEqual(['42', '47']);
   });
 
-  test('brings a match into view that is far to the right', async ({ gantry, docker, page }) => {
+  test('brings a match into view that is far to the right', async ({ gantry, docker }) => {
+    const { page } = gantry;
     const lines = 'x=$(printf %2000s); echo "needle at the front$x needle far away"; sleep 1000';
     await docker('run', '-d', '--name', 'wide', 'busybox', 'sh', '-c', lines);
     await gantry.open('wide', 'Logs');

@@ -1,10 +1,7 @@
 import { expect, test } from './fixtures.ts';
 
-test('a log goes to a time that a person writes, and says where it does not reach', async ({
-  gantry,
-  docker,
-  page,
-}) => {
+test('a log goes to a time that a person writes, and says where it does not reach', async ({ gantry, docker }) => {
+  const { page } = gantry;
   const script = 'seq 1 500; sleep 3; echo middle; sleep 3; seq 501 1000; sleep 1000';
   await docker('run', '-d', '--name', 'web', 'busybox', 'sh', '-c', script);
   await gantry.open('web', 'Logs');

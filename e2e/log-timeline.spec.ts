@@ -3,8 +3,8 @@ import { expect, test } from './fixtures.ts';
 test('a log shows CPU, memory and what happened on its own clock, and goes where one clicks', async ({
   gantry,
   docker,
-  page,
 }) => {
+  const { page } = gantry;
   const script = 'seq 1 2000; while :; do :; done';
   await docker('run', '-d', '--name', 'busy', '--stop-timeout', '0', 'busybox', 'sh', '-c', script);
   await gantry.open('busy', 'Logs');
@@ -26,11 +26,8 @@ test('a log shows CPU, memory and what happened on its own clock, and goes where
   await expect(timeline.getByRole('button', { name: /^container started/ })).toBeVisible();
 });
 
-test('the timeline tells what was used when a line was printed that one points at', async ({
-  gantry,
-  docker,
-  page,
-}) => {
+test('the timeline tells what was used when a line was printed that one points at', async ({ gantry, docker }) => {
+  const { page } = gantry;
   const script = 'n=0; while :; do n=$((n+1)); echo tick $n; sleep 1; done';
   await docker('run', '-d', '--name', 'ticker', '--stop-timeout', '0', 'busybox', 'sh', '-c', script);
   await gantry.open('ticker', 'Logs');

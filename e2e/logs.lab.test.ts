@@ -167,12 +167,15 @@ describe('a log', () => {
     await docker('start', created);
     await expect.poll(() => project.texts()).toEqual(['now']);
     expect(await project.marks()).toEqual(['started']);
-    const short = await run('short', 'echo short; exit 4', ...label);
-    await expect.poll(() => project.marks()).toEqual(['started', 'stopped']);
+    // Seen before it runs: of what was before the log was opened only the moment would tell.
+    const short = await docker('create', '--name', 'short', ...label, 'busybox', 'sh', '-c', 'echo short; exit 4');
+    await expect.poll(() => project.state?.sources.length).toBe(2);
+    await docker('start', short);
+    await expect.poll(() => project.marks()).toEqual(['started', 'started', 'stopped']);
     // Whatever news of its only run was late came before that of its removal.
     await docker('rm', '-f', short);
     await expect.poll(async () => (await project.marks()).at(-1)).toBe('removed');
-    expect(await project.marks()).toEqual(['started', 'stopped', 'removed']);
+    expect(await project.marks()).toEqual(['started', 'started', 'stopped', 'removed']);
     await docker('rm', '-f', created);
   });
 

@@ -1,6 +1,5 @@
 import type { Locator } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { startHost } from './host.ts';
 import { startLab } from './lab/lab.ts';
 import { still } from './pages/still.ts';
 import { GantryWindow } from './pages/window.ts';
@@ -35,7 +34,7 @@ test.describe('a log', () => {
     await expect(gantry.page.getByRole('status', { name: 'Line count' })).toHaveText('2 lines');
   });
 
-  test('is all there, from its first line on, and follows', async ({ gantry, docker }) => {
+  test('is all there, from its first line on, and follows', { tag: '@electron' }, async ({ gantry, docker }) => {
     const script = `i=0; while [ $i -lt 5000 ]; do i=$((i+1)); echo n=$i; done; sleep 2; echo n=5001; sleep 1000`;
     await docker('run', '-d', '--name', 'long', 'busybox', 'sh', '-c', script);
     await expect.poll(() => docker('logs', '--tail', '1', 'long')).toContain('n=500');
@@ -68,7 +67,7 @@ test.describe('a log', () => {
     await expect.poll(async () => (await numbers(log)).at(-1)).toBeGreaterThan(220);
   });
 
-  test('pauses without losing a line', async ({ gantry, docker }) => {
+  test('pauses without losing a line', { tag: '@electron' }, async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sh', '-c', counter('0.05'));
     await gantry.open('web', 'Logs');
     const log = gantry.log('web');
@@ -116,14 +115,13 @@ test.describe('a log', () => {
   });
 });
 
-test('a log followed across ten deaths of its engine has no gap and no double', async ({ page }) => {
+test('a log followed across ten deaths of its engine has no gap and no double', async ({ hostOn, show }) => {
   test.setTimeout(240_000);
   const lab = await startLab({ liveRestore: true });
-  const host = await startHost({ dockerHost: lab.dockerHost });
   try {
     await lab.cli('run', '-d', '--name', 'count', 'busybox', 'sh', '-c', counter('0.05'));
+    const page = await show(await hostOn(lab.dockerHost));
     const gantry = new GantryWindow(page);
-    await page.goto(host.url);
     await gantry.open('count', 'Logs');
     const log = gantry.log('count');
     await expect.poll(async () => (await numbers(log)).at(-1)).toBeGreaterThan(20);
@@ -145,7 +143,6 @@ test('a log followed across ten deaths of its engine has no gap and no double', 
     await expect.poll(copied).toContain(`n=${last}`);
     expect((await copied()).split('\n')).toEqual(Array.from({ length: last }, (_, index) => `n=${index + 1}`));
   } finally {
-    await host.stop();
     await lab.stop();
   }
 });

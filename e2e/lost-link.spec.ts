@@ -9,7 +9,7 @@ test('a question that is asked while the link is lost says so, and is answered o
   await docker('volume', 'create', 'lost-link-data');
   let passes = true;
   const open = new Set<WebSocketRoute>();
-  await page.routeWebSocket(/\/wire$/, (socket) => {
+  await page.routeWebSocket(/\/wire\//, (socket) => {
     if (!passes) {
       void socket.close();
       return;

@@ -5,7 +5,7 @@ test.describe('the list of networks', () => {
     await docker('network', 'prune', '--force');
   });
 
-  test('makes one, puts a container on it and takes it off again', async ({ gantry, docker }) => {
+  test('makes one, puts a container on it and takes it off again', { tag: '@electron' }, async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'web', '--init', 'busybox', 'sleep', '1000');
     const { page } = gantry;
     await gantry.navigation.getByRole('link', { name: 'Networks' }).click();

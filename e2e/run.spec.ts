@@ -59,7 +59,10 @@ test.describe('a container that is run from the form', () => {
     expect(await docker('port', 'web', '80')).toContain(':28412');
   });
 
-  test('a taken name, a taken port and a missing image are said at their field', async ({ gantry, docker }) => {
+  test('a taken name, a taken port and a missing image are said at their field', { tag: '@electron' }, async ({
+    gantry,
+    docker,
+  }) => {
     const { page } = gantry;
     await docker('run', '-d', '--name', 'first', '-p', '28413:80', 'busybox', 'sleep', '1000');
     await expect(gantry.row('first')).toBeVisible();

@@ -40,7 +40,7 @@ test.describe('a shell', () => {
     await expect.poll(columns).toBeLessThan(narrow);
   });
 
-  test('survives a reload of the page, with what it showed', async ({ gantry, docker }) => {
+  test('survives a reload of the page, with what it showed', { tag: '@electron' }, async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
     await gantry.row('web').focus();
     await gantry.page.keyboard.press('e');
@@ -96,7 +96,7 @@ test.describe('a shell', () => {
     await expect(gantry.dock.getByRole('tab')).toHaveCount(1);
   });
 
-  test('copies and pastes', async ({ gantry, docker }) => {
+  test('copies and pastes', { tag: '@electron' }, async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
     await gantry.row('web').focus();
     await gantry.page.keyboard.press('e');
@@ -111,7 +111,7 @@ test.describe('a shell', () => {
     await expect.poll(() => gantry.page.evaluate(() => navigator.clipboard.readText())).toContain('pasted');
   });
 
-  test('keeps up with a flood and can be interrupted', async ({ gantry, docker }) => {
+  test('keeps up with a flood and can be interrupted', { tag: '@electron' }, async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
     await gantry.row('web').focus();
     await gantry.page.keyboard.press('e');

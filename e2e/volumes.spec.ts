@@ -46,7 +46,10 @@ test.describe('the list of volumes', () => {
     await expect(gantry.detail('db')).toBeVisible();
   });
 
-  test('makes one, refuses a taken name, and removes it after saying what goes', async ({ gantry, docker }) => {
+  test('makes one, refuses a taken name, and removes it after saying what goes', { tag: '@electron' }, async ({
+    gantry,
+    docker,
+  }) => {
     await gantry.navigation.getByRole('link', { name: 'Volumes' }).click();
     const { page } = gantry;
     const create = async () => {

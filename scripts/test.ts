@@ -8,6 +8,9 @@ import { ensureDebian } from './debian.ts';
 import { findElectron } from './electron-binary.ts';
 import { run } from './run.ts';
 
+/** What the double shows its windows in. */
+const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
 interface Tally {
   readonly passed: number;
   readonly failed: number;
@@ -33,8 +36,8 @@ async function vitest(project: string): Promise<Tally> {
 }
 
 /** Reads the JSON report that Playwright writes. */
-async function playwright(args: readonly string[] = []): Promise<Tally> {
-  const { code } = await run('playwright', ['test', ...args], { show: true });
+async function playwright(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Tally> {
+  const { code } = await run('playwright', ['test', ...args], { show: true, env });
   const stats = object((await readJson(join(root, 'test-results/e2e.json')))['stats']);
   // A test that needed another try has failed.
   const failed = number(stats['unexpected']) + number(stats['flaky']);
@@ -85,21 +88,31 @@ tallies.push({
 });
 await build();
 tallies.push(await vitest('unit'));
-if (await canRunEngines()) {
-  tallies.push(await vitest('lab'), await playwright());
+const engines = await canRunEngines();
+if (engines) {
+  tallies.push(await vitest('lab'), await playwright(['--project=browser']));
 } else if (process.env.CI) {
   tallies.push({ passed: 0, failed: 1, skipped: 0 });
 } else {
   tallies.push({ passed: 0, failed: 0, skipped: 2 });
 }
-const electron = await findElectron();
-if ('missing' in electron) console.log(`Skipping the Electron run: ${electron.missing}.`);
-tallies.push('path' in electron ? await selfTest(electron.path) : { passed: 0, failed: 0, skipped: 1 });
+tallies.push(await electronTests(engines));
 
-/** Starts the real Electron host, which tests itself and says how that went by its exit code. */
-async function selfTest(electron: string): Promise<Tally> {
-  const { code } = await run(electron, [root, '--self-test'], { show: true });
-  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+/**
+ * The Electron host, on the real one where that runs, else on its double: what only it does, and some tests of every
+ * part of the window. Without engines a packed copy tests itself.
+ */
+async function electronTests(engines: boolean): Promise<Tally> {
+  const electron = await findElectron();
+  const real = 'path' in electron;
+  console.log(real ? `Testing on Electron in ${electron.path}` : `Testing on Electron's double: ${electron.missing}`);
+  if (!real && !existsSync(chromium)) {
+    console.log(`Skipping the Electron host: its double needs ${chromium}`);
+    return { passed: 0, failed: 0, skipped: 1 };
+  }
+  const which = engines ? '@electron|electron-(double|host|package)\\.spec' : 'electron-(double|package)\\.spec';
+  if (!engines) console.log('Skipping the Electron host on an engine; its packed copy is tested.');
+  return playwright(['--project=electron*', '--grep', which], real ? { ELECTRON: electron.path } : {});
 }
 
 const sum = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0);

@@ -12,11 +12,12 @@ import { nativeTheme } from './theme.ts';
 import type { DoubleWindow } from './window.ts';
 
 /** How long a page may take to say good-bye, or whether it wants to stay (ms). */
-const patience = 1000;
+const patience = 3000;
 
 type OpenHandler = Parameters<Electron.WebContents['setWindowOpenHandler']>[0];
 type Members =
   | 'close'
+  | 'executeJavaScript'
   | 'forcefullyCrashRenderer'
   | 'getURL'
   | 'getZoomLevel'
@@ -198,6 +199,9 @@ export class DoubleContents extends EventEmitter implements Pick<Electron.WebCon
     await this.#within(this.evaluate(goodbye));
   }
 
+  executeJavaScript(code: string): Promise<unknown> {
+    return this.evaluate(code);
+  }
   /** Runs an expression in the page; undefined where there is none any more. */
   async evaluate(expression: string): Promise<unknown> {
     const { devtools } = await this.#target;
@@ -222,14 +226,15 @@ export class DoubleContents extends EventEmitter implements Pick<Electron.WebCon
     await this.#send((devtools) => devtools.send('Emulation.setEmulatedMedia', { features }));
   }
 
-  /** Tells Chromium what the app's check handler says of its page. */
+  /** Tells Chromium what the app's check handler says of its page; a page without an origin has no permissions. */
   async applyPermissions(): Promise<void> {
-    const url = this.mainFrame.url;
-    if (!URL.canParse(toChromium(url))) return;
-    const { origin } = new URL(toChromium(url));
+    const { url } = this.mainFrame;
+    const origin = URL.canParse(toChromium(url)) ? new URL(toChromium(url)).origin : 'null';
+    if (origin === 'null') return;
+    const { browser } = devTools();
     for (const [name, granted] of this.session.decide(this as unknown as Electron.WebContents, url)) {
       const setting = granted ? 'granted' : 'denied';
-      await devTools().browser.send('Browser.setPermission', { permission: { name }, setting, origin });
+      await this.#send(() => browser.send('Browser.setPermission', { permission: { name }, setting, origin }));
     }
   }
 

@@ -1,0 +1,198 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from './electron-fixtures.ts';
+import { type ElectronHost, root, runElectron } from './electron-host.ts';
+import type { GantryWindow } from './pages/window.ts';
+import { processesOf } from './processes-of.ts';
+
+const setting = ({ dataDir }: ElectronHost, name: string): unknown => {
+  const file = join(dataDir, 'settings.json');
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8'))[name] : undefined;
+};
+
+/** Chooses a theme; the click is the last thing that the page is waited for. */
+async function chooseTheme({ page, navigation }: GantryWindow, label: string): Promise<void> {
+  await navigation.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('radio', { name: label }).check();
+}
+
+/** Nothing runs any more, and nothing lies in the temp folder. */
+async function expectNothingLeft({ home, tempDir }: ElectronHost): Promise<void> {
+  await expect.poll(() => processesOf(home), 'what still runs').toEqual([]);
+  expect(readdirSync(tempDir), 'what still lies in the temp folder').toEqual([]);
+}
+
+test.describe('starting', () => {
+  test('shows one window, and its page has an engine to talk to', async ({ gantry, native, docker }) => {
+    await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
+    await expect(gantry.row('web')).toContainText('running');
+    const { count, url, title } = await native.window();
+    expect({ count, title }).toEqual({ count: 1, title: 'Gantry' });
+    expect(url).toMatch(/^app:\/\/ui\//);
+    expect(await native.dialogs()).toEqual([]);
+  });
+
+  test('a second time brings the first window back, and ends', async ({ electron, gantry, native, lab }) => {
+    await expect(gantry.containers).toBeVisible();
+    await electron.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.minimize());
+    await expect.poll(async () => (await native.window()).minimized).toBe(true);
+    const second = await runElectron({ home: electron.home, dockerHost: lab.dockerHost });
+    expect(second.code).toBe(0);
+    await expect.poll(() => native.window()).toMatchObject({ count: 1, minimized: false, focused: true });
+  });
+});
+
+test.describe('a reload', () => {
+  test('keeps shells and logs that are open', async ({ gantry, docker }) => {
+    await docker('run', '-d', '--name', 'web', 'busybox', 'sh', '-c', 'echo first line; sleep 1000');
+    const { page, dock } = gantry;
+    await gantry.row('web').focus();
+    await page.keyboard.press('l');
+    await expect(dock.getByRole('log')).toContainText('first line');
+    await gantry.row('web').focus();
+    await page.keyboard.press('e');
+    const screen = gantry.shell('web').locator('.xterm-rows');
+    await expect(screen).toContainText('#');
+    await page.keyboard.type('word=kept; echo typed $word\n');
+    await expect(screen).toContainText('typed kept');
+
+    await page.reload();
+    await dock.getByRole('tab', { name: 'Logs web' }).click();
+    await expect(dock.getByRole('log')).toContainText('first line');
+    await dock.getByRole('tab', { name: 'Shell web' }).click();
+    await expect(screen).toContainText('typed kept');
+    await gantry.shell('web').click();
+    await page.keyboard.type('echo still $word\n');
+    await expect(screen).toContainText('still kept');
+  });
+
+  test('of a page whose process died works', async ({ electron, gantry, native }) => {
+    await expect(gantry.containers).toBeVisible();
+    await native.answer('Reload');
+    await electron.app.evaluate(({ BrowserWindow }) => {
+      BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer();
+    });
+    await expect.poll(() => native.dialogs()).toHaveLength(1);
+    await expect
+      .poll(() =>
+        electron.app.evaluate(({ BrowserWindow }) => {
+          return BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript('document.body.innerText');
+        }),
+      )
+      .toContain('Containers');
+  });
+});
+
+test.describe('a page that was taken over', () => {
+  const open = (page: Page, url: string) => page.evaluate((url) => window.open(url) === null, url);
+
+  test('opens no second window; safe addresses go to the browser', async ({ gantry, native }) => {
+    const { page } = gantry;
+    await expect(gantry.containers).toBeVisible();
+    for (const url of ['https://example.com/', 'http://127.0.0.1:8080/', 'file:///etc/passwd', 'app://ui/', '']) {
+      expect(await open(page, url), url).toBe(true);
+    }
+    await page.evaluate(() => {
+      document.body.insertAdjacentHTML('beforeend', '<a id="link" target="_blank" href="https://example.org/">x</a>');
+      document.getElementById('link')?.click();
+    });
+    const safe = ['https://example.com/', 'http://127.0.0.1:8080/', 'https://example.org/'];
+    await expect.poll(() => native.opened()).toEqual(safe);
+    expect((await native.window()).count).toBe(1);
+  });
+
+  test('goes nowhere else', async ({ gantry, native, errors }) => {
+    const { page } = gantry;
+    await expect(gantry.containers).toBeVisible();
+    const before = (await native.window()).url;
+    for (const url of ['https://example.com/', 'file:///etc/passwd', 'app://elsewhere/']) {
+      await page.evaluate((url) => {
+        location.href = url;
+      }, url);
+    }
+    await expect(gantry.containers).toBeVisible();
+    expect((await native.window()).url).toBe(before);
+    // Chromium complains about the file itself.
+    errors.length = 0;
+  });
+
+  test('may write to the clipboard, and nothing else', async ({ gantry }) => {
+    await expect(gantry.containers).toBeVisible();
+    const states = await gantry.page.evaluate(async () => {
+      const names = ['clipboard-read', 'clipboard-write', 'geolocation', 'notifications', 'camera', 'microphone'];
+      const asked = names.map(async (name) => {
+        const { state } = await navigator.permissions.query({ name: name as PermissionName });
+        return [name, state] as const;
+      });
+      return Object.fromEntries(await Promise.all(asked));
+    });
+    expect(states).toEqual({
+      'clipboard-read': 'denied',
+      'clipboard-write': 'granted',
+      geolocation: 'denied',
+      notifications: 'denied',
+      camera: 'denied',
+      microphone: 'denied',
+    });
+  });
+
+  test('runs no script of its own, and asks no server', async ({ gantry, errors }) => {
+    await expect(gantry.containers).toBeVisible();
+    const blocked = await gantry.page.evaluate(async () => {
+      const violations: string[] = [];
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) =>
+        violations.push(effectiveDirective),
+      );
+      const script = document.createElement('script');
+      script.textContent = 'window.pwned = true';
+      document.body.append(script);
+      await fetch('https://example.com/').catch(() => undefined);
+      // The events come after what they are about.
+      await new Promise((resolve) => setTimeout(resolve));
+      return { violations, pwned: Reflect.get(window, 'pwned') };
+    });
+    expect(blocked).toEqual({ violations: ['script-src-elem', 'connect-src'], pwned: undefined });
+    errors.length = 0;
+  });
+
+  test('has nothing of Node or Electron but one port', async ({ gantry }) => {
+    const found = await gantry.page.evaluate(() => ({
+      node: ['require', 'process', 'Buffer', 'module', 'global'].filter((name) => name in window),
+      gantry: Object.entries(window.gantry ?? {}).map(([name, value]) => `${name}: ${typeof value}`),
+    }));
+    expect(found).toEqual({ node: [], gantry: ['connect: function'] });
+  });
+});
+
+test.describe('ending', () => {
+  for (const [way, end] of [
+    [
+      'its window is closed',
+      (host) => host.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()),
+    ],
+    ['it is quit', (host) => host.app.evaluate(({ app }) => app.quit())],
+    ['SIGTERM comes', (host) => process.kill(host.pid, 'SIGTERM')],
+  ] as const satisfies [string, (host: ElectronHost) => unknown][]) {
+    test(`when ${way}, leaves nothing behind but its settings`, async ({ electron, gantry, docker }) => {
+      await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
+      await gantry.row('web').focus();
+      await gantry.page.keyboard.press('e');
+      await expect(gantry.shell('web').locator('.xterm-rows')).toContainText('#');
+      await gantry.page.keyboard.type('sleep 4242\n');
+      await expect.poll(() => docker('top', 'web')).toContain('sleep 4242');
+      expect(processesOf(electron.home)).not.toEqual([]);
+      await chooseTheme(gantry, 'Dark');
+      void Promise.resolve(end(electron)).catch(() => undefined);
+      expect(await electron.exited).toBe(0);
+      await expectNothingLeft(electron);
+      expect(setting(electron, 'theme')).toBe('dark');
+      await expect.poll(() => docker('top', 'web')).not.toContain('sleep 4242');
+    });
+  }
+});
+
+test('the self-test passes and leaves nothing behind', async ({ lab }) => {
+  const { code, output, left } = await runElectron({ dockerHost: lab.dockerHost, args: [root, '--self-test'] });
+  expect({ code, left }, output).toEqual({ code: 0, left: [] });
+});
