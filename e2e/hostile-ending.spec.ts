@@ -150,7 +150,7 @@ test.describe('the end in the middle of work', () => {
       await page.close();
     }
     expect(
-      filesBelow(dataDir ?? '').filter((file) => !/^(builds|settings|drafts.*)\.json$|^logs\//.test(file)),
+      filesBelow(dataDir ?? '').filter((file) => !/^(builds|settings|shells|drafts.*)\.json$|^logs\//.test(file)),
     ).toEqual([]);
   });
 });

@@ -51,7 +51,10 @@ export class Follower {
   readonly #changed: () => void;
   readonly #filler: Filler;
   readonly #byTime: TimeReader;
+  /** What happened, for the one that follows: it hears of each at its next wait, whatever it did meanwhile. */
   readonly #bell = new Bell();
+  /** The same for whoever waits for something in the middle of that, and looks before each wait. */
+  readonly #news = new Bell();
   readonly #pending = new PendingMarks();
   readonly #runs = new Runs((mark) => this.#pending.add(mark));
   /** The container was heard to be gone. */
@@ -96,7 +99,7 @@ export class Follower {
   /** Resolves when the container is gone, its log cannot be read at all, or the signal aborts. */
   async run(): Promise<void> {
     const releases = [
-      this.#connection.onStatus(this.#bell.ring),
+      this.#connection.onStatus(() => this.#ring()),
       this.#connection.onEvent((event) => this.#hear(event)),
     ];
     try {
@@ -118,7 +121,12 @@ export class Follower {
     if (action === 'oom') void this.#sink.mark({ kind: 'oom' });
     const health = /^health_status: *(\w+)$/.exec(action)?.[1];
     if (health !== undefined) void this.#sink.mark({ kind: 'health', status: health });
+    this.#ring();
+  }
+
+  #ring(): void {
     this.#bell.ring();
+    this.#news.ring();
   }
 
   async #follow(): Promise<void> {
@@ -209,6 +217,8 @@ export class Follower {
       const { code } = toProblem(error);
       if (code === 'engine-unreachable' || code === 'cancelled') return 'lost';
       if (code === 'not-found') return 'removed';
+      // It is just being removed, or made: looking tells.
+      if (code === 'conflict' || code === 'in-use') return 'ended';
       throw error;
     }
   }
@@ -354,10 +364,10 @@ export class Follower {
   async #wait(until: () => boolean): Promise<void> {
     const { epoch } = this.#connection;
     const end = performance.now() + patience;
-    const timer = setTimeout(this.#bell.ring, patience);
+    const timer = setTimeout(this.#news.ring, patience);
     const coming = () => this.#connection.epoch === epoch && this.#connection.status.kind === 'connected';
     while (!until() && coming() && performance.now() < end && !this.#signal.aborted)
-      await this.#bell.wait(this.#signal);
+      await this.#news.wait(this.#signal);
     clearTimeout(timer);
   }
 
