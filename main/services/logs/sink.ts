@@ -119,9 +119,11 @@ export class LogSink {
     await this.#serial(async () => {
       if (this.#lastMark && isRepeated(this.#lastMark, mark)) return;
       this.#lastMark = mark;
-      this.#events.push({ time: Date.now(), mark });
+      const stamp = this.#afterLast(at ?? now());
+      // Where its row is, at the latest: whoever goes to this time finds it.
+      this.#events.push({ time: stamp.seconds * 1000 + Math.floor(stamp.nanos / 1e6), mark });
       if (this.#events.length > mostEvents) this.#events.shift();
-      await this.shown.mark(mark, this.#afterLast(at ?? now()));
+      await this.shown.mark(mark, stamp);
     });
   }
 
