@@ -165,6 +165,8 @@ test.describe('a page that was taken over', () => {
   });
 });
 
+const question = 'Quit Gantry? 1 shell would end.';
+
 test.describe('ending', () => {
   for (const [way, end] of [
     [
@@ -174,7 +176,7 @@ test.describe('ending', () => {
     ['it is quit', (host) => host.app.evaluate(({ app }) => app.quit())],
     ['SIGTERM comes', (host) => process.kill(host.pid, 'SIGTERM')],
   ] as const satisfies [string, (host: ElectronHost) => unknown][]) {
-    test(`when ${way}, leaves nothing behind but its settings`, async ({ electron, gantry, docker }) => {
+    test(`when ${way}, leaves nothing behind but its settings`, async ({ electron, gantry, native, docker }) => {
       await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
       await gantry.row('web').focus();
       await gantry.page.keyboard.press('e');
@@ -183,6 +185,12 @@ test.describe('ending', () => {
       await expect.poll(() => docker('top', 'web')).toContain('sleep 4242');
       expect(processesOf(electron.home)).not.toEqual([]);
       await chooseTheme(gantry, 'Dark');
+      if (way !== 'SIGTERM comes') {
+        // Once, with what would end; the first answer is that it goes on.
+        await end(electron);
+        await expect.poll(async () => (await native.dialogs()).map(({ message }) => message)).toEqual([question]);
+        await native.answer('Quit');
+      }
       void Promise.resolve(end(electron)).catch(() => undefined);
       expect(await electron.exited).toBe(0);
       await expectNothingLeft(electron);

@@ -62,9 +62,9 @@ export async function startElectronHost({ dockerHost, dataDir, env }: HostOption
     pid: child.pid ?? 0,
     dataDir: join(dir, 'gantry'),
     show: () => firstWindow(app),
-    stop: async (signal, data) => {
-      if (signal) child.kill(signal);
-      else await app.close();
+    // As a system asks: a person would be asked first where something runs.
+    stop: async (signal = 'SIGTERM', data) => {
+      child.kill(signal);
       const code = await exited;
       if (data !== 'keep') await rm(dir, { recursive: true, force: true, maxRetries: 3 });
       return code;
