@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { sendJson } from './fake/engine.ts';
 import { fakeContainer } from './fake/engine-bodies.ts';
 import { expect, test } from './fake-fixtures.ts';
+import { watchErrors } from './fixtures.ts';
 import { startHost } from './host.ts';
 import { GantryWindow } from './pages/window.ts';
 
@@ -206,12 +207,8 @@ test.describe('an engine that comes and goes', () => {
 });
 
 test.describe('a host that dies', () => {
-  test('is said to be gone; a new one at its address does not take the old cookie', async ({
-    page,
-    fake,
-    hostOn,
-    errors,
-  }) => {
+  test('is said to be gone; a new one at its address does not take the old cookie', async ({ page, fake, hostOn }) => {
+    const errors = watchErrors(page);
     const engine = await fake({ containers: 1 });
     const first = await startHost({ dockerHost: `unix://${engine.socket}` });
     const gantry = new GantryWindow(page);
