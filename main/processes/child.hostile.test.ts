@@ -8,6 +8,9 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { endChildren, runChild } from './child.ts';
 import { groupLives } from './group.ts';
 
+/** Windows has neither shell scripts, nor signals that a program could ignore, nor a limit of descriptors. */
+const noSignals = process.platform === 'win32';
+
 let dir: string;
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'gantry-child-'));
@@ -62,7 +65,7 @@ describe.runIf(process.platform === 'linux')('a program that ignores every signa
   });
 });
 
-describe.skipIf(process.platform === 'win32')('a program', () => {
+describe.skipIf(noSignals)('a program', () => {
   test('may tidy up before it ends', async () => {
     const abort = new AbortController();
     let printed = '';
@@ -115,7 +118,7 @@ describe.skipIf(process.platform === 'win32')('a program', () => {
   });
 });
 
-test.skipIf(process.platform === 'win32')('without descriptors fails and lets the process live', async () => {
+test.skipIf(noSignals)('without descriptors fails and lets the process live', async () => {
   const script = fileURLToPath(new URL('./no-descriptors.source.mjs', import.meta.url));
   // Enough for Node and the loader of the sources; the script takes what is left.
   const { stdout } = await promisify(execFile)('bash', [
