@@ -1,5 +1,5 @@
 import { ArrowUp, House } from 'lucide-react';
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useId } from 'react';
 import type { FolderEntry } from '../../app/files.ts';
 import { useSession, useSettings } from '../session.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -95,9 +95,6 @@ function OpenChooser({ onClose, title, pick = 'folder', accepts, onPick }: Folde
 /** The path to type, completed from the folder that is shown, with ways up and home. */
 function PathBar({ folder }: { folder: Folder }): ReactNode {
   const { shown } = folder;
-  const [typed, setTyped] = useState<{ readonly in: string | undefined; readonly text: string }>();
-  // What was typed in one folder is no name for the next.
-  const text = typed && typed.in === shown?.path ? typed.text : (shown?.path ?? '');
   const id = useId();
   const folders = shown?.entries.filter(({ kind }) => kind === 'folder').slice(0, 200) ?? [];
   return (
@@ -112,7 +109,7 @@ function PathBar({ folder }: { folder: Folder }): ReactNode {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          folder.go(text.trim());
+          folder.go(folder.path.trim());
         }}
       >
         <TextField
@@ -120,8 +117,8 @@ function PathBar({ folder }: { folder: Folder }): ReactNode {
           labelHidden
           mono
           list={id}
-          value={text}
-          onChange={(text) => setTyped({ in: shown?.path, text })}
+          value={folder.path}
+          onChange={folder.type}
         />
         <datalist id={id}>
           {shown && folders.map(({ name }) => <option key={name}>{joinPath(shown.path, name)}</option>)}

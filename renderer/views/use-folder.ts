@@ -11,6 +11,9 @@ export interface Folder {
   readonly problem: Problem | undefined;
   /** Looks at another folder; undefined is the home folder. */
   readonly go: (path: string | undefined) => void;
+  /** What stands in the field of the path: what was typed since the last step, what is on its way, or what is shown. */
+  readonly path: string;
+  readonly type: (path: string) => void;
   /** Whether what begins with a dot is listed, too. */
   readonly hidden: boolean;
   readonly showHidden: (hidden: boolean) => void;
@@ -24,7 +27,9 @@ export function useFolder(start: string | undefined): Folder {
     first: true,
   });
   const [hidden, showHidden] = useState(false);
-  const [shown, setShown] = useState<FolderListing>();
+  const [shown, setShown] = useState<{ readonly listing: FolderListing; readonly of: typeof wanted }>();
+  // Only a step of the person's own replaces what they typed: a listing that comes by itself does not.
+  const [typed, type] = useState<string>();
   const [problem, setProblem] = useState<Problem>();
   useEffect(() => {
     let late = false;
@@ -35,7 +40,7 @@ export function useFolder(start: string | undefined): Folder {
           return client.files.list({ folder, hidden });
         });
         if (late) return;
-        setShown(listing);
+        setShown({ listing, of: wanted });
         setProblem(undefined);
       } catch (error) {
         if (late) return;
@@ -49,5 +54,11 @@ export function useFolder(start: string | undefined): Folder {
       late = true;
     };
   }, [link, wanted, hidden]);
-  return { shown, problem, go: useCallback((path) => setWanted({ path }), []), hidden, showHidden };
+  const go = useCallback((path: string | undefined) => {
+    type(undefined);
+    setWanted({ path });
+  }, []);
+  const listing = shown?.listing;
+  const underWay = shown?.of === wanted ? undefined : wanted.path;
+  return { shown: listing, problem, go, path: typed ?? underWay ?? listing?.path ?? '', type, hidden, showHidden };
 }
