@@ -16,8 +16,7 @@ import { AnchorSearch, endOf, lineAfter } from './anchor.ts';
 import { LogCursor } from './cursor.ts';
 import { Filler } from './filler.ts';
 import { rotated } from './gaps.ts';
-import { PendingMarks, type PlacedMark } from './pending-marks.ts';
-import { type Run, Runs } from './runs.ts';
+import { Happenings } from './happenings.ts';
 import { type LogSink, mayBeCut } from './sink.ts';
 import { TimeReader } from './time-reader.ts';
 
@@ -30,11 +29,6 @@ const tail = 1000;
 const mostPeek = 32 * 1024 * 1024;
 /** How long to wait before asking again when an engine says "connected" but breaks every log stream. */
 const retryDelay = 250;
-/**
- * How long events may take to tell what was looked at, in ms. They always do; an engine that loses one must not stop the
- * log. An engine that is busy is slow, so this is long.
- */
-const patience = 10_000;
 
 export type FollowState = 'reading' | 'live' | 'stopped' | 'lost' | 'ended';
 
@@ -53,16 +47,7 @@ export class Follower {
   readonly #byTime: TimeReader;
   /** What happened, for the one that follows: it hears of each at its next wait, whatever it did meanwhile. */
   readonly #bell = new Bell();
-  /** The same for whoever waits for something in the middle of that, and looks before each wait. */
-  readonly #news = new Bell();
-  readonly #pending = new PendingMarks();
-  readonly #runs = new Runs((mark) => this.#pending.add(mark));
-  /** The container was heard to be gone. */
-  #destroyed = false;
-  /** What is pending includes the runs of all lines that are read now. */
-  #sure = false;
-  /** Number after the last mark before which all lines are read when the stream ends. */
-  #covered = 0;
+  readonly #happenings: Happenings;
   #state: FollowState = 'reading';
   #problem: Problem | undefined;
 
@@ -72,11 +57,12 @@ export class Follower {
     this.#sink = sink;
     this.#signal = signal;
     this.#changed = changed;
+    this.#happenings = new Happenings(connection, id, sink, signal);
     const read = (options: LogOptions, signal: AbortSignal) => this.#read(options, signal);
     this.#filler = new Filler(read, sink, changed);
     this.#byTime = new TimeReader(read, sink, changed, {
-      append: (block) => this.#append(block),
-      due: (end) => this.#put(this.#pending.takeTo(end)),
+      append: (block) => this.#happenings.append(block),
+      due: (end) => this.#happenings.tellTo(end),
     });
   }
 
@@ -99,7 +85,10 @@ export class Follower {
   /** Resolves when the container is gone, its log cannot be read at all, or the signal aborts. */
   async run(): Promise<void> {
     const releases = [
-      this.#connection.onStatus(() => this.#ring()),
+      this.#connection.onStatus(() => {
+        this.#happenings.statusChanged();
+        this.#bell.ring();
+      }),
       this.#connection.onEvent((event) => this.#hear(event)),
     ];
     try {
@@ -115,18 +104,8 @@ export class Follower {
 
   #hear(event: EngineEvent): void {
     if (event.kind !== 'container' || event.id !== this.#id) return;
-    const { action } = event;
-    if (action === 'start' || action === 'die') this.#runs.hear({ ...event, action }, this.#connection.epoch);
-    if (action === 'destroy') this.#destroyed = true;
-    if (action === 'oom') void this.#sink.mark({ kind: 'oom' });
-    const health = /^health_status: *(\w+)$/.exec(action)?.[1];
-    if (health !== undefined) void this.#sink.mark({ kind: 'health', status: health });
-    this.#ring();
-  }
-
-  #ring(): void {
+    this.#happenings.hear(event);
     this.#bell.ring();
-    this.#news.ring();
   }
 
   async #follow(): Promise<void> {
@@ -142,76 +121,55 @@ export class Follower {
         if (!this.#signal.aborted) await this.#sink.mark({ kind: 'engine-back' });
         continue;
       }
-      const now = end === 'removed' ? 'removed' : await this.#look();
+      const now = end === 'removed' ? 'removed' : await this.#happenings.look();
       if (now === 'removed') return this.#end();
-      const told = typeof now !== 'string' && (await this.#tellEnd());
-      if (now === 'unknown' || this.#runs.running || this.#pending.size > 0) {
+      const told = typeof now !== 'string' && (await this.#happenings.tellEnd());
+      if (now === 'unknown' || this.#happenings.running || this.#happenings.waiting) {
         // There are lines of a later run; or the engine broke off.
-        if (!told && this.#pending.size === 0) await this.#nextEpoch(epoch);
+        if (!told && !this.#happenings.waiting) await this.#nextEpoch(epoch);
         continue;
       }
       await this.#filler.done();
       this.#become('stopped');
       await this.#startedSince(epoch);
-      await this.#tellEnd();
+      await this.#happenings.tellEnd();
     }
   }
 
   /** The container is gone, and with it all that was not read. */
   async #end(): Promise<void> {
-    await this.#wait(() => this.#destroyed);
-    this.#runs.settle();
+    await this.#happenings.gone();
     await this.#byTime.giveUp();
     await this.#filler.giveUp();
-    await this.#put(this.#pending.takeTo(this.#pending.end));
+    await this.#happenings.tellTo();
     await this.#sink.mark({ kind: 'removed' });
-  }
-
-  /**
-   * The stream of the log has ended, and with it the run that it was opened in: tells that, and the start of the next.
-   * What came after has its place between lines that are still to be read. Resolves with whether there was anything.
-   */
-  async #tellEnd(): Promise<boolean> {
-    const { start } = this.#pending;
-    await this.#put(this.#pending.takeTo(this.#covered));
-    const next = this.#pending.next;
-    if (next?.mark.kind === 'started' && this.#pending.start === this.#covered) {
-      await this.#put(this.#pending.takeTo(this.#covered + 1));
-    }
-    return this.#pending.start > start;
-  }
-
-  /** To be called before the log is opened as a stream: it is going to be complete up to the end of the run that is on. */
-  #opening(): void {
-    this.#covered = this.#pending.end + (this.#runs.running ? 1 : 0);
-    this.#sure = false;
   }
 
   /** One connection's worth of log: from where the last one stopped. */
   async #session(): Promise<'ended' | 'lost' | 'removed'> {
     try {
       // The first lines are shown at once: what happened before them is not told.
-      const first = !this.#runs.known;
-      const looking = this.#look();
+      const first = !this.#happenings.known;
+      const looking = this.#happenings.look();
       if (!first && (await looking) === 'removed') return 'removed';
-      const due = this.#pending.end;
+      const due = this.#happenings.end;
       const peek = await this.#peek();
-      this.#sure = first;
+      this.#happenings.reading(first);
       if (peek && peek !== 'too-long' && hasWholeSeconds(peek)) {
         await looking;
         await this.#byTime.place(peek, isWhole(peek));
         this.#become('live');
-        this.#opening();
+        this.#happenings.opening();
         await this.#byTime.follow(due, this.#signal);
         return 'ended';
       }
       if (peek !== 'too-long') await this.#place(peek);
-      await this.#put(this.#pending.takeTo(due));
+      await this.#happenings.tellTo(due);
       await looking;
       this.#become('live');
-      this.#opening();
+      this.#happenings.opening();
       const blocks = peek === 'too-long' ? this.#onward() : this.#fresh(peek);
-      for await (const block of blocks) await this.#append(block);
+      for await (const block of blocks) await this.#happenings.append(block);
       return 'ended';
     } catch (error) {
       const { code } = toProblem(error);
@@ -247,26 +205,25 @@ export class Follower {
     if (!peek) return;
     const after = anchor ? lineAfter(peek, anchor) : undefined;
     if (after !== undefined) {
-      if (after < lineCount(peek)) await this.#append(sliceLines(peek, after));
+      if (after < lineCount(peek)) await this.#happenings.append(sliceLines(peek, after));
       if (this.#sink.hasTail) this.#filler.start();
       return;
     }
     if (isWhole(peek) && !this.#sink.hasTail) {
       // The engine's log holds less than it did: it was rotated or emptied.
       if (anchor) await this.#sink.mark(rotated(lastStamp(anchor), peek));
-      await this.#append(peek);
+      await this.#happenings.append(peek);
       return;
     }
     if (this.#sink.hasTail) await this.#filler.stop().then(() => this.#sink.dropTail());
     await this.#sink.beginTail();
-    await this.#knowRuns();
-    const before = this.#pending.takeBefore(stampAt(peek, 0));
-    await this.#append(peek);
+    const before = await this.#happenings.takeBefore(stampAt(peek, 0));
+    await this.#happenings.append(peek);
     if (await this.#sink.head()) this.#filler.start(before);
     // One line without an end, longer than all that was asked for: it can only be read from its beginning.
     else {
       await this.#sink.dropTail();
-      await this.#put(before);
+      await this.#happenings.tell(before);
     }
   }
 
@@ -291,7 +248,7 @@ export class Follower {
     const moment = await this.#sink.moment();
     if (!moment) return;
     const cursor = new LogCursor(moment);
-    this.#sure = false;
+    this.#happenings.reading();
     for await (const block of this.#read({ tail: 'all', since: cursor.since, follow: true }, this.#signal)) {
       const fresh = cursor.fresh(block);
       if (!fresh) continue;
@@ -321,61 +278,11 @@ export class Follower {
     if (this.#connection.epoch === epoch && this.#connection.status.kind !== 'connected') await this.#connected();
   }
 
-  /** Lines that were read, with what happened between them. */
-  async #append(block: LogBlock): Promise<void> {
-    await this.#knowRuns();
-    for (const part of this.#pending.cut(block)) {
-      if ('mark' in part) await this.#put([part]);
-      else await this.#sink.append(part);
-    }
-  }
-
-  /** Looked at after lines came, all runs that they are from are known, also the one at whose end their stream ends. */
-  async #knowRuns(): Promise<void> {
-    if (this.#sure) return;
-    this.#sure = true;
-    await this.#look();
-  }
-
-  async #put(marks: readonly PlacedMark[]): Promise<void> {
-    for (const { mark, at } of marks) await this.#sink.mark(mark, at);
-  }
-
-  /** The container now; resolves when events have told what is seen. */
-  async #look(): Promise<Run | 'removed' | 'unknown'> {
-    const { epoch } = this.#connection;
-    const { heard } = this.#runs;
-    try {
-      const detail = await this.#connection.engine.containers.inspect(this.#id, this.#signal);
-      const running = detail.state === 'running' || detail.state === 'paused';
-      const { exitCode, startedAt, finishedAt } = detail;
-      const run = { running, exitCode, startedAt, finishedAt };
-      if (this.#connection.epoch !== epoch) return 'unknown';
-      this.#runs.see(run, epoch, heard);
-      await this.#wait(() => this.#runs.covers(run));
-      if (!this.#runs.covers(run) && this.#connection.epoch === epoch) this.#runs.adopt(run);
-      return run;
-    } catch (error) {
-      return toProblem(error).code === 'not-found' ? 'removed' : 'unknown';
-    }
-  }
-
-  /** Waits for what an event tells, as long as events may come. */
-  async #wait(until: () => boolean): Promise<void> {
-    const { epoch } = this.#connection;
-    const end = performance.now() + patience;
-    const timer = setTimeout(this.#news.ring, patience);
-    const coming = () => this.#connection.epoch === epoch && this.#connection.status.kind === 'connected';
-    while (!until() && coming() && performance.now() < end && !this.#signal.aborted)
-      await this.#news.wait(this.#signal);
-    clearTimeout(timer);
-  }
-
   /** Waits until the container has started again, is gone, or the engine reconnected (it may have started meanwhile). */
   async #startedSince(epoch: number): Promise<void> {
-    while (!this.#signal.aborted && this.#connection.epoch === epoch && this.#pending.size === 0) {
+    while (!this.#signal.aborted && this.#connection.epoch === epoch && !this.#happenings.waiting) {
       await this.#bell.wait(this.#signal);
-      if ((await this.#look()) === 'removed') return;
+      if ((await this.#happenings.look()) === 'removed') return;
     }
   }
 
