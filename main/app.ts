@@ -10,6 +10,7 @@ import { endLimit, refusedAtTheEnd, runSteps } from './ending.ts';
 import { connectEndpoint } from './engine/connect.ts';
 import { findEndpoints } from './engine/discover.ts';
 import { thisMachine } from './engine/machine.ts';
+import { LeftRunning } from './processes/left-running.ts';
 import { outsideEnvironment } from './processes/outside.ts';
 import type { StartUtility } from './processes/utility.ts';
 import { UtilityJobs } from './processes/utility-jobs.ts';
@@ -92,6 +93,8 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   const folder = await DataFolder.open(dataDir);
   const unfinished = new Unfinished(folder);
   await unfinished.sweep();
+  const leftRunning = new LeftRunning(folder);
+  void leftRunning.sweep();
   const settings = await createSettings(folder);
   const engines = await Engines.find({ find: () => findEndpoints(env), connect: connectEndpoint, settings });
   const terminal = await createTerminal(engines, folder);
@@ -107,7 +110,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   const host = createHost(info);
   const services: GantryServices = {
     builds,
-    compose: createCompose(engines, tasks, { env: outside, jobs }),
+    compose: createCompose(engines, tasks, { env: outside, jobs, marked: leftRunning.marked }),
     containers,
     create: createRuns(engines, tasks, pullWithin(engines, logins)),
     engine: engines,

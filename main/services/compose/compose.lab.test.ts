@@ -6,6 +6,7 @@ import { type Lab, startLab } from '../../../e2e/lab/lab.ts';
 import { unshared } from '../../disk/data-folder.ts';
 import { connectEndpoint } from '../../engine/connect.ts';
 import { findEndpoints } from '../../engine/discover.ts';
+import { unmarked } from '../../processes/left-running.ts';
 import { Engines } from '../engine.ts';
 import { createSettings } from '../settings.ts';
 import { Tasks } from '../tasks.ts';
@@ -31,7 +32,7 @@ beforeAll(async () => {
   const selected = engines.watch({}, context)[Symbol.asyncIterator]();
   const { value } = await selected.next();
   engine = value.selected;
-  compose = createCompose(engines, tasks, { env, jobs });
+  compose = createCompose(engines, tasks, { env, jobs, marked: unmarked });
 }, 180_000);
 afterAll(async () => {
   await tasks.dispose();
@@ -154,6 +155,7 @@ describe('compose on a real engine', () => {
     const without = createCompose(engines, tasks, {
       env: { PATH: '/nowhere', HOME: '/nowhere' },
       jobs,
+      marked: unmarked,
       look: (none) => findCompose(none, []),
     });
     const found = await without.find({}, context);

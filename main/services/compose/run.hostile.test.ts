@@ -7,6 +7,7 @@ import { connectEndpoint } from '../../engine/connect.ts';
 import type { Endpoint } from '../../engine/endpoints.ts';
 import { endChildren } from '../../processes/child.ts';
 import { groupLives } from '../../processes/group.ts';
+import { unmarked } from '../../processes/left-running.ts';
 import { Engines } from '../engine.ts';
 import { createSettings } from '../settings.ts';
 import { Tasks } from '../tasks.ts';
@@ -61,6 +62,7 @@ async function startCompose(tasks: Tasks) {
   const compose = createCompose(engines, tasks, {
     env,
     jobs: utilityFromSource(),
+    marked: unmarked,
     look: (none) => findCompose(none, []),
   });
   const { task } = await compose.up({ engine: endpoint.id, files: [join(dir, 'compose.yaml')] }, context);

@@ -6,6 +6,7 @@ import { ProblemError, problem } from '../../../app/problem.ts';
 import type { Context, Service } from '../../../app/rpc/operation.ts';
 import type { StartedTask } from '../../../app/tasks.ts';
 import { readTextWithin } from '../../disk/read-file.ts';
+import type { Marked } from '../../processes/left-running.ts';
 import type { JobRunner } from '../../processes/utility.ts';
 import type { Engines } from '../engine.ts';
 import type { Tasks } from '../tasks.ts';
@@ -37,19 +38,21 @@ interface ComposeParts {
   readonly env: NodeJS.ProcessEnv;
   /** Reads compose files. */
   readonly jobs: JobRunner<ComposeJobs>;
+  /** Runs Compose so that it is found again if Gantry is killed meanwhile. */
+  readonly marked: Marked;
   readonly look?: (env: NodeJS.ProcessEnv) => Promise<Found>;
 }
 
 /** Carries out Compose's verbs: by labels alone, or through the real `docker compose` on this machine. */
 export function createCompose(engines: Engines, tasks: Tasks, parts: ComposeParts): Service<typeof compose> {
-  const { env, jobs, look = (surroundings) => findCompose(surroundings) } = parts;
+  const { env, jobs, marked, look = (surroundings) => findCompose(surroundings) } = parts;
   let found: { readonly at: number; readonly program: Promise<Found> } | undefined;
   const find = (again: boolean) => {
     if (again || !found || Date.now() - found.at > remembered) found = { at: Date.now(), program: look(env) };
     return found.program;
   };
   const validate = newestOnly();
-  const byFile = fileVerb(engines, tasks, env, () => find(true));
+  const byFile = fileVerb(engines, tasks, { env, marked, find: () => find(true) });
   return {
     find: async () => describeProgram(await find(true)),
     start: labelVerb(engines, tasks, 'start', 'Start'),
@@ -101,7 +104,11 @@ function labelVerb(engines: Engines, tasks: Tasks, verb: LabelVerb, title: strin
 }
 
 /** A verb of the real Compose. What can be told at once is not left to a task: that there is none, or no file. */
-function fileVerb(engines: Engines, tasks: Tasks, env: NodeJS.ProcessEnv, find: () => Promise<Found>) {
+function fileVerb(
+  engines: Engines,
+  tasks: Tasks,
+  { env, marked, find }: Pick<ComposeParts, 'env' | 'marked'> & { find: () => Promise<Found> },
+) {
   return async (verb: string, title: string, order: FileOrder, flags: readonly string[]): Promise<StartedTask> => {
     const program = await find();
     if (program.kind === 'missing') throw problem('unsupported', program.reason, { nextStep: program.nextStep });
@@ -114,7 +121,7 @@ function fileVerb(engines: Engines, tasks: Tasks, env: NodeJS.ProcessEnv, find: 
     return tasks.start({ kind: 'compose', title: `${title} ${subject}`, engine, subject, cli }, async (task) => {
       const surroundings = await cliEnvironment(env, address);
       try {
-        await runCompose(program, { args, cwd: folderOf(order), env: surroundings.env }, task);
+        await marked(surroundings.env, (env) => runCompose(program, { args, cwd: folderOf(order), env }, task));
         task.say('Done');
       } finally {
         await surroundings.dispose();
