@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Locator } from '@playwright/test';
+import { buttonOf, composeEnv, openProject, upProject } from './compose-project.ts';
 import { test as base, expect } from './fixtures.ts';
 import { startLab } from './lab/lab.ts';
 import { GantryWindow } from './pages/window.ts';
@@ -16,10 +16,7 @@ const test = base.extend({
     },
     { scope: 'worker', timeout: 180_000 },
   ],
-  host: async ({ lab, hostOn }, use) => {
-    const env = lab.composeConfig === undefined ? {} : { DOCKER_CONFIG: lab.composeConfig };
-    await use(await hostOn(lab.dockerHost, { env }));
-  },
+  host: async ({ lab, hostOn }, use) => use(await hostOn(lab.dockerHost, { env: composeEnv(lab) })),
 });
 
 const systemPlugins = ['/usr/local/lib', '/usr/local/libexec', '/usr/lib', '/usr/libexec'].map(
@@ -75,7 +72,7 @@ test.describe('compose', () => {
 
   test('shows in the editor what is wrong with a file', async ({ gantry, lab }) => {
     const { page } = gantry;
-    const file = await running('wrong', `services:\n  app:\n    ${service}`, lab.dir, lab.cli);
+    const file = await upProject(lab, 'wrong', `services:\n  app:\n    ${service}`);
     const detail = await openProject(gantry, 'wrong');
     await detail.getByRole('tab', { name: 'File' }).click();
     const editor = detail.getByRole('textbox', { name: 'Compose file' });
@@ -94,12 +91,7 @@ test.describe('compose', () => {
     test(`has nothing serious for axe on any tab, ${colorScheme}`, async ({ gantry, lab }) => {
       const { page } = gantry;
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await running(
-        'seen',
-        `services:\n  app:\n    ${service}  web:\n    ${service}    depends_on: [app]\n`,
-        lab.dir,
-        lab.cli,
-      );
+      await upProject(lab, 'seen', `services:\n  app:\n    ${service}  web:\n    ${service}    depends_on: [app]\n`);
       const detail = await openProject(gantry, 'seen');
       await buttonOf(detail, 'Restart').click();
       for (const [tab, text] of Object.entries({ Services: 'web', File: 'depends_on', Activity: 'Restart' })) {
@@ -117,7 +109,7 @@ test.describe('compose', () => {
     const installed = systemPlugins.some((path) => existsSync(path));
     test.skip(installed, 'this machine has one for all');
     test.skip(hostKind === 'electron' && !process.env.ELECTRON, 'the double itself is found by PATH');
-    await running('bare', `services:\n  app:\n    ${service}`, lab.dir, lab.cli);
+    await upProject(lab, 'bare', `services:\n  app:\n    ${service}`);
     const page = await show(await hostOn(lab.dockerHost, { env: { PATH: '/nowhere' } }));
     const detail = await openProject(new GantryWindow(page), 'bare');
     await detail.getByRole('tab', { name: 'File' }).click();
@@ -132,7 +124,7 @@ test.describe('compose', () => {
 
   test('says that the file is gone, and still stops the project', async ({ gantry, lab }) => {
     const { page } = gantry;
-    const file = await running('lost', `services:\n  app:\n    ${service}`, lab.dir, lab.cli);
+    const file = await upProject(lab, 'lost', `services:\n  app:\n    ${service}`);
     await rm(file);
     const detail = await openProject(gantry, 'lost');
     await detail.getByRole('tab', { name: 'File' }).click();
@@ -144,26 +136,3 @@ test.describe('compose', () => {
     await expect(detail).toContainText('1 exited');
   });
 });
-
-function buttonOf(detail: Locator, name: string): Locator {
-  return detail.getByRole('button', { name, exact: true });
-}
-
-type Cli = (...args: string[]) => Promise<{ code: number | null; stderr: string }>;
-
-async function running(name: string, text: string, dir: string, cli: Cli): Promise<string> {
-  const file = `${dir}/${name}/compose.yaml`;
-  await mkdir(`${dir}/${name}`, { recursive: true });
-  await writeFile(file, text);
-  const { code, stderr } = await cli('compose', '-f', file, 'up', '-d');
-  expect(code, stderr).toBe(0);
-  return file;
-}
-
-async function openProject(gantry: GantryWindow, name: string): Promise<Locator> {
-  const { page } = gantry;
-  await gantry.navigation.getByRole('link', { name: 'Compose' }).click();
-  const row = page.getByRole('grid', { name: 'Compose' }).getByRole('row', { name: new RegExp(`^${name}( |$)`) });
-  await row.getByRole('gridcell').first().click();
-  return gantry.detail(name);
-}

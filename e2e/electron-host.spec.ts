@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './electron-fixtures.ts';
-import { type ElectronHost, root, runElectron } from './electron-host.ts';
+import { type ElectronHost, root, runElectron, startElectronHost } from './electron-host.ts';
+import { Native } from './pages/native.ts';
 import type { GantryWindow } from './pages/window.ts';
 import { processesOf } from './processes-of.ts';
 
@@ -84,6 +85,62 @@ test.describe('a reload', () => {
   });
 });
 
+test.describe('keys', () => {
+  test('that end other programs do nothing in a shell', async ({ electron, gantry, native, docker }) => {
+    await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
+    await gantry.row('web').focus();
+    await gantry.page.keyboard.press('e');
+    const screen = gantry.shell('web').locator('.xterm-rows');
+    await expect(screen).toContainText('#');
+    for (const keys of ['Control+w', 'Control+q', 'Control+Shift+W', 'Control+Shift+Q', 'Control+m']) {
+      await native.press(gantry.page, keys);
+    }
+    // Ctrl+W took a word and Ctrl+M was Enter: both are the shell's.
+    await gantry.page.keyboard.type('lost');
+    await native.press(gantry.page, 'Control+w');
+    await gantry.page.keyboard.type('echo "still $((40 + 2))"\n');
+    await expect(screen).toContainText('still 42');
+    await expect(screen).not.toContainText('not found');
+    expect(await native.dialogs()).toEqual([]);
+    expect(await native.window()).toMatchObject({ count: 1, minimized: false });
+    expect(electron.app.process().exitCode).toBe(null);
+  });
+
+  test('zoom the page, and back', async ({ gantry, native }) => {
+    await expect(gantry.containers).toBeVisible();
+    await native.press(gantry.page, 'Control+=');
+    await expect.poll(async () => (await native.window()).zoom).toBeGreaterThan(0);
+    await native.press(gantry.page, 'Control+0');
+    await expect.poll(async () => (await native.window()).zoom).toBe(0);
+  });
+});
+
+test.describe('the theme', () => {
+  test('that is chosen is Electron’s at once, and the window’s before its page at the next start', async ({
+    electron,
+    gantry,
+    native,
+    lab,
+  }) => {
+    await expect(gantry.containers).toBeVisible();
+    for (const [label, source, background] of [
+      ['Light', 'light', '#ffffff'],
+      ['Dark', 'dark', '#161619'],
+    ] as const) {
+      await chooseTheme(gantry, label);
+      await expect.poll(() => native.theme()).toEqual({ source, dark: source === 'dark', background });
+    }
+    await electron.stop('SIGTERM', 'keep');
+    const next = await startElectronHost({ dockerHost: lab.dockerHost, dataDir: electron.dataDir });
+    const first = await next.app.firstWindow();
+    expect(await new Native(next.app).theme()).toEqual({ source: 'dark', dark: true, background: '#161619' });
+    await expect
+      .poll(() => first.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches).catch(() => undefined))
+      .toBe(true);
+    await next.stop();
+  });
+});
+
 test.describe('a page that was taken over', () => {
   const open = (page: Page, url: string) => page.evaluate((url) => window.open(url) === null, url);
 
@@ -100,6 +157,23 @@ test.describe('a page that was taken over', () => {
     const safe = ['https://example.com/', 'http://127.0.0.1:8080/', 'https://example.org/'];
     await expect.poll(() => native.opened()).toEqual(safe);
     expect((await native.window()).count).toBe(1);
+  });
+
+  test('has another computer’s unencrypted address opened only by the person', async ({ gantry, native }) => {
+    const { page } = gantry;
+    await expect(gantry.containers).toBeVisible();
+    const url = 'http://192.0.2.7:8080/';
+    await open(page, url);
+    await expect
+      .poll(async () => (await native.dialogs()).map(({ message }) => message))
+      .toEqual(['Open 192.0.2.7:8080 in the browser?']);
+    expect(await native.opened()).toEqual([]);
+    await native.answer('Open');
+    await open(page, url);
+    await expect.poll(() => native.opened()).toEqual([url]);
+    await open(page, 'ssh://192.0.2.7/');
+    await expect.poll(async () => (await native.dialogs()).at(-1)?.message).toBe('This address is not opened.');
+    expect(await native.opened()).toEqual([url]);
   });
 
   test('goes nowhere else', async ({ gantry, native, errors }) => {

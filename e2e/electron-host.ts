@@ -62,6 +62,7 @@ export async function startElectronHost({ dockerHost, dataDir, env }: HostOption
     pid: child.pid ?? 0,
     dataDir: join(dir, 'gantry'),
     show: () => firstWindow(app),
+    closeWindow: () => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()),
     // As a system asks: a person would be asked first where something runs.
     stop: async (signal = 'SIGTERM', data) => {
       child.kill(signal);

@@ -8,6 +8,8 @@ export interface HostKind {
 }
 
 interface HostFixtures {
+  /** Starts a host of this kind whose end is the test's own business. What is left of it after the test is killed. */
+  start: (options: HostOptions) => Promise<Host>;
   /** Starts a host of this kind on an address. It must still be there at the end of the test and end well. */
   hostOn: (dockerHost: string, options?: Omit<HostOptions, 'dockerHost'>) => Promise<Host>;
   /** What the pages that `show` opened said went wrong, CSP violations among it; must be empty at the end. */
@@ -19,10 +21,18 @@ interface HostFixtures {
 /** What tests on a real and on a scripted engine have in common: a host of either kind, and its window. */
 export const test = base.extend<HostFixtures & HostKind>({
   hostKind: ['browser', { option: true }],
-  hostOn: async ({ hostKind }, use) => {
+  start: async ({ hostKind }, use) => {
+    const hosts: Host[] = [];
+    await use(async (options) => {
+      const host = await (hostKind === 'browser' ? startHost : startReadable)(options);
+      hosts.push(host);
+      return host;
+    });
+    for (const host of hosts) await host.stop('SIGKILL');
+  },
+  hostOn: async ({ start }, use) => {
     const hosts: Host[] = [];
     await use(async (dockerHost, options) => {
-      const start = hostKind === 'browser' ? startHost : startReadable;
       const host = await start({ dockerHost, ...options });
       hosts.push(host);
       return host;

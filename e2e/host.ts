@@ -18,6 +18,8 @@ export interface Host {
   readonly dataDir: string;
   /** Opens its window: in the page that is given, where it is a browser's, else in its own. Resolves with that page. */
   show(page: Page): Promise<Page>;
+  /** Closes its window as a person does, unless the page asks to stay. In Electron that ends the host, too. */
+  closeWindow(page: Page): Promise<void>;
   /** Ends it; resolves with the exit code. With `keep` its data stays, for the next host. */
   stop(signal?: NodeJS.Signals, data?: 'keep'): Promise<number | null>;
 }
@@ -57,6 +59,7 @@ export async function startHost({ dockerHost, dataDir, port = 0, env }: HostOpti
       await page.goto(url);
       return page;
     },
+    closeWindow: (page) => page.close({ runBeforeUnload: true }),
     stop: async (signal = 'SIGTERM', data) => {
       child.kill(signal);
       const code = await exited;

@@ -1,156 +1,148 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
-import { expect, openEditor, test } from './build-folder.ts';
-import { type Host, startHost } from './host.ts';
+import { type BuildFolder, test as base, expect, openEditor } from './build-folder.ts';
+import { composeEnv, openProject, upProject } from './compose-project.ts';
+import type { Host } from './host.ts';
 import { draftOf, filesBelow } from './kept.ts';
+import { startLab } from './lab/lab.ts';
 import { familyOf, stillRunning } from './leftovers.ts';
 import { GantryWindow } from './pages/window.ts';
 
-/** Typed and gone at once, so often: a race that is lost now and then shows. */
-const rounds = 10;
+const ends = 10;
+const kills = 5;
+const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
-interface Typing {
-  readonly window: GantryWindow;
-  /** Of the file that is edited. */
-  readonly path: string;
-}
+/** A service that another one waits for, for ever. */
+const project = `services:
+  never:
+    image: busybox
+    command: sleep 1000
+    stop_grace_period: 1s
+    healthcheck: { test: ['CMD', 'false'], interval: 1s, start_period: 1000s }
+  waiting:
+    image: busybox
+    depends_on: { never: { condition: service_healthy } }
+`;
+/** What runs on the engine whether Gantry does or not. */
+const runs = ['waits-never-1', 'web'];
 
-/** A window on a host, with the cursor at the end of the Dockerfile. */
-async function edit(host: Host, page: Page, folder: Parameters<typeof openEditor>[1]): Promise<Typing> {
-  await page.goto(host.url);
-  const window = new GantryWindow(page);
-  await expect(window.containers).toBeVisible();
-  await openEditor(window, folder);
-  await window.dockerfile.click();
-  await page.keyboard.press('Control+End');
-  return { window, path: join(folder.path, 'Dockerfile') };
-}
-
-test.describe('unsaved text', () => {
-  test.beforeEach(({ folder }) => folder.put({ Dockerfile: 'FROM busybox\n' }));
-
-  const ways: readonly (readonly [string, (page: Page) => Promise<unknown>])[] = [
-    ['the window is closed', (page) => page.close({ runBeforeUnload: true })],
-    ['the window goes elsewhere', (page) => page.goto('about:blank')],
-  ];
-  for (const [way, leave] of ways) {
-    test(`is kept to its last letter though ${way} right after it`, async ({ host, context, folder }) => {
-      for (let round = 0; round < rounds; round++) {
-        const page = await context.newPage();
-        const { path } = await edit(host, page, folder);
-        const text = `LABEL round=${round}-${way.length}`;
-        await page.keyboard.type(text);
-        await leave(page);
-        await expect.poll(() => draftOf(host.dataDir, path)).toContain(text);
-        await page.close();
-      }
-    });
-  }
-
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
-    test(`is kept to its last letter though the host gets ${signal} right after it`, async ({
-      lab,
-      context,
-      folder,
-    }) => {
-      for (let round = 0; round < Math.ceil(rounds / 3); round++) {
-        const host = await startHost({ dockerHost: lab.dockerHost });
-        const page = await context.newPage();
-        const { path } = await edit(host, page, folder);
-        const text = `LABEL round=${round}`;
-        await page.keyboard.type(text);
-        expect(await host.stop(signal, 'keep')).toBe(0);
-        expect(draftOf(host.dataDir, path)).toContain(text);
-        await expect(page.getByText('Gantry has ended')).toBeVisible();
-        await page.close();
-        await (await startHost({ dockerHost: lab.dockerHost, dataDir: host.dataDir })).stop();
-      }
-    });
-  }
-
-  test('is kept though window and host end together', async ({ lab, context, folder }) => {
-    for (let round = 0; round < 3; round++) {
-      const host = await startHost({ dockerHost: lab.dockerHost });
-      const page = await context.newPage();
-      const { path } = await edit(host, page, folder);
-      await page.keyboard.type(`LABEL round=${round}`);
-      const [code] = await Promise.all([host.stop('SIGTERM', 'keep'), page.close({ runBeforeUnload: true })]);
-      expect(code).toBe(0);
-      expect(draftOf(host.dataDir, path)).toContain(`LABEL round=${round}`);
-      await (await startHost({ dockerHost: lab.dockerHost, dataDir: host.dataDir })).stop();
-    }
-  });
-});
-
-test.describe('two hosts on one folder', () => {
-  test('the second says so, leads to the first, and writes nothing; once that is gone, one keeps again', async ({
-    lab,
-    page,
-  }) => {
-    const host = await startHost({ dockerHost: lab.dockerHost });
-    const { dataDir } = host;
-    const second = await startHost({ dockerHost: lab.dockerHost, dataDir });
-    await page.goto(second.url);
-    await expect(page.getByText('Another Gantry keeps its data in the same folder.')).toBeVisible();
-    await expect(page.getByRole('link', { name: 'Open the other one' })).toHaveAttribute('href', host.url);
-    const before = filesBelow(dataDir);
-    await new GantryWindow(page).containers.getByRole('columnheader', { name: 'Name' }).click();
-    expect(await second.stop('SIGTERM', 'keep')).toBe(0);
-    expect(filesBelow(dataDir)).toEqual(before);
-
-    expect(await host.stop('SIGKILL', 'keep')).toBe(null);
-    const third = await startHost({ dockerHost: lab.dockerHost, dataDir });
-    await page.goto(third.url);
-    await expect(new GantryWindow(page).containers).toBeVisible();
-    await expect(page.getByText('Nothing is kept')).toBeHidden();
-    await third.stop();
-  });
-});
-
-test.describe('the end in the middle of work', () => {
-  test('loses nothing and leaves neither a process nor a file, ten times', async ({ lab, docker, context, folder }) => {
-    test.setTimeout(480_000);
-    await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
-    const temp = join(folder.path, 'tmp');
+const test = base.extend<{
+  /** Where hosts of the test put what they need only while they run; nobody else writes there. */
+  temp: string;
+  /** Starts a host, on the data of an earlier one if told, with all kinds of work under way in its window. */
+  startWork: (round: number, dataDir?: string) => Promise<Host>;
+  /** What the engine has besides what it had before. */
+  leftOnEngine: () => Promise<readonly string[]>;
+}>({
+  lab: [
+    // Empty patterns on purpose: Playwright reads the fixtures that are used from the pattern.
+    async ({}, use) => {
+      const lab = await startLab({ compose: true });
+      await use(lab);
+      await lab.stop();
+    },
+    { scope: 'worker', timeout: 180_000 },
+  ],
+  temp: async ({ folder }, use) => {
     folder.put({ Dockerfile: 'FROM busybox\nRUN sleep 1000\n', 'tmp/.keep': '' });
-    let dataDir: string | undefined;
-    for (let round = 0; round < rounds; round++) {
-      const host = await startHost({
+    await use(join(folder.path, 'tmp'));
+  },
+  startWork: async ({ lab, docker, start, context, folder, temp }, use) => {
+    await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
+    await upProject(lab, 'waits', project, 'never');
+    await use(async (round, dataDir) => {
+      const host = await start({
         dockerHost: lab.dockerHost,
-        env: { TMPDIR: temp },
+        env: { ...composeEnv(lab), TMPDIR: temp },
         ...(dataDir === undefined ? {} : { dataDir }),
       });
-      dataDir = host.dataDir;
-      const page = await context.newPage();
-      await page.goto(host.url);
-      const window = new GantryWindow(page);
-      await window.row('web').focus();
-      await page.keyboard.press('e');
-      await expect(window.shell('web').locator('.xterm-rows')).toContainText('#');
-      await openEditor(window, folder);
-      await window.dockerfile.click();
-      await page.keyboard.press('Control+Enter');
-      await expect(window.buildSteps.filter({ hasText: 'sleep' })).toContainText('running');
-      await window.dockerfile.click();
-      await page.keyboard.press('Control+End');
-      await page.keyboard.type(`LABEL round=${round}`);
-      const family = familyOf(host.pid);
-      expect(await host.stop('SIGTERM', 'keep')).toBe(0);
+      await work(new GantryWindow(await host.show(await context.newPage())), folder, round);
+      return host;
+    });
+    await lab.cli('network', 'rm', 'waits_default');
+  },
+  leftOnEngine: async ({ docker }, use) => {
+    await use(async () => {
+      const containers = (await docker('ps', '--format', '{{.Names}}')).split('\n');
+      const processes = (await docker('top', 'web', '-o', 'pid,args')).split('\n').slice(1);
+      return [
+        ...containers.filter((name) => !runs.includes(name)),
+        ...processes.filter((one) => !one.endsWith('sleep 1000')),
+      ];
+    });
+  },
+});
 
-      expect(stillRunning(family)).toEqual([]);
-      expect(filesBelow(temp)).toEqual(['.keep']);
-      expect(draftOf(dataDir, join(folder.path, 'Dockerfile'))).toContain(`LABEL round=${round}`);
-      const { builds } = JSON.parse(readFileSync(join(dataDir, 'builds.json'), 'utf8'));
-      expect(builds).toHaveLength(round + 1);
-      expect(builds.at(-1)).toMatchObject({ state: 'cancelled' });
-      const top = await docker('top', 'web', '-o', 'pid,args');
-      expect(top.split('\n').slice(1)).toEqual([expect.stringContaining('sleep 1000')]);
-      await expect.poll(() => docker('ps', '--format', '{{.Names}}')).toBe('web');
-      await page.close();
-    }
-    expect(
-      filesBelow(dataDir ?? '').filter((file) => !/^(builds|settings|shells|drafts.*)\.json$|^logs\//.test(file)),
-    ).toEqual([]);
-  });
+/** Brings up a project, opens a shell, builds, and types what nobody saves; resolves while all of that is under way. */
+async function work(window: GantryWindow, folder: BuildFolder, round: number): Promise<void> {
+  const { page } = window;
+  await window.row('web').focus();
+  await page.keyboard.press('e');
+  const screen = window.shell('web').locator('.xterm-rows');
+  await expect(screen).toContainText('#');
+  await page.keyboard.type('sleep 4242\n');
+  const detail = await openProject(window, 'waits');
+  await detail.getByRole('button', { name: 'Up', exact: true }).last().click();
+  await detail.getByRole('tab', { name: 'Activity' }).click();
+  await expect(detail.getByText('Waiting').first()).toBeVisible();
+  await openEditor(window, folder);
+  await window.dockerfile.click();
+  await page.keyboard.press('Control+Enter');
+  await expect(window.buildSteps.filter({ hasText: 'sleep' })).toContainText('running');
+  await window.dockerfile.click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(`LABEL round=${round}`);
+}
+
+/** Gantry's own files, apart from those that shall be there. */
+function oddFiles(dataDir: string): string[] {
+  return filesBelow(dataDir).filter((file) => !/^((builds|settings|shells|drafts.*)\.json$|logs\/)/.test(file));
+}
+
+test(`the end in the middle of work loses nothing and leaves neither a process nor a file, ${ends} times`, {
+  tag: '@electron',
+}, async ({ startWork, leftOnEngine, folder, temp }) => {
+  test.setTimeout(480_000);
+  let dataDir: string | undefined;
+  for (let round = 0; round < ends; round++) {
+    const host = await startWork(round, dataDir);
+    ({ dataDir } = host);
+    const family = familyOf(host.pid);
+    expect(family.map(({ command }) => command).join('\n')).toContain('compose');
+    expect(await host.stop(signals[round % signals.length], 'keep')).toBe(0);
+
+    expect(stillRunning(family)).toEqual([]);
+    expect(filesBelow(temp)).toEqual(['.keep']);
+    expect(draftOf(dataDir, join(folder.path, 'Dockerfile'))).toContain(`LABEL round=${round}`);
+    const { builds } = JSON.parse(readFileSync(join(dataDir, 'builds.json'), 'utf8'));
+    expect(builds).toHaveLength(round + 1);
+    expect(builds.at(-1)).toMatchObject({ state: 'cancelled' });
+    await expect.poll(leftOnEngine).toEqual([]);
+  }
+  expect(oddFiles(dataDir ?? '')).toEqual([]);
+});
+
+test(`a kill in the middle of work loses nothing that was kept, and the next start ends and sweeps the rest, ${kills} times`, {
+  tag: '@electron',
+}, async ({ startWork, start, lab, leftOnEngine, context, folder, temp }) => {
+  test.setTimeout(480_000);
+  let dataDir: string | undefined;
+  for (let round = 0; round < kills; round++) {
+    const host = await startWork(round, dataDir);
+    ({ dataDir } = host);
+    await expect.poll(() => draftOf(host.dataDir, join(folder.path, 'Dockerfile'))).toContain(`LABEL round=${round}`);
+    const family = familyOf(host.pid);
+    expect(await host.stop('SIGKILL', 'keep')).toBe(null);
+    expect(draftOf(dataDir, join(folder.path, 'Dockerfile'))).toContain(`LABEL round=${round}`);
+
+    const next = await start({ dockerHost: lab.dockerHost, dataDir, env: { TMPDIR: temp } });
+    await next.show(await context.newPage());
+    await expect.poll(leftOnEngine).toEqual([]);
+    await expect.poll(() => stillRunning(family)).toEqual([]);
+    expect(await next.stop('SIGTERM', 'keep')).toBe(0);
+    // The double, unlike Electron, has its browser's profile there, and cannot tidy up when it is killed.
+    expect(filesBelow(temp).filter((file) => !file.startsWith('electron-double-'))).toEqual(['.keep']);
+    expect(draftOf(dataDir, join(folder.path, 'Dockerfile'))).toContain(`LABEL round=${round}`);
+  }
+  expect(oddFiles(dataDir ?? '')).toEqual([]);
 });

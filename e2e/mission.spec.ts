@@ -1,6 +1,7 @@
 import { cp, mkdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { test as base, build, expect, openEditor } from './build-folder.ts';
+import { composeEnv } from './compose-project.ts';
 import { startHost } from './host.ts';
 import { startLab } from './lab/lab.ts';
 import { psql } from './lab/psql.ts';
@@ -17,8 +18,7 @@ const test = base.extend({
     { scope: 'worker', timeout: 240_000 },
   ],
   host: async ({ lab }, use) => {
-    const env = lab.composeConfig === undefined ? {} : { DOCKER_CONFIG: lab.composeConfig };
-    const host = await startHost({ dockerHost: lab.dockerHost, env });
+    const host = await startHost({ dockerHost: lab.dockerHost, env: composeEnv(lab) });
     await use(host);
     await host.stop();
   },

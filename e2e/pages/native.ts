@@ -135,7 +135,7 @@ export class Native {
     return this.#app.evaluate(({ nativeTheme, BrowserWindow }) => ({
       source: nativeTheme.themeSource,
       dark: nativeTheme.shouldUseDarkColors,
-      background: BrowserWindow.getAllWindows()[0]?.getBackgroundColor(),
+      background: BrowserWindow.getAllWindows()[0]?.getBackgroundColor().toLowerCase(),
     }));
   }
 

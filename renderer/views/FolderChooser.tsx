@@ -112,14 +112,7 @@ function PathBar({ folder }: { folder: Folder }): ReactNode {
           folder.go(folder.path.trim());
         }}
       >
-        <TextField
-          label="Path"
-          labelHidden
-          mono
-          list={id}
-          value={folder.path}
-          onChange={folder.type}
-        />
+        <TextField label="Path" labelHidden mono list={id} value={folder.path} onChange={folder.type} />
         <datalist id={id}>
           {shown && folders.map(({ name }) => <option key={name}>{joinPath(shown.path, name)}</option>)}
         </datalist>
