@@ -4,11 +4,6 @@ import { expect } from './fixtures.ts';
 import type { Lab } from './lab/lab.ts';
 import type { GantryWindow } from './pages/window.ts';
 
-/** What a host gets of the environment to find the lab's Compose. */
-export function composeEnv({ composeConfig }: Lab): NodeJS.ProcessEnv {
-  return composeConfig === undefined ? {} : { DOCKER_CONFIG: composeConfig };
-}
-
 /** Writes a project's file, brings up its services, or those that are named, and gives the file's path. */
 export async function upProject(lab: Lab, name: string, text: string, ...services: string[]): Promise<string> {
   const file = `${lab.dir}/${name}/compose.yaml`;

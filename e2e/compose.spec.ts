@@ -1,23 +1,11 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
-import { buttonOf, composeEnv, openProject, upProject } from './compose-project.ts';
-import { test as base, expect } from './fixtures.ts';
-import { startLab } from './lab/lab.ts';
+import { buttonOf, openProject, upProject } from './compose-project.ts';
+import { expect, test } from './fixtures.ts';
 import { GantryWindow } from './pages/window.ts';
 
-/** The same as elsewhere, with Docker Compose on the lab's machine. */
-const test = base.extend({
-  lab: [
-    async ({}, use) => {
-      const lab = await startLab({ compose: true });
-      await use(lab);
-      await lab.stop();
-    },
-    { scope: 'worker', timeout: 180_000 },
-  ],
-  host: async ({ lab, hostOn }, use) => use(await hostOn(lab.dockerHost, { env: composeEnv(lab) })),
-});
+test.use({ labOptions: { compose: true } });
 
 const systemPlugins = ['/usr/local/lib', '/usr/local/libexec', '/usr/lib', '/usr/libexec'].map(
   (folder) => `${folder}/docker/cli-plugins/docker-compose`,

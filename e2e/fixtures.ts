@@ -1,6 +1,6 @@
 import type { Host } from './host.ts';
 import { test as base, expect } from './host-fixtures.ts';
-import { type Lab, startLab } from './lab/lab.ts';
+import { type Lab, type LabOptions, startLab } from './lab/lab.ts';
 import { GantryWindow } from './pages/window.ts';
 
 interface TestFixtures {
@@ -13,19 +13,21 @@ interface TestFixtures {
 }
 
 interface WorkerFixtures {
-  /** One private engine for all tests of the run. */
+  /** What the tests of a file need beside an engine; they then have one of their own. */
+  labOptions: LabOptions;
+  /** One private engine for all tests of the run that need nothing else. */
   lab: Lab;
 }
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  labOptions: [{}, { option: true, scope: 'worker' }],
   lab: [
-    // Empty patterns on purpose: Playwright reads the fixtures that are used from the pattern.
-    async ({}, use) => {
-      const lab = await startLab();
+    async ({ labOptions }, use) => {
+      const lab = await startLab(labOptions);
       await use(lab);
       await lab.stop();
     },
-    { scope: 'worker', timeout: 180_000 },
+    { scope: 'worker', timeout: 240_000 },
   ],
   docker: async ({ lab }, use) => {
     await use(async (...args) => {
@@ -36,9 +38,14 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const ids = (await lab.cli('ps', '-aq')).stdout.split('\n').filter(Boolean);
     if (ids.length > 0) await lab.cli('rm', '-fv', ...ids);
   },
-  host: async ({ lab, hostOn }, use) => use(await hostOn(lab.dockerHost)),
+  host: async ({ lab, hostOn }, use) => use(await hostOn(lab.dockerHost, { env: composeEnv(lab) })),
   gantry: async ({ host, show }, use) => use(new GantryWindow(await show(host))),
 });
+
+/** What a host gets of the environment to find the lab's Compose, if it has one. */
+export function composeEnv({ composeConfig }: Lab): NodeJS.ProcessEnv {
+  return composeConfig === undefined ? {} : { DOCKER_CONFIG: composeConfig };
+}
 
 export { watchErrors } from './host-fixtures.ts';
 export { expect };

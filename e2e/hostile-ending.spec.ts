@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildFolder, test as base, expect, openEditor } from './build-folder.ts';
-import { composeEnv, openProject, upProject } from './compose-project.ts';
+import { openProject, upProject } from './compose-project.ts';
+import { composeEnv } from './fixtures.ts';
 import type { Host } from './host.ts';
 import { draftOf, filesBelow } from './kept.ts';
-import { startLab } from './lab/lab.ts';
 import { familyOf, stillRunning } from './leftovers.ts';
 import { GantryWindow } from './pages/window.ts';
 
@@ -34,15 +34,6 @@ const test = base.extend<{
   /** What the engine has besides what it had before. */
   leftOnEngine: () => Promise<readonly string[]>;
 }>({
-  lab: [
-    // Empty patterns on purpose: Playwright reads the fixtures that are used from the pattern.
-    async ({}, use) => {
-      const lab = await startLab({ compose: true });
-      await use(lab);
-      await lab.stop();
-    },
-    { scope: 'worker', timeout: 180_000 },
-  ],
   temp: async ({ folder }, use) => {
     folder.put({ Dockerfile: 'FROM busybox\nRUN sleep 1000\n', 'tmp/.keep': '' });
     await use(join(folder.path, 'tmp'));
@@ -72,6 +63,8 @@ const test = base.extend<{
     });
   },
 });
+
+test.use({ labOptions: { compose: true } });
 
 /** Brings up a project, opens a shell, builds, and types what nobody saves; resolves while all of that is under way. */
 async function work(window: GantryWindow, folder: BuildFolder, round: number): Promise<void> {

@@ -1,28 +1,11 @@
 import { cp, mkdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { test as base, build, expect, openEditor } from './build-folder.ts';
-import { composeEnv } from './compose-project.ts';
-import { startHost } from './host.ts';
-import { startLab } from './lab/lab.ts';
+import { build, expect, openEditor, test } from './build-folder.ts';
 import { psql } from './lab/psql.ts';
 import type { GantryWindow } from './pages/window.ts';
 
 /** The day of somebody who has these two files and no terminal. Ports 4000 and 5432 are the sample's own. */
-const test = base.extend({
-  lab: [
-    async ({}, use) => {
-      const lab = await startLab({ images: ['node', 'postgres'], compose: true, registry: true });
-      await use(lab);
-      await lab.stop();
-    },
-    { scope: 'worker', timeout: 240_000 },
-  ],
-  host: async ({ lab }, use) => {
-    const host = await startHost({ dockerHost: lab.dockerHost, env: composeEnv(lab) });
-    await use(host);
-    await host.stop();
-  },
-});
+test.use({ labOptions: { images: ['node', 'postgres'], compose: true, registry: true } });
 
 const samples = fileURLToPath(new URL('./samples/', import.meta.url));
 const login = { user: 'postgres', password: 'postgres', database: 'docker-example' };

@@ -1,19 +1,10 @@
-import { test as base, build, expect, openEditor, retype } from './build-folder.ts';
+import { build, expect, openEditor, retype, test } from './build-folder.ts';
 import { startHost } from './host.ts';
 import { startLab } from './lab/lab.ts';
 import { GantryWindow } from './pages/window.ts';
 
 /** On an engine of its own, because it is killed, beside a registry that is all but empty. */
-const test = base.extend({
-  lab: [
-    async ({}, use) => {
-      const lab = await startLab({ registry: true });
-      await use(lab);
-      await lab.stop();
-    },
-    { scope: 'worker', timeout: 180_000 },
-  ],
-});
+test.use({ labOptions: { registry: true } });
 
 async function pressDelete({ page }: GantryWindow, section: 'Images' | 'Volumes', name: RegExp): Promise<void> {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: section }).click();

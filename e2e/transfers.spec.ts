@@ -1,33 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { test as base, expect, type Page } from '@playwright/test';
-import { watchErrors } from './fixtures.ts';
-import { type Host, startHost } from './host.ts';
-import { type Lab, startLab } from './lab/lab.ts';
+import type { Page } from '@playwright/test';
+import { test as base, expect } from './fixtures.ts';
 import { REGISTRY_USER } from './lab/registry.ts';
 
-/** A window on an engine beside a registry that wants a password. */
-const test = base.extend<{ host: Host; window: Page }, { lab: Lab }>({
-  lab: [
-    async ({}, use) => {
-      const lab = await startLab({ auth: true });
-      await use(lab);
-      await lab.stop();
-    },
-    { scope: 'worker', timeout: 180_000 },
-  ],
-  host: async ({ lab }, use) => {
-    const host = await startHost({ dockerHost: lab.dockerHost });
-    await use(host);
-    await host.stop();
-  },
-  window: async ({ host, page }, use) => {
-    const errors = watchErrors(page);
-    await page.goto(host.url);
-    await use(page);
-    expect(errors, 'errors in the page').toEqual([]);
-  },
+const test = base.extend<{ window: Page }>({
+  window: async ({ gantry }, use) => use(gantry.page),
 });
+// A registry that wants a password.
+test.use({ labOptions: { auth: true } });
 
 async function command(window: Page, label: string): Promise<void> {
   await window.keyboard.press('Control+k');
