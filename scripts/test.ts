@@ -87,7 +87,7 @@ tallies.push({
   skipped: 0,
 });
 await build();
-tallies.push(await vitest('unit'));
+tallies.push(await vitest('unit'), await vitest('hostile'));
 const engines = await canRunEngines();
 if (engines) {
   tallies.push(await vitest('lab'), await playwright(['--project=browser']));
