@@ -148,9 +148,11 @@ test.describe('ten thousand containers', () => {
     await gantry.row('c-00003').click({ button: 'right' });
     await timed('500 stops', async () => {
       await page.getByRole('menuitem', { name: 'Stop (500)' }).click();
-      await expect(page.getByRole('contentinfo')).toContainText('0 running of 10,000');
+      // Five hundred requests, each with its events: on a busy machine that takes its time.
+      const told = page.getByRole('status').filter({ hasText: 'Stopped 500 containers' });
+      await expect(told).toBeVisible({ timeout: 150_000 });
     });
-    await expect(page.getByRole('status').filter({ hasText: 'Stopped 500 containers' })).toBeVisible();
+    await expect(page.getByRole('contentinfo')).toContainText(/(^|\D)0 running of 10,000/);
     expect(engine.requests.filter(({ path }) => path.endsWith('/stop')).length).toBe(500);
   });
 });
