@@ -53,6 +53,8 @@ export async function startElectronHost({ dockerHost, dataDir, env }: HostOption
   });
   const child = app.process();
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  // It can be asked before it has begun.
+  await app.evaluate(({ app }) => app.whenReady());
   return {
     app,
     home: dir,
