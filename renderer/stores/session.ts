@@ -8,6 +8,7 @@ import { createDialogStore, type DialogStore } from './dialog.ts';
 import { createDockStore, type DockStore } from './dock.ts';
 import { createDocumentsStore, type DocumentsStore } from './documents.ts';
 import { createEngineStore, type EngineStore, selectedEngine } from './engine.ts';
+import { createHomeStore, type HomeStore } from './home.ts';
 import { createHostStore, type HostStore } from './host.ts';
 import { createImageStore, type ImageStore } from './images.ts';
 import { createLink, type Link } from './link.ts';
@@ -26,6 +27,7 @@ import { createVolumeSizeStore, createVolumeStore, type VolumeSizeStore, type Vo
 export interface Session {
   readonly link: Link;
   readonly host: HostStore;
+  readonly home: HomeStore;
   readonly engine: EngineStore;
   readonly containers: ContainerStore;
   readonly stats: StatsStore;
@@ -63,6 +65,7 @@ export function createSession(openWire: () => Promise<PageWire>): Session {
     host: createHostStore(link, async () => {
       await Promise.all([documents.flush(), settings.flush()]);
     }),
+    home: createHomeStore(link),
     settings,
     engine,
     containers,

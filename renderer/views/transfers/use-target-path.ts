@@ -1,22 +1,14 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
 import { useSession } from '../../session.tsx';
 import { joinPath } from '../paths.ts';
 
 /** The path of a file to write, in the person's home folder until they say otherwise. */
 export function useTargetPath(file: string) {
-  const { link } = useSession();
-  const [path, setPath] = useState('');
-  const setFolder = (folder: string): void => setPath(joinPath(folder, file));
-  useEffect(() => {
-    // What was typed meanwhile stays; without a home there is nothing to suggest.
-    link
-      .ask((client) => client.files.home({}))
-      .then(
-        ({ path }) => setPath((typed) => (typed === '' ? joinPath(path, file) : typed)),
-        () => undefined,
-      );
-  }, [link, file]);
-  return { path, setPath, setFolder };
+  const home = useStore(useSession().home);
+  const [said, setPath] = useState<string>();
+  const proposed = home === undefined ? '' : joinPath(home, file);
+  return { path: said ?? proposed, setPath, setFolder: (folder: string): void => setPath(joinPath(folder, file)) };
 }
 
 /** A name as part of a file's name, e.g. `library-nginx-1.27`. */
