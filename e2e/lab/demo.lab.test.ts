@@ -49,14 +49,20 @@ test('the demo’s project goes down and up again by its file', { timeout: COLD_
   expect((await compose('ps', '--services')).split('\n').toSorted()).toEqual(['db', 'web']);
 });
 
-test.each(['SIGINT', 'SIGTERM'] as const)('nothing of a demo is left after %s', async (signal) => {
-  const caller = spawn(process.execPath, ['--import', 'tsx', main, '--demo'], { stdio: ['ignore', 'pipe', 'inherit'] });
-  const lines = createInterface({ input: caller.stdout });
-  const [line] = (await once(lines, 'line')) as [string];
-  const socket = line.replace('DOCKER_HOST=unix://', '');
-  const dir = socket.slice(0, socket.lastIndexOf('/'));
-  const { stdout } = await outcome('docker', ['ps', '--all', '--quiet'], cliEnvironment(dir, socket));
-  expect(stdout.trim().split('\n')).toHaveLength(8);
-  caller.kill(signal);
-  await vi.waitFor(() => expect(tracesOf(dir)).toEqual([]), { timeout: 30_000, interval: 200 });
-}, 180_000);
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  'nothing of a demo is left after %s',
+  async (signal) => {
+    const caller = spawn(process.execPath, ['--import', 'tsx', main, '--demo'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const lines = createInterface({ input: caller.stdout });
+    const [line] = (await once(lines, 'line')) as [string];
+    const socket = line.replace('DOCKER_HOST=unix://', '');
+    const dir = socket.slice(0, socket.lastIndexOf('/'));
+    const { stdout } = await outcome('docker', ['ps', '--all', '--quiet'], cliEnvironment(dir, socket));
+    expect(stdout.trim().split('\n')).toHaveLength(8);
+    caller.kill(signal);
+    await vi.waitFor(() => expect(tracesOf(dir)).toEqual([]), { timeout: 30_000, interval: 200 });
+  },
+  180_000,
+);
