@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Settings } from '../app/settings.ts';
 import { configOf } from '../e2e/lab/cli.ts';
 import { populateDemo } from '../e2e/lab/demo.ts';
 import { addCompose } from '../e2e/lab/demo-shop.ts';
 import { type Lab, startLab } from '../e2e/lab/lab.ts';
 import { startTour } from '../e2e/tour/tour.ts';
+import { keepBefore } from './demo-kept.ts';
 
 /** What the demo is shown on. */
 export interface Stage {
@@ -37,7 +37,8 @@ async function labStage(lab: Lab, say: (line: string) => void): Promise<Stage> {
     say('Making eight containers, two of them a Compose project');
     const [{ composeFile, buildFolder }, compose] = await Promise.all([populateDemo(lab), addCompose(lab, say)]);
     const userDataDir = join(lab.dir, 'gantry');
-    await keepSettings(userDataDir, { composeFiles: [composeFile], recentFolders: [buildFolder] });
+    const { stdout: image } = await lab.cli('image', 'inspect', '--format', '{{.Id}}', 'shop-web:1.4');
+    await keepBefore(userDataDir, { dockerHost: lab.dockerHost, composeFile, buildFolder, image: image.trim() });
     const config = compose ? configOf(lab.dir) : join(lab.dir, 'no-config');
     return {
       env: { DOCKER_HOST: lab.dockerHost, DOCKER_CONFIG: config },
@@ -51,9 +52,10 @@ async function labStage(lab: Lab, say: (line: string) => void): Promise<Stage> {
 }
 
 async function tourStage(): Promise<Stage> {
-  const { dockerHost, dir, composeFile, buildFolder, stop } = await startTour();
+  const { dir, stop, ...tour } = await startTour();
+  const { dockerHost } = tour;
   const userDataDir = join(dir, 'gantry');
-  await keepSettings(userDataDir, { composeFiles: [composeFile], recentFolders: [buildFolder] });
+  await keepBefore(userDataDir, tour);
   // A context, so that it has a name; DOCKER_HOST and DOCKER_CONTEXT would count for more.
   const config = join(dir, 'docker');
   const meta = join(config, 'contexts', 'meta', createHash('sha256').update('Tour').digest('hex'));
@@ -62,10 +64,4 @@ async function tourStage(): Promise<Stage> {
   const context = { Name: 'Tour', Metadata: {}, Endpoints: { docker: { Host: dockerHost } } };
   await writeFile(join(meta, 'meta.json'), JSON.stringify(context));
   return { env: { DOCKER_HOST: '', DOCKER_CONTEXT: '', DOCKER_CONFIG: config }, userDataDir, end: stop };
-}
-
-/** Writes settings where either host looks for them. */
-async function keepSettings(userDataDir: string, settings: Partial<Settings>): Promise<void> {
-  await mkdir(join(userDataDir, 'gantry'), { recursive: true });
-  await writeFile(join(userDataDir, 'gantry', 'settings.json'), JSON.stringify(settings));
 }

@@ -8,6 +8,8 @@ export interface Instruction {
   readonly words: readonly string[];
   /** On one line, arguments filled in. */
   readonly text: string;
+  /** Where it begins, from 1. */
+  readonly line: number;
 }
 
 const known = new Set(
@@ -29,7 +31,7 @@ export function instructionsOf(text: string, args: Readonly<Record<string, unkno
     const [name = '', ...preset] = (words[0] ?? '').split('=');
     if (word === 'ARG') values.set(name, String(args[name] ?? preset.join('=')));
     const filled = word === 'FROM' || word === 'LABEL' ? fill(line, values) : line;
-    found.push({ word, words: filled.split(/\s+/).slice(1), text: filled.replace(first, word) });
+    found.push({ word, words: filled.split(/\s+/).slice(1), text: filled.replace(first, word), line: number });
   }
   return found;
 }

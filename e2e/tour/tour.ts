@@ -22,6 +22,8 @@ export interface Tour {
   readonly composeFile: string;
   /** A folder with a Dockerfile of two stages. */
   readonly buildFolder: string;
+  /** The id of the image that was built from it. */
+  readonly image: string;
   stop(): Promise<void>;
 }
 
@@ -51,6 +53,7 @@ export async function startTour(): Promise<Tour> {
     dir,
     composeFile: join(folder, 'compose.yaml'),
     buildFolder: join(folder, 'web'),
+    image: `sha256:${world.image('shop-web:1.4').id}`,
     stop: async () => {
       stillWorld(world);
       await server.close();

@@ -3,8 +3,8 @@ import { useStore } from 'zustand';
 import type { EngineState } from '../../app/engine.ts';
 import { toProblem } from '../../app/problem.ts';
 import { useEngine, useSession } from '../session.tsx';
-import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
+import css from './TourMark.module.css';
 
 /**
  * Says that the window looks at the tour's engine, and leads out of it: to the first real engine that is known. An address
@@ -46,9 +46,11 @@ export function TourMark(): ReactNode {
 
   if (!isTour) return undefined;
   return (
-    <Banner tone="info" title="This is a tour" actions={<Button onClick={() => void end()}>End the tour</Button>}>
-      A script plays the engine: everything answers, nothing runs, and nothing of yours is touched.
-    </Banner>
+    <section className={css['mark']} aria-label="Tour">
+      <span className={css['name']}>Tour</span>
+      <span className={css['text']}>A script plays the engine: everything answers, nothing runs.</span>
+      <Button onClick={() => void end()}>End the tour</Button>
+    </section>
   );
 }
 
