@@ -75,8 +75,11 @@ function serviceOf(name: string, folder: string, others: Record<string, string>)
   };
   const container = `shop-${name}-1`;
   return [
-    ...['--name', container, '--hostname', container, '--restart', 'unless-stopped'],
-    ...['--network', 'shop_default', '--network-alias', name],
+    `--name=${container}`,
+    `--hostname=${container}`,
+    '--restart=unless-stopped',
+    '--network=shop_default',
+    `--network-alias=${name}`,
     ...labels({ ...others, ...own }),
   ];
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { entriesOf } from './archive.ts';
 import { type Instruction, instructionsOf, stagesOf } from './dockerfile.ts';
 import { fetchedImage, pulling, tagImage } from './images.ts';
-import { type Exchange, jsonLines, type Routes, sendJson, textAt } from './server.ts';
+import { type Exchange, jsonLines, pairsAt, type Routes, sendJson, textAt } from './server.ts';
 import { familiar, idOf, Refusal, type TourImage, type TourLayer, type World } from './world.ts';
 
 /** What a step takes, in ms: long enough to be seen. */
@@ -198,7 +198,7 @@ async function build(exchange: Exchange): Promise<void> {
   const text = files.get(file)?.toString();
   if (text === undefined) throw new Refusal(500, `Cannot locate specified Dockerfile: ${file}`);
   const args: unknown = JSON.parse(query.get('buildargs') ?? '{}');
-  const instructions = instructionsOf(text, typeof args === 'object' && args ? { ...args } : {});
+  const instructions = instructionsOf(text, pairsAt({ args }, 'args'));
   const write = jsonLines(exchange);
   const say = (value: object): void => {
     if (!response.destroyed) write(value);

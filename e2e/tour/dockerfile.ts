@@ -19,7 +19,7 @@ const known = new Set(
 );
 
 /** The instructions of a Dockerfile, or a refusal in the engine's words. */
-export function instructionsOf(text: string, args: Readonly<Record<string, unknown>>): Instruction[] {
+export function instructionsOf(text: string, args: Readonly<Record<string, string>>): Instruction[] {
   const found: Instruction[] = [];
   const values = new Map<string, string>();
   for (const { line, number } of logicalLines(text)) {
@@ -29,7 +29,7 @@ export function instructionsOf(text: string, args: Readonly<Record<string, unkno
     if (words.length === 0)
       throw new Refusal(400, `dockerfile parse error line ${number}: ${word} requires at least one argument`);
     const [name = '', ...preset] = (words[0] ?? '').split('=');
-    if (word === 'ARG') values.set(name, String(args[name] ?? preset.join('=')));
+    if (word === 'ARG') values.set(name, args[name] ?? preset.join('='));
     const filled = word === 'FROM' || word === 'LABEL' ? fill(line, values) : line;
     found.push({ word, words: filled.split(/\s+/).slice(1), text: filled.replace(first, word), line: number });
   }

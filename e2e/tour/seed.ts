@@ -103,7 +103,11 @@ function samples(folder: string, port: number): Sample[] {
   const kept = { Name: 'unless-stopped', MaximumRetryCount: 0 };
   return [
     {
-      ...{ name: 'shop-db-1', image: 'shop-db:1.0', command: ['database'], state: 'running', network: 'shop_default' },
+      name: 'shop-db-1',
+      image: 'shop-db:1.0',
+      command: ['database'],
+      state: 'running',
+      network: 'shop_default',
       labels: project('db'),
       env: ['DB_NAME=shop'],
       ports: [{ key: '5432/tcp', hostIp: '', hostPort: undefined }],
@@ -112,7 +116,11 @@ function samples(folder: string, port: number): Sample[] {
       health: { command: 'test -f /var/lib/db/ready', isWell: true },
     },
     {
-      ...{ name: 'shop-web-1', image: 'shop-web:1.4', command: ['serve'], state: 'running', network: 'shop_default' },
+      name: 'shop-web-1',
+      image: 'shop-web:1.4',
+      command: ['serve'],
+      state: 'running',
+      network: 'shop_default',
       labels: { ...project('web'), 'com.docker.compose.depends_on': 'db:service_healthy:false' },
       env: ['PORT=80', 'DATABASE_URL=db://db:5432/shop'],
       workingDir: '/var/www',
@@ -132,11 +140,18 @@ function samples(folder: string, port: number): Sample[] {
     { name: 'mailer', image: 'busybox', command: ['mailer'], state: 'restarting', exitCode: 1, restart: always },
     { name: 'report-worker', image: 'busybox', command: ['reports'], state: 'paused', memory: 64 * 2 ** 20 },
     {
-      ...{ name: 'search-api', image: 'busybox', command: ['search'], state: 'running', env: ['SHARDS=3'] },
+      name: 'search-api',
+      image: 'busybox',
+      command: ['search'],
+      state: 'running',
+      env: ['SHARDS=3'],
       health: { command: 'wget -q -O /dev/null http://127.0.0.1:9200/ready', isWell: false },
     },
     {
-      ...{ name: 'gateway', image: 'gateway:3.8.1', command: ['gateway'], state: 'running' },
+      name: 'gateway',
+      image: 'gateway:3.8.1',
+      command: ['gateway'],
+      state: 'running',
       labels: { team: 'platform', 'org.opencontainers.image.version': '3.8.1' },
     },
   ];
