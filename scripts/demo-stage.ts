@@ -23,13 +23,15 @@ export interface Stage {
  * for, an engine that is played in this process. Says which, and why.
  */
 export async function stageOf(tour: boolean, say: (line: string) => void): Promise<Stage> {
-  if (tour) return tourStage();
-  const lab = await startLab({ say }).catch((error: unknown) => {
-    say(`No engine can be made here: ${error instanceof Error ? error.message : String(error)}`);
-    say('Gantry shows a tour instead: a script plays the engine, and nothing really runs.');
-    return undefined;
-  });
-  return lab ? labStage(lab, say) : tourStage();
+  const lab = tour
+    ? undefined
+    : await startLab({ say }).catch((error: unknown) => {
+        say(`No engine can be made here: ${error instanceof Error ? error.message : String(error)}`);
+        return undefined;
+      });
+  if (lab) return labStage(lab, say);
+  say('Gantry shows a tour: a script plays the engine, and nothing really runs.');
+  return tourStage();
 }
 
 async function labStage(lab: Lab, say: (line: string) => void): Promise<Stage> {

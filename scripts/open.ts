@@ -7,6 +7,11 @@ import { findElectron } from './electron-binary.ts';
 /** An Electron that ends with a failure before this, in ms, never showed a window: it lacks a library or its sandbox. */
 const atOnce = 5_000;
 
+/** How often it is looked whether npm is still there, in ms. */
+const npmLook = 500;
+/** Under npm its shell, which passes no signal on: whoever ended it meant this process. */
+const parent = process.env['npm_lifecycle_event'] === undefined ? undefined : process.ppid;
+
 /** How a program ended. */
 export interface Ended {
   readonly code: number;
@@ -67,8 +72,12 @@ export function launch(command: string, args: readonly string[], env: NodeJS.Pro
   };
   const signals = ['SIGINT', 'SIGTERM'] as const;
   for (const signal of signals) process.on(signal, forward);
+  const look = setInterval(() => {
+    if (parent !== undefined && process.ppid !== parent) forward('SIGTERM');
+  }, npmLook);
   return new Promise((resolve) => {
     const over = (how: Ended | string): void => {
+      clearInterval(look);
       for (const signal of signals) process.off(signal, forward);
       resolve(how);
     };
