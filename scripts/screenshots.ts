@@ -76,6 +76,9 @@ async function shootList(gantry: GantryWindow): Promise<void> {
 /** The editor of the demo's folder after a build that failed at one of its lines. */
 async function shootEditor(gantry: GantryWindow, { buildFolder }: Shop): Promise<void> {
   const { page, dockerfile, buildForm } = gantry;
+  // The editor gets all the room.
+  await page.keyboard.press('Control+Backquote');
+  await gantry.dock.waitFor({ state: 'hidden' });
   const file = join(buildFolder, 'Dockerfile');
   await writeFile(file, (await readFile(file, 'utf8')).replace('gzip -c', 'gzop -c'));
   await page.evaluate(
@@ -127,6 +130,10 @@ async function shootPalette(gantry: GantryWindow): Promise<void> {
   await gantry.palette.getByRole('combobox').fill('shop');
   await gantry.palette.getByRole('option').first().waitFor();
   await shoot(gantry.page, 'palette');
+  // Twice: what was typed goes first.
+  await gantry.page.keyboard.press('Escape');
+  await gantry.page.keyboard.press('Escape');
+  await gantry.palette.waitFor({ state: 'hidden' });
 }
 
 interface WindowOptions {
