@@ -23,8 +23,8 @@ export type EngineStatus =
   | { readonly kind: 'unreachable'; readonly problem: Problem; readonly retryAt: number; readonly since: number };
 
 export interface EngineVersion {
-  /** `Docker` or `Podman`, as the engine calls itself. */
-  readonly product: string;
+  /** As the engine calls itself; `Tour` runs nothing and is what `npm run demo` opens where no engine can be made. */
+  readonly product: 'Docker' | 'Podman' | 'Tour';
   readonly version: string;
   /** The API version in use after negotiation, e.g. `1.41`. */
   readonly api: string;

@@ -1,18 +1,18 @@
-import { join } from 'node:path';
-import { populateDemo } from '../e2e/lab/demo.ts';
-import { startLab } from '../e2e/lab/lab.ts';
+import { stageOf } from './demo-stage.ts';
 import { openGantry } from './open.ts';
 
-const lab = await startLab({ say: console.log });
+/** `npm run demo [-- --tour] [-- …]`: Gantry on a private engine, or on one that is played; the rest is for the host. */
+const args = process.argv.slice(2);
+const stage = await stageOf(args.includes('--tour'), console.log);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    // Once Gantry runs it is passed on to it, and its end is ours.
+    if (process.listenerCount(signal) === 1) void stage.end().finally(() => process.exit(1));
+  });
+}
 try {
-  await populateDemo(lab);
-  // A home of its own: none of the person's engines, contexts or settings take part.
-  const env = {
-    DOCKER_HOST: lab.dockerHost,
-    DOCKER_CONFIG: join(lab.dir, 'no-config'),
-    XDG_CONFIG_HOME: join(lab.dir, 'config'),
-  };
-  process.exitCode = await openGantry(process.argv.slice(2), env);
+  const { env, userDataDir } = stage;
+  process.exitCode = await openGantry({ args: args.filter((one) => one !== '--tour'), env, userDataDir });
 } finally {
-  await lab.stop();
+  await stage.end();
 }

@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { findElectron } from './electron-binary.ts';
 import { diedAtOnce, launch } from './open.ts';
 
@@ -36,3 +39,29 @@ test.runIf(process.platform !== 'win32')(
     expect(await launch('/not/there', [])).toContain('ENOENT');
   },
 );
+
+test.runIf(process.platform !== 'win32')('a program does not outlive the npm that started it', async () => {
+  const open = fileURLToPath(new URL('open.ts', import.meta.url));
+  const program = 'console.log(process.pid); setInterval(() => undefined, 1000)';
+  const launching = `import(${JSON.stringify(open)}).then(({ launch }) => launch(process.execPath, ['-e', process.argv[1]]))`;
+  // npm's shell, which waits for what it runs and passes no signal on.
+  const command = '"$0" --import tsx -e "$1" "$2"; true';
+  const npm = spawn('sh', ['-c', command, process.execPath, launching, program], {
+    env: { ...process.env, npm_lifecycle_event: 'start' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [pid] = await once(npm.stdout, 'data');
+  onTestFinished(() => {
+    if (isThere(Number(pid))) process.kill(Number(pid));
+  });
+  npm.kill('SIGTERM');
+  await expect.poll(() => isThere(Number(pid))).toBe(false);
+});
+
+function isThere(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

@@ -50,3 +50,25 @@ export function withoutNatives(): Plugin {
     },
   };
 }
+
+/**
+ * The Dockerfile language service asks Docker Hub for tags while somebody types, over Node's `https`, which a page does not
+ * have. Gantry asks no registry unasked: there are no tags. A service without that module fails the build, because what
+ * takes its place may ask, too.
+ */
+export function withoutRegistry(): Plugin {
+  let replaced = false;
+  return {
+    name: 'gantry:without-registry',
+    load: {
+      filter: { id: /dockerfile-language-service[/\\]lib[/\\]dockerRegistryClient\.js$/ },
+      handler: () => {
+        replaced = true;
+        return 'exports.DockerRegistryClient = class { getTags() { return Promise.resolve([]); } };';
+      },
+    },
+    buildEnd(error) {
+      if (!error && !replaced) this.error('The Dockerfile language service no longer has its registry client');
+    },
+  };
+}

@@ -1,10 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import type { Settings } from '../app/settings.ts';
 import { startHost } from '../e2e/host.ts';
 import { populateDemo } from '../e2e/lab/demo.ts';
+import type { Shop } from '../e2e/lab/demo-shop.ts';
 import { type Lab, startLab } from '../e2e/lab/lab.ts';
 import { GantryWindow } from '../e2e/pages/window.ts';
 import playwright from '../playwright.config.ts';
@@ -58,7 +59,11 @@ async function gatherSamples(page: Page): Promise<void> {
   );
 }
 
+/** The picture that README begins with: the list, the detail of one container, and the live log of another below. */
 async function shootList(gantry: GantryWindow): Promise<void> {
+  await gantry.row('gateway').focus();
+  await gantry.page.keyboard.press('l');
+  await gantry.log('gateway').getByText('request served').first().waitFor();
   const detail = await gantry.open('shop-web-1');
   await detail.getByText('healthy').first().waitFor();
   await gatherSamples(gantry.page);
@@ -66,6 +71,28 @@ async function shootList(gantry: GantryWindow): Promise<void> {
   await detail.getByRole('tab', { name: 'Overview' }).click();
   await gantry.page.mouse.move(0, 0);
   await shoot(gantry.page, 'containers');
+}
+
+/** The editor of the demo's folder after a build that failed at one of its lines. */
+async function shootEditor(gantry: GantryWindow, { buildFolder }: Shop): Promise<void> {
+  const { page, dockerfile, buildForm } = gantry;
+  // The editor gets all the room.
+  await page.keyboard.press('Control+Backquote');
+  await gantry.dock.waitFor({ state: 'hidden' });
+  const file = join(buildFolder, 'Dockerfile');
+  await writeFile(file, (await readFile(file, 'utf8')).replace('gzip -c', 'gzop -c'));
+  await page.evaluate(
+    (hash) => {
+      location.hash = hash;
+    },
+    `#/builds/${encodeURIComponent(buildFolder)}`,
+  );
+  await buildForm.getByLabel('Tag').fill('shop-web:1.5');
+  await dockerfile.click();
+  await page.keyboard.press('Control+Enter');
+  await gantry.buildOf('shop-web:1.5').getByText('Failed').first().waitFor({ timeout: 120_000 });
+  await page.mouse.move(0, 0);
+  await shoot(page, 'editor');
 }
 
 async function shootLog(gantry: GantryWindow): Promise<void> {
@@ -103,6 +130,10 @@ async function shootPalette(gantry: GantryWindow): Promise<void> {
   await gantry.palette.getByRole('combobox').fill('shop');
   await gantry.palette.getByRole('option').first().waitFor();
   await shoot(gantry.page, 'palette');
+  // Twice: what was typed goes first.
+  await gantry.page.keyboard.press('Escape');
+  await gantry.page.keyboard.press('Escape');
+  await gantry.palette.waitFor({ state: 'hidden' });
 }
 
 interface WindowOptions {
@@ -141,7 +172,7 @@ const ends: Ends = [];
 try {
   const lab = await startLab({ say: console.log });
   ends.push(() => lab.stop());
-  await populateDemo(lab);
+  const shop = await populateDemo(lab);
   const launched = playwright.use?.launchOptions;
   // Grey letters instead of coloured fringes: they look right on every screen.
   const browser = await chromium.launch({ ...launched, args: [...(launched?.args ?? []), '--disable-lcd-text'] });
@@ -152,6 +183,7 @@ try {
   await shootLog(rest);
   await shootShell(rest);
   await shootPalette(rest);
+  await shootEditor(rest, shop);
 } finally {
   for (const end of ends.toReversed()) await end().catch((error: unknown) => console.error(error));
 }

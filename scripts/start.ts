@@ -1,3 +1,3 @@
 import { openGantry } from './open.ts';
 
-process.exit(await openGantry(process.argv.slice(2)));
+process.exit(await openGantry({ args: process.argv.slice(2) }));

@@ -2,36 +2,6 @@
 
 const QUIT = "trap 'exit 0' TERM INT";
 
-/** Serves a page; every health check and visitor is a line of its access log. */
-export const web = `
-mkdir -p /var/www
-cat >/var/www/index.html <<'PAGE'
-<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<title>Shop</title>
-<h1>Shop</h1>
-<p>Served by httpd inside the container shop-web-1.</p>
-</html>
-PAGE
-exec httpd -f -vv -p 80 -h /var/www
-`;
-
-/** Keeps a journal in its volume. */
-export const database = `${QUIT}
-cd /var/lib/db
-echo "starting on port 5432, data in $PWD"
-touch ready
-echo "ready to accept connections"
-n=0
-while :; do
-  n=$((n + 1))
-  echo "$n $(date -u +%FT%TZ)" >>journal
-  echo "LOG:  checkpoint complete: $n records, $(wc -c <journal) bytes"
-  sleep 10 & wait $!
-done
-`;
-
 /** Answers, but never where its health check asks. */
 export const search = `
 echo "node search-1 joined cluster catalogue"

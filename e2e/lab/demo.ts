@@ -1,17 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as scripts from './demo-scripts.ts';
+import { type Docker, health, labels, type Shop, startShop } from './demo-shop.ts';
 import type { Lab } from './lab.ts';
-import { freePort } from './registry.ts';
 
-const SETTLE_MS = 30_000;
+const SETTLE_MS = 60_000;
 
-/** Fills an engine with eight containers in every state, of names and labels as people give them, all on busybox. */
-export async function populateDemo(lab: Lab): Promise<void> {
-  const docker = (...args: string[]): Promise<string> => run(lab, args);
+/**
+ * Fills an engine with eight containers in every state, of names and labels as people give them, all on busybox; two of
+ * them are a Compose project with files, images and a volume of its own. What is written lies in the lab's folder.
+ */
+export async function populateDemo(lab: Lab): Promise<Shop> {
+  const docker: Docker = (...args) => run(lab, args);
   const start = (name: string, script: string, ...options: string[]): Promise<string> =>
     docker('run', '--detach', '--name', name, '--hostname', name, ...options, 'busybox', 'sh', '-c', script);
 
-  await startShop(docker, start);
+  const shop = await startShop(lab, docker);
   await Promise.all([
     start('gateway', scripts.gateway, ...labels({ team: 'platform', 'org.opencontainers.image.version': '3.8.1' })),
     start(
@@ -27,57 +30,7 @@ export async function populateDemo(lab: Lab): Promise<void> {
     start('report-worker', scripts.reports, '--memory', '64m').then(() => docker('pause', 'report-worker')),
   ]);
   await settled(docker);
-}
-
-type Docker = (...args: string[]) => Promise<string>;
-
-/** Two services of one Compose project, with its network, volume and labels. */
-async function startShop(
-  docker: Docker,
-  start: (name: string, script: string, ...options: string[]) => Promise<string>,
-): Promise<void> {
-  const project = { 'com.docker.compose.project': 'shop', 'com.docker.compose.version': '2.40.3' };
-  await docker('network', 'create', ...labels({ ...project, 'com.docker.compose.network': 'default' }), 'shop_default');
-  await docker('volume', 'create', ...labels({ ...project, 'com.docker.compose.volume': 'db-data' }), 'shop_db-data');
-  const service = (name: string, others: Record<string, string> = {}): string[] => [
-    ...labels({
-      ...project,
-      'com.docker.compose.service': name,
-      'com.docker.compose.container-number': '1',
-      'com.docker.compose.oneoff': 'False',
-      'com.docker.compose.project.config_files': '/srv/shop/compose.yaml',
-      'com.docker.compose.project.working_dir': '/srv/shop',
-      ...others,
-    }),
-    '--network',
-    'shop_default',
-    '--network-alias',
-    name,
-    '--restart',
-    'unless-stopped',
-  ];
-  await start(
-    'shop-db-1',
-    scripts.database,
-    ...service('db'),
-    '--volume',
-    'shop_db-data:/var/lib/db',
-    '--env',
-    'DB_NAME=shop',
-    '--expose',
-    '5432',
-    ...health('test -f /var/lib/db/ready'),
-  );
-  await start(
-    'shop-web-1',
-    scripts.web,
-    ...service('web', { 'com.docker.compose.depends_on': 'db:service_healthy:false' }),
-    '--publish',
-    `127.0.0.1:${await freePort()}:80`,
-    '--env',
-    'DATABASE_URL=db://db:5432/shop',
-    ...health('wget -q -O /dev/null http://127.0.0.1/'),
-  );
+  return shop;
 }
 
 /** Waits until every container shows what it is there for: healthy, unhealthy, ended, restarting. */
@@ -107,12 +60,4 @@ async function run(lab: Lab, args: readonly string[]): Promise<string> {
   const { code, stdout, stderr } = await lab.cli(...args);
   if (code !== 0) throw new Error(`docker ${args.slice(0, 4).join(' ')}: ${stderr}`);
   return stdout.trimEnd();
-}
-
-function labels(pairs: Readonly<Record<string, string>>): string[] {
-  return Object.entries(pairs).flatMap(([key, value]) => ['--label', `${key}=${value}`]);
-}
-
-function health(command: string): string[] {
-  return ['--health-cmd', command, '--health-interval', '3s', '--health-retries', '1', '--health-timeout', '2s'];
 }

@@ -13,6 +13,7 @@ import { QuestionDialog } from './QuestionDialog.tsx';
 import css from './Shell.module.css';
 import { Shortcuts } from './Shortcuts.tsx';
 import { StatusBar } from './StatusBar.tsx';
+import { TourMark } from './TourMark.tsx';
 import { useGlobalKeys } from './use-global-keys.ts';
 
 /** The window: navigation, the section, the dock, the status bar, and what may lie over them. */
@@ -27,6 +28,7 @@ export function Shell(): ReactNode {
       <Navigation onPalette={() => setOverlay('palette')} />
       <main className={css['main']} aria-label={section}>
         <HostBanner />
+        <TourMark />
         <Boundary key={section} part={section}>
           <Section />
         </Boundary>

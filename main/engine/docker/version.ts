@@ -26,7 +26,7 @@ export async function negotiate(http: EngineHttp, signal: AbortSignal): Promise<
   const offered = text(raw['ApiVersion']) || text(ping.headers['api-version']);
   if (!isApi(offered)) throw notAnEngine(reply.body.slice(0, 200));
   return {
-    product: isPodman(ping, raw) ? 'Podman' : 'Docker',
+    product: productOf(ping, raw),
     version: text(raw['Version']),
     api: agree(offered, text(raw['MinAPIVersion'])),
     os: text(raw['Os']),
@@ -41,9 +41,12 @@ function checkPing({ status, headers, body }: Reply): void {
   if (status !== 200 || (!signed && body.trim() !== 'OK')) throw notAnEngine(body.slice(0, 200) || `HTTP ${status}`);
 }
 
-function isPodman(ping: Reply, version: Raw): boolean {
-  if (ping.headers['libpod-api-version'] !== undefined) return true;
-  return list(version['Components']).some((component) => text(record(component)['Name']).startsWith('Podman'));
+function productOf(ping: Reply, version: Raw): EngineVersion['product'] {
+  const parts = list(version['Components']).map((component) => text(record(component)['Name']));
+  if (ping.headers['libpod-api-version'] !== undefined || parts.some((name) => name.startsWith('Podman'))) {
+    return 'Podman';
+  }
+  return parts.includes('Gantry Tour') ? 'Tour' : 'Docker';
 }
 
 /** The newest version that both know. */
