@@ -1,6 +1,6 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { routes } from '../routes.tsx';
-import { usePlace, useSettings } from '../session.tsx';
+import { usePlace } from '../session.tsx';
 import { Boundary } from '../ui/Boundary.tsx';
 import { Tooltips } from '../ui/Tooltips.tsx';
 import { Dock } from './Dock.tsx';
@@ -14,13 +14,14 @@ import css from './Shell.module.css';
 import { Shortcuts } from './Shortcuts.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { useGlobalKeys } from './use-global-keys.ts';
+import { useLook } from './use-look.ts';
 
 /** The window: navigation, the section, the dock, the status bar, and what may lie over them. */
 export function Shell(): ReactNode {
   const [overlay, setOverlay] = useState<'palette' | 'shortcuts' | undefined>();
   const { section } = usePlace();
   const Section = routes[section];
-  useTheme();
+  useLook();
   useGlobalKeys(setOverlay);
   return (
     <div className={css['window']}>
@@ -43,13 +44,4 @@ export function Shell(): ReactNode {
       <Tooltips />
     </div>
   );
-}
-
-/** The chosen theme as an attribute that the tokens look at; without it the system decides. */
-function useTheme(): void {
-  const { theme } = useSettings();
-  useEffect(() => {
-    if (theme === 'system') delete document.documentElement.dataset['theme'];
-    else document.documentElement.dataset['theme'] = theme;
-  }, [theme]);
 }
