@@ -80,7 +80,13 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
   useRevealError(record, editor);
   return (
     <section className={css['page']} aria-label="Dockerfile editor">
-      <Heading title={printable(baseName(folder), 60)} summary={<FolderPath path={folder} />}>
+      <Heading
+        title={printable(baseName(folder), 60)}
+        summary={<FolderPath path={folder} />}
+        back={
+          <IconButton icon={ArrowLeft} label="Back to the builds" onClick={() => place.go({ section: 'Builds' })} />
+        }
+      >
         <Button icon={Save} onClick={() => void documents.save(joinPath(folder, file))}>
           Save
         </Button>
@@ -90,7 +96,6 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
         <Button variant="primary" icon={Hammer} disabled={refusal !== undefined} reason={refusal} onClick={run}>
           Build
         </Button>
-        <IconButton icon={ArrowLeft} label="Back to the builds" onClick={() => place.go({ section: 'Builds' })} />
       </Heading>
       <div className={css['split']}>
         <div className={css['editor']}>
