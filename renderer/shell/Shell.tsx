@@ -2,6 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { routes } from '../routes.tsx';
 import { usePlace } from '../session.tsx';
 import { Boundary } from '../ui/Boundary.tsx';
+import { RowHeight } from '../ui/grid/row-height.ts';
 import { Tooltips } from '../ui/Tooltips.tsx';
 import { Dock } from './Dock.tsx';
 import { FormDialog } from './FormDialog.tsx';
@@ -21,7 +22,7 @@ export function Shell(): ReactNode {
   const [overlay, setOverlay] = useState<'palette' | 'shortcuts' | undefined>();
   const { section } = usePlace();
   const Section = routes[section];
-  useLook();
+  const { rowHeight } = useLook();
   useGlobalKeys(setOverlay);
   return (
     <div className={css['window']}>
@@ -29,7 +30,9 @@ export function Shell(): ReactNode {
       <main className={css['main']} aria-label={section}>
         <HostBanner />
         <Boundary key={section} part={section}>
-          <Section />
+          <RowHeight value={rowHeight}>
+            <Section />
+          </RowHeight>
         </Boundary>
       </main>
       <Boundary part="The dock">

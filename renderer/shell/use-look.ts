@@ -1,8 +1,11 @@
 import { useEffect } from 'react';
 import { useSettings } from '../session.tsx';
 
-/** How the person wants the window to look, as attributes of the root that the tokens look at. */
-export function useLook(): void {
+/** px of a row, as `--row` in tokens.css. */
+const rowHeights = { compact: 24, normal: 28, roomy: 34 };
+
+/** How the person wants the window to look: as attributes of the root that the tokens look at, and for what is measured. */
+export function useLook(): { readonly rowHeight: number } {
   const { theme, contrast, fonts, density } = useSettings();
   // Without the attribute the system decides.
   useEffect(() => setLook('theme', theme === 'system' ? undefined : theme), [theme]);
@@ -20,6 +23,7 @@ export function useLook(): void {
     more.addEventListener('change', follow);
     return () => more.removeEventListener('change', follow);
   }, [contrast]);
+  return { rowHeight: rowHeights[density] };
 }
 
 function setLook(name: string, value: string | undefined): void {
