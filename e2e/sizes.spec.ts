@@ -130,3 +130,39 @@ test('contrast and font are chosen, and stay', async ({ gantry }) => {
   await expect(root).toHaveAttribute('data-contrast', 'high');
   await expect.poll(fontOf).not.toContain('Inter');
 });
+
+test('rows are as high as was chosen', async ({ gantry, docker }) => {
+  const { page } = gantry;
+  for (const name of ['one', 'two']) await docker('create', '--name', name, 'busybox');
+  await expect(gantry.row('two')).toBeVisible();
+  const pitch = async () => {
+    const [one, two] = [await gantry.row('one').boundingBox(), await gantry.row('two').boundingBox()];
+    return [one?.height, (two?.y ?? 0) - (one?.y ?? 0)];
+  };
+  expect(await pitch()).toEqual([28, 28]);
+  for (const [label, px] of [
+    ['Compact', 24],
+    ['Roomy', 34],
+  ] as const) {
+    await gantry.navigation.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('radiogroup', { name: 'Rows of lists' }).getByRole('radio', { name: label }).check();
+    await gantry.navigation.getByRole('link', { name: 'Containers' }).click();
+    await expect(gantry.row('two')).toBeVisible();
+    expect(await pitch()).toEqual([px, px]);
+  }
+});
+
+test('a list scrolled sideways still says whose its rows are', async ({ gantry, docker }) => {
+  const { page } = gantry;
+  await docker('create', '--name', 'web', '--label', 'com.docker.compose.project=shop', 'busybox');
+  await expect(gantry.row('web')).toBeVisible();
+  await gantry.containers.getByRole('columnheader', { name: 'State' }).focus();
+  // 8 px each: wider than the window.
+  for (let press = 0; press < 150; press++) await page.keyboard.press('Shift+ArrowRight');
+  const name = gantry.row('web').getByRole('gridcell').first();
+  const group = gantry.containers.getByRole('button', { name: 'shop' });
+  const before = [await name.boundingBox(), await group.boundingBox()].map((box) => box?.x);
+  await gantry.containers.evaluate((grid) => grid.scrollBy({ left: 200, behavior: 'instant' }));
+  await expect.poll(() => gantry.containers.evaluate((grid) => grid.scrollLeft)).toBeGreaterThan(100);
+  expect([await name.boundingBox(), await group.boundingBox()].map((box) => box?.x)).toEqual(before);
+});
