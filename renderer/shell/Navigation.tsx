@@ -27,7 +27,7 @@ export function Navigation({ onPalette }: { onPalette: () => void }): ReactNode 
   // As in the style sheet: where only icons are left, tooltips say what they are.
   const narrow = useMatches('(width < 900px)');
   return (
-    <div className={css['column']}>
+    <header className={css['column']}>
       <div className={css['top']}>
         <div className={css['brand']}>
           <Mark />
@@ -50,7 +50,7 @@ export function Navigation({ onPalette }: { onPalette: () => void }): ReactNode 
           <SectionLink key={section} section={section} current={section === current} tip={narrow} />
         ))}
       </nav>
-    </div>
+    </header>
   );
 }
 
