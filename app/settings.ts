@@ -63,6 +63,10 @@ export type LogLook = z.infer<typeof LogLook>;
 
 export const Settings = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
+  contrast: z.enum(['system', 'normal', 'high']),
+  fonts: z.enum(['bundled', 'system']),
+  /** How high the rows of lists are. */
+  density: z.enum(['compact', 'normal', 'roomy']),
   engine: z.optional(z.string().check(z.regex(/^e[0-9a-f]{12}$/))),
   detailWidth: px,
   dockHeight: px,
@@ -84,6 +88,9 @@ export type Settings = z.infer<typeof Settings>;
 
 export const defaultSettings: Settings = {
   theme: 'system',
+  contrast: 'system',
+  fonts: 'bundled',
+  density: 'normal',
   detailWidth: 460,
   dockHeight: 260,
   dockOpen: false,

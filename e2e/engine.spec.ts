@@ -95,7 +95,7 @@ test('the switcher shows every engine with its state and leads to it', { tag: '@
     await page.getByRole('menuitemcheckbox', { name: /^second/ }).click();
     await expect(gantry.row('on-second')).toBeVisible();
     await expect(gantry.row('on-first')).toHaveCount(0);
-    await expect(gantry.engine).toHaveAccessibleName(/^Engine second .*, connected$/);
+    await expect(gantry.engine).toHaveAccessibleName(/^Engine second .*\S, connected$/);
   } finally {
     await lab.cli('rm', 'on-first');
     await other.stop();

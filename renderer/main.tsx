@@ -2,6 +2,7 @@ import { createRoot } from 'react-dom/client';
 import { SessionProvider } from './session.tsx';
 import { Shell } from './shell/Shell.tsx';
 import { createSession } from './stores/session.ts';
+import './ui/fonts.css';
 import './ui/tokens.css';
 import './ui/base.css';
 import { openWire } from './wire.ts';

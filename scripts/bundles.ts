@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
-import { protoAsJson, withoutNatives, withoutRegistry } from './plugins.ts';
+import { fontLicences, protoAsJson, withoutNatives, withoutRegistry } from './plugins.ts';
 
 /** The checkout's root folder. */
 export const root = fileURLToPath(new URL('..', import.meta.url));
@@ -56,7 +56,7 @@ function rendererConfig(outDir: string): InlineConfig {
     ...base,
     root: join(root, 'renderer'),
     base: '/',
-    plugins: [react(), withoutRegistry()],
+    plugins: [react(), fontLicences(), withoutRegistry()],
     worker: { format: 'es' },
     build: { ...base.build, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   };

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
@@ -69,6 +70,29 @@ export function withoutRegistry(): Plugin {
     },
     buildEnd(error) {
       if (!error && !replaced) this.error('The Dockerfile language service no longer has its registry client');
+    },
+  };
+}
+
+/** Packages of fonts that style sheets load. */
+const fonts = ['@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono'];
+
+/** Vite lists the licences of modules; fonts come from style sheets, and theirs ask to go along just the same. */
+export function fontLicences(): Plugin {
+  return {
+    name: 'gantry:font-licences',
+    generateBundle: {
+      order: 'post',
+      async handler(_options, bundle) {
+        const list = bundle['licenses.md'];
+        if (list?.type !== 'asset')
+          throw new Error('There is no list of licences that those of the fonts could go into');
+        const require = createRequire(import.meta.url);
+        for (const name of fonts) {
+          const text = await readFile(require.resolve(`${name}/LICENSE`), 'utf8');
+          list.source = `${String(list.source)}\n## ${name} - OFL-1.1\n\n${text}`;
+        }
+      },
     },
   };
 }

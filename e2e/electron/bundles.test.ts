@@ -244,6 +244,8 @@ test('every licence of what is bundled goes along', async () => {
     ['main', 'dockerode'],
     ['browser', 'ws'],
     ['renderer', 'react-dom'],
+    ['renderer', '@fontsource-variable/inter'],
+    ['renderer', '@fontsource-variable/jetbrains-mono'],
   ]) {
     expect(await read(`${bundle}/licenses.md`)).toMatch(new RegExp(`^## ${name} - `, 'm'));
   }

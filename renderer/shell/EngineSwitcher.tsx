@@ -51,8 +51,11 @@ export function EngineSwitcher(): ReactNode {
             {engine && <Untrusted text={engine.name} max={40} />}
           </span>
           <span className={css['state']}>
-            {engine ? describe(engine) : word}
-            {engine?.status.kind === 'connected' && <span className={css['spoken']}>, connected</span>}
+            {/* In one piece, or a screen reader hears a pause before the comma. */}
+            <span aria-hidden="true">{engine ? describe(engine) : word}</span>
+            <span className={css['spoken']}>
+              {engine?.status.kind === 'connected' ? `${describe(engine)}, connected` : word}
+            </span>
           </span>
         </span>
         <ChevronsUpDown size={14} aria-hidden="true" />

@@ -5,8 +5,10 @@ import { formatPlace, type Section, sections } from '../stores/place.ts';
 import { classes } from '../ui/classes.ts';
 import type { Icon } from '../ui/icon.ts';
 import { Kbd } from '../ui/Kbd.tsx';
+import { Mark } from '../ui/Mark.tsx';
 import { EngineSwitcher } from './EngineSwitcher.tsx';
 import css from './Navigation.module.css';
+import { useMatches } from './use-matches.ts';
 
 const icons: Record<Section, Icon> = {
   Containers: Container,
@@ -22,34 +24,53 @@ const icons: Record<Section, Icon> = {
 /** The left column: which engine, which section. */
 export function Navigation({ onPalette }: { onPalette: () => void }): ReactNode {
   const { section: current } = usePlace();
+  // As in the style sheet: where only icons are left, tooltips say what they are.
+  const narrow = useMatches('(width < 900px)');
   return (
-    <div className={css['column']}>
-      <div className={css['brand']}>Gantry</div>
-      <EngineSwitcher />
-      <button type="button" className={css['search']} onClick={onPalette}>
-        <Search size={14} aria-hidden="true" />
-        <span className={css['searchLabel']}>Find or run</span>
-        <Kbd keys="Ctrl+K" />
-      </button>
+    <header className={css['column']}>
+      <div className={css['top']}>
+        <div className={css['brand']}>
+          <Mark />
+          <span className={css['word']}>Gantry</span>
+        </div>
+        <EngineSwitcher />
+        <button
+          type="button"
+          className={css['search']}
+          data-tip={narrow ? 'Find or run' : undefined}
+          onClick={onPalette}
+        >
+          <Search size={14} aria-hidden="true" />
+          <span className={css['searchLabel']}>Find or run</span>
+          <Kbd keys="Ctrl+K" />
+        </button>
+      </div>
       <nav aria-label="Main" className={css['nav']}>
         {sections.map((section) => (
-          <SectionLink key={section} section={section} current={section === current} />
+          <SectionLink key={section} section={section} current={section === current} tip={narrow} />
         ))}
       </nav>
-    </div>
+    </header>
   );
 }
 
-function SectionLink({ section, current }: { section: Section; current: boolean }): ReactNode {
+interface SectionLinkProps {
+  readonly section: Section;
+  readonly current: boolean;
+  readonly tip: boolean;
+}
+
+function SectionLink({ section, current, tip }: SectionLinkProps): ReactNode {
   const Glyph = icons[section];
   return (
     <a
       href={formatPlace({ section })}
       aria-current={current ? 'page' : undefined}
+      data-tip={tip ? section : undefined}
       className={classes(css['link'], section === 'Activity' && css['apart'])}
     >
-      <Glyph size={15} aria-hidden="true" />
-      {section}
+      <Glyph size={16} aria-hidden="true" />
+      <span className={css['label']}>{section}</span>
     </a>
   );
 }

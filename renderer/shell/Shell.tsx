@@ -1,7 +1,8 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { routes } from '../routes.tsx';
-import { usePlace, useSettings } from '../session.tsx';
+import { usePlace } from '../session.tsx';
 import { Boundary } from '../ui/Boundary.tsx';
+import { RowHeight } from '../ui/grid/row-height.ts';
 import { Tooltips } from '../ui/Tooltips.tsx';
 import { Dock } from './Dock.tsx';
 import { FormDialog } from './FormDialog.tsx';
@@ -15,13 +16,14 @@ import { Shortcuts } from './Shortcuts.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { TourMark } from './TourMark.tsx';
 import { useGlobalKeys } from './use-global-keys.ts';
+import { useLook } from './use-look.ts';
 
 /** The window: navigation, the section, the dock, the status bar, and what may lie over them. */
 export function Shell(): ReactNode {
   const [overlay, setOverlay] = useState<'palette' | 'shortcuts' | undefined>();
   const { section } = usePlace();
   const Section = routes[section];
-  useTheme();
+  const { rowHeight } = useLook();
   useGlobalKeys(setOverlay);
   return (
     <div className={css['window']}>
@@ -30,7 +32,9 @@ export function Shell(): ReactNode {
         <HostBanner />
         <TourMark />
         <Boundary key={section} part={section}>
-          <Section />
+          <RowHeight value={rowHeight}>
+            <Section />
+          </RowHeight>
         </Boundary>
       </main>
       <Boundary part="The dock">
@@ -45,13 +49,4 @@ export function Shell(): ReactNode {
       <Tooltips />
     </div>
   );
-}
-
-/** The chosen theme as an attribute that the tokens look at; without it the system decides. */
-function useTheme(): void {
-  const { theme } = useSettings();
-  useEffect(() => {
-    if (theme === 'system') delete document.documentElement.dataset['theme'];
-    else document.documentElement.dataset['theme'] = theme;
-  }, [theme]);
 }

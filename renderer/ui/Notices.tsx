@@ -25,13 +25,22 @@ interface Notice {
   readonly action?: { readonly label: string; onSelect: () => void } | undefined;
 }
 
-/** The stack of notices in the corner. The caller keeps the list. */
+/**
+ * The stack of notices in the corner. The caller keeps the list. The region of what went well is there before any
+ * notice: a screen reader tells only what comes into a region that it knows. An alert is told wherever it appears.
+ */
 export function Notices(props: { notices: readonly Notice[]; onClose(id: string): void }): ReactNode {
+  const cards = (which: (notice: Notice) => boolean) =>
+    props.notices
+      .filter(which)
+      .map((notice) => <NoticeCard key={notice.id} notice={notice} onClose={() => props.onClose(notice.id)} />);
   return (
     <section aria-label="Notices" className={css['notices']}>
-      {props.notices.map((notice) => (
-        <NoticeCard key={notice.id} notice={notice} onClose={() => props.onClose(notice.id)} />
-      ))}
+      {/* Not atomic: what was told already is not told again with the next. */}
+      <div role="status" aria-atomic="false" className={css['told']}>
+        {cards(({ tone }) => tone !== 'error')}
+      </div>
+      {cards(({ tone }) => tone === 'error')}
     </section>
   );
 }
@@ -48,7 +57,7 @@ function NoticeCard({ notice, onClose }: { notice: Notice; onClose: () => void }
   const Glyph = icons[tone];
   return (
     <div
-      role={tone === 'error' ? 'alert' : 'status'}
+      role={tone === 'error' ? 'alert' : undefined}
       className={classes(css['notice'], css[tone])}
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}

@@ -2,7 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import { type ReactNode, useId } from 'react';
 import css from './Select.module.css';
 
-/** A native select: the platform's own list, keyboard and screen reader behaviour. */
+/** One of many: a select with the platform's keyboard and screen reader behaviour, drawn by us. */
 export function Select<V extends string>(props: {
   /** Stands above it, or with `labelHidden` is only its accessible name. */
   label: string;

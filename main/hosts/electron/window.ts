@@ -39,8 +39,9 @@ export function openWindow({ preload, icon }: WindowParts): BrowserWindow {
     title: 'Gantry',
     width: 1280,
     height: 800,
-    minWidth: 720,
-    minHeight: 480,
+    // The least that the page is made for.
+    minWidth: 390,
+    minHeight: 400,
     show: true,
     backgroundColor: background(),
     // Elsewhere the program has its own.

@@ -1,9 +1,9 @@
 import { memo, type ReactNode } from 'react';
 import { classes } from '../classes.ts';
 import { Spinner } from '../Spinner.tsx';
-import { rowHeight } from './columns.ts';
 import css from './Grid.module.css';
 import { RowActions } from './RowActions.tsx';
+import { useRowHeight } from './row-height.ts';
 import type { RowAction } from './types.ts';
 
 /**
@@ -39,6 +39,7 @@ interface GridRowProps {
 export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { item, rowKey, index, columns, latest, active, picked, open, pending, indented } = props;
   const source = latest.current;
+  const rowHeight = useRowHeight();
   return (
     <div
       role="row"

@@ -2,10 +2,10 @@ import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { classes } from '../classes.ts';
 import { Untrusted } from '../Untrusted.tsx';
-import { rowHeight } from './columns.ts';
 import css from './Grid.module.css';
 import type { Line } from './lines.ts';
 import { RowActions } from './RowActions.tsx';
+import { useRowHeight } from './row-height.ts';
 import type { Grouping } from './types.ts';
 
 interface GroupRowProps<T> {
@@ -17,6 +17,7 @@ interface GroupRowProps<T> {
 
 /** The header row of a group: a caret that folds it, its title, a summary and the verbs for the whole group. */
 export function GroupRow<T>({ line, index, grouping, active }: GroupRowProps<T>): ReactNode {
+  const rowHeight = useRowHeight();
   const { title, summary } = grouping.header(line.id, line.items);
   const folded = grouping.collapsed.has(line.id);
   return (

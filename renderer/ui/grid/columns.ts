@@ -1,7 +1,5 @@
 import type { Column, ColumnLayout } from './types.ts';
 
-/** px: height of rows and of the header; `--row` in tokens.css says the same to the style sheets. */
-export const rowHeight = 28;
 /** px before the first cell, where the mark of a selected row is. */
 export const gutter = 24;
 /** px after the last cell, where the column menu's button is. */

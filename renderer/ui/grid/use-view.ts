@@ -2,8 +2,8 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useLatest } from '../use-latest.ts';
-import { rowHeight } from './columns.ts';
 import { anchorShift, type Lines } from './lines.ts';
+import { useRowHeight } from './row-height.ts';
 import { isGroupKey } from './selection.ts';
 import type { GridModel } from './use-model.ts';
 
@@ -19,7 +19,7 @@ export interface View {
 }
 
 /** The first and the number of lines that can be seen below the sticky header. */
-function seenRange(scroller: HTMLElement, top: number): { first: number; count: number } {
+function seenRange(scroller: HTMLElement, top: number, rowHeight: number): { first: number; count: number } {
   const first = Math.floor(top / rowHeight);
   const last = Math.ceil((top + scroller.clientHeight - rowHeight) / rowHeight);
   return { first, count: Math.max(0, last - first) };
@@ -31,6 +31,7 @@ function useAnchor<T>(
   model: GridModel<T>,
   collapsed: ReadonlySet<string> | undefined,
 ): void {
+  const rowHeight = useRowHeight();
   const last = useRef({ lines: model.lines, order: model.order, collapsed });
   const top = useRef(0);
   useEffect(() => {
@@ -48,11 +49,11 @@ function useAnchor<T>(
     // Somebody who folds, sorts or is at the very top wants to see what that brings.
     const asked = before.order !== model.order || before.collapsed !== collapsed;
     if (!element || before.lines === model.lines || asked || top.current < rowHeight) return;
-    const { first, count } = seenRange(element, top.current);
+    const { first, count } = seenRange(element, top.current, rowHeight);
     const seen = before.lines.keys.slice(first, first + count);
     const shift = anchorShift(seen, first, (key) => model.lines.index.get(key));
     if (shift !== 0) element.scrollTop = top.current + shift * rowHeight;
-  }, [scroller, model.lines, model.order, collapsed]);
+  }, [scroller, model.lines, model.order, collapsed, rowHeight]);
 }
 
 /** Tells the caller which items can be seen, at most once per frame and only when that changed. */
@@ -61,6 +62,7 @@ function useVisible<T>(
   lines: Lines<T>,
   report: ((ids: readonly string[]) => void) | undefined,
 ): void {
+  const rowHeight = useRowHeight();
   const latest = useLatest(report);
   const told = useRef('');
   const frame = useRef(0);
@@ -69,7 +71,7 @@ function useVisible<T>(
     if (!element || !latest.current) return;
     cancelAnimationFrame(frame.current);
     frame.current = requestAnimationFrame(() => {
-      const { first, count } = seenRange(element, element.scrollTop);
+      const { first, count } = seenRange(element, element.scrollTop, rowHeight);
       const ids = lines.keys.slice(first, first + count).filter((key) => !isGroupKey(key));
       const now = ids.join('\n');
       if (now === told.current) return;
@@ -95,6 +97,7 @@ export function useView<T>(
   collapsed: ReadonlySet<string> | undefined,
   onVisibleChange: ((ids: readonly string[]) => void) | undefined,
 ): View {
+  const rowHeight = useRowHeight();
   const rangeExtractor = useCallback(
     (range: Range) => {
       const drawn = defaultRangeExtractor(range);
@@ -110,6 +113,8 @@ export function useView<T>(
     overscan: 8,
     rangeExtractor,
   });
+  // It keeps what it estimated for as long as it is not told.
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
   useAnchor(scroller, model, collapsed);
   useVisible(scroller, model.lines, onVisibleChange);
   return {

@@ -10,7 +10,7 @@ import { SearchBox } from '../../ui/SearchBox.tsx';
 import { Splitter } from '../../ui/Splitter.tsx';
 import { Heading } from '../Heading.tsx';
 import { commandIcons } from '../icons.ts';
-import css from './Activity.module.css';
+import css from '../object/ObjectSection.module.css';
 import { TaskGrid } from './TaskGrid.tsx';
 import { TaskPane } from './TaskPane.tsx';
 
@@ -28,8 +28,10 @@ export function Activity(): ReactNode {
   return (
     <div className={css['split']}>
       <section className={css['list']} aria-label="Task list">
-        <Heading title={list} summary={summarise(all, shown.length)}>
-          <div className={css['filter']}>
+        <Heading
+          title={list}
+          summary={summarise(all, shown.length)}
+          filter={
             <SearchBox
               label="Filter activity"
               placeholder="Filter… state:failed kind:pull"
@@ -38,7 +40,8 @@ export function Activity(): ReactNode {
               onSubmit={focusGrid}
               shortcut="/"
             />
-          </div>
+          }
+        >
           <ClearEnded tasks={all} />
         </Heading>
         <TaskGrid tasks={tasks} items={shown} filter={filter} onClearFilter={() => setFilter('')} opened={item} />

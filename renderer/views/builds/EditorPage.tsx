@@ -54,7 +54,7 @@ interface OpenFolderProps {
 }
 
 function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode {
-  const { place, documents, tasks, buildForms } = useSession();
+  const { documents, tasks, buildForms } = useSession();
   useEffect(() => tasks.watched(folder), [tasks, folder]);
   const [file, setFile] = useState(record?.dockerfile ?? dockerfiles[0] ?? 'Dockerfile');
   // The file that is built: the ignore file belongs to the Dockerfile looked at before.
@@ -80,7 +80,7 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
   useRevealError(record, editor);
   return (
     <section className={css['page']} aria-label="Dockerfile editor">
-      <Heading title={printable(baseName(folder), 60)} summary={<FolderPath path={folder} />}>
+      <Heading title={printable(baseName(folder), 60)} summary={<FolderPath path={folder} />} back={<Back />}>
         <Button icon={Save} onClick={() => void documents.save(joinPath(folder, file))}>
           Save
         </Button>
@@ -90,7 +90,6 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
         <Button variant="primary" icon={Hammer} disabled={refusal !== undefined} reason={refusal} onClick={run}>
           Build
         </Button>
-        <IconButton icon={ArrowLeft} label="Back to the builds" onClick={() => place.go({ section: 'Builds' })} />
       </Heading>
       <div className={css['split']}>
         <div className={css['editor']}>
@@ -111,6 +110,11 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
       </div>
     </section>
   );
+}
+
+function Back(): ReactNode {
+  const { place } = useSession();
+  return <IconButton icon={ArrowLeft} label="Back to the builds" onClick={() => place.go({ section: 'Builds' })} />;
 }
 
 /** What to build and how it went, at the right. */

@@ -40,10 +40,13 @@ export function History({ choosing }: { choosing: boolean }): ReactNode {
   );
   return (
     <section className={css['list']} aria-label="Build history">
-      <Heading title={list} summary={all.length > 0 ? count(all.length, 'build') : ''}>
-        <div className={css['filter']}>
+      <Heading
+        title={list}
+        summary={all.length > 0 ? count(all.length, 'build') : ''}
+        filter={
           <SearchBox label="Filter builds" placeholder="Filter…" value={filter} onChange={setFilter} shortcut="/" />
-        </div>
+        }
+      >
         {open}
       </Heading>
       {status === 'failed' && problem && <ProblemBanner title="The builds could not be read" problem={problem} />}

@@ -1,4 +1,4 @@
-import { Layers } from 'lucide-react';
+import { Download, Layers } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { formatBytes, shortId } from '../../../app/format.ts';
@@ -51,15 +51,11 @@ export function Images(): ReactNode {
       list={useJoined(images, join)}
       controls={
         <>
-          <Button size="sm" onClick={() => void pruneImages.run(session)}>
-            Remove unused…
-          </Button>
-          <Button size="sm" onClick={() => void loadImages.run(session)}>
-            Load…
-          </Button>
-          <Button size="sm" onClick={() => void pullImage.run(session)}>
+          <Button icon={Download} onClick={() => void pullImage.run(session)}>
             Pull…
           </Button>
+          <Button onClick={() => void loadImages.run(session)}>Load…</Button>
+          <Button onClick={() => void pruneImages.run(session)}>Remove unused…</Button>
         </>
       }
     />

@@ -45,12 +45,10 @@ export function Networks(): ReactNode {
       list={list}
       controls={
         <>
-          <Button size="sm" onClick={() => void pruneNetworks.run(session)}>
-            Remove unused…
-          </Button>
-          <Button size="sm" icon={Plus} onClick={() => void createNetwork.run(session)}>
+          <Button icon={Plus} onClick={() => void createNetwork.run(session)}>
             Create…
           </Button>
+          <Button onClick={() => void pruneNetworks.run(session)}>Remove unused…</Button>
         </>
       }
     />

@@ -53,9 +53,10 @@ function ListPane<T extends Item, Target>(props: ListPaneProps<T, Target>): Reac
   );
   return (
     <section className={css['list']} aria-label={`${noun[0]?.toUpperCase()}${noun.slice(1)} list`}>
-      <Heading title={section} summary={summarise(kind, all, shown.length)}>
-        {controls}
-        <div className={css['filter']}>
+      <Heading
+        title={section}
+        summary={summarise(kind, all, shown.length)}
+        filter={
           <SearchBox
             label={`Filter ${nouns}`}
             placeholder={kind.placeholder}
@@ -64,7 +65,9 @@ function ListPane<T extends Item, Target>(props: ListPaneProps<T, Target>): Reac
             onSubmit={focusGrid}
             shortcut="/"
           />
-        </div>
+        }
+      >
+        {controls}
       </Heading>
       {screen ?? (
         <>

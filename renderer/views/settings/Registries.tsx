@@ -9,6 +9,7 @@ import { printable } from '../../ui/printable.ts';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { ProblemBanner } from '../ProblemBanner.tsx';
 import css from './Registries.module.css';
+import groups from './Settings.module.css';
 
 /** The logins that Docker keeps on this machine. */
 export function Registries(): ReactNode {
@@ -48,7 +49,7 @@ export function Registries(): ReactNode {
     await read();
   };
   return (
-    <section className={css['group']} aria-label="Registries">
+    <section className={groups['group']} aria-label="Registries">
       <h2>Registries</h2>
       {problem && <ProblemBanner title="The logins could not be read" problem={problem} />}
       {list?.faults.map((fault) => (

@@ -1,43 +1,25 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import type { HostInfo } from '../../../app/host.ts';
-import { useSession, useSettings } from '../../session.tsx';
+import { useSession } from '../../session.tsx';
 import { KeyValue } from '../../ui/KeyValue.tsx';
 import { Heading } from '../Heading.tsx';
+import { Appearance } from './Appearance.tsx';
 import { Logs } from './Logs.tsx';
 import { Registries } from './Registries.tsx';
 import css from './Settings.module.css';
 
-const themes = [
-  { value: 'system', label: 'As the system' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-] as const;
-
 /** What a person can choose, and what they are running. */
 export function SettingsView(): ReactNode {
-  const { settings } = useSession();
-  const { theme } = useSettings();
   return (
     <>
       <Heading title="Settings" />
       <div className={css['page']}>
-        <fieldset className={css['group']}>
-          <legend>Theme</legend>
-          {themes.map(({ value, label }) => (
-            <label key={value} className={css['choice']}>
-              <input
-                type="radio"
-                name="theme"
-                checked={theme === value}
-                onChange={() => settings.update({ theme: value })}
-              />
-              {label}
-            </label>
-          ))}
-        </fieldset>
-        <Logs />
-        <Registries />
-        <About />
+        <div className={css['cards']}>
+          <Appearance />
+          <Logs />
+          <Registries />
+          <About />
+        </div>
       </div>
     </>
   );

@@ -148,13 +148,14 @@ function theme(): ITheme {
   return colors;
 }
 
-/** Draws anew with the colours of the theme when that changes. */
+/** Draws anew with the colours and the font that were chosen when that changes. */
 function followTheme(terminal: Terminal): () => void {
   const update = () => {
     terminal.options.theme = theme();
+    terminal.options.fontFamily = monospace();
   };
   const attribute = new MutationObserver(update);
-  attribute.observe(document.documentElement, { attributeFilter: ['data-theme'] });
+  attribute.observe(document.documentElement, { attributeFilter: ['data-theme', 'data-contrast', 'data-fonts'] });
   const system = matchMedia('(prefers-color-scheme: dark)');
   system.addEventListener('change', update);
   return () => {

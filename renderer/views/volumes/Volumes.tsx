@@ -49,12 +49,10 @@ export function Volumes(): ReactNode {
       list={list}
       controls={
         <>
-          <Button size="sm" onClick={() => void pruneVolumes.run(session)}>
-            Remove unused…
-          </Button>
-          <Button size="sm" icon={Plus} onClick={() => void createVolume.run(session)}>
+          <Button icon={Plus} onClick={() => void createVolume.run(session)}>
             Create…
           </Button>
+          <Button onClick={() => void pruneVolumes.run(session)}>Remove unused…</Button>
         </>
       }
     />
