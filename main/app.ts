@@ -32,6 +32,7 @@ import { searchThreadStarts } from './services/logs/search-thread.ts';
 import { createNetworks } from './services/networks.ts';
 import { createRegistries } from './services/registries.ts';
 import { createSettings, type SettingsService } from './services/settings.ts';
+import { Measured } from './services/measured.ts';
 import { createStats } from './services/stats.ts';
 import { createTasks } from './services/tasks.ts';
 import { createTerminal } from './services/terminal/service.ts';
@@ -104,8 +105,9 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   const grants = await Grants.open(thisMachine(env), dataDir);
   const builds = await createBuilds(engines, tasks, baseImages(logins), folder);
   const containers = createContainers(engines);
+  const measured = new Measured();
   const { during } = unfinished;
-  const logs = await createLogs({ engines, containers, tasks, settings, folder, during, searchProgram });
+  const logs = await createLogs({ engines, containers, measured, tasks, settings, folder, during, searchProgram });
   const files = createFiles(folder, grants, during);
   const host = createHost(info);
   const services: GantryServices = {
@@ -121,7 +123,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     networks: createNetworks(engines, tasks),
     registries: createRegistries(engines, logins),
     settings,
-    stats: createStats(engines),
+    stats: createStats(engines, measured),
     tasks,
     terminal,
     transfers: createTransfers(engines, tasks, logins, during),

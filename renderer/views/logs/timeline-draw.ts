@@ -1,4 +1,4 @@
-import { bucketed, sourcesOf, spanOf, type TimelineData } from './timeline-data.ts';
+import { bucketed, sourcesOf, spanOf, stretches, type TimelineData } from './timeline-data.ts';
 
 /** Sources that have a line of their own; more cannot be told apart. */
 export const mostLines = 8;
@@ -23,20 +23,22 @@ export function drawTimeline(canvas: HTMLCanvasElement, data: TimelineData, curs
   }
   for (const source of sources) {
     const samples = data.samples.filter((sample) => sample.source === source);
-    const memory = bucketed(samples, (sample) => sample.memory, span, width);
-    const cpu = bucketed(samples, (sample) => sample.cpu, span, width);
     const y = (value: number, top: number) => height - 2 - (value / top) * (height - 6);
     context.fillStyle = style.getPropertyValue('--timeline-memory');
-    area(
-      context,
-      memory.map(({ x, value }) => ({ x, y: y(value, memoryTop) })),
-      height,
-    );
     context.strokeStyle = style.getPropertyValue(`--timeline-${sources.length > 1 ? source % mostLines : 0}`);
-    line(
-      context,
-      cpu.map(({ x, value }) => ({ x, y: y(value, cpuTop) })),
-    );
+    for (const part of stretches(samples)) {
+      const memory = bucketed(part, (sample) => sample.memory, span, width);
+      const cpu = bucketed(part, (sample) => sample.cpu, span, width);
+      area(
+        context,
+        memory.map(({ x, value }) => ({ x, y: y(value, memoryTop) })),
+        height,
+      );
+      line(
+        context,
+        cpu.map(({ x, value }) => ({ x, y: y(value, cpuTop) })),
+      );
+    }
   }
   if (cursor === undefined || cursor < span.from) return;
   const x = Math.min(width - 1, ((cursor - span.from) / (span.to - span.from)) * (width - 1));
