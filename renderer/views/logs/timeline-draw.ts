@@ -3,8 +3,17 @@ import { bucketed, sourcesOf, spanOf, stretches, type TimelineData } from './tim
 /** Sources that have a line of their own; more cannot be told apart. */
 export const mostLines = 8;
 
-/** Draws CPU (a line) and memory (an area) of each source over time; `cursor`: ms since the epoch. */
-export function drawTimeline(canvas: HTMLCanvasElement, data: TimelineData, cursor: number | undefined): void {
+/**
+ * Draws CPU (a line) and memory (an area) of each source over time.
+ * @param colors of the sources, where there are several
+ * @param cursor ms since the epoch
+ */
+export function drawTimeline(
+  canvas: HTMLCanvasElement,
+  data: TimelineData,
+  colors: ReadonlyMap<number, number>,
+  cursor: number | undefined,
+): void {
   const { clientWidth: width, clientHeight: height } = canvas;
   const scale = window.devicePixelRatio || 1;
   canvas.width = Math.max(1, Math.round(width * scale));
@@ -25,7 +34,7 @@ export function drawTimeline(canvas: HTMLCanvasElement, data: TimelineData, curs
     const samples = data.samples.filter((sample) => sample.source === source);
     const y = (value: number, top: number) => height - 2 - (value / top) * (height - 6);
     context.fillStyle = style.getPropertyValue('--timeline-memory');
-    context.strokeStyle = style.getPropertyValue(`--timeline-${sources.length > 1 ? source % mostLines : 0}`);
+    context.strokeStyle = style.getPropertyValue(`--timeline-${colors.get(source) ?? 0}`);
     for (const part of stretches(samples)) {
       const memory = bucketed(part, (sample) => sample.memory, span, width);
       const cpu = bucketed(part, (sample) => sample.cpu, span, width);
