@@ -4,6 +4,7 @@ import { usePlace, useSettings } from '../session.tsx';
 import { Boundary } from '../ui/Boundary.tsx';
 import { Tooltips } from '../ui/Tooltips.tsx';
 import { Dock } from './Dock.tsx';
+import { dockPlace, dockWidthOf } from './dock-place.ts';
 import { FormDialog } from './FormDialog.tsx';
 import { HostBanner } from './HostBanner.tsx';
 import { Navigation } from './Navigation.tsx';
@@ -19,13 +20,20 @@ import { useGlobalKeys } from './use-global-keys.ts';
 export function Shell(): ReactNode {
   const [overlay, setOverlay] = useState<'palette' | 'shortcuts' | undefined>();
   const { section } = usePlace();
+  const settings = useSettings();
+  const place = dockPlace(settings);
   const Section = routes[section];
   useTheme();
   useGlobalKeys(setOverlay);
   return (
     <div className={css['window']}>
       <Navigation onPalette={() => setOverlay('palette')} />
-      <main className={css['main']} aria-label={section}>
+      <main
+        className={css['main']}
+        aria-label={section}
+        data-dock={place}
+        style={place === 'right' ? { marginInlineEnd: dockWidthOf(settings) } : undefined}
+      >
         <HostBanner />
         <Boundary key={section} part={section}>
           <Section />
