@@ -63,7 +63,12 @@ function TabButton(props: { tab: Tab; chosen: boolean; onClose: (() => void) | u
     if (onClose && event.key === 'Delete') onClose();
   };
   return (
-    <span ref={slot} className={css['slot']} role="presentation" onAuxClick={(event) => event.button === 1 && onClose?.()}>
+    <span
+      ref={slot}
+      className={css['slot']}
+      role="presentation"
+      onAuxClick={(event) => event.button === 1 && onClose?.()}
+    >
       <Radix.Trigger
         value={tab.id}
         className={css['tab']}
