@@ -34,7 +34,7 @@ describe('use of a container', () => {
   it('is asked for again when its stream ended, ever more seldom, and until nobody watches', () => {
     const { store, readers, usage } = opened();
     const stop = store.watch(web);
-    readers[0]?.onItem({ time: 1000, cpu: 5 });
+    void readers[0]?.onItem({ time: 1000, cpu: 5 });
     expect(usage()?.last.cpu).toBe(5);
     readers[0]?.onEnd({ code: 'engine-unreachable', message: 'Away.' });
     expect(usage()).toBeUndefined();
@@ -45,7 +45,7 @@ describe('use of a container', () => {
     expect(readers).toHaveLength(2);
     vi.advanceTimersByTime(1000);
     expect(readers).toHaveLength(3);
-    readers[2]?.onItem({ time: 4000, cpu: 7 });
+    void readers[2]?.onItem({ time: 4000, cpu: 7 });
     expect(usage()?.last.cpu).toBe(7);
     readers[2]?.onEnd(undefined);
     stop();
@@ -57,15 +57,15 @@ describe('use of a container', () => {
   it('has a gap where nobody measured', () => {
     const { store, readers, usage } = opened();
     store.watch(web);
-    for (const time of [1000, 2000, 7000]) readers[0]?.onItem({ time, cpu: 1 });
+    for (const time of [1000, 2000, 7000]) void readers[0]?.onItem({ time, cpu: 1 });
     expect(usage()?.cpu).toEqual([1, 1, 1]);
     readers[0]?.onEnd(undefined);
     vi.advanceTimersByTime(1000);
-    readers[1]?.onItem({ time: 27_000, cpu: 2 });
+    void readers[1]?.onItem({ time: 27_000, cpu: 2 });
     expect(usage()?.cpu).toEqual([1, 1, 1, ...Array.from({ length: 19 }, () => undefined), 2]);
-    readers[1]?.onItem({ time: 28_000, cpu: 3 });
+    void readers[1]?.onItem({ time: 28_000, cpu: 3 });
     expect(usage()?.cpu.slice(-2)).toEqual([2, 3]);
-    readers[1]?.onItem({ time: 10_000_000, cpu: 4 });
+    void readers[1]?.onItem({ time: 10_000_000, cpu: 4 });
     expect(usage()?.cpu).toHaveLength(60);
     expect(usage()?.cpu.filter((value) => value !== undefined)).toEqual([4]);
   });

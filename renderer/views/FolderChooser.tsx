@@ -74,16 +74,7 @@ function OpenChooser({ onClose, title, pick = 'folder', accepts, onPick }: Folde
       }
     >
       <PathBar folder={folder} />
-      {recent.length > 0 && (
-        <div className={css['recent']} role="group" aria-label="Recent folders">
-          Recent
-          {recent.slice(0, 4).map((path) => (
-            <Button key={path} size="sm" variant="ghost" title={path} onClick={() => folder.go(path)}>
-              {path.split(/[/\\]/).at(-1) || path}
-            </Button>
-          ))}
-        </div>
-      )}
+      <Recent recent={recent} onGo={folder.go} />
       {folder.problem && <ProblemBanner title="The folder could not be read" problem={folder.problem} />}
       <FolderEntries
         key={`${shown?.path} ${file}`}
@@ -95,6 +86,20 @@ function OpenChooser({ onClose, title, pick = 'folder', accepts, onPick }: Folde
       />
       <Checkbox label="Show hidden" checked={folder.hidden} onChange={folder.showHidden} />
     </Dialog>
+  );
+}
+
+function Recent({ recent, onGo }: { recent: readonly string[]; onGo: (path: string) => void }): ReactNode {
+  if (recent.length === 0) return null;
+  return (
+    <div className={css['recent']} role="group" aria-label="Recent folders">
+      Recent
+      {recent.slice(0, 4).map((path) => (
+        <Button key={path} size="sm" variant="ghost" title={path} onClick={() => onGo(path)}>
+          {path.split(/[/\\]/).at(-1) || path}
+        </Button>
+      ))}
+    </div>
   );
 }
 

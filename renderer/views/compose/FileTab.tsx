@@ -1,5 +1,5 @@
 import { Save } from 'lucide-react';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ComposeProject, FoundCompose } from '../../../app/compose.ts';
 import { build, downWithFile, pull, up } from '../../commands/compose.ts';
@@ -11,6 +11,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { printable } from '../../ui/printable.ts';
 import { Select } from '../../ui/Select.tsx';
 import { DocumentPane } from '../editor/DocumentPane.tsx';
+import type { EditorHandle } from '../editor/types.ts';
 import { commandIcons } from '../icons.ts';
 import { baseName } from '../paths.ts';
 import css from './Compose.module.css';
@@ -41,17 +42,24 @@ interface FileProps extends FileTabProps {
 function File(props: FileProps): ReactNode {
   const { engine, project, path } = props;
   const { link } = useSession();
-  const checked = useChecked({ engine, project }, path);
+  const editor = useRef<EditorHandle>(null);
+  const checked = useChecked({ engine, project }, path, editor);
   const service = useMemo(() => composeService(link, path), [link, path]);
   return (
     <div className={css['file']}>
       <Toolbar {...props} checked={checked} />
       <MissingCompose />
       <MissingFile path={path} />
-      <Invalid checked={checked} />
+      <Invalid
+        checked={checked}
+        onGo={(line) => {
+          editor.current?.reveal(line);
+          editor.current?.focus();
+        }}
+      />
       <DocumentPane
         key={path}
-        ref={checked.editor}
+        ref={editor}
         path={path}
         label="Compose file"
         language="yaml"
@@ -65,7 +73,8 @@ function File(props: FileProps): ReactNode {
 type Checked = ReturnType<typeof useChecked>;
 
 /** Says what a verb was not done for, with the ways on. */
-function Invalid({ checked: { held, editor, insist } }: { checked: Checked }): ReactNode {
+function Invalid(props: { checked: Checked; onGo: (line: number) => void }): ReactNode {
+  const { held, insist } = props.checked;
   if (!held) return null;
   const { command, fault } = held;
   return (
@@ -74,13 +83,7 @@ function Invalid({ checked: { held, editor, insist } }: { checked: Checked }): R
       title={`${command.label} was not done: line ${fault.line} is not valid`}
       actions={
         <>
-          <Button
-            size="sm"
-            onClick={() => {
-              editor.current?.reveal(fault.line);
-              editor.current?.focus();
-            }}
-          >
+          <Button size="sm" onClick={() => props.onGo(fault.line)}>
             Go to line {fault.line}
           </Button>
           <Button size="sm" onClick={insist}>

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { type RefObject, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ComposeFinding } from '../../../app/compose.ts';
 import { bringUp, type ComposeTarget, up } from '../../commands/compose.ts';
@@ -15,17 +15,17 @@ interface Held {
 }
 
 /** The verbs of a file in the editor: each checks the text, then saves it, then works with it. */
-export function useChecked(target: ComposeTarget, path: string) {
+export function useChecked(target: ComposeTarget, path: string, editor: RefObject<EditorHandle | null>) {
   const session = useSession();
   const { documents } = session;
-  const editor = useRef<EditorHandle>(null);
   const [held, setHeld] = useState<Held>();
   const [checking, setChecking] = useState<string>();
   const text = useStore(documents.state, (all) => all.get(path)?.document?.text);
   const carryOut = async (command: typeof up): Promise<void> => {
     setHeld(undefined);
     // What is done is what is on screen.
-    if (await documents.save(path)) await (command === up ? bringUp : command.run)([target], session);
+    if (!(await documents.save(path))) return;
+    await (command === up ? bringUp([target], session) : command.run([target], session));
   };
   const run = async (command: typeof up): Promise<void> => {
     setChecking(command.id);
@@ -35,7 +35,6 @@ export function useChecked(target: ComposeTarget, path: string) {
     editor.current?.reveal(fault.line);
   };
   return {
-    editor,
     /** Until the text is another one. */
     held: held?.path === path && held.text === text ? held : undefined,
     /** Id of the verb whose text is being checked. */
