@@ -45,6 +45,17 @@ test.describe('the levels of a log', () => {
     await expect.poll(() => texts(log)).toEqual(['INFO line 77']);
   });
 
+  test('stand in a log whose bar has no button too small to hit', async ({ gantry, docker }) => {
+    await docker('run', '-d', '--name', 'web', 'busybox', 'sh', '-c', script);
+    const detail = await gantry.open('web', 'Logs');
+    const buttons = detail.getByRole('toolbar', { name: 'Log' }).getByRole('button');
+    await expect(buttons.first()).toBeVisible();
+    const sizes = await buttons.evaluateAll((all) =>
+      all.map((button) => button.getBoundingClientRect()).map(({ width, height }) => Math.min(width, height)),
+    );
+    for (const size of sizes) expect(size).toBeGreaterThanOrEqual(24);
+  });
+
   test('stand at the edge of a line, and its ground stays as it is', async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sh', '-c', script);
     await gantry.open('web', 'Logs');

@@ -1,5 +1,5 @@
 import { ArrowUp, House } from 'lucide-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import type { FolderEntry } from '../../app/files.ts';
 import { useSession, useSettings } from '../session.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -165,10 +165,13 @@ function useReplaced(value: string, typing: boolean) {
     onKeyDown: () => {
       fresh.current = false;
     },
-    // Pressing has put the caret somewhere.
-    onMouseUp: () => {
-      const input = field.current;
-      if (fresh.current && input?.selectionStart === input?.selectionEnd) input?.select();
+    // Pressing may have put the caret somewhere, and letting go does so where all is selected.
+    onMouseUp: (event: MouseEvent<HTMLInputElement>) => {
+      const { selectionStart: from, selectionEnd: to } = event.currentTarget;
+      if (fresh.current && (from === to || (from === 0 && to === value.length))) {
+        event.preventDefault();
+        event.currentTarget.select();
+      }
       fresh.current = false;
     },
   };

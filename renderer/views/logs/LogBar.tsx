@@ -103,7 +103,7 @@ function LookButtons({ look }: { look: LogLook }): ReactNode {
         onClick={() => set({ timestamps: timestamps === 'off' ? 'time' : 'off' })}
       />
       <Menu items={() => lookItems(look, set)}>
-        <IconButton label="Times and colours" icon={ChevronDown} size="sm" className={css['half']} />
+        <IconButton label="Times and colours" icon={ChevronDown} size="sm" />
       </Menu>
       <IconButton label="Wrap" icon={WrapText} size="sm" pressed={wrap} onClick={() => set({ wrap: !wrap })} />
       <IconButton
