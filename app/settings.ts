@@ -70,6 +70,11 @@ export const Settings = z.strictObject({
   engine: z.optional(z.string().check(z.regex(/^e[0-9a-f]{12}$/))),
   detailWidth: px,
   dockHeight: px,
+  /** When it stands at the right. */
+  dockWidth: px,
+  dockSide: z.enum(['bottom', 'right']),
+  /** It fills the place of the section. */
+  dockMaximised: z.boolean(),
   dockOpen: z.boolean(),
   dockTabs: z.array(DockTab).check(z.maxLength(100)),
   lists: z.record(shortText, ListView),
@@ -93,6 +98,9 @@ export const defaultSettings: Settings = {
   density: 'normal',
   detailWidth: 460,
   dockHeight: 260,
+  dockWidth: 480,
+  dockSide: 'bottom',
+  dockMaximised: false,
   dockOpen: false,
   dockTabs: [],
   lists: {},

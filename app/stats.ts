@@ -13,6 +13,9 @@ export interface StatsSample {
   readonly memoryLimit?: number;
 }
 
+/** ms from one sample to the next beyond which nothing was measured in between: Podman sends one in five seconds. */
+export const longestPause = 12_000;
+
 export const stats = {
   /** A sample about every second (Podman: five) while the container runs; ends when it stops. */
   watch: stream(EngineObject).of<StatsSample>(),

@@ -38,3 +38,37 @@ test('what is typed before the first folder is read stays, and leads where it sa
   await expect(path).toHaveValue(`${folder}/not-there`);
   await rm(folder, { recursive: true });
 });
+
+test('what is typed into the path takes the place of the old one, and a file’s path leads to the file', async ({
+  page,
+  host,
+}) => {
+  const folder = await mkdtemp(join(tmpdir(), 'chooser-'));
+  await writeFile(join(folder, 'compose.yaml'), 'services: {}\n');
+  await page.goto(`${host.url}#/compose`);
+  await page.getByRole('button', { name: 'Open compose file…' }).click();
+  const chooser = page.getByRole('dialog', { name: 'Open compose file' });
+  const path = chooser.getByLabel('Path');
+  await expect(path).toHaveValue(/^\//);
+  await path.click();
+  await page.keyboard.type(folder);
+  await expect(path).toHaveValue(folder);
+  await page.keyboard.press('Enter');
+  await expect(chooser.getByRole('option', { name: 'compose.yaml' })).toBeVisible();
+  // No click in between: the path that was gone to is replaced as well.
+  await page.keyboard.type(join(folder, 'compose.yaml'));
+  await page.keyboard.press('Enter');
+  await expect(chooser).toHaveCount(0);
+  await expect(page.getByRole('textbox', { name: 'Compose file' })).toContainText('services');
+
+  await page.goto(`${host.url}#/builds`);
+  await page.getByRole('button', { name: 'Open folder' }).first().click();
+  const folders = page.getByRole('dialog', { name: /folder/ });
+  await expect(folders.getByLabel('Path')).toHaveValue(/^\//);
+  await folders.getByLabel('Path').fill(join(folder, 'compose.yaml'));
+  await page.keyboard.press('Enter');
+  await expect(folders.getByRole('option', { name: 'compose.yaml' })).toBeVisible();
+  await expect(folders.getByRole('alert')).toHaveCount(0);
+  await expect(folders.getByLabel('Path')).toHaveValue(folder);
+  await rm(folder, { recursive: true });
+});

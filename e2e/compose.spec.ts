@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { buttonOf, openProject, upProject } from './compose-project.ts';
 import { expect, test } from './fixtures.ts';
@@ -72,6 +72,37 @@ test.describe('compose', () => {
     for (let count = 0; count < 'heal'.length; count += 1) await page.keyboard.press('Backspace');
     await page.keyboard.type('comand: x');
     await expect(detail.locator('.cm-lintRange-error')).toHaveText('comand');
+    await rm(file);
+  });
+
+  test('checks a file before it writes it or does anything with it', async ({ gantry, lab }) => {
+    const { page } = gantry;
+    const text = `services:\n  app:\n    ${service}`;
+    const file = await upProject(lab, 'checked', text);
+    const detail = await openProject(gantry, 'checked');
+    await detail.getByRole('tab', { name: 'File' }).click();
+    const editor = detail.getByRole('textbox', { name: 'Compose file' });
+    await expect(editor).toContainText('busybox');
+    await editor.press('Control+End');
+    await page.keyboard.type('    comand: x');
+    await buttonOf(detail, 'Up').last().click();
+    const refused = detail.getByRole('alert');
+    await expect(refused).toContainText('Up was not done: line 7 is not valid');
+    await expect(refused).toContainText('comand');
+    expect(await readFile(file, 'utf8')).toBe(text);
+    await refused.getByRole('button', { name: 'Go to line 7' }).click();
+    await expect(editor).toBeFocused();
+    for (let count = 0; count < '    comand: x'.length; count += 1) await page.keyboard.press('Delete');
+    await expect(refused).toHaveCount(0);
+    await buttonOf(detail, 'Up').last().click();
+    await expect(page.getByRole('status').filter({ hasText: 'Up checked' }).first()).toBeVisible();
+
+    // What is invalid on disk leads to its line from wherever it is asked for.
+    await writeFile(file, text.replace('init: true', 'init: [1]'));
+    await detail.getByRole('tab', { name: 'Services' }).click();
+    await buttonOf(detail, 'Up').click();
+    await expect(page.getByRole('alert').filter({ hasText: 'Up checked is not possible' })).toContainText('Line 4');
+    await expect(editor).toBeVisible();
     await rm(file);
   });
 

@@ -157,7 +157,7 @@ test.describe('the verbs', () => {
     for (const name of ['a1', 'b1', 'c1']) await expect(gantry.row(name)).toContainText('running');
     await gantry.page.keyboard.press('Delete');
     await expect(gantry.question).toContainText('Remove 3 containers?');
-    await expect(gantry.question).toContainText('3 of them run and will be killed');
+    await expect(gantry.question).toContainText('3 of them are running and will be killed');
     await gantry.question.getByRole('button', { name: 'Remove' }).click();
     await expect(gantry.page.getByText('No containers yet')).toBeVisible();
   });
@@ -232,6 +232,12 @@ test.describe('the detail', () => {
   test('shows all that the engine knows as JSON that can be searched', async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'web', '-e', 'NEEDLE=found-it', 'busybox', 'sleep', '1000');
     const detail = await gantry.open('web', 'Inspect');
+    const json = detail.getByRole('textbox', { name: /Inspect|JSON/ });
+    await expect(json).toContainText('"Id"');
+    // It waits to be asked, and leaves the keys where they were.
+    await expect(detail.getByRole('textbox', { name: 'Find' })).toHaveCount(0);
+    await expect(detail.getByRole('tab', { name: 'Inspect' })).toBeFocused();
+    await json.press('Control+f');
     await detail.getByRole('textbox', { name: 'Find' }).pressSequentially('found-it');
     await gantry.page.keyboard.press('Enter');
     await expect(detail.locator('.cm-searchMatch').first()).toContainText('found-it');

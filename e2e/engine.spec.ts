@@ -45,6 +45,25 @@ test.describe('an engine that dies', () => {
     }
   });
 
+  test('measures again when it is back, also what was started anew meanwhile', async ({ hostOn, show }) => {
+    const lab = await startLab({ liveRestore: true });
+    try {
+      await lab.cli('run', '-d', '--name', 'stays', '--stop-timeout', '0', 'busybox', 'sleep', '1000');
+      const gantry = new GantryWindow(await show(await hostOn(lab.dockerHost)));
+      await expect(gantry.row('stays')).toContainText(/\d %/);
+      await lab.engine.kill('SIGKILL');
+      await expect(gantry.alerts).toContainText('is not reachable');
+      await expect(gantry.row('stays')).not.toContainText(/\d %/);
+      await lab.engine.start();
+      await expect(gantry.alerts).toHaveCount(0);
+      await expect(gantry.row('stays')).toContainText(/\d %/);
+      await lab.cli('restart', 'stays');
+      await expect(gantry.row('stays')).toContainText(/\d %/);
+    } finally {
+      await lab.stop();
+    }
+  });
+
   test('frozen, answers no verb but freezes nothing here', async ({ hostOn, show }) => {
     const lab = await startLab();
     try {

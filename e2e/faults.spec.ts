@@ -41,6 +41,14 @@ test.describe('an address where no engine is', () => {
     await expect(gantry.alerts).toContainText('no.sock');
   });
 
+  test('neither pulls nor loads images', async ({ open, folder }) => {
+    const gantry = await open(`unix://${join(folder, 'no.sock')}`);
+    await expect(gantry.alerts).toContainText('no socket at this address');
+    await gantry.navigation.getByRole('link', { name: 'Images' }).click();
+    for (const name of ['Pull…', 'Load…', 'Remove unused…'])
+      await expect(gantry.page.getByRole('button', { name, exact: true })).toBeDisabled();
+  });
+
   test('a regular file', async ({ open, folder }) => {
     await writeFile(join(folder, 'file'), 'not a socket');
     await expectProblem(await open(`unix://${join(folder, 'file')}`), /./, /[Ss]tart|[Cc]heck/);

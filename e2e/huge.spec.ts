@@ -109,7 +109,7 @@ test.describe('ten thousand containers', () => {
     await expect(page.getByRole('menuitem', { name: 'Stop (500)' })).toBeVisible();
     await page.getByRole('menuitem', { name: 'Remove (10000)' }).click();
     await expect(gantry.question).toContainText('Remove 10000 containers?');
-    await expect(gantry.question).toContainText('500 of them run and will be killed');
+    await expect(gantry.question).toContainText('500 of them are running and will be killed');
     await page.keyboard.press('Escape');
     await timed('palette', async () => {
       await page.keyboard.press('Control+k');

@@ -92,12 +92,13 @@ test.describe('the search of a log', () => {
     await field.fill('');
     await page.getByRole('button', { name: /^Levels/ }).click();
     await page.getByRole('menuitemcheckbox', { name: 'Warn' }).click();
+    await page.keyboard.press('Escape');
     await toggle('Invert');
     await expect.poll(() => texts(log)).toEqual(['WARN: careful']);
     await page.getByRole('button', { name: /^Levels/ }).click();
     await page.getByRole('menuitemcheckbox', { name: 'Warn' }).click();
-    await page.getByRole('button', { name: /^Levels/ }).click();
     await page.getByRole('menuitemcheckbox', { name: 'stderr' }).click();
+    await page.keyboard.press('Escape');
     await expect.poll(() => texts(log)).toEqual(['ERROR in größe']);
   });
 

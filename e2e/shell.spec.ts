@@ -88,7 +88,7 @@ test.describe('a shell', () => {
     await expect(shell).toContainText('The shell ended with exit code 7');
     await gantry.page.reload();
     await expect(gantry.shell('web')).toContainText('The shell ended with exit code 7');
-    await gantry.shell('web').getByRole('button', { name: 'Open a new shell' }).click();
+    await gantry.shell('web').getByRole('button', { name: 'Open again' }).click();
     await expect(screen(gantry.shell('web'))).toContainText('#');
     await gantry.shell('web').click();
     await gantry.page.keyboard.type('echo again-$((1+1))\n');

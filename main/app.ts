@@ -29,6 +29,7 @@ import { createHost, type HostService } from './services/host.ts';
 import { createImages } from './services/images.ts';
 import { createLogs } from './services/logs/create.ts';
 import { searchThreadStarts } from './services/logs/search-thread.ts';
+import { Measured } from './services/measured.ts';
 import { createNetworks } from './services/networks.ts';
 import { createRegistries } from './services/registries.ts';
 import { createSettings, type SettingsService } from './services/settings.ts';
@@ -104,8 +105,9 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   const grants = await Grants.open(thisMachine(env), dataDir);
   const builds = await createBuilds(engines, tasks, baseImages(logins), folder);
   const containers = createContainers(engines);
+  const measured = new Measured();
   const { during } = unfinished;
-  const logs = await createLogs({ engines, containers, tasks, settings, folder, during, searchProgram });
+  const logs = await createLogs({ engines, containers, measured, tasks, settings, folder, during, searchProgram });
   const files = createFiles(folder, grants, during);
   const host = createHost(info);
   const services: GantryServices = {
@@ -121,7 +123,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     networks: createNetworks(engines, tasks),
     registries: createRegistries(engines, logins),
     settings,
-    stats: createStats(engines),
+    stats: createStats(engines, measured),
     tasks,
     terminal,
     transfers: createTransfers(engines, tasks, logins, during),

@@ -1,13 +1,18 @@
+import type { EngineObject } from '../../app/engine.ts';
 import type { Service } from '../../app/rpc/operation.ts';
-import type { stats } from '../../app/stats.ts';
+import type { StatsSample, stats } from '../../app/stats.ts';
 import type { Engines } from './engine.ts';
+import type { Measured } from './measured.ts';
 
-/** Streams a container's use for as long as somebody looks. */
-export function createStats(engines: Engines): Service<typeof stats> {
+/** Streams a container's use for as long as somebody looks, and remembers it in `measured`. */
+export function createStats(engines: Engines, measured: Measured): Service<typeof stats> {
   return {
-    async *watch({ engine, id }, { signal }) {
+    async *watch({ engine, id }: EngineObject, { signal }): AsyncGenerator<StatsSample, void> {
       const ready = await engines.ready(engine, signal);
-      yield* ready.containers.stats(id, signal);
+      for await (const sample of ready.containers.stats(id, signal)) {
+        measured.add({ engine, id }, sample);
+        yield sample;
+      }
     },
   };
 }

@@ -1,10 +1,12 @@
 import type { ComposeProject } from '../../app/compose.ts';
 import type { GantryClient } from '../../app/contract.ts';
 import type { EngineId } from '../../app/engine.ts';
+import type { Problem } from '../../app/problem.ts';
 import type { StartedTask } from '../../app/tasks.ts';
 import type { Session } from '../stores/session.ts';
 import { cliWord } from './cli.ts';
 import type { Command, GlobalCommand } from './command.ts';
+import { faultIn } from './compose-check.ts';
 import { startTask } from './tasks.ts';
 
 /** A Compose project and the engine it is on. */
@@ -131,7 +133,34 @@ function byFile(verb: 'up' | 'pull' | 'build', label: string, flags: string, key
   };
 }
 
-export const up = byFile('up', 'Up', ' --detach', 'u');
+/** Up without a look at the file before. */
+export const bringUp = run('Up', (client, target) => client.compose.up(order(target)));
+
+export const up: ComposeCommand = {
+  ...byFile('up', 'Up', ' --detach', 'u'),
+  run: async (targets, session) => {
+    for (const target of targets) {
+      const fault = await firstFault(target, session);
+      if (!fault) await bringUp([target], session);
+      else {
+        const { project } = target;
+        session.notices.fail(`Up ${project.name} is not possible`, fault);
+        session.place.go({ section: 'Compose', item: project.id, tab: 'file' });
+      }
+    }
+  },
+};
+
+/** Why Compose would refuse the files as they are on disk. */
+async function firstFault({ project }: ComposeTarget, session: Session): Promise<Problem | undefined> {
+  for (const path of project.files) {
+    const fault = await faultIn(session, project, path);
+    const message = `Line ${fault?.line} of ${path}: ${fault?.message}`;
+    if (fault) return { code: 'invalid-input', message, nextStep: 'Correct it in the File tab.' };
+  }
+  return undefined;
+}
+
 export const pull = byFile('pull', 'Pull', '');
 export const build = byFile('build', 'Build', '');
 

@@ -172,14 +172,14 @@ export const remove: ContainerCommand = {
 
 function removalQuestion(targets: readonly ContainerTarget[]) {
   const names = targets.map(({ container }) => container.name);
-  const running = targets.filter(isUp).length;
+  const up = targets.filter(isUp);
   const what = names.length === 1 ? names[0] : `${names.length} containers`;
   const stopped =
-    running === 0
+    up.length === 0
       ? ''
       : names.length === 1
-        ? 'It is running and will be killed. '
-        : `${running} of them run and will be killed. `;
+        ? `It is ${up[0]?.container.state} and will be killed. `
+        : `${upInWords(up)} and will be killed. `;
   return {
     title: `Remove ${what}?`,
     body: `${stopped}Everything written inside and not to a volume is lost for good. Named volumes and images stay.`,
@@ -187,6 +187,16 @@ function removalQuestion(targets: readonly ContainerTarget[]) {
     confirm: 'Remove',
     option: { label: 'Also remove anonymous volumes', hint: 'Their data is lost too.' },
   };
+}
+
+/** How many are in which state, in the words and numbers of the lists: `5 of them are running, 2 are paused`. */
+function upInWords(up: readonly ContainerTarget[]): string {
+  const counts = new Map<string, number>([['running', 0]]);
+  for (const { container } of up) counts.set(container.state, (counts.get(container.state) ?? 0) + 1);
+  return [...counts]
+    .filter(([, count]) => count > 0)
+    .map(([state, count], at) => `${count}${at === 0 ? ' of them' : ''} ${count === 1 ? 'is' : 'are'} ${state}`)
+    .join(', ');
 }
 
 export const logs: ContainerCommand = {
@@ -215,7 +225,11 @@ const logsTogether: ContainerCommand = {
   refusal: () => undefined,
   run: async (targets, { dock }) => {
     for (const engine of new Set(targets.map((target) => target.engine))) {
-      const chosen = targets.filter((target) => target.engine === engine).slice(0, maxSources);
+      // By name, not as they were chosen: the same containers are the same log.
+      const chosen = targets
+        .filter((target) => target.engine === engine)
+        .toSorted((a, b) => a.container.name.localeCompare(b.container.name))
+        .slice(0, maxSources);
       const ids = chosen.map(({ container }) => container.id);
       const name = chosen.map(({ container }) => container.name).join(', ');
       dock.open({ kind: 'log-view', target: { kind: 'containers', engine, ids }, name });

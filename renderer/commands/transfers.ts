@@ -9,12 +9,16 @@ type TransferKind = 'transfers.pull' | 'transfers.push' | 'transfers.save' | 'tr
 
 /** Opens one of the forms on the selected engine; a notice says so where there is none. */
 export function openTransfer<K extends TransferKind>(session: Session, kind: K, opening: Opening[K]): void {
-  const engine = selectedEngine(session.engine.getState().list)?.id;
-  if (engine === undefined) {
+  const engine = selectedEngine(session.engine.getState().list);
+  if (!engine) {
     session.notices.fail('There is no engine', { code: 'engine-unreachable', message: 'Start an engine first.' });
     return;
   }
-  const request = { kind, with: { engine, ...opening } };
+  if (engine.status.kind === 'unreachable') {
+    session.notices.fail(`${engine.name} is not reachable`, engine.status.problem);
+    return;
+  }
+  const request = { kind, with: { engine: engine.id, ...opening } };
   // The two belong together by type, which the checker cannot see through a type parameter.
   session.dialog.show(request as unknown as Parameters<Session['dialog']['show']>[0]);
 }

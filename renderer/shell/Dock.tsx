@@ -1,9 +1,18 @@
-import { FileText, PanelBottomClose, SquareTerminal } from 'lucide-react';
-import type { ReactNode } from 'react';
+import {
+  FileText,
+  Maximize2,
+  Minimize2,
+  PanelBottom,
+  PanelBottomClose,
+  PanelRight,
+  PanelRightClose,
+  SquareTerminal,
+} from 'lucide-react';
+import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
-import type { DockTab } from '../../app/settings.ts';
+import type { DockTab, Settings } from '../../app/settings.ts';
 import { closeTab } from '../commands/dock.ts';
-import { useSession, useSettings } from '../session.tsx';
+import { usePlace, useSession, useSettings } from '../session.tsx';
 import { tabKey } from '../stores/dock.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -13,28 +22,21 @@ import { type Tab, Tabs } from '../ui/Tabs.tsx';
 import { LogView } from '../views/logs/LogView.tsx';
 import { TerminalView } from '../views/terminal/TerminalView.tsx';
 import css from './Dock.module.css';
+import { type DockPlace, dockPlace, dockWidthOf } from './dock-place.ts';
 
 /** Logs and shells that stay while the person moves through the app. */
 export function Dock(): ReactNode {
   const session = useSession();
-  const { dockOpen, dockHeight } = useSettings();
+  const settings = useSettings();
   const { tabs, active } = useStore(session.dock.state);
-  if (!dockOpen) return null;
-  const hide = () => session.settings.update({ dockOpen: false });
-  const hideButton = <IconButton label="Hide dock" icon={PanelBottomClose} onClick={hide} />;
+  const place = dockPlace(settings);
+  useRestored(place);
+  if (place === 'none') return null;
+  const buttons = <DockButtons place={place} />;
   const front = tabs.find((tab) => tabKey(tab) === active) ?? tabs[0];
   return (
-    <section aria-label="Dock" className={css['dock']} style={{ height: dockHeight }}>
-      <Splitter
-        label="Resize dock"
-        orientation="horizontal"
-        after
-        value={dockHeight}
-        min={120}
-        max={700}
-        initial={260}
-        onChange={(value) => session.settings.update({ dockHeight: value })}
-      />
+    <section aria-label="Dock" className={css['dock']} data-place={place} style={sizeOf(place, settings)}>
+      <DockSplitter place={place} />
       {front ? (
         <Tabs
           label="Dock tabs"
@@ -42,17 +44,89 @@ export function Dock(): ReactNode {
           value={tabKey(front)}
           onChange={(key) => session.dock.activate(key)}
           onClose={(key) => void closeTab(key, session)}
-          end={hideButton}
+          end={buttons}
         />
       ) : (
-        <>
-          <div className={css['bar']}>{hideButton}</div>
+        <div className={css['empty']}>
+          <div className={css['bar']}>{buttons}</div>
           <EmptyState title="Nothing is docked">
             Press <kbd>l</kbd> on a container for its log, <kbd>e</kbd> for a shell: they stay here.
           </EmptyState>
-        </>
+        </div>
       )}
     </section>
+  );
+}
+
+function sizeOf(place: DockPlace, settings: Settings): CSSProperties {
+  if (place === 'right') return { width: dockWidthOf(settings) };
+  return place === 'bottom' ? { height: settings.dockHeight } : {};
+}
+
+/** Whoever goes elsewhere wants to see that: the dock makes room. */
+function useRestored(place: DockPlace): void {
+  const { settings } = useSession();
+  const { section, item } = usePlace();
+  const now = `${section}/${item}`;
+  const before = useRef(now);
+  useEffect(() => {
+    const moved = before.current !== now;
+    before.current = now;
+    if (moved && place === 'full') settings.update({ dockMaximised: false });
+  }, [now, place, settings]);
+}
+
+function DockSplitter({ place }: { place: DockPlace }): ReactNode {
+  const { settings } = useSession();
+  const { dockHeight, dockWidth } = useSettings();
+  if (place === 'full') return null;
+  const shared = { label: 'Resize dock', after: true } as const;
+  return place === 'right' ? (
+    <Splitter
+      {...shared}
+      orientation="vertical"
+      value={dockWidth}
+      min={280}
+      max={1200}
+      initial={480}
+      onChange={(value) => settings.update({ dockWidth: value })}
+    />
+  ) : (
+    <Splitter
+      {...shared}
+      orientation="horizontal"
+      value={dockHeight}
+      min={120}
+      max={700}
+      initial={260}
+      onChange={(value) => settings.update({ dockHeight: value })}
+    />
+  );
+}
+
+function DockButtons({ place }: { place: DockPlace }): ReactNode {
+  const { settings } = useSession();
+  const { dockSide } = useSettings();
+  const atRight = dockSide === 'right';
+  const full = place === 'full';
+  return (
+    <>
+      <IconButton
+        label={atRight ? 'Dock at the bottom' : 'Dock at the right'}
+        icon={atRight ? PanelBottom : PanelRight}
+        onClick={() => settings.update({ dockSide: atRight ? 'bottom' : 'right', dockMaximised: false })}
+      />
+      <IconButton
+        label={full ? 'Restore dock' : 'Maximise dock'}
+        icon={full ? Minimize2 : Maximize2}
+        onClick={() => settings.update({ dockMaximised: !full })}
+      />
+      <IconButton
+        label="Hide dock"
+        icon={atRight ? PanelRightClose : PanelBottomClose}
+        onClick={() => settings.update({ dockOpen: false, dockMaximised: false })}
+      />
+    </>
   );
 }
 

@@ -1,10 +1,11 @@
 import { type ReactNode, useState } from 'react';
 import { routes } from '../routes.tsx';
-import { usePlace } from '../session.tsx';
+import { usePlace, useSettings } from '../session.tsx';
 import { Boundary } from '../ui/Boundary.tsx';
 import { RowHeight } from '../ui/grid/row-height.ts';
 import { Tooltips } from '../ui/Tooltips.tsx';
 import { Dock } from './Dock.tsx';
+import { dockPlace, dockWidthOf } from './dock-place.ts';
 import { FormDialog } from './FormDialog.tsx';
 import { HostBanner } from './HostBanner.tsx';
 import { Navigation } from './Navigation.tsx';
@@ -22,13 +23,20 @@ import { useLook } from './use-look.ts';
 export function Shell(): ReactNode {
   const [overlay, setOverlay] = useState<'palette' | 'shortcuts' | undefined>();
   const { section } = usePlace();
+  const settings = useSettings();
+  const place = dockPlace(settings);
   const Section = routes[section];
   const { rowHeight } = useLook();
   useGlobalKeys(setOverlay);
   return (
     <div className={css['window']}>
       <Navigation onPalette={() => setOverlay('palette')} />
-      <main className={css['main']} aria-label={section}>
+      <main
+        className={css['main']}
+        aria-label={section}
+        data-dock={place}
+        style={place === 'right' ? { marginInlineEnd: dockWidthOf(settings) } : undefined}
+      >
         <HostBanner />
         <TourMark />
         <Boundary key={section} part={section}>

@@ -33,6 +33,18 @@ describe('the dock', () => {
     expect(active).toBe(tabKey(tab(1)));
   });
 
+  it('opens one log for the same containers, in whatever order they were chosen', () => {
+    const ids = ['1', '2'].map((digit) => digit.repeat(64));
+    const together = (chosen: string[], name: string): DockTab => ({
+      kind: 'log-view',
+      target: { kind: 'containers', engine: `e${'0'.repeat(12)}`, ids: chosen },
+      name,
+    });
+    const { tabs, active } = open([together(ids, 'one, two'), tab(1), together(ids.toReversed(), 'two, one')]);
+    expect(tabs.map(({ name }) => name)).toEqual(['one, two', 'tab-1']);
+    expect(active).toBe(tabKey(together(ids, '')));
+  });
+
   it('puts a tab in the place of another, in front where that was', () => {
     const dock = createDockStore(createSettingsStore(offline));
     for (const one of [tab(1), tab(2), tab(3)]) dock.open(one);

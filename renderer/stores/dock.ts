@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { LogTarget } from '../../app/logs.ts';
 import type { DockTab } from '../../app/settings.ts';
 import type { SettingsStore } from './settings.ts';
 
@@ -26,11 +27,15 @@ export interface DockStore {
   close(key: string): DockTab | undefined;
 }
 
-/** What makes two tabs the same: one log per container or view, any number of shells. */
+/** What makes two tabs the same: one log per container or view, whatever the order of its containers, any number of shells. */
 export function tabKey(tab: DockTab): string {
-  if (tab.kind === 'log-view') return [tab.kind, JSON.stringify(tab.target)].join('/');
+  if (tab.kind === 'log-view') return [tab.kind, JSON.stringify(inOrder(tab.target))].join('/');
   const { kind, engine, container } = tab;
   return [kind, engine, container, kind === 'shell' ? (tab.session ?? '') : ''].join('/');
+}
+
+function inOrder(target: LogTarget): LogTarget {
+  return target.kind === 'containers' ? { ...target, ids: target.ids.toSorted() } : target;
 }
 
 export function createDockStore(settings: SettingsStore): DockStore {

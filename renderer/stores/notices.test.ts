@@ -21,6 +21,23 @@ describe('notices', () => {
     expect(texts(['bad', 'bad', 'bad', 'bad', 'bad', 'ok'])).toEqual(['1', '2', '3', '4', '5']);
   });
 
+  it('do not lie over a banner that says the same, whichever comes first', () => {
+    const notices = createNoticeStore();
+    const now = () => notices.state.getState().map(({ text }) => text);
+    notices.fail('Up shop failed', problem);
+    notices.fail('Up blog failed', problem);
+    const stop = notices.told('Up shop failed', problem);
+    const stopOther = notices.told('Up shop failed', problem);
+    expect(now()).toEqual(['Up blog failed']);
+    stop();
+    notices.fail('Up shop failed', problem);
+    notices.fail('Up shop failed', { ...problem, message: 'Something else broke.' });
+    expect(now()).toEqual(['Up blog failed', 'Up shop failed']);
+    stopOther();
+    notices.fail('Up shop failed', problem);
+    expect(now()).toHaveLength(3);
+  });
+
   it('go when dismissed', () => {
     const notices = createNoticeStore();
     notices.succeed('done');

@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Problem } from '../../app/problem.ts';
+import type { Stop } from '../../app/rpc/operation.ts';
 
 export interface Notice {
   readonly id: number;
@@ -17,10 +18,14 @@ export interface NoticeStore {
   /** `text` says what was tried, the problem why it failed. */
   fail(text: string, problem: Problem): void;
   dismiss(id: number): void;
+  /** Says that a banner tells of a failure until stopped: no notice is to lie over it that says the same. */
+  told(text: string, problem: Problem): Stop;
 }
 
 export function createNoticeStore(): NoticeStore {
   const state = createStore<readonly Notice[]>(() => []);
+  /** Views may overlap for a moment when one follows the other. */
+  const onScreen = new Map<string, number>();
   let next = 1;
   const add = (notice: Omit<Notice, 'id'>) => {
     state.setState(bounded([...state.getState(), { ...notice, id: next++ }]), true);
@@ -28,13 +33,30 @@ export function createNoticeStore(): NoticeStore {
   return {
     state,
     succeed: (text) => add({ tone: 'success', text }),
-    fail: (text, problem) => add({ tone: 'failure', text, problem }),
+    fail: (text, problem) => {
+      if (!onScreen.has(keyOf(text, problem))) add({ tone: 'failure', text, problem });
+    },
+    told: (text, problem) => {
+      const key = keyOf(text, problem);
+      onScreen.set(key, (onScreen.get(key) ?? 0) + 1);
+      const others = state.getState().filter((notice) => !notice.problem || keyOf(notice.text, notice.problem) !== key);
+      if (others.length < state.getState().length) state.setState(others, true);
+      return () => {
+        const left = (onScreen.get(key) ?? 0) - 1;
+        if (left > 0) onScreen.set(key, left);
+        else onScreen.delete(key);
+      };
+    },
     dismiss: (id) =>
       state.setState(
         state.getState().filter((notice) => notice.id !== id),
         true,
       ),
   };
+}
+
+function keyOf(text: string, { message, detail }: Problem): string {
+  return JSON.stringify([text, message, detail]);
 }
 
 /** At most five: successes go before failures, older ones before newer ones, the newest never. */

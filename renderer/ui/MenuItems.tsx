@@ -17,7 +17,10 @@ function Entry({ entry, kind }: { entry: MenuEntry; kind: MenuKind }): ReactNode
     className: classes(css['item'], entry.danger && css['danger']),
     disabled: entry.disabled ?? false,
     textValue: entry.label,
-    onSelect: () => entry.onSelect(),
+    onSelect: (event: Event) => {
+      if (entry.stays) event.preventDefault();
+      entry.onSelect();
+    },
     'aria-description': entry.disabled ? entry.reason : undefined,
     'data-tip': entry.disabled ? entry.reason : undefined,
   };

@@ -2,11 +2,11 @@ import { memo } from 'react';
 import css from './Sparkline.module.css';
 
 /**
- * A tiny line of the latest values, oldest first; decorative, so put the number beside it. `max` is the value at the
- * top, by default the greatest one; `slots` is how many values fill the width.
+ * A tiny line of the latest values, oldest first, with a gap where one is undefined; decorative, so put the number beside
+ * it. `max` is the value at the top, by default the greatest one; `slots` is how many values fill the width.
  */
 export const Sparkline = memo(function Sparkline(props: {
-  values: readonly number[];
+  values: readonly (number | undefined)[];
   max?: number;
   slots?: number;
   /** px */
@@ -14,22 +14,36 @@ export const Sparkline = memo(function Sparkline(props: {
   height?: number;
 }) {
   const { slots = 30, width = 48, height = 16 } = props;
-  const values = props.values.slice(-slots).map((value) => (Number.isFinite(value) ? Math.max(0, value) : 0));
-  const top = Math.max(props.max ?? 0, ...values, Number.MIN_VALUE);
+  const values = props.values.slice(-slots).map((value) => (value === undefined || Number.isFinite(value) ? value : 0));
+  const top = Math.max(props.max ?? 0, ...values.map((value = 0) => value), Number.MIN_VALUE);
   const step = width / Math.max(1, slots - 1);
   const start = width - (values.length - 1) * step;
-  const points = values.map((value, i) => {
-    const [x, y] = [start + i * step, height - 1 - (value / top) * (height - 2)];
-    return `${x.toFixed(1)} ${y.toFixed(1)}`;
-  });
+  const lines: { readonly x: number; readonly y: number }[][] = [[]];
+  for (const [i, value] of values.entries()) {
+    if (value === undefined) lines.push([]);
+    else lines.at(-1)?.push({ x: start + i * step, y: height - 1 - (Math.max(0, value) / top) * (height - 2) });
+  }
+  const shown = lines.filter(({ length }) => length > 1);
   return (
     <svg aria-hidden="true" width={width} height={height} viewBox={`0 0 ${width} ${height}`} className={css['spark']}>
-      {points.length > 1 && (
+      {shown.length > 0 && (
         <>
-          <path className={css['area']} d={`M${start.toFixed(1)} ${height}L${points.join('L')}L${width} ${height}Z`} />
-          <path className={css['line']} d={`M${points.join('L')}`} />
+          <path className={css['area']} d={shown.map((line) => `${under(line, height)}Z`).join('')} />
+          <path className={css['line']} d={shown.map((line) => `M${through(line)}`).join('')} />
         </>
       )}
     </svg>
   );
 });
+
+type Line = readonly { readonly x: number; readonly y: number }[];
+
+function through(line: Line): string {
+  return line.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L');
+}
+
+/** The line with its ends on the ground. */
+function under(line: Line, ground: number): string {
+  const [from, to] = [line[0]?.x ?? 0, line.at(-1)?.x ?? 0];
+  return `M${from.toFixed(1)} ${ground}L${through(line)}L${to.toFixed(1)} ${ground}`;
+}

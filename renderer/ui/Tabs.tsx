@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { Tabs as Radix } from 'radix-ui';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import { IconButton } from './IconButton.tsx';
 import type { Icon } from './icon.ts';
 import css from './Tabs.module.css';
@@ -33,7 +33,12 @@ export function Tabs(props: {
       <div className={css['bar']}>
         <Radix.List className={css['list']} aria-label={props.label} loop>
           {tabs.map((tab) => (
-            <TabButton key={tab.id} tab={tab} onClose={onClose && (() => onClose(tab.id))} />
+            <TabButton
+              key={tab.id}
+              tab={tab}
+              chosen={tab.id === props.value}
+              onClose={onClose && (() => onClose(tab.id))}
+            />
           ))}
         </Radix.List>
         {props.end !== undefined && <div className={css['end']}>{props.end}</div>}
@@ -47,13 +52,23 @@ export function Tabs(props: {
   );
 }
 
-function TabButton({ tab, onClose }: { tab: Tab; onClose: (() => void) | undefined }): ReactNode {
+function TabButton(props: { tab: Tab; chosen: boolean; onClose: (() => void) | undefined }): ReactNode {
+  const { tab, chosen, onClose } = props;
   const { icon: Glyph } = tab;
+  const slot = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    if (chosen) slot.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [chosen]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (onClose && event.key === 'Delete') onClose();
   };
   return (
-    <span className={css['slot']} role="presentation" onAuxClick={(event) => event.button === 1 && onClose?.()}>
+    <span
+      ref={slot}
+      className={css['slot']}
+      role="presentation"
+      onAuxClick={(event) => event.button === 1 && onClose?.()}
+    >
       <Radix.Trigger
         value={tab.id}
         className={css['tab']}

@@ -12,6 +12,8 @@ export interface MenuEntry {
   readonly reason?: string | undefined;
   /** Makes it a check item. */
   readonly checked?: boolean | undefined;
+  /** Choosing it leaves the menu open, for the next choice. */
+  readonly stays?: boolean | undefined;
   onSelect: () => void;
 }
 

@@ -17,6 +17,11 @@ export function isDown(engine: EngineState): engine is DownEngine {
   return engine.status.kind === 'unreachable';
 }
 
+/** Why nothing can be asked of an engine now; undefined while it answers, or may. */
+export function awayReason(engine: EngineState | undefined): string | undefined {
+  return engine && isDown(engine) ? `${printable(engine.name, 60)} is not reachable.` : undefined;
+}
+
 /** In place of a list that was never read: why the engine cannot be reached, and what to do. */
 export function EngineScreen({ engine }: { engine: DownEngine }): ReactNode {
   const { problem, retryAt } = engine.status;

@@ -1,5 +1,5 @@
 import { ArrowUp, House } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import type { FolderEntry } from '../../app/files.ts';
 import { useSession, useSettings } from '../session.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -7,6 +7,7 @@ import { Checkbox } from '../ui/Checkbox.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { TextField } from '../ui/TextField.tsx';
+import { useLatest } from '../ui/use-latest.ts';
 import css from './FolderChooser.module.css';
 import { FolderEntries } from './FolderEntries.tsx';
 import { ProblemBanner } from './ProblemBanner.tsx';
@@ -43,13 +44,17 @@ function OpenChooser({ onClose, title, pick = 'folder', accepts, onPick }: Folde
     onClose();
     onPick(path);
   };
-  const { shown } = folder;
+  const { shown, file } = folder;
   const open = (entry: FolderEntry) => {
     if (!shown) return;
     const path = joinPath(shown.path, entry.name);
     if (entry.kind === 'folder') folder.go(path);
     else if (pick === 'file' && accepts?.(entry.name) !== false) choose(path, shown.path);
   };
+  const openLatest = useLatest(open);
+  useEffect(() => {
+    if (shown && file !== undefined) openLatest.current({ name: file, kind: 'file' });
+  }, [shown, file, openLatest]);
   const choice = pick === 'folder' && (
     <Button variant="primary" disabled={!shown} onClick={() => shown && choose(shown.path, shown.path)}>
       Open this folder
@@ -69,20 +74,12 @@ function OpenChooser({ onClose, title, pick = 'folder', accepts, onPick }: Folde
       }
     >
       <PathBar folder={folder} />
-      {recent.length > 0 && (
-        <div className={css['recent']} role="group" aria-label="Recent folders">
-          Recent
-          {recent.slice(0, 4).map((path) => (
-            <Button key={path} size="sm" variant="ghost" title={path} onClick={() => folder.go(path)}>
-              {path.split(/[/\\]/).at(-1) || path}
-            </Button>
-          ))}
-        </div>
-      )}
+      <Recent recent={recent} onGo={folder.go} />
       {folder.problem && <ProblemBanner title="The folder could not be read" problem={folder.problem} />}
       <FolderEntries
-        key={shown?.path}
+        key={`${shown?.path} ${file}`}
         listing={shown}
+        at={file}
         dim={(entry) => entry.kind === 'file' && (pick === 'folder' || accepts?.(entry.name) === false)}
         onOpen={open}
         onUp={() => shown?.parent !== undefined && folder.go(shown.parent)}
@@ -92,10 +89,25 @@ function OpenChooser({ onClose, title, pick = 'folder', accepts, onPick }: Folde
   );
 }
 
+function Recent({ recent, onGo }: { recent: readonly string[]; onGo: (path: string) => void }): ReactNode {
+  if (recent.length === 0) return null;
+  return (
+    <div className={css['recent']} role="group" aria-label="Recent folders">
+      Recent
+      {recent.slice(0, 4).map((path) => (
+        <Button key={path} size="sm" variant="ghost" title={path} onClick={() => onGo(path)}>
+          {path.split(/[/\\]/).at(-1) || path}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
 /** The path to type, completed from the folder that is shown, with ways up and home. */
 function PathBar({ folder }: { folder: Folder }): ReactNode {
-  const { shown } = folder;
+  const { shown, path, typing } = folder;
   const id = useId();
+  const { field, ...replaced } = useReplaced(path, typing);
   const folders = shown?.entries.filter(({ kind }) => kind === 'folder').slice(0, 200) ?? [];
   return (
     <div className={css['bar']}>
@@ -112,11 +124,55 @@ function PathBar({ folder }: { folder: Folder }): ReactNode {
           folder.go(folder.path.trim());
         }}
       >
-        <TextField label="Path" labelHidden mono list={id} value={folder.path} onChange={folder.type} />
+        <TextField
+          ref={field}
+          label="Path"
+          labelHidden
+          mono
+          list={id}
+          value={path}
+          onChange={folder.type}
+          {...replaced}
+        />
         <datalist id={id}>
           {shown && folders.map(({ name }) => <option key={name}>{joinPath(shown.path, name)}</option>)}
         </datalist>
       </form>
     </div>
   );
+}
+
+/**
+ * Selects all of a field when it gets the focus, when another value is put into it, and with the first click after either,
+ * as browsers do with addresses: who types a path means another one. A further click puts the caret where it points.
+ */
+function useReplaced(value: string, typing: boolean) {
+  const field = useRef<HTMLInputElement>(null);
+  /** Nothing was typed or clicked since. */
+  const fresh = useRef(false);
+  const select = () => {
+    fresh.current = true;
+    field.current?.select();
+  };
+  useEffect(() => {
+    if (typing || value === '' || document.activeElement !== field.current) return;
+    fresh.current = true;
+    field.current?.select();
+  }, [value, typing]);
+  return {
+    field,
+    onFocus: select,
+    onKeyDown: () => {
+      fresh.current = false;
+    },
+    // Pressing may have put the caret somewhere, and letting go does so where all is selected.
+    onMouseUp: (event: MouseEvent<HTMLInputElement>) => {
+      const { selectionStart: from, selectionEnd: to } = event.currentTarget;
+      if (fresh.current && (from === to || (from === 0 && to === value.length))) {
+        event.preventDefault();
+        event.currentTarget.select();
+      }
+      fresh.current = false;
+    },
+  };
 }

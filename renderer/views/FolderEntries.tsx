@@ -11,13 +11,15 @@ const mostDrawn = 1000;
 /** What is in a folder: arrows move, letters jump, Enter or a click opens, Backspace goes up. */
 export function FolderEntries(props: {
   listing: FolderListing | undefined;
+  /** The entry to begin with; the first, unless told. */
+  at?: string | undefined;
   /** Entries that cannot be chosen. */
   dim: (entry: FolderEntry) => boolean;
   onOpen: (entry: FolderEntry) => void;
   onUp: () => void;
 }): ReactNode {
-  const { listing, dim, onOpen, onUp } = props;
-  const [active, setActive] = useState(0);
+  const { listing, at, dim, onOpen, onUp } = props;
+  const [active, setActive] = useState(() => Math.max(0, listing?.entries.findIndex(({ name }) => name === at) ?? 0));
   const root = useRef<HTMLDivElement>(null);
   if (!listing) {
     return (

@@ -1,6 +1,7 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { Problem } from '../../app/problem.ts';
 import { nextStep } from '../problems.ts';
+import { useSession } from '../session.tsx';
 import { Banner } from '../ui/Banner.tsx';
 
 interface ProblemBannerProps {
@@ -13,6 +14,8 @@ interface ProblemBannerProps {
 
 /** Says where something was asked for why it failed and what to do. */
 export function ProblemBanner({ title, problem, children, actions }: ProblemBannerProps): ReactNode {
+  const { notices } = useSession();
+  useEffect(() => notices.told(title, problem), [notices, title, problem]);
   return (
     <Banner tone="error" title={title} detail={problem.detail} actions={actions}>
       {problem.message} {nextStep(problem)} {children}

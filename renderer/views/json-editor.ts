@@ -1,6 +1,6 @@
 import { json } from '@codemirror/lang-json';
 import { foldGutter, foldKeymap, HighlightStyle, syntaxHighlighting } from '@codemirror/language';
-import { highlightSelectionMatches, openSearchPanel, search, searchKeymap } from '@codemirror/search';
+import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { EditorState } from '@codemirror/state';
 import { EditorView, highlightSpecialChars, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
@@ -55,7 +55,7 @@ const look = EditorView.theme({
   },
 });
 
-/** Shows JSON text read-only, with its search field open. Returns what takes it away. */
+/** Shows JSON text read-only; Ctrl/Cmd+F searches it. Returns what takes it away. */
 export function openJson(parent: HTMLElement, label: string, text: string): () => void {
   const view = new EditorView({
     parent,
@@ -78,6 +78,5 @@ export function openJson(parent: HTMLElement, label: string, text: string): () =
       ],
     }),
   });
-  openSearchPanel(view);
   return () => view.destroy();
 }

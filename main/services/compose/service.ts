@@ -78,18 +78,20 @@ export function createCompose(engines: Engines, tasks: Tasks, parts: ComposePart
   };
 }
 
-/** Validates texts; one that comes for the same file takes the place of the one before, which nobody waits for then. */
+/** Validates texts; another one of the same file takes the place of the one before, which nobody waits for then. */
 function newestOnly(): typeof validateText {
-  const running = new Map<string, AbortController>();
+  const running = new Map<string, { readonly text: string; readonly replaced: AbortController }>();
   return async (text, validation) => {
     const { path, signal } = validation;
-    running.get(path)?.abort(problem('cancelled', 'A newer text is being checked.'));
-    const replaced = new AbortController();
-    running.set(path, replaced);
+    const before = running.get(path);
+    // Who checks before a verb asks about the very text that the editor asks about.
+    if (before?.text !== text) before?.replaced.abort(problem('cancelled', 'A newer text is being checked.'));
+    const mine = { text, replaced: new AbortController() };
+    running.set(path, mine);
     try {
-      return await validateText(text, { ...validation, signal: AbortSignal.any([signal, replaced.signal]) });
+      return await validateText(text, { ...validation, signal: AbortSignal.any([signal, mine.replaced.signal]) });
     } finally {
-      if (running.get(path) === replaced) running.delete(path);
+      if (running.get(path) === mine) running.delete(path);
     }
   };
 }

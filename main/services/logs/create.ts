@@ -4,6 +4,7 @@ import type { LogKeeping } from '../../../app/settings.ts';
 import type { Kept } from '../../disk/data-folder.ts';
 import type { During } from '../../disk/unfinished.ts';
 import type { Engines } from '../engine.ts';
+import type { Measured } from '../measured.ts';
 import type { SettingsService } from '../settings.ts';
 import type { Tasks } from '../tasks.ts';
 import { classify } from './classify.ts';
@@ -15,6 +16,7 @@ import { SpoolStore } from './spool-store.ts';
 interface LogParts {
   readonly engines: Engines;
   readonly containers: Pick<Service<typeof containers>, 'watch'>;
+  readonly measured: Measured;
   readonly tasks: Tasks;
   readonly settings: SettingsService;
   readonly folder: Kept;
@@ -25,13 +27,13 @@ interface LogParts {
 
 /** The log slice: what is kept in Gantry's folder, what is followed, and the service that shows it. */
 export async function createLogs(parts: LogParts) {
-  const { engines, containers, tasks, settings, folder, during, searchProgram } = parts;
+  const { engines, containers, measured, tasks, settings, folder, during, searchProgram } = parts;
   const keeping = (): LogKeeping => settings.current().logs;
   const store = await SpoolStore.create({ kept: folder, classify, searchProgram, limits: limitsOf(keeping()) });
   const logs = new LiveLogs(engines, store, (id) => keeping().keep && !keeping().never.includes(id));
   const end = new AbortController();
   void follow(settings, store, end.signal);
-  const sources = { engines, logs, store, containers, during };
+  const sources = { engines, logs, store, containers, measured, during };
   void recordDocked(sources, settings, end.signal);
   return {
     service: new LogService(sources, tasks),

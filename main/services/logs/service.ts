@@ -8,6 +8,7 @@ import type { Service } from '../../../app/rpc/operation.ts';
 import type { During } from '../../disk/unfinished.ts';
 import { checkTarget, writeArchive } from '../archive-file.ts';
 import { Bell } from '../live.ts';
+import type { Measured } from '../measured.ts';
 import type { Tasks } from '../tasks.ts';
 import { type Arranged, pageRows } from './arranged.ts';
 import { textOf } from './export.ts';
@@ -35,6 +36,8 @@ interface Where {
 }
 
 export interface LogSources extends FeedSources {
+  /** What containers used before, where somebody looked. */
+  readonly measured: Measured;
   /** Told where a draft may be left if this process dies while it writes. */
   readonly during: During;
 }
@@ -172,7 +175,7 @@ export class LogService implements Service<typeof logs> {
   };
 
   timeline: Service<typeof logs>['timeline'] = ({ view }, { signal }) =>
-    timeline(this.#sources.engines, this.#find(view).view, signal);
+    timeline(this.#sources, this.#find(view).view, signal);
 
   kept: Service<typeof logs>['kept'] = async () => {
     const { store, logs } = this.#sources;

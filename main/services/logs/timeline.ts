@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LogTimeline } from '../../../app/logs.ts';
+import type { StatsSample } from '../../../app/stats.ts';
 import { type LogBlock, lineCount, wordsPerLine } from '../../engine/log-block.ts';
 import type { Engines } from '../engine.ts';
 import { Bell } from '../live.ts';
+import type { Measured } from '../measured.ts';
 import type { LiveLog } from './live-log.ts';
 import { readMark } from './marks.ts';
 import type { LogSink } from './sink.ts';
@@ -25,9 +27,12 @@ type Event = LogTimeline['events'][number];
 /** Use by log, for as long as the log is open: a view that is opened again finds what an earlier one read. */
 const kept = new WeakMap<LiveLog, Omit<Sample, 'source'>[]>();
 
-/** Reads the use of a view's containers while somebody looks, and tells it together with what happened to them. */
+/**
+ * Reads the use of a view's containers while somebody looks, and tells it together with what happened to them. It begins
+ * with what was measured before, here or elsewhere.
+ */
 export async function* timeline(
-  engines: Engines,
+  { engines, measured }: { readonly engines: Engines; readonly measured: Measured },
   view: LogView,
   signal: AbortSignal,
 ): AsyncGenerator<LogTimeline, void> {
@@ -37,13 +42,14 @@ export async function* timeline(
   const both = AbortSignal.any([signal, end.signal]);
   /** What happened before, and the last of what the log had seen itself by then. */
   const past = new Map<LiveLog, { readonly events: Event[]; readonly last: LogSink['events'][number] | undefined }>();
-  const fresh: Sample[] = view.logs.flatMap((log, source) => (kept.get(log) ?? []).map((one) => ({ source, ...one })));
+  const fresh: Sample[] = [];
   let told = '';
   try {
     for (let reset = true; !signal.aborted; reset = false) {
       for (const [source, log] of view.logs.slice(0, mostStreams).entries()) {
         if (past.has(log)) continue;
         past.set(log, { last: log.sink.events.at(-1), events: await pastEvents(log, source) });
+        for (const one of recalled(log, measured)) fresh.push({ source, ...one });
         void read(engines, log, both, (sample) => {
           fresh.push({ source, ...sample });
           bell.ring();
@@ -66,6 +72,23 @@ export async function* timeline(
     release();
     end.abort();
   }
+}
+
+/** What is known of a log's use: what was read for it, and what was measured of its container for others meanwhile. */
+function recalled(log: LiveLog, measured: Measured): readonly Omit<Sample, 'source'>[] {
+  const own = kept.get(log) ?? [];
+  const times = new Set(own.map(({ time }) => time));
+  const { engine, container: id } = log;
+  const others = id === undefined ? [] : measured.of({ engine, id }).filter(({ time }) => !times.has(time));
+  const all = [...own, ...others.map(sampleOf)].toSorted((a, b) => a.time - b.time);
+  // In place: another view of the log may be adding to it.
+  own.splice(0, own.length, ...all);
+  kept.set(log, own);
+  return all;
+}
+
+function sampleOf({ time, cpu, memory }: StatsSample): Omit<Sample, 'source'> {
+  return { time, ...(cpu === undefined ? {} : { cpu }), ...(memory === undefined ? {} : { memory }) };
 }
 
 /** The marks among the last rows of a log. */
@@ -99,19 +122,21 @@ async function read(
   try {
     while (!signal.aborted) {
       if (log.container !== undefined && (log.state === 'live' || log.state === 'reading')) {
-        const engine = await engines.ready(log.engine, signal);
-        for await (const { time, cpu, memory } of engine.containers.stats(log.container, signal)) {
-          const sample = { time, ...(cpu === undefined ? {} : { cpu }), ...(memory === undefined ? {} : { memory }) };
-          samples.push(sample);
-          if (samples.length > mostSamples * 1.1) samples.splice(0, samples.length - mostSamples);
-          tell(sample);
+        try {
+          const engine = await engines.ready(log.engine, signal);
+          for await (const measured of engine.containers.stats(log.container, signal)) {
+            const sample = sampleOf(measured);
+            samples.push(sample);
+            if (samples.length > mostSamples * 1.1) samples.splice(0, samples.length - mostSamples);
+            tell(sample);
+          }
+        } catch {
+          // Its engine is away: the log says so, and says when it is back.
         }
-        await sleep(settleTime, undefined, { signal });
+        await sleep(settleTime, undefined, { signal }).catch(() => {});
       }
       await bell.wait(signal);
     }
-  } catch {
-    // Its engine is gone: the log itself says so, and a view that is opened again reads on.
   } finally {
     release();
   }

@@ -1,5 +1,5 @@
 import { Save } from 'lucide-react';
-import { type ReactNode, useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ComposeProject, FoundCompose } from '../../../app/compose.ts';
 import { build, downWithFile, pull, up } from '../../commands/compose.ts';
@@ -8,12 +8,15 @@ import { statusOf } from '../../stores/document.ts';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { printable } from '../../ui/printable.ts';
 import { Select } from '../../ui/Select.tsx';
 import { DocumentPane } from '../editor/DocumentPane.tsx';
+import type { EditorHandle } from '../editor/types.ts';
 import { commandIcons } from '../icons.ts';
 import { baseName } from '../paths.ts';
 import css from './Compose.module.css';
 import { composeService } from './compose-service.ts';
+import { useChecked } from './use-checked.ts';
 
 interface FileTabProps {
   readonly engine: string;
@@ -28,37 +31,77 @@ export function FileTab({ engine, project }: FileTabProps): ReactNode {
   if (path === undefined) {
     return <EmptyState title="No compose file">The containers’ labels do not say which file made them.</EmptyState>;
   }
+  return <File engine={engine} project={project} path={path} onChoose={setChosen} />;
+}
+
+interface FileProps extends FileTabProps {
+  readonly path: string;
+  readonly onChoose: (path: string) => void;
+}
+
+function File(props: FileProps): ReactNode {
+  const { engine, project, path } = props;
+  const { link } = useSession();
+  const editor = useRef<EditorHandle>(null);
+  const checked = useChecked({ engine, project }, path, editor);
+  const service = useMemo(() => composeService(link, path), [link, path]);
   return (
     <div className={css['file']}>
-      <Toolbar engine={engine} project={project} path={path} onChoose={setChosen} />
+      <Toolbar {...props} checked={checked} />
       <MissingCompose />
       <MissingFile path={path} />
-      <Editor key={path} engine={engine} project={project} path={path} />
+      <Invalid
+        checked={checked}
+        onGo={(line) => {
+          editor.current?.reveal(line);
+          editor.current?.focus();
+        }}
+      />
+      <DocumentPane
+        key={path}
+        ref={editor}
+        path={path}
+        label="Compose file"
+        language="yaml"
+        service={service}
+        onSubmit={() => checked.run(up)}
+      />
     </div>
   );
 }
 
-function Editor({ engine, project, path }: FileTabProps & { path: string }): ReactNode {
-  const session = useSession();
-  const service = useMemo(() => composeService(session.link, path), [session.link, path]);
-  const submit = async () => {
-    if (await session.documents.save(path)) await up.run([{ engine, project }], session);
-  };
+type Checked = ReturnType<typeof useChecked>;
+
+/** Says what a verb was not done for, with the ways on. */
+function Invalid(props: { checked: Checked; onGo: (line: number) => void }): ReactNode {
+  const { held, insist } = props.checked;
+  if (!held) return null;
+  const { command, fault } = held;
   return (
-    <DocumentPane path={path} label="Compose file" language="yaml" service={service} onSubmit={() => void submit()} />
+    <Banner
+      tone="error"
+      title={`${command.label} was not done: line ${fault.line} is not valid`}
+      actions={
+        <>
+          <Button size="sm" onClick={() => props.onGo(fault.line)}>
+            Go to line {fault.line}
+          </Button>
+          <Button size="sm" onClick={insist}>
+            {command.label} anyway
+          </Button>
+        </>
+      }
+    >
+      {printable(fault.message, 500)}
+    </Banner>
   );
 }
 
-function Toolbar(props: FileTabProps & { path: string; onChoose: (path: string) => void }): ReactNode {
-  const { engine, project, path, onChoose } = props;
-  const session = useSession();
-  const { documents } = session;
+function Toolbar(props: FileProps & { checked: Checked }): ReactNode {
+  const { engine, project, path, onChoose, checked } = props;
+  const { documents } = useSession();
   const document = useStore(documents.state, (all) => all.get(path)?.document);
   const unsaved = document !== undefined && statusOf(document) !== 'saved';
-  const run = async (command: typeof up) => {
-    // What is done is what is on screen.
-    if (await documents.save(path)) await command.run([{ engine, project }], session);
-  };
   return (
     <div className={css['bar']}>
       {project.files.length > 1 ? (
@@ -85,7 +128,8 @@ function Toolbar(props: FileTabProps & { path: string; onChoose: (path: string) 
           icon={commandIcons[command.icon]}
           disabled={command.refusal({ engine, project }) !== undefined}
           reason={command.refusal({ engine, project })}
-          onClick={() => void run(command)}
+          busy={checked.checking === command.id}
+          onClick={() => checked.run(command)}
         >
           {command.label}
         </Button>

@@ -5,8 +5,9 @@ import { formatBytes, shortId } from '../../../app/format.ts';
 import type { Image } from '../../../app/images.ts';
 import { type ImageTarget, imageName, pruneImages } from '../../commands/images.ts';
 import { loadImages, pullImage } from '../../commands/transfers.ts';
-import { useContainers, useSession } from '../../session.tsx';
+import { useContainers, useEngine, useSession } from '../../session.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { awayReason } from '../EngineProblem.tsx';
 import { useJoined, usersByName } from '../joined.ts';
 import { ObjectSection, useFollowed } from '../object/ObjectSection.tsx';
 import type { ObjectKind } from '../object/types.ts';
@@ -37,6 +38,7 @@ const kind: ObjectKind<ImageRow, ImageTarget> = {
 /** The section: every image of the selected engine and the containers that are made from it. */
 export function Images(): ReactNode {
   const session = useSession();
+  const away = awayReason(useEngine());
   const engine = useFollowed(session.images.watch);
   const images = useStore(session.images.state, () => session.images.of(engine));
   const containers = useContainers(engine).items;
@@ -51,11 +53,20 @@ export function Images(): ReactNode {
       list={useJoined(images, join)}
       controls={
         <>
-          <Button icon={Download} onClick={() => void pullImage.run(session)}>
+          <Button
+            icon={Download}
+            disabled={away !== undefined}
+            reason={away}
+            onClick={() => void pullImage.run(session)}
+          >
             Pull…
           </Button>
-          <Button onClick={() => void loadImages.run(session)}>Load…</Button>
-          <Button onClick={() => void pruneImages.run(session)}>Remove unused…</Button>
+          <Button disabled={away !== undefined} reason={away} onClick={() => void loadImages.run(session)}>
+            Load…
+          </Button>
+          <Button disabled={away !== undefined} reason={away} onClick={() => void pruneImages.run(session)}>
+            Remove unused…
+          </Button>
         </>
       }
     />

@@ -18,7 +18,7 @@ import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import type { MenuItem } from '../../ui/menu-item.ts';
 import css from './FindBar.module.css';
-import { withRecent } from './find-pattern.ts';
+import { type FindQuery, withRecent } from './find-pattern.ts';
 import type { FindSession, FindState } from './find-session.ts';
 
 /** Searches that are remembered. */
@@ -182,7 +182,7 @@ function Field({ state: { query }, note, onText, onGo }: FieldProps): ReactNode 
 }
 
 function Toggles({ find, state: { query } }: Pick<FindBarProps, 'find' | 'state'>): ReactNode {
-  const { matchCase, wholeWord, regex, invert } = query;
+  const { matchCase, wholeWord, regex, invert, levels, stream } = query;
   return (
     <>
       <IconButton
@@ -213,9 +213,9 @@ function Toggles({ find, state: { query } }: Pick<FindBarProps, 'find' | 'state'
         pressed={invert}
         onClick={() => find.ask({ invert: !invert })}
       />
-      <Menu items={() => levelItems(find)}>
+      <Menu items={() => levelItems(find, { levels, stream })}>
         <Button size="sm" variant="ghost">
-          {levelsLabel(query.levels, query.stream)}
+          {levelsLabel(levels, stream)}
         </Button>
       </Menu>
     </>
@@ -230,8 +230,7 @@ function levelsLabel(levels: readonly LogLevel[], stream: string | undefined): s
   return parts.length === 0 ? 'Levels' : `Levels: ${parts.join(', ')}`;
 }
 
-function levelItems(find: FindSession): MenuItem[] {
-  const { levels, stream } = find.state.getState().query;
+function levelItems(find: FindSession, { levels, stream }: Pick<FindQuery, 'levels' | 'stream'>): MenuItem[] {
   const streams = [
     { label: 'Both streams', value: undefined },
     { label: 'stdout', value: 'stdout' },
@@ -242,6 +241,7 @@ function levelItems(find: FindSession): MenuItem[] {
     ...logLevels.map((level) => ({
       label: `${level.slice(0, 1).toUpperCase()}${level.slice(1)}`,
       checked: levels.includes(level),
+      stays: true,
       onSelect: () =>
         find.ask({ levels: levels.includes(level) ? levels.filter((one) => one !== level) : [...levels, level] }),
     })),
@@ -249,6 +249,7 @@ function levelItems(find: FindSession): MenuItem[] {
     ...streams.map(({ label, value }) => ({
       label,
       checked: stream === value,
+      stays: true,
       onSelect: () => find.ask({ stream: value }),
     })),
   ];

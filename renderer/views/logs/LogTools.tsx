@@ -53,7 +53,9 @@ export function LogTools({ log, state, name, scroller, following, search }: LogT
       {search.state.open && (
         <FindBar find={search.find} state={search.state} onClose={closeSearch} onShowInLog={search.showInLog} />
       )}
-      {logView.timeline && state.view && <Timeline view={state.view.view} cache={log.cache} scroller={scroller} />}
+      {logView.timeline && state.view && (
+        <Timeline view={state.view.view} sources={state.view.sources} cache={log.cache} scroller={scroller} />
+      )}
       <ColumnBar columns={columns} onRemove={removeColumn} />
       {saving && (
         <SaveLog

@@ -13,7 +13,9 @@ import { LogProblems } from './LogStatus.tsx';
 import { LogTools } from './LogTools.tsx';
 import css from './LogView.module.css';
 import { LogSession, type LogSessionState } from './log-session.ts';
+import type { SourceLook } from './painter.ts';
 import type { LogScroller } from './scroller.ts';
+import { sourceColors } from './source-colors.ts';
 import { TickBar } from './TickBar.tsx';
 import { useFind } from './use-find.ts';
 import { useScroller } from './use-scroller.ts';
@@ -28,7 +30,7 @@ interface LogViewProps {
 export function LogView({ target, name }: LogViewProps): ReactNode {
   const { log, state } = useLogSession(target);
   const { logView } = useSettings();
-  const { attach, scroller, place } = useScroller(log.cache, logView, useSourceNames(state.view));
+  const { attach, scroller, place } = useScroller(log.cache, logView, useSourceLooks(state.view));
   const { find, state: search, showInLog } = useFind(log, scroller, state.view?.view);
   return (
     <div className={css['log']} onKeyDown={(event) => openByKey(event, find)}>
@@ -116,12 +118,15 @@ function useLogSession(target: LogTarget) {
   return { log, state: useStore(log.state) };
 }
 
-/** Names of the sources by index; undefined for one alone, which needs no name in every line. */
-function useSourceNames(view: LogViewState | undefined): ReadonlyMap<number, string> | undefined {
+/** How the sources look by index; undefined for one alone, which needs no name in every line. */
+function useSourceLooks(view: LogViewState | undefined): ReadonlyMap<number, SourceLook> | undefined {
   const several = view !== undefined && view.sources.length > 1 ? view.sources : [];
-  const key = JSON.stringify(several.map(({ index, name }) => [index, printable(name, 40)]));
+  const colors = sourceColors(several);
+  const looks = several.map(({ index, name }) => [index, { name: printable(name, 40), color: colors.get(index) ?? 0 }]);
+  // By what they say: the view comes anew with every line.
+  const key = JSON.stringify(looks);
   return useMemo(() => {
-    const names = new Map(JSON.parse(key) as [number, string][]);
-    return names.size === 0 ? undefined : names;
+    const known = new Map(JSON.parse(key) as [number, SourceLook][]);
+    return known.size === 0 ? undefined : known;
   }, [key]);
 }

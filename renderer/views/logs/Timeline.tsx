@@ -1,10 +1,12 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { formatBytes, formatPercent } from '../../../app/format.ts';
+import type { LogSourceState } from '../../../app/logs.ts';
 import type { LogLook } from '../../../app/settings.ts';
 import { useSession, useSettings } from '../../session.tsx';
 import { describeMark, formatTime } from './log-text.ts';
 import type { RowCache } from './row-cache.ts';
 import type { LogScroller } from './scroller.ts';
+import { sourceColors } from './source-colors.ts';
 import css from './Timeline.module.css';
 import {
   noTimeline,
@@ -24,19 +26,20 @@ const cursorEvery = 200;
 
 interface TimelineProps {
   readonly view: string;
+  readonly sources: readonly LogSourceState[];
   readonly cache: RowCache;
   readonly scroller: LogScroller | undefined;
 }
 
 /** CPU and memory of a log's containers on the log's own clock, and what happened to them; a click moves the log there. */
-export function Timeline({ view, cache, scroller }: TimelineProps): ReactNode {
+export function Timeline({ view, sources, cache, scroller }: TimelineProps): ReactNode {
   const { link } = useSession();
   const { zone } = useSettings().logView;
   const shown = useShown(view);
   const { data, span } = shown;
   const now = useMemo(() => said(shown, zone), [shown, zone]);
   const cursor = useCursor(cache, scroller);
-  const canvas = useDrawing(data, cursor);
+  const canvas = useDrawing(data, useColors(sources), cursor);
   /** Where the pointer is, in ms since the epoch. */
   const [hovered, setHovered] = useState<number>();
   const goTo = async (time: number): Promise<void> => {
@@ -146,18 +149,24 @@ function useShown(view: string): Shown {
   return useMemo(() => ({ data, span: spanOf(data), sources: sourcesOf(data) }), [data]);
 }
 
+/** As in the log's lines; the map stays the same one as long as it says the same. */
+function useColors(sources: readonly LogSourceState[]): ReadonlyMap<number, number> {
+  const key = JSON.stringify([...sourceColors(sources.length > 1 ? sources : [])]);
+  return useMemo(() => new Map(JSON.parse(key) as [number, number][]), [key]);
+}
+
 /** Returns the `ref` of the canvas that it is drawn in. */
-function useDrawing(data: TimelineData, cursor: number | undefined) {
+function useDrawing(data: TimelineData, colors: ReadonlyMap<number, number>, cursor: number | undefined) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const element = canvas.current;
     if (!element) return;
-    const draw = () => drawTimeline(element, data, cursor);
+    const draw = () => drawTimeline(element, data, colors, cursor);
     draw();
     const resized = new ResizeObserver(draw);
     resized.observe(element);
     return () => resized.disconnect();
-  }, [data, cursor]);
+  }, [data, colors, cursor]);
   return canvas;
 }
 

@@ -94,9 +94,10 @@ export class FindSession {
     this.ask({ text: text.slice(0, 1000), regex: false, invert: false, matchCase: true });
   }
 
-  /** Ends the search and shows the whole log again. */
+  /** Ends the search and shows the whole log again. The text is there for the next one, levels and stream are not. */
   close(): void {
-    this.state.setState({ open: false });
+    const { stream: _chosen, ...query } = this.state.getState().query;
+    this.state.setState({ open: false, query: { ...query, levels: [] } });
     this.#search();
   }
 

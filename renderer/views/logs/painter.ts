@@ -13,9 +13,6 @@ export const maxDrawn = 4000;
 const maxWhole = 1024 * 1024;
 /** Styled runs of a line: each is an element. */
 const maxRuns = 500;
-/** Colours that sources are told apart by. */
-const sourceColors = 8;
-
 /** Puts more into rows than their text: fields, columns. All of it is asked again when a row is drawn anew. */
 export interface RowPlugin {
   /** Stands before the line, e.g. a button that expands it. `data-act="expand"` makes a click call `toggle`. */
@@ -30,8 +27,15 @@ export interface RowPlugin {
 
 /** What a row is drawn with. */
 export interface RowLook extends LogLook {
-  /** Names of the sources by their index, where there are several. */
-  readonly sources: ReadonlyMap<number, string> | undefined;
+  /** The sources by their index, where there are several. */
+  readonly sources: ReadonlyMap<number, SourceLook> | undefined;
+}
+
+/** How one of several sources is told from the others. */
+export interface SourceLook {
+  readonly name: string;
+  /** See `sourceColors`. */
+  readonly color: number;
 }
 
 /** Fills row elements. */
@@ -76,7 +80,7 @@ export class Painter {
     into.setTime('');
     into.setSource('', 0);
     into.setLead(undefined);
-    const name = row && this.look.sources?.get(row.source);
+    const name = row && this.look.sources?.get(row.source)?.name;
     const said = row?.mark ? `${name === undefined ? '' : `${name}: `}${describeMark(row.mark)}` : '';
     into.setText(row ? [{ text: said, css: '' }] : []);
     into.setTail([]);
@@ -89,7 +93,8 @@ export class Painter {
     setData(element, 'level', row.level);
     setData(element, 'context', row.context ? '' : undefined);
     into.setTime(look.timestamps === 'off' || row.time === '' ? '' : formatTime(row.time, look, this.now));
-    into.setSource(look.sources?.get(row.source) ?? '', row.source % sourceColors);
+    const source = look.sources?.get(row.source);
+    into.setSource(source?.name ?? '', source?.color ?? 0);
     const whole = this.whole.get(row.n);
     const body = plugin?.body?.(row);
     const content = plugin?.content?.(row);

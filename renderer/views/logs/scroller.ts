@@ -7,7 +7,7 @@ import type { Folds } from './folds.ts';
 import { RowHighlights } from './highlights.ts';
 import { type LogPlace, PlaceTeller } from './log-place.ts';
 import type { Matcher } from './matcher.ts';
-import { Painter, type RowPlugin } from './painter.ts';
+import { Painter, type RowPlugin, type SourceLook } from './painter.ts';
 import { RowLayout } from './row-layout.ts';
 import type { RowSource, SourceChange } from './row-source.ts';
 import { Scrollbar } from './scrollbar.ts';
@@ -123,8 +123,8 @@ export class LogScroller {
     return this.#layout.heights.line;
   }
 
-  /** `sources`: names by index, where there are several. */
-  setLook(look: LogLook, sources?: ReadonlyMap<number, string>): void {
+  /** `sources`: how they look by index, where there are several. */
+  setLook(look: LogLook, sources?: ReadonlyMap<number, SourceLook>): void {
     this.#painter.look = { ...look, sources };
     this.folds.enabled = look.fold;
     this.#layout.heights.line = Math.round(look.fontSize * 1.5);

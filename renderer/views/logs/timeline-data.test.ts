@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bucketed, noTimeline, spanOf, usageAt, withStep } from './timeline-data.ts';
+import { bucketed, noTimeline, spanOf, stretches, usageAt, withStep } from './timeline-data.ts';
 
 const at = (time: number, cpu: number) => ({ source: 0, time, cpu });
 
@@ -27,6 +27,12 @@ describe('a timeline', () => {
       { x: 5, value: 3 },
       { x: 10, value: 4 },
     ]);
+  });
+
+  it('is parted where nobody measured', () => {
+    const samples = [at(1000, 1), at(6000, 2), at(60_000, 3), at(61_000, 4), at(90_000, 5)];
+    expect(stretches(samples).map((part) => part.map(({ cpu }) => cpu))).toEqual([[1, 2], [3, 4], [5]]);
+    expect(stretches([])).toEqual([]);
   });
 
   it('adds up what the sources used at a time, not long before', () => {

@@ -1,4 +1,5 @@
 import type { LogTimeline } from '../../../app/logs.ts';
+import { longestPause } from '../../../app/stats.ts';
 
 /** Samples that are drawn: an hour of ten containers, one a second. */
 const mostSamples = 36_000;
@@ -53,6 +54,19 @@ export function bucketed(
     points.set(x, Math.max(points.get(x) ?? Number.NEGATIVE_INFINITY, value));
   }
   return Array.from(points, ([x, value]) => ({ x, value })).toSorted((a, b) => a.x - b.x);
+}
+
+/** A source's samples, parted where nobody measured in between. */
+export function stretches(samples: readonly TimelineSample[]): readonly (readonly TimelineSample[])[] {
+  const parts: TimelineSample[][] = [];
+  let before = Number.NEGATIVE_INFINITY;
+  for (const sample of samples) {
+    const last = parts.at(-1);
+    if (last && sample.time - before <= longestPause) last.push(sample);
+    else parts.push([sample]);
+    before = sample.time;
+  }
+  return parts;
 }
 
 /** How long a sample counts, in ms: they come once a second. */

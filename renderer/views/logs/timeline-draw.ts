@@ -1,10 +1,19 @@
-import { bucketed, sourcesOf, spanOf, type TimelineData } from './timeline-data.ts';
+import { bucketed, sourcesOf, spanOf, stretches, type TimelineData } from './timeline-data.ts';
 
 /** Sources that have a line of their own; more cannot be told apart. */
 export const mostLines = 8;
 
-/** Draws CPU (a line) and memory (an area) of each source over time; `cursor`: ms since the epoch. */
-export function drawTimeline(canvas: HTMLCanvasElement, data: TimelineData, cursor: number | undefined): void {
+/**
+ * Draws CPU (a line) and memory (an area) of each source over time.
+ * @param colors of the sources, where there are several
+ * @param cursor ms since the epoch
+ */
+export function drawTimeline(
+  canvas: HTMLCanvasElement,
+  data: TimelineData,
+  colors: ReadonlyMap<number, number>,
+  cursor: number | undefined,
+): void {
   const { clientWidth: width, clientHeight: height } = canvas;
   const scale = window.devicePixelRatio || 1;
   canvas.width = Math.max(1, Math.round(width * scale));
@@ -23,20 +32,22 @@ export function drawTimeline(canvas: HTMLCanvasElement, data: TimelineData, curs
   }
   for (const source of sources) {
     const samples = data.samples.filter((sample) => sample.source === source);
-    const memory = bucketed(samples, (sample) => sample.memory, span, width);
-    const cpu = bucketed(samples, (sample) => sample.cpu, span, width);
     const y = (value: number, top: number) => height - 2 - (value / top) * (height - 6);
     context.fillStyle = style.getPropertyValue('--timeline-memory');
-    area(
-      context,
-      memory.map(({ x, value }) => ({ x, y: y(value, memoryTop) })),
-      height,
-    );
-    context.strokeStyle = style.getPropertyValue(`--timeline-${sources.length > 1 ? source % mostLines : 0}`);
-    line(
-      context,
-      cpu.map(({ x, value }) => ({ x, y: y(value, cpuTop) })),
-    );
+    context.strokeStyle = style.getPropertyValue(`--timeline-${colors.get(source) ?? 0}`);
+    for (const part of stretches(samples)) {
+      const memory = bucketed(part, (sample) => sample.memory, span, width);
+      const cpu = bucketed(part, (sample) => sample.cpu, span, width);
+      area(
+        context,
+        memory.map(({ x, value }) => ({ x, y: y(value, memoryTop) })),
+        height,
+      );
+      line(
+        context,
+        cpu.map(({ x, value }) => ({ x, y: y(value, cpuTop) })),
+      );
+    }
   }
   if (cursor === undefined || cursor < span.from) return;
   const x = Math.min(width - 1, ((cursor - span.from) / (span.to - span.from)) * (width - 1));

@@ -5,6 +5,7 @@ import { useSession } from '../../session.tsx';
 import type { Session } from '../../stores/session.ts';
 import { copyText } from '../../ui/copy-text.ts';
 import type { LogPlace } from './log-place.ts';
+import type { SourceLook } from './painter.ts';
 import type { RowSource } from './row-source.ts';
 import { listenForInput } from './scroll-input.ts';
 import { LogScroller } from './scroller.ts';
@@ -22,8 +23,8 @@ interface Scrolled {
   readonly place: Pick<LogPlace, 'following' | 'below'>;
 }
 
-/** Draws the rows of a source in an element; `sources`: their names by index, where there are several. */
-export function useScroller(source: RowSource, look: LogLook, sources?: ReadonlyMap<number, string>): Scrolled {
+/** Draws the rows of a source in an element; `sources`: how they look by index, where there are several. */
+export function useScroller(source: RowSource, look: LogLook, sources?: ReadonlyMap<number, SourceLook>): Scrolled {
   const session = useSession();
   const [scroller, setScroller] = useState<LogScroller>();
   const [place, setPlace] = useState<Scrolled['place']>({ following: true, below: 0 });

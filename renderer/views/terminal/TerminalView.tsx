@@ -82,7 +82,7 @@ function Ended({ end, tab }: { end: Exit | { readonly kind: 'gone' }; tab: Shell
   };
   const button = (
     <Button size="sm" busy={busy} onClick={reopen}>
-      Open a new shell
+      Open again
     </Button>
   );
   return (

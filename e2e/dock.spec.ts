@@ -1,0 +1,88 @@
+import type { Locator } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+
+const prints = (text: string) => ['busybox', 'sh', '-c', `while :; do echo ${text}; sleep 0.2; done`];
+
+/** Which of the colours that logs are told apart by each name in a log has. */
+async function colours(log: Locator, names: readonly string[]): Promise<(string | null)[]> {
+  const colour = async (name: string) =>
+    log.locator('[data-part=source]').filter({ hasText: name }).first().getAttribute('data-color');
+  return Promise.all(names.map(colour));
+}
+
+test.describe('the dock', () => {
+  test('leads to the open tab when the same logs are asked for in another order, each in its colour', async ({
+    gantry,
+    docker,
+  }) => {
+    const { page, dock } = gantry;
+    for (const name of ['one', 'two']) await docker('run', '-d', '--name', name, ...prints(`from-${name}`));
+    const together = async (...names: string[]) => {
+      for (const name of names) {
+        await gantry.row(name).focus();
+        await page.keyboard.press('Space');
+      }
+      await page.keyboard.press('Shift+L');
+    };
+    const log = gantry.log('one, two');
+    await together('two', 'one');
+    await expect(log).toContainText(/one\s*from-one/);
+    await expect(log).toContainText(/two\s*from-two/);
+    const first = await colours(log, ['one', 'two']);
+    expect(first[0]).not.toBe(first[1]);
+    await gantry.row('one').focus();
+    await page.keyboard.press('Escape');
+    await together('one', 'two');
+    await expect(dock.getByRole('tab')).toHaveCount(1);
+    // Closed and opened anew, they are the same again.
+    await dock.getByRole('tab').press('Delete');
+    await expect(dock.getByRole('tab')).toHaveCount(0);
+    await gantry.row('one').focus();
+    await page.keyboard.press('Escape');
+    await together('one', 'two');
+    await expect(log).toContainText(/one\s*from-one/);
+    await expect(log).toContainText(/two\s*from-two/);
+    expect(await colours(log, ['one', 'two'])).toEqual(first);
+  });
+
+  test('brings the tab in front into sight, however many there are', async ({ gantry, docker }) => {
+    const names = Array.from({ length: 12 }, (_, n) => `a-container-of-a-long-name-${n}`);
+    await Promise.all(names.map((name) => docker('create', '--name', name, 'busybox')));
+    for (const name of names) {
+      await gantry.row(name).focus();
+      await gantry.page.keyboard.press('l');
+      await expect(gantry.dock.getByRole('tab', { name: `Logs ${name}`, exact: true })).toBeInViewport({ ratio: 0.9 });
+    }
+    await expect(gantry.dock.getByRole('tab')).toHaveCount(names.length);
+  });
+
+  test('can fill the window, stand at the right, and is there again after a reload', async ({ gantry, docker }) => {
+    const { page, dock } = gantry;
+    await docker('run', '-d', '--name', 'web', ...prints('hello'));
+    await gantry.row('web').focus();
+    await page.keyboard.press('l');
+    await expect(gantry.log('web')).toContainText('hello');
+    const box = async () => (await dock.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    const { height: before } = await box();
+    await dock.getByRole('button', { name: 'Maximise dock' }).click();
+    await expect.poll(async () => (await box()).height).toBeGreaterThan(700);
+    await expect(gantry.containers).not.toBeVisible();
+    await dock.getByRole('button', { name: 'Restore dock' }).click();
+    await expect.poll(async () => (await box()).height).toBe(before);
+    await expect(gantry.row('web')).toBeVisible();
+
+    await dock.getByRole('button', { name: 'Dock at the right' }).click();
+    await expect.poll(async () => (await box()).height).toBeGreaterThan(700);
+    const { x, width } = await box();
+    expect(x + width).toBe(1280);
+    expect(width).toBeLessThan(900);
+    await expect(gantry.row('web')).toBeVisible();
+    await page.getByRole('separator', { name: 'Resize dock' }).press('ArrowLeft');
+    await expect.poll(async () => (await box()).width).toBe(width + 8);
+    await page.reload();
+    await expect(gantry.log('web')).toContainText('hello');
+    await expect.poll(async () => (await box()).width).toBe(width + 8);
+    await dock.getByRole('button', { name: 'Dock at the bottom' }).click();
+    await expect.poll(async () => (await box()).height).toBe(before);
+  });
+});
