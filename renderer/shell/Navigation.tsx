@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { usePlace } from '../session.tsx';
 import { formatPlace, type Section, sections } from '../stores/place.ts';
 import { classes } from '../ui/classes.ts';
+import { roveByArrows } from '../ui/focus.ts';
 import type { Icon } from '../ui/icon.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { EngineSwitcher } from './EngineSwitcher.tsx';
@@ -31,7 +32,7 @@ export function Navigation({ onPalette }: { onPalette: () => void }): ReactNode 
         <span className={css['searchLabel']}>Find or run</span>
         <Kbd keys="Ctrl+K" />
       </button>
-      <nav aria-label="Main" className={css['nav']}>
+      <nav aria-label="Main" className={css['nav']} onKeyDown={roveByArrows}>
         {sections.map((section) => (
           <SectionLink key={section} section={section} current={section === current} />
         ))}
@@ -46,6 +47,7 @@ function SectionLink({ section, current }: { section: Section; current: boolean 
     <a
       href={formatPlace({ section })}
       aria-current={current ? 'page' : undefined}
+      tabIndex={current ? 0 : -1}
       className={classes(css['link'], section === 'Activity' && css['apart'])}
     >
       <Glyph size={15} aria-hidden="true" />

@@ -12,7 +12,9 @@ import { Palette } from './Palette.tsx';
 import { QuestionDialog } from './QuestionDialog.tsx';
 import css from './Shell.module.css';
 import { Shortcuts } from './Shortcuts.tsx';
+import { mainId, SkipLink } from './SkipLink.tsx';
 import { StatusBar } from './StatusBar.tsx';
+import { useFocus } from './use-focus.ts';
 import { useGlobalKeys } from './use-global-keys.ts';
 
 /** The window: navigation, the section, the dock, the status bar, and what may lie over them. */
@@ -22,10 +24,12 @@ export function Shell(): ReactNode {
   const Section = routes[section];
   useTheme();
   useGlobalKeys(setOverlay);
+  useFocus(section);
   return (
     <div className={css['window']}>
+      <SkipLink />
       <Navigation onPalette={() => setOverlay('palette')} />
-      <main className={css['main']} aria-label={section}>
+      <main id={mainId} className={css['main']} aria-label={section} tabIndex={-1}>
         <HostBanner />
         <Boundary key={section} part={section}>
           <Section />
