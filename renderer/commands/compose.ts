@@ -73,7 +73,7 @@ function byLabels(
 
 export const start = byLabels('start', 'Start', {
   icon: 'start',
-  key: 's',
+  key: 'Shift+S',
   primary: true,
   refusal: (target) =>
     !hasContainers(target) ? 'It has no containers yet.' : isWhole(target) ? 'It is running already.' : undefined,
@@ -170,10 +170,11 @@ export const logs: ComposeCommand = {
   fits: hasContainers,
   refusal: (target) => (hasContainers(target) ? undefined : 'It has no containers.'),
   cli: ({ project }) => `docker compose --project-name ${cliWord(project.name)} logs --follow --timestamps --tail 1000`,
-  run: async (targets, { dock }) => {
+  run: async (targets, { dock, focus }) => {
     for (const { engine, project } of targets) {
       dock.open({ kind: 'log-view', target: { kind: 'project', engine, project: project.name }, name: project.name });
     }
+    focus.toDock();
   },
 };
 
