@@ -136,6 +136,12 @@ test.describe('the list takes keys at once', () => {
     await page.keyboard.press('Control+a');
     await page.keyboard.press('Shift+L');
     await expect(gantry.dock.getByRole('log', { name: 'Logs of a1, b1, c1' })).toBeFocused();
+    // And back, from wherever no text is typed.
+    await page.keyboard.press('g');
+    await page.keyboard.press('c');
+    await expect(gantry.row('a1')).toBeFocused();
+    await page.getByRole('heading', { name: 'Containers' }).click();
+    await expect(gantry.row('a1')).toBeFocused();
   });
 
   test('F6 goes round the parts of the window, the skip link leads past them, and few stops are on the way', async ({

@@ -10,7 +10,8 @@ function covered(page: Page): Promise<readonly string[]> {
       const state = row.querySelector('[data-tone]');
       for (const part of [name, state, ...row.querySelectorAll('a[href]')]) {
         if (!part) continue;
-        const { left, top, bottom, ...box } = part.getBoundingClientRect();
+        const box = part.getBoundingClientRect();
+        const { left, top, bottom } = box;
         // What is too long for its cell ends with an ellipsis there.
         const right = Math.min(box.right, part.closest('[role=gridcell]')?.getBoundingClientRect().right ?? box.right);
         for (const x of [left + 1, (left + right) / 2, right - 1]) {

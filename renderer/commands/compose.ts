@@ -64,6 +64,7 @@ function byLabels(
   return {
     id: `compose.${verb}`,
     label,
+    asksEngine: true,
     fits: (target) => more.refusal(target) === undefined,
     run: run(label, (client, { engine, project }) => client.compose[verb]({ engine, project: project.name })),
     cli: ({ project }) => `docker compose --project-name ${cliWord(project.name)} ${verb}`,
@@ -121,6 +122,7 @@ function byFile(verb: 'up' | 'pull' | 'build', label: string, flags: string, key
   return {
     id: `compose.${verb}`,
     label,
+    asksEngine: true,
     icon: verb,
     ...(key === undefined ? {} : { key }),
     ...(verb === 'up' ? { primary: true } : {}),
@@ -142,6 +144,7 @@ export const downWithFile: ComposeCommand = {
   id: 'compose.downWithFile',
   label: 'Down',
   icon: 'remove',
+  asksEngine: true,
   danger: true,
   fits: (target) => hasFile(target) && hasContainers(target),
   refusal: (target) => down.refusal(target) ?? up.refusal(target),

@@ -12,6 +12,7 @@ export function useFocus(section: Section): void {
     if (listMayTakeFocus()) focusList();
   }, [section]);
   useEffect(() => {
+    if (wish.part === 'list') focusList();
     if (wish.part === 'dock') focusDock();
   }, [wish]);
 }

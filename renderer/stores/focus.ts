@@ -1,17 +1,19 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-/** Where a command wants the keyboard next: what is in front in the dock. A new object each time it is asked for. */
+/** Where a command wants the keyboard next: the section's list, or what is in front in the dock. New each time. */
 export interface FocusWish {
-  readonly part: 'dock' | undefined;
+  readonly part: 'list' | 'dock' | undefined;
 }
 
 /** Lets commands, which know no page, say where the keyboard belongs once what they opened is drawn. */
 export interface FocusStore {
   readonly state: StoreApi<FocusWish>;
+  toList(): void;
   toDock(): void;
 }
 
 export function createFocusStore(): FocusStore {
   const state = createStore<FocusWish>(() => ({ part: undefined }));
-  return { state, toDock: () => state.setState({ part: 'dock' }, true) };
+  const to = (part: FocusWish['part']) => () => state.setState({ part }, true);
+  return { state, toList: to('list'), toDock: to('dock') };
 }

@@ -12,11 +12,16 @@ function focus(element: HTMLElement): void {
   element.focus({ preventScroll: true });
 }
 
-/** Moves the focus to the list: the row that has its turn, or the grid until there are rows; without one, to the section. */
-export function focusList(): void {
+/** What takes the keys of a section: the row that has its turn, or the grid until there are rows, or the section. */
+function listTarget(): HTMLElement | null {
   const main = document.querySelector<HTMLElement>('main');
   const grid = main?.querySelector<HTMLElement>('[role=grid]');
-  const target = grid?.querySelector<HTMLElement>('[data-key][tabindex="0"]') ?? grid ?? main;
+  return grid?.querySelector<HTMLElement>('[data-key][tabindex="0"]') ?? grid ?? main;
+}
+
+/** Moves the focus to the list: the row that has its turn, or the grid until there are rows; without one, to the section. */
+export function focusList(): void {
+  const target = listTarget();
   if (target) focus(target);
 }
 
@@ -39,7 +44,10 @@ function isLost(): boolean {
  */
 export function keepFocus(): () => void {
   const onFocusIn = ({ target }: FocusEvent) => {
-    if (target instanceof HTMLElement && target.closest(overlays) === null) memory.last = target;
+    if (!(target instanceof HTMLElement) || target.closest(overlays) !== null) return;
+    memory.last = target;
+    // A click beside everything, on the section's own ground.
+    if (target.matches('main, main [role=grid]') && listTarget() !== target) queueMicrotask(focusList);
   };
   const onFocusOut = ({ target, relatedTarget }: FocusEvent) => {
     if (relatedTarget !== null || !(target instanceof Element)) return;
@@ -81,6 +89,7 @@ function focusPart({ root, first }: (typeof parts)[number]): void {
 
 /** Moves the focus to the next part of the window that is there, or to the one before. */
 export function focusNextPart(back: boolean): void {
+  if (document.querySelector(overlays)) return;
   const there = parts.filter(({ root }) => document.querySelector(root) !== null);
   // The innermost: the detail is within the section.
   const at = there.findLastIndex(({ root }) => document.activeElement?.closest(root) != null);
