@@ -25,7 +25,7 @@ function fields(container: Container, key: string | undefined): readonly string[
     case 'name':
       return [container.name];
     case 'state':
-      return [container.state];
+      return container.stopped ? [container.state, 'stopped'] : [container.state];
     case 'health':
       return [container.health];
     case 'image':

@@ -40,6 +40,10 @@ export interface Container {
   readonly health: Health;
   /** Only when the engine says so for a container that ended. */
   readonly exitCode?: number;
+  /** It ended because somebody asked for it, as far as the engine told: it was stopped or killed on purpose. */
+  readonly stopped?: true;
+  /** It was ended for want of memory; only where that was read from the container itself: lists do not say it. */
+  readonly oomKilled?: true;
   readonly ports: readonly Port[];
   readonly labels: Readonly<Record<string, string>>;
   /** Names of the volumes it mounts, sorted. */

@@ -33,6 +33,11 @@ export function formatAge(then: number, now: number): string {
   return `${Math.floor(seconds / size)} ${short}`;
 }
 
+/** How old what is known is: `as of 3 min ago`. Times in ms. */
+export function formatAsOf(then: number, now: number): string {
+  return `as of ${formatAge(then, now)} ago`;
+}
+
 /** The twelve digits by which people know a container or an image, without the `sha256:` that may stand before it. */
 export function shortId(id: string): string {
   return id.replace(/^sha256:/, '').slice(0, 12);

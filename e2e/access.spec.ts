@@ -100,7 +100,7 @@ test('a whole visit by keyboard alone', { tag: '@electron' }, async ({ gantry, d
   await page.keyboard.type('web');
   await page.keyboard.press('Enter');
   await expect(gantry.row('web')).toBeFocused();
-  await page.keyboard.press('s');
+  await page.keyboard.press('Shift+S');
   await expect(gantry.row('web')).toContainText('running');
   await page.keyboard.press('Enter');
   await expect(gantry.detail('web')).toBeVisible();

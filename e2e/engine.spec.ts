@@ -73,7 +73,7 @@ test.describe('an engine that dies', () => {
       await expect(gantry.row('web')).toContainText('created');
       lab.engine.pause();
       await gantry.row('web').focus();
-      await page.keyboard.press('s');
+      await page.keyboard.press('Shift+S');
       await expect(gantry.row('web')).toHaveAttribute('aria-busy', 'true');
       await gantry.navigation.getByRole('link', { name: 'Settings' }).click();
       await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();

@@ -76,7 +76,7 @@ test.describe('an engine that answers wrong', () => {
     });
     const gantry = await open(engine);
     await gantry.row('fake-0').focus();
-    await gantry.page.keyboard.press('s');
+    await gantry.page.keyboard.press('Shift+S');
     const alert = gantry.alerts.filter({ hasText: 'Start fake-0 failed' });
     await expect(alert).toContainText(/[Tt]ry/);
     await alert.getByText('Details').click();

@@ -37,6 +37,8 @@ export type EngineEvent =
       readonly action: string;
       /** Of a container that died. */
       readonly exitCode?: number;
+      /** Of a container that was killed, as a number, where the engine names it. */
+      readonly signal?: string;
       /** When a container started or died, by the engine's clock, to about a microsecond. */
       readonly at?: Stamp;
     };

@@ -12,6 +12,8 @@ export interface ListSource<T> {
   readonly kind: EventKind;
   /** Actions that say nothing about what a list shows. */
   readonly silent?: RegExp;
+  /** Told of every event about this kind before anything is read for it. */
+  readonly hear?: (event: EngineEvent) => void;
   readonly list: (engine: Engine, signal: AbortSignal) => Promise<readonly T[]>;
   /** Only what events named; without it an event reads the whole list again. */
   readonly read?: (engine: Engine, ids: readonly string[], signal: AbortSignal) => Promise<readonly T[]>;
@@ -110,7 +112,9 @@ class FollowedList<T extends { readonly id: string }> {
   }
 
   #note(event: EngineEvent): void {
-    if (event.kind !== this.#source.kind || this.#source.silent?.test(event.action)) return;
+    if (event.kind !== this.#source.kind) return;
+    this.#source.hear?.(event);
+    if (this.#source.silent?.test(event.action)) return;
     this.#touched.add(event.id);
     this.#bell.ring();
   }

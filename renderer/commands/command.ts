@@ -38,17 +38,23 @@ export interface Command<T> {
   /** The verb as it stands on a button. */
   readonly label: string;
   readonly icon: CommandIcon;
-  /** A single key that works on the focused row, as `KeyboardEvent.key` names it. */
+  /** What is pressed for it on the focused row or the selection, as people read it: `s`, `Shift+S`, `Delete`. It means
+   * one thing: no two commands of a kind share one, so that none depends on what state a thing is in. */
   readonly key?: string;
   readonly danger?: boolean;
+  /** Is refused while the engine cannot be reached, before anything is asked. */
+  readonly asksEngine?: boolean;
   /** Among the two or three verbs that a row shows on hover. */
   readonly primary?: boolean;
   /** Why it cannot be done to this object now, as a sentence; undefined when it can. */
   refusal(target: T): string | undefined;
   /** Whether it makes sense to offer it for this object at all. */
   fits(target: T): boolean;
-  /** Does it. Problems are told to the person in here; it never rejects. */
-  run(targets: readonly T[], session: Session): Promise<void>;
+  /**
+   * Does it, and tells what was done to how many, `of` how many that were chosen. Problems are told to the person in
+   * here; it never rejects.
+   */
+  run(targets: readonly T[], session: Session, of?: number): Promise<void>;
   /** The same on the command line. */
   cli?(target: T): string;
 }

@@ -66,6 +66,7 @@ function byLabels(
   return {
     id: `compose.${verb}`,
     label,
+    asksEngine: true,
     fits: (target) => more.refusal(target) === undefined,
     run: run(label, (client, { engine, project }) => client.compose[verb]({ engine, project: project.name })),
     cli: ({ project }) => `docker compose --project-name ${cliWord(project.name)} ${verb}`,
@@ -75,7 +76,7 @@ function byLabels(
 
 export const start = byLabels('start', 'Start', {
   icon: 'start',
-  key: 's',
+  key: 'Shift+S',
   primary: true,
   refusal: (target) =>
     !hasContainers(target) ? 'It has no containers yet.' : isWhole(target) ? 'It is running already.' : undefined,
@@ -123,6 +124,7 @@ function byFile(verb: 'up' | 'pull' | 'build', label: string, flags: string, key
   return {
     id: `compose.${verb}`,
     label,
+    asksEngine: true,
     icon: verb,
     ...(key === undefined ? {} : { key }),
     ...(verb === 'up' ? { primary: true } : {}),
@@ -171,6 +173,7 @@ export const downWithFile: ComposeCommand = {
   id: 'compose.downWithFile',
   label: 'Down',
   icon: 'remove',
+  asksEngine: true,
   danger: true,
   fits: (target) => hasFile(target) && hasContainers(target),
   refusal: (target) => down.refusal(target) ?? up.refusal(target),
@@ -199,10 +202,11 @@ export const logs: ComposeCommand = {
   fits: hasContainers,
   refusal: (target) => (hasContainers(target) ? undefined : 'It has no containers.'),
   cli: ({ project }) => `docker compose --project-name ${cliWord(project.name)} logs --follow --timestamps --tail 1000`,
-  run: async (targets, { dock }) => {
+  run: async (targets, { dock, focus }) => {
     for (const { engine, project } of targets) {
       dock.open({ kind: 'log-view', target: { kind: 'project', engine, project: project.name }, name: project.name });
     }
+    focus.toDock();
   },
 };
 

@@ -9,6 +9,7 @@ import type { Session } from '../stores/session.ts';
 import { cliWord } from './cli.ts';
 import type { Command, GlobalCommand } from './command.ts';
 import { openShell } from './dock.ts';
+import { toldDone } from './each.ts';
 
 /** A container and the engine it is on. */
 export interface ContainerTarget {
@@ -32,11 +33,12 @@ interface Verb {
 /** Requests under way for one verb on many: more make no engine faster, and the wire bounds them. */
 const atOnce = 20;
 
-/** Carries out a verb on each container and tells how it went. */
+/** Carries out a verb on each container and tells how it went, `of` how many that were chosen. */
 async function carryOut(
   { label, doing, done, ask }: Omit<Verb, 'verb'>,
   targets: readonly ContainerTarget[],
   session: Session,
+  of = targets.length,
 ): Promise<void> {
   const worked: ContainerTarget[] = [];
   const left = targets.values();
@@ -54,17 +56,17 @@ async function carryOut(
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
-  const [only] = worked;
-  if (only && worked.length === 1) session.notices.succeed(`${done} ${only.container.name}`);
-  else if (worked.length > 1) session.notices.succeed(`${done} ${worked.length} containers`);
+  const names = worked.map(({ container }) => container.name);
+  if (names.length > 0) session.notices.succeed(toldDone(done, names, of, 'container'));
 }
 
 function simple(verb: Verb, more: Omit<ContainerCommand, 'id' | 'label' | 'run' | 'cli' | 'fits'>): ContainerCommand {
   return {
     id: `containers.${verb.verb}`,
     label: verb.label,
+    asksEngine: true,
     fits: (target) => more.refusal(target) === undefined,
-    run: (targets, session) => carryOut(verb, targets, session),
+    run: (targets, session, of) => carryOut(verb, targets, session, of),
     cli: ({ container }) => `docker ${verb.verb} ${cliWord(container.name)}`,
     ...more,
   };
@@ -84,7 +86,7 @@ export const start = simple(
   },
   {
     icon: 'start',
-    key: 's',
+    key: 'Shift+S',
     primary: true,
     refusal: (target) => (isUp(target) ? 'It is running already.' : undefined),
   },
@@ -137,7 +139,7 @@ export const unpause = simple(
   },
   {
     icon: 'unpause',
-    key: 'p',
+    key: 'Shift+P',
     refusal: ({ container }) => (container.state === 'paused' ? undefined : 'It is not paused.'),
   },
 );
@@ -159,14 +161,15 @@ export const remove: ContainerCommand = {
   icon: 'remove',
   key: 'Delete',
   danger: true,
+  asksEngine: true,
   fits: () => true,
   refusal: () => undefined,
   cli: ({ container }) => `docker rm --force ${cliWord(container.name)}`,
-  run: async (targets, session) => {
+  run: async (targets, session, of) => {
     const answer = await session.question.ask(removalQuestion(targets));
     if (!answer) return;
     const ask: Ask = (client, target) => client.containers.remove({ ...target, volumes: answer.option });
-    await carryOut({ label: 'Remove', doing: 'Removing', done: 'Removed', ask }, targets, session);
+    await carryOut({ label: 'Remove', doing: 'Removing', done: 'Removed', ask }, targets, session, of);
   },
 };
 
@@ -208,22 +211,23 @@ export const logs: ContainerCommand = {
   fits: () => true,
   refusal: () => undefined,
   cli: ({ container }) => `docker logs --follow --timestamps --tail 1000 ${cliWord(container.name)}`,
-  run: async (targets, { dock }) => {
+  run: async (targets, { dock, focus }) => {
     for (const { engine, container } of targets) {
       dock.open({ kind: 'logs', engine, container: container.id, name: container.name });
     }
+    focus.toDock();
   },
 };
 
 /** One view of what the chosen containers print, in the order of time. */
-const logsTogether: ContainerCommand = {
+export const logsTogether: ContainerCommand = {
   id: 'containers.logs-together',
   label: 'Logs together',
   icon: 'logs',
-  key: 'L',
+  key: 'Shift+L',
   fits: () => true,
   refusal: () => undefined,
-  run: async (targets, { dock }) => {
+  run: async (targets, { dock, focus }) => {
     for (const engine of new Set(targets.map((target) => target.engine))) {
       // By name, not as they were chosen: the same containers are the same log.
       const chosen = targets
@@ -234,6 +238,7 @@ const logsTogether: ContainerCommand = {
       const name = chosen.map(({ container }) => container.name).join(', ');
       dock.open({ kind: 'log-view', target: { kind: 'containers', engine, ids }, name });
     }
+    focus.toDock();
   },
 };
 
@@ -243,6 +248,7 @@ export const shell: ContainerCommand = {
   icon: 'shell',
   key: 'e',
   primary: true,
+  asksEngine: true,
   fits: ({ container }) => container.state === 'running',
   refusal: ({ container }) => (container.state === 'running' ? undefined : 'A shell needs a running container.'),
   cli: ({ container }) => `docker exec -it ${cliWord(container.name)} sh`,

@@ -19,8 +19,22 @@ export interface EachVerb<T> {
 /** Requests under way for one verb on many: more make no engine faster, and the wire bounds them. */
 const atOnce = 20;
 
-/** Carries out a verb on each target, marks it pending meanwhile, and tells how it went. */
-export async function doEach<T>(verb: EachVerb<T>, targets: readonly T[], session: Session): Promise<void> {
+/**
+ * What was done to how many: `Stopped web`, or `Stopped 2 of 5 containers` where `of` five were chosen and it could not
+ * be done to the others. `names` are of those it was done to, at least one.
+ */
+export function toldDone(done: string, names: readonly string[], of: number, noun: string): string {
+  if (names.length < of) return `${done} ${names.length.toLocaleString('en')} of ${count(of, noun)}`;
+  return `${done} ${names.length === 1 ? names[0] : count(names.length, noun)}`;
+}
+
+/** Carries out a verb on each target, marks it pending meanwhile, and tells how it went, `of` how many that were chosen. */
+export async function doEach<T>(
+  verb: EachVerb<T>,
+  targets: readonly T[],
+  session: Session,
+  of = targets.length,
+): Promise<void> {
   const worked: T[] = [];
   const left = targets.values();
   const work = async () => {
@@ -36,7 +50,6 @@ export async function doEach<T>(verb: EachVerb<T>, targets: readonly T[], sessio
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
-  const [only] = worked;
-  if (only !== undefined && worked.length === 1) session.notices.succeed(`${verb.done} ${verb.name(only)}`);
-  else if (worked.length > 1) session.notices.succeed(`${verb.done} ${count(worked.length, verb.noun)}`);
+  const names = worked.map((target) => verb.name(target));
+  if (names.length > 0) session.notices.succeed(toldDone(verb.done, names, of, verb.noun));
 }

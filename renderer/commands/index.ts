@@ -23,7 +23,10 @@ const go: GlobalCommand[] = sections.map((section) => ({
   label: `Go to ${section}`,
   icon: 'go',
   ...(sectionKeys[section] ? { keys: sectionKeys[section] } : {}),
-  run: ({ place }) => place.go({ section }),
+  run: ({ place, focus }) => {
+    place.go({ section });
+    focus.toList();
+  },
 }));
 
 const themes: GlobalCommand[] = (['system', 'light', 'dark'] as const).map((theme) => ({

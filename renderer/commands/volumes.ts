@@ -19,6 +19,7 @@ export const remove: Command<VolumeTarget> = {
   id: 'volumes.remove',
   label: 'Remove',
   icon: 'remove',
+  asksEngine: true,
   key: 'Delete',
   danger: true,
   primary: true,

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { usePlace } from '../session.tsx';
 import { formatPlace, type Section, sections } from '../stores/place.ts';
 import { classes } from '../ui/classes.ts';
+import { roveByArrows } from '../ui/focus.ts';
 import type { Icon } from '../ui/icon.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { Mark } from '../ui/Mark.tsx';
@@ -45,7 +46,7 @@ export function Navigation({ onPalette }: { onPalette: () => void }): ReactNode 
           <Kbd keys="Ctrl+K" />
         </button>
       </div>
-      <nav aria-label="Main" className={css['nav']}>
+      <nav aria-label="Main" className={css['nav']} onKeyDown={roveByArrows}>
         {sections.map((section) => (
           <SectionLink key={section} section={section} current={section === current} tip={narrow} />
         ))}
@@ -67,6 +68,7 @@ function SectionLink({ section, current, tip }: SectionLinkProps): ReactNode {
       href={formatPlace({ section })}
       aria-current={current ? 'page' : undefined}
       data-tip={tip ? section : undefined}
+      tabIndex={current ? 0 : -1}
       className={classes(css['link'], section === 'Activity' && css['apart'])}
     >
       <Glyph size={16} aria-hidden="true" />

@@ -14,8 +14,10 @@ import { Palette } from './Palette.tsx';
 import { QuestionDialog } from './QuestionDialog.tsx';
 import css from './Shell.module.css';
 import { Shortcuts } from './Shortcuts.tsx';
+import { mainId, SkipLink } from './SkipLink.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { TourMark } from './TourMark.tsx';
+import { useFocus } from './use-focus.ts';
 import { useGlobalKeys } from './use-global-keys.ts';
 import { useLook } from './use-look.ts';
 
@@ -28,12 +30,16 @@ export function Shell(): ReactNode {
   const Section = routes[section];
   const { rowHeight } = useLook();
   useGlobalKeys(setOverlay);
+  useFocus(section);
   return (
     <div className={css['window']}>
+      <SkipLink />
       <Navigation onPalette={() => setOverlay('palette')} />
       <main
+        id={mainId}
         className={css['main']}
         aria-label={section}
+        tabIndex={-1}
         data-dock={place}
         style={place === 'right' ? { marginInlineEnd: dockWidthOf(settings) } : undefined}
       >

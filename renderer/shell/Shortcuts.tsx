@@ -23,6 +23,7 @@ const moving: readonly Line[] = [
   { keys: 'Space', what: 'Select the row' },
   { keys: 'Ctrl+A', what: 'Select all rows' },
   { keys: '/', what: 'Filter' },
+  { keys: 'Right', what: "On to the row's links and verbs" },
 ];
 
 const inLog: readonly Line[] = [
@@ -37,6 +38,7 @@ const inLog: readonly Line[] = [
 const everywhere: readonly Line[] = [
   { keys: 'Ctrl+K', what: 'Command palette' },
   { keys: '?', what: 'This list' },
+  { keys: 'F6', what: 'Next part of the window; with Shift the one before' },
   ...globalCommands.flatMap(({ keys, label }) => (keys ? [{ keys, what: label }] : [])),
 ];
 

@@ -28,6 +28,7 @@ function windowWith(lists: {
   const of = (items: unknown = new Map()) => ({ state: {}, of: () => ({ items }) });
   const session = {
     notices,
+    engine: { getState: () => ({ list: undefined }) },
     containers: of(lists.containers),
     images: of(lists.images),
     volumes: of(lists.volumes),

@@ -1,6 +1,8 @@
 import { useEffect, useRef } from 'react';
 import { globalCommands } from '../commands/index.ts';
 import { useSession } from '../session.tsx';
+import type { Session } from '../stores/session.ts';
+import { focusNextPart } from '../ui/focus.ts';
 
 /** How long the second key of a pair such as `g c` may take, in ms. */
 const pairTime = 1200;
@@ -17,6 +19,11 @@ export function useGlobalKeys(open: (overlay: 'palette' | 'shortcuts') => void):
         open('palette');
         return;
       }
+      if (event.key === 'F6' && !control && !event.altKey) {
+        event.preventDefault();
+        focusNextPart(event.shiftKey);
+        return;
+      }
       const keys = combination(event, leader.current);
       const command = globalCommands.find((command) => command.keys === keys);
       if (command && (control || !isTyping(event.target))) {
@@ -26,13 +33,21 @@ export function useGlobalKeys(open: (overlay: 'palette' | 'shortcuts') => void):
         return;
       }
       if (control || event.altKey || isTyping(event.target)) return;
-      if (event.key === '?') open('shortcuts');
+      if (event.key === 'Escape') closeDetail(event, session);
+      else if (event.key === '?') open('shortcuts');
       else if (event.key === '/') focusFilter(event);
       else leader.current = { key: event.key, until: event.timeStamp + pairTime };
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [session, open]);
+}
+
+/** From wherever the person is, unless Escape meant something there. */
+function closeDetail(event: KeyboardEvent, { place }: Session): void {
+  if (event.defaultPrevented || !document.querySelector('main aside')) return;
+  event.preventDefault();
+  place.go({ section: place.state.getState().section });
 }
 
 function combination(

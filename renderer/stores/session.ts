@@ -8,6 +8,7 @@ import { createDialogStore, type DialogStore } from './dialog.ts';
 import { createDockStore, type DockStore } from './dock.ts';
 import { createDocumentsStore, type DocumentsStore } from './documents.ts';
 import { createEngineStore, type EngineStore, selectedEngine } from './engine.ts';
+import { createFocusStore, type FocusStore } from './focus.ts';
 import { createHomeStore, type HomeStore } from './home.ts';
 import { createHostStore, type HostStore } from './host.ts';
 import { createImageStore, type ImageStore } from './images.ts';
@@ -42,6 +43,7 @@ export interface Session {
   readonly settings: SettingsStore;
   readonly dock: DockStore;
   readonly place: PlaceStore;
+  readonly focus: FocusStore;
   readonly pending: PendingStore;
   readonly notices: NoticeStore;
   readonly question: QuestionStore;
@@ -80,6 +82,7 @@ export function createSession(openWire: () => Promise<PageWire>): Session {
     documents,
     dock: createDockStore(settings),
     place: createPlaceStore(),
+    focus: createFocusStore(),
     pending: createPendingStore(),
     notices,
     question: createQuestionStore(),

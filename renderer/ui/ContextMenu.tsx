@@ -23,7 +23,13 @@ export function ContextMenu(props: { children: ReactNode; menu(target: Element):
         {props.children}
       </Radix.Trigger>
       <Radix.Portal>
-        <Radix.Content className={css['menu']} collisionPadding={8} loop>
+        <Radix.Content
+          className={css['menu']}
+          collisionPadding={8}
+          loop
+          // The window gives the focus back: to the row, or to where the entry has led.
+          onCloseAutoFocus={(event) => event.preventDefault()}
+        >
           <MenuItems items={items} kind="context" />
         </Radix.Content>
       </Radix.Portal>

@@ -24,6 +24,8 @@ export function Menu(props: {
           sideOffset={4}
           collisionPadding={8}
           loop
+          // The window gives the focus back: to the button, or to where the entry has led.
+          onCloseAutoFocus={(event) => event.preventDefault()}
         >
           {open && <MenuItems items={props.items()} kind="dropdown" />}
         </DropdownMenu.Content>

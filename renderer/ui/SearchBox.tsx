@@ -4,7 +4,7 @@ import { IconButton } from './IconButton.tsx';
 import { Kbd } from './Kbd.tsx';
 import css from './SearchBox.module.css';
 
-/** A filter field. Escape clears it, and leaves it when it is empty. */
+/** A filter field. Escape clears it, and leaves it for the results when it is empty. */
 export function SearchBox({
   ref,
   ...props
@@ -14,7 +14,7 @@ export function SearchBox({
   placeholder?: string;
   value: string;
   onChange: (value: string) => void;
-  /** Enter or arrow down: on to the results. */
+  /** Enter, arrow down, or Escape where nothing is left to clear: on to the results. */
   onSubmit?: () => void;
   /** The key that leads here, shown while it is empty. */
   shortcut?: string;
@@ -24,8 +24,9 @@ export function SearchBox({
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape') {
-      if (value === '') event.currentTarget.blur();
-      else onChange('');
+      if (value !== '') onChange('');
+      else if (onSubmit) onSubmit();
+      else event.currentTarget.blur();
     } else if ((event.key === 'Enter' || event.key === 'ArrowDown') && onSubmit) onSubmit();
     else return;
     event.preventDefault();

@@ -18,6 +18,23 @@ export function rowActions<T>(commands: readonly Command<T>[], target: T, sessio
     }));
 }
 
+/** The verbs of a selection. None moves when another cannot be used, so that no second click hits what was not meant. */
+export function bulkActions<T>(
+  commands: readonly Command<T>[],
+  targets: readonly T[],
+  session: Session,
+): readonly RowAction[] {
+  const [first] = targets;
+  return commands.map((command) => ({
+    label: command.label,
+    icon: commandIcons[command.icon],
+    onSelect: () => void runAllowed(command, targets, session),
+    disabled: allowed(command, targets).length === 0,
+    reason: first && command.refusal(first),
+    ...(command.danger ? { danger: true } : {}),
+  }));
+}
+
 /** Every verb that fits one of the objects. A line parts what removes for good. */
 export function verbItems<T>(
   commands: readonly Command<T>[],
@@ -35,7 +52,7 @@ export function verbItems<T>(
       shortcut: command.key,
       danger: command.danger,
       disabled: usable.length === 0,
-      onSelect: () => void command.run(usable, session),
+      onSelect: () => void runAllowed(command, targets, session),
     });
   }
   return items;

@@ -61,7 +61,8 @@ export function readRow(value: unknown, podman: boolean): Container | undefined 
 
 /** The same row from an inspect, so that one container can be read anew without a listing. */
 export function rowOf(detail: ContainerDetail): Container {
-  const { id, name, image, imageId, created, state, health, exitCode, ports, labels, mounts, networks } = detail;
+  const { id, name, image, imageId, created, state, health, exitCode, oomKilled, ports, labels, mounts, networks } =
+    detail;
   return {
     id,
     name,
@@ -71,6 +72,7 @@ export function rowOf(detail: ContainerDetail): Container {
     state,
     health,
     ...(hasEnded(state) ? { exitCode } : {}),
+    ...(hasEnded(state) && oomKilled ? { oomKilled } : {}),
     ports,
     labels,
     volumes: names(mounts.filter(({ type }) => type === 'volume').map(({ source }) => source)),

@@ -60,8 +60,16 @@ export function readEvent(value: unknown): EngineEvent | undefined {
   if (!kind || !id || !word) return undefined;
   const action = dockerWords[word] ?? word;
   const exitCode = action === 'die' ? exitCodeOf(attributesOf(raw)) : undefined;
+  const signal = kind === 'container' && action === 'kill' ? signalOf(attributesOf(raw)) : undefined;
   const at = kind === 'container' && (action === 'start' || action === 'die') ? stampOf(raw) : undefined;
-  return { kind, id, action, ...(exitCode === undefined ? {} : { exitCode }), ...(at ? { at } : {}) };
+  return {
+    kind,
+    id,
+    action,
+    ...(exitCode === undefined ? {} : { exitCode }),
+    ...(signal ? { signal } : {}),
+    ...(at ? { at } : {}),
+  };
 }
 
 /** A number of nanoseconds loses its last digits in JavaScript: some 200 ns. */
@@ -85,6 +93,11 @@ function attributesOf(raw: Readonly<Record<string, unknown>>): Readonly<Record<s
 function exitCodeOf(attributes: Readonly<Record<string, unknown>>): number | undefined {
   const code = text(attributes['exitCode']) || text(attributes['containerExitCode']);
   return /^\d{1,10}$/.test(code) ? Number(code) : undefined;
+}
+
+function signalOf(attributes: Readonly<Record<string, unknown>>): string | undefined {
+  const signal = text(attributes['signal']);
+  return /^\d{1,2}$/.test(signal) ? signal : undefined;
 }
 
 /** The container's side of a network's `connect` or `disconnect`, which no event of the container's own tells. */

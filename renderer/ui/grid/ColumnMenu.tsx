@@ -5,16 +5,19 @@ import { Menu } from '../Menu.tsx';
 import type { MenuItem } from '../menu-item.ts';
 import { withHidden } from './columns.ts';
 import css from './GridHeader.module.css';
-import type { GridProps } from './types.ts';
+import type { Column, GridProps } from './types.ts';
 
-/** The menu that shows and hides columns: behind the button and behind a right click on the header. */
-export function columnItems<T>(props: GridProps<T>): readonly MenuItem[] {
+/**
+ * The menu that shows and hides columns: behind the button and behind a right click on the header. One that is shown
+ * but not among the `drawn` has no room now, and says so.
+ */
+export function columnItems<T>(props: GridProps<T>, drawn: readonly Column<T>[]): readonly MenuItem[] {
   const { columns, layout, onLayout } = props;
   const hidden = new Set(layout?.hidden);
   return [
     { heading: 'Columns' },
     ...columns.map((column) => ({
-      label: column.header,
+      label: hidden.has(column.id) || drawn.includes(column) ? column.header : `${column.header} (no room)`,
       checked: column.alwaysVisible === true || !hidden.has(column.id),
       disabled: column.alwaysVisible ?? false,
       reason: column.alwaysVisible ? 'This column is always shown.' : undefined,
@@ -25,12 +28,18 @@ export function columnItems<T>(props: GridProps<T>): readonly MenuItem[] {
   ];
 }
 
-/** The button at the right end of the header. */
-export function ColumnMenu<T>({ props }: { props: GridProps<T> }): ReactNode {
+/** The button at the right end of the header; the keyboard comes from there. */
+export function ColumnMenu<T>({ props, drawn }: { props: GridProps<T>; drawn: readonly Column<T>[] }): ReactNode {
   return (
-    <div className={css['columnmenu']}>
-      <Menu items={() => columnItems(props)} align="end">
-        <IconButton label="Columns" icon={SlidersHorizontal} size="sm" />
+    <div
+      className={css['columnmenu']}
+      onKeyDown={(event) => {
+        const headers = event.currentTarget.parentElement?.querySelectorAll<HTMLElement>('[role=columnheader]');
+        if (event.key === 'ArrowLeft') headers?.[headers.length - 1]?.focus();
+      }}
+    >
+      <Menu items={() => columnItems(props, drawn)} align="end">
+        <IconButton data-columns="" label="Columns" icon={SlidersHorizontal} size="sm" tabIndex={-1} />
       </Menu>
     </div>
   );

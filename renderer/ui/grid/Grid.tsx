@@ -13,6 +13,7 @@ import type { GridProps } from './types.ts';
 import { type Active, useActive } from './use-active.ts';
 import { type GridFocus, useFocus } from './use-focus.ts';
 import { type GridModel, useModel } from './use-model.ts';
+import { useRoom } from './use-room.ts';
 import { useView, type View } from './use-view.ts';
 
 export interface GridHandle {
@@ -32,7 +33,7 @@ interface GridState<T> {
 }
 
 function useGrid<T>(props: GridProps<T>, scroller: RefObject<HTMLDivElement | null>): GridState<T> {
-  const model = useModel(props);
+  const model = useModel(props, useRoom(scroller));
   const { lines } = model;
   const active = useActive(props, lines);
   const view = useView(scroller, model, active.at, props.grouping?.collapsed, props.onVisibleChange);
@@ -92,11 +93,12 @@ export function Grid<T>({ ref, ...props }: GridProps<T> & { ref?: Ref<GridHandle
   };
   return (
     <div className={css['frame']}>
-      <ContextMenu menu={(target) => menuFor(target, props, model.lines)}>
+      <ContextMenu menu={(target) => menuFor(target, props, model)}>
         <div
           ref={scroller}
           role="grid"
           aria-label={props.label}
+          tabIndex={-1}
           aria-rowcount={model.lines.list.length + 1}
           aria-multiselectable="true"
           data-soft={selection.soft || undefined}
@@ -112,7 +114,7 @@ export function Grid<T>({ ref, ...props }: GridProps<T> & { ref?: Ref<GridHandle
           <GridBody props={props} grid={grid} />
         </div>
       </ContextMenu>
-      {props.onLayout && <ColumnMenu props={props} />}
+      {props.onLayout && <ColumnMenu props={props} drawn={model.columns} />}
       {model.lines.list.length === 0 && props.empty !== undefined && <div className={css['empty']}>{props.empty}</div>}
     </div>
   );

@@ -27,7 +27,10 @@ function sortState<T>(column: Column<T>, { sort }: GridProps<T>): 'ascending' | 
   return sort.descending ? 'descending' : 'ascending';
 }
 
-/** The header row: click or Enter sorts, arrows move between columns, Shift with an arrow resizes. */
+/**
+ * The header row: click or Enter sorts, arrows move between columns and on to the button of their menu, Shift with an
+ * arrow resizes.
+ */
 export function GridHeader<T>({ props, columns, root, onLeave }: GridHeaderProps<T>): ReactNode {
   const row = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState(0);
@@ -37,7 +40,9 @@ export function GridHeader<T>({ props, columns, root, onLeave }: GridHeaderProps
   };
   const focus = (index: number) => {
     const cells = row.current?.querySelectorAll<HTMLElement>('[role=columnheader]');
-    cells?.[Math.min(Math.max(index, 0), columns.length - 1)]?.focus();
+    const menu = root.current?.parentElement?.querySelector<HTMLElement>('[data-columns]');
+    if (index >= columns.length) menu?.focus();
+    else cells?.[Math.max(index, 0)]?.focus();
   };
   const onKey = (event: KeyboardEvent, column: Column<T>, index: number) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;

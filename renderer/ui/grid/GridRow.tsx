@@ -61,7 +61,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
           {column.cell(item)}
         </div>
       ))}
-      {source.rowActions && <RowActions actions={source.rowActions(item)} tabbable={active} />}
+      {source.rowActions && <RowActions actions={source.rowActions(item)} />}
     </div>
   );
 });

@@ -46,7 +46,7 @@ export function GroupRow<T>({ line, index, grouping, active }: GroupRowProps<T>)
         </button>
         {summary !== undefined && <span className={css['summary']}>{summary}</span>}
       </div>
-      {grouping.actions && <RowActions actions={grouping.actions(line.id, line.items)} tabbable={active} />}
+      {grouping.actions && <RowActions actions={grouping.actions(line.id, line.items)} />}
     </div>
   );
 }

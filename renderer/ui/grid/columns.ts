@@ -2,8 +2,8 @@ import type { Column, ColumnLayout } from './types.ts';
 
 /** px before the first cell, where the mark of a selected row is. */
 export const gutter = 24;
-/** px after the last cell, where the column menu's button is. */
-export const trailer = 28;
+/** px after the last cell: the row's verbs, four at most, below the column menu's button. */
+export const trailer = 4 * 24 + 8;
 const leastWidth = 48;
 /** px; keeps a slip of the pointer from making a column that needs minutes of scrolling. */
 const mostWidth = 2_000;
@@ -15,6 +15,27 @@ export function visibleColumns<T>(
 ): readonly Column<T>[] {
   const hidden = new Set(layout?.hidden);
   return hidden.size === 0 ? columns : columns.filter((c) => c.alwaysVisible || !hidden.has(c.id));
+}
+
+/**
+ * The columns that fit into `room` px, so that none is cut in half: the first ones as far as they go beside those that
+ * stay in any case, which give up width first. All of them while the room is not known.
+ */
+export function fittingColumns<T>(
+  columns: readonly Column<T>[],
+  layout: ColumnLayout | undefined,
+  room: number | undefined,
+): readonly Column<T>[] {
+  if (room === undefined) return columns;
+  const stays = (column: Column<T>) => column.alwaysVisible === true || column.essential === true;
+  let used = gutter + trailer + columns.filter(stays).reduce((sum, column) => sum + widthOf(column, layout), 0);
+  let full = false;
+  return columns.filter((column) => {
+    if (stays(column)) return true;
+    used += widthOf(column, layout);
+    full ||= used > room;
+    return !full;
+  });
 }
 
 /** A width a column may have, in whole px. */
@@ -29,7 +50,8 @@ export function widthOf<T>(column: Column<T>, layout: ColumnLayout | undefined):
 
 /**
  * The `grid-template-columns` of header and rows, and the px below which the grid scrolls sideways. A growing column
- * takes what is left over until it has a width of its own; without one, the trailer takes it.
+ * takes what is left over until it has a width of its own; without one, the trailer takes it. A column with a least
+ * width gives up what is above it where there is no room.
  */
 export function template<T>(
   columns: readonly Column<T>[],
@@ -38,11 +60,13 @@ export function template<T>(
   let grows = false;
   let width = gutter + trailer;
   const tracks = columns.map((column) => {
+    const chosen = layout?.widths?.[column.id] !== undefined;
     const px = widthOf(column, layout);
-    width += px;
-    if (!column.grow || layout?.widths?.[column.id] !== undefined) return `${px}px`;
-    grows = true;
-    return `minmax(${px}px, 1fr)`;
+    const least = chosen ? px : (column.minWidth ?? px);
+    width += least;
+    if (chosen || (!column.grow && least === px)) return `${px}px`;
+    grows ||= column.grow === true;
+    return `minmax(${least}px, ${column.grow ? '1fr' : `${px}px`})`;
   });
   const last = grows ? `${trailer}px` : `minmax(${trailer}px, 1fr)`;
   return { tracks: `${gutter}px ${tracks.join(' ')} ${last}`, width };

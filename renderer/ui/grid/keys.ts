@@ -29,7 +29,7 @@ function destination<T>(key: string, { at, lines, page }: KeyContext<T>): number
   return index === undefined ? undefined : Math.min(Math.max(index, 0), last);
 }
 
-/** Left and right: fold and unfold groups, step into the row's buttons. */
+/** Left and right: fold and unfold groups, step into the row's links and buttons. */
 function sideways<T>(right: boolean, context: KeyContext<T>, row: Element): boolean {
   const { lines, at, props } = context;
   const line = lines.list[at];
@@ -47,8 +47,11 @@ function sideways<T>(right: boolean, context: KeyContext<T>, row: Element): bool
   return key !== undefined;
 }
 
+/** What in a row can be reached from the row itself: links, then verbs. None of them is a stop of Tab. */
+const inRow = 'a[href], [data-action]';
+
 function buttonsOf(row: Element): HTMLElement[] {
-  return [...row.querySelectorAll<HTMLElement>('[data-action]')];
+  return [...row.querySelectorAll<HTMLElement>(inRow)];
 }
 
 function stepInto(row: Element): boolean {
@@ -57,7 +60,7 @@ function stepInto(row: Element): boolean {
   return first !== undefined;
 }
 
-/** Keys on a button of a row; what is not about moving belongs to the button. */
+/** Keys on a link or button of a row; what is not about moving belongs to the button. */
 function onButton<T>(event: KeyboardEvent, context: KeyContext<T>, row: HTMLElement, button: Element): boolean {
   const buttons = buttonsOf(row);
   const at = buttons.findIndex((b) => b === button);
@@ -121,5 +124,5 @@ export function onGridKey<T>(event: KeyboardEvent, context: KeyContext<T>): bool
     return true;
   }
   if (target === row) return onRow(event, context, row);
-  return target.matches('[data-action]') ? onButton(event, context, row, target) : false;
+  return target.matches(inRow) ? onButton(event, context, row, target) : false;
 }

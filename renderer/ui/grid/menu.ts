@@ -1,18 +1,19 @@
 import type { MenuItem } from '../menu-item.ts';
 import { columnItems } from './ColumnMenu.tsx';
-import type { Lines } from './lines.ts';
 import { moveTo, pickOne } from './selection.ts';
 import type { GridProps } from './types.ts';
 import { keyOf } from './use-focus.ts';
+import type { GridModel } from './use-model.ts';
 
 /**
  * The context menu for what is under the pointer: the columns on the header, a group on its header row, else the
  * selected rows; a row outside the selection becomes the selection.
  */
-export function menuFor<T>(target: Element, props: GridProps<T>, lines: Lines<T>): readonly MenuItem[] {
+export function menuFor<T>(target: Element, props: GridProps<T>, model: GridModel<T>): readonly MenuItem[] {
+  const { lines } = model;
   const key = keyOf(target);
   if (key === undefined) {
-    return props.onLayout && target.closest('[role=columnheader], [role=row]') ? columnItems(props) : [];
+    return props.onLayout && target.closest('[role=columnheader], [role=row]') ? columnItems(props, model.columns) : [];
   }
   const line = lines.list[lines.index.get(key) ?? -1];
   if (!line) return [];

@@ -28,6 +28,11 @@ export function isGroupKey(key: string): boolean {
   return key.startsWith(groupPrefix);
 }
 
+/** The group whose header row a line key names. */
+export function groupOfKey(key: string | undefined): string | undefined {
+  return key !== undefined && isGroupKey(key) ? key.slice(groupPrefix.length) : undefined;
+}
+
 /** What a verb acts on: the selected items, or else the one the keyboard is on. */
 export function selectionTargets(selection: Selection): readonly string[] {
   if (selection.ids.size > 0) return [...selection.ids];

@@ -14,7 +14,7 @@ export interface Column<T> {
   readonly header: string;
   /** px at first; a person may change it. */
   readonly width: number;
-  /** px, 48 unless told. */
+  /** px, 48 unless told; a column that says it shrinks to that where there is no room. */
   readonly minWidth?: number;
   /** Takes a share of the space that is left over until a person resizes it. */
   readonly grow?: boolean;
@@ -28,6 +28,8 @@ export interface Column<T> {
   readonly descendingFirst?: boolean;
   /** Cannot be hidden: the name. */
   readonly alwaysVisible?: boolean;
+  /** Stays where there is no room for all columns, unless it is hidden: the state. */
+  readonly essential?: boolean;
 }
 
 export interface Sort {
@@ -41,7 +43,7 @@ export interface ColumnLayout {
   readonly hidden?: readonly string[] | undefined;
 }
 
-/** An icon button at the end of a row. */
+/** An icon button in the column of verbs; it has room for four. */
 export interface RowAction {
   readonly label: string;
   readonly icon: Icon;

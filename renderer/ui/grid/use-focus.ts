@@ -1,4 +1,4 @@
-import { type FocusEvent, type RefObject, useCallback, useLayoutEffect, useRef } from 'react';
+import { type FocusEvent, type RefObject, useLayoutEffect, useRef } from 'react';
 
 /** The row element of a line that is drawn. */
 export function rowElement(root: HTMLElement | null, key: string): HTMLElement | undefined {
@@ -20,8 +20,8 @@ export interface GridFocus {
 }
 
 /**
- * Keeps the focus on the active row: when the keyboard moved it, and when the row that had it was removed, which leaves
- * the focus on the body.
+ * Keeps the focus on the active row: when the keyboard moved it, when the row that had it was removed, which leaves the
+ * focus on the body, and when the first rows come to a grid that was given the focus without any.
  */
 export function useFocus(
   scroller: RefObject<HTMLDivElement | null>,
@@ -31,23 +31,21 @@ export function useFocus(
   const wanted = useRef(false);
   const inside = useRef(false);
   useLayoutEffect(() => {
-    const lost = inside.current && document.activeElement === document.body;
-    if ((!wanted.current && !lost) || active === undefined) return;
+    const { activeElement } = document;
+    const lost = inside.current && activeElement === document.body;
+    const waiting = activeElement === scroller.current;
+    if ((!wanted.current && !lost && !waiting) || active === undefined) return;
     const row = rowElement(scroller.current, active);
     if (!row) return;
     wanted.current = false;
     row.focus({ preventScroll: true });
   });
-  const moveTo = useCallback(
-    (key: string) => {
+  return {
+    moveTo(key) {
       const row = rowElement(scroller.current, key);
       if (row) row.focus({ preventScroll: true });
       else wanted.current = true;
     },
-    [scroller],
-  );
-  return {
-    moveTo,
     onFocus(event) {
       inside.current = true;
       const key = keyOf(event.target);

@@ -1,13 +1,14 @@
 /* oxlint-disable react/refs -- the last order is a cache: a lost or repeated write costs time, never a wrong result */
 import { useCallback, useMemo, useRef } from 'react';
 import { useLatest } from '../use-latest.ts';
-import { template, visibleColumns } from './columns.ts';
+import { fittingColumns, template, visibleColumns } from './columns.ts';
 import { type Lines, layOut } from './lines.ts';
 import { type Compare, comparer, resort } from './sort.ts';
 import type { Column, GridProps } from './types.ts';
 
 export interface GridModel<T> {
   readonly lines: Lines<T>;
+  /** Those that are shown and for which there is room. */
   readonly columns: readonly Column<T>[];
   readonly tracks: string;
   readonly width: number;
@@ -25,8 +26,8 @@ function useSorted<T>(items: readonly T[], order: Compare<T> | undefined): reado
   }, [items, order]);
 }
 
-/** What the grid shows, from what it was given: sorted, grouped, with the columns that are not hidden. */
-export function useModel<T>(props: GridProps<T>): GridModel<T> {
+/** What the grid shows in `room` px, from what it was given: sorted, grouped, with the columns that are not hidden and fit. */
+export function useModel<T>(props: GridProps<T>, room: number | undefined): GridModel<T> {
   const { items, columns, layout, grouping } = props;
   const latest = useLatest(props);
   const rowId = useCallback((item: T) => latest.current.rowId(item), [latest]);
@@ -39,7 +40,15 @@ export function useModel<T>(props: GridProps<T>): GridModel<T> {
   );
   const sorted = useSorted(items, order);
   const lines = useMemo(() => layOut(sorted, rowId, grouping), [sorted, rowId, grouping]);
-  const shown = useMemo(() => visibleColumns(columns, layout), [columns, layout]);
+  const visible = useMemo(() => visibleColumns(columns, layout), [columns, layout]);
+  // Known by their names: the rows must not be drawn again for each px of a window that is being resized.
+  const fitting = fittingColumns(visible, layout, room)
+    .map(({ id }) => id)
+    .join('\n');
+  const shown = useMemo(() => {
+    const ids = new Set(fitting.split('\n'));
+    return visible.filter(({ id }) => ids.has(id));
+  }, [visible, fitting]);
   const { tracks, width } = useMemo(() => template(shown, layout), [shown, layout]);
   return { lines, columns: shown, tracks, width, order };
 }

@@ -6,6 +6,7 @@ import { forget } from '../../commands/tasks.ts';
 import { usePlace, useSession, useSettings, useTasks } from '../../session.tsx';
 import { Boundary } from '../../ui/Boundary.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { focusList } from '../../ui/focus.ts';
 import { SearchBox } from '../../ui/SearchBox.tsx';
 import { Splitter } from '../../ui/Splitter.tsx';
 import { Heading } from '../Heading.tsx';
@@ -37,7 +38,7 @@ export function Activity(): ReactNode {
               placeholder="Filter… state:failed kind:pull"
               value={filter}
               onChange={setFilter}
-              onSubmit={focusGrid}
+              onSubmit={focusList}
               shortcut="/"
             />
           }
@@ -101,8 +102,4 @@ function summarise(all: readonly Task[], shown: number): string {
   const running = all.filter(({ state }) => state === 'running').length;
   const of = shown === all.length ? '' : `${shown.toLocaleString('en')} of `;
   return `${of}${count(all.length, 'task')}, ${running.toLocaleString('en')} running`;
-}
-
-function focusGrid(): void {
-  document.querySelector<HTMLElement>('main [role="grid"] [role="row"][tabindex="0"]')?.focus();
 }

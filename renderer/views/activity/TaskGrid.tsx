@@ -37,7 +37,7 @@ export function TaskGrid(props: TaskGridProps): ReactNode {
     const inField = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || inField) return;
     const targets = selectionTargets(selection).flatMap((id) => tasks.items.get(id) ?? []);
-    const command = keyed(taskCommands, event.key, targets);
+    const command = keyed(taskCommands, event);
     if (command && targets.length > 0) void runAllowed(command, targets, session);
     else if (event.key === 'Escape' && opened !== undefined) session.place.go({ section: 'Activity' });
     else return;

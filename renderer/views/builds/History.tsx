@@ -95,7 +95,7 @@ function BuildGrid({ items, empty }: { items: readonly BuildRecord[]; empty: Rea
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const targets = selectionTargets(selection).flatMap((id) => session.builds.state.getState().items.get(id) ?? []);
-    const command = keyed(buildCommands, event.key, targets);
+    const command = keyed(buildCommands, event);
     if (!command || targets.length === 0) return;
     void runAllowed(command, targets, session);
     event.preventDefault();

@@ -14,7 +14,7 @@ function toneOf({ containers }: ComposeProject): StateTone {
   if (containers.some(({ health, state }) => health === 'unhealthy' || state === 'dead')) return 'warn';
   if (containers.some(({ state }) => state === 'restarting' || state === 'removing')) return 'busy';
   if (running.length > 0) return 'running';
-  return containers.some(({ exitCode }) => exitCode) ? 'bad' : 'exited';
+  return containers.some(({ exitCode, stopped }) => exitCode && !stopped) ? 'bad' : 'exited';
 }
 
 /** The list's columns, in the order in which they stay visible when a detail takes the room. */
@@ -32,7 +32,9 @@ export const composeColumns: readonly Column<ComposeProject>[] = [
   {
     id: 'state',
     header: 'State',
+    essential: true,
     width: 180,
+    minWidth: 106,
     value: statesOf,
     cell: (project) => <StateDot {...stateOfProject(project)} />,
   },

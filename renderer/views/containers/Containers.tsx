@@ -13,7 +13,7 @@ import { ContainerDetailPane } from './Detail.tsx';
 import { useGrouping } from './grouping.ts';
 import { stateOf } from './state.ts';
 import { useVisibleStats } from './use-visible-stats.ts';
-import { containerVerbs } from './verbs.ts';
+import { bulkVerbs, containerVerbs } from './verbs.ts';
 
 const kind: ObjectKind<Container, ContainerTarget> = {
   section: 'Containers',
@@ -22,10 +22,12 @@ const kind: ObjectKind<Container, ContainerTarget> = {
   columns: containerColumns,
   hiddenAtFirst,
   sortAtFirst: { column: 'name', descending: false },
-  rowName: (container) => `${container.name.slice(0, 200)} ${stateOf(container).word} ${container.image.slice(0, 200)}`,
+  rowName: (container, doing) =>
+    `${container.name.slice(0, 200)} ${doing ?? stateOf(container).word} ${container.image.slice(0, 200)}`,
   placeholder: 'Filter… state:running label:tier=web',
   filter: containerFilter,
   verbs: containerVerbs,
+  bulk: bulkVerbs,
   target: (engine, container) => ({ engine, container }),
   summary: (all) => `${all.filter(({ state }) => state === 'running').length.toLocaleString('en')} running`,
   none: {
@@ -44,7 +46,7 @@ const kind: ObjectKind<Container, ContainerTarget> = {
 export function Containers(): ReactNode {
   const engine = useEngine()?.id;
   const list = useContainers(engine);
-  const grouping = useGrouping();
+  const grouping = useGrouping(engine ?? '');
   const onVisibleChange = useVisibleStats(engine ?? '', list.items);
   return (
     <ObjectSection

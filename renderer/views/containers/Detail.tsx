@@ -8,7 +8,6 @@ import { useNow } from '../../session.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { printable } from '../../ui/printable.ts';
 import { Spinner } from '../../ui/Spinner.tsx';
-import { StateDot } from '../../ui/StateDot.tsx';
 import type { Tab } from '../../ui/Tabs.tsx';
 import { JsonView } from '../JsonView.tsx';
 import { LogView } from '../logs/LogView.tsx';
@@ -16,9 +15,9 @@ import { ObjectDetail } from '../object/ObjectDetail.tsx';
 import type { DetailProps } from '../object/types.ts';
 import { ProblemBanner } from '../ProblemBanner.tsx';
 import { useInspect } from '../use-inspect.ts';
+import { ContainerState } from './ContainerState.tsx';
 import { Overview } from './Overview.tsx';
 import { ShellTab } from './ShellTab.tsx';
-import { stateOf } from './state.ts';
 import { containerVerbs } from './verbs.ts';
 
 /** The rest is in the menu: a narrow detail must still have room for the name. */
@@ -34,7 +33,7 @@ export function ContainerDetailPane(props: DetailProps<Container>): ReactNode {
       section="Containers"
       id={id}
       name={name}
-      badge={container && <StateDot {...stateOf(container)} />}
+      badge={container && <ContainerState container={container} />}
       target={container && { engine, container }}
       verbs={containerVerbs}
       shown={shownVerbs}

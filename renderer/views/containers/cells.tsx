@@ -12,7 +12,7 @@ import css from './cells.module.css';
 /** Ports that one cell draws: more than fit at any width, and few enough for a range of thousands. */
 const mostPorts = 20;
 
-/** Published ports as links, one per mapping; the others only when nothing is published. */
+/** Published ports as links, which arrow right reaches from their row, one per mapping; the others only when nothing is published. */
 export function PortsCell({ ports }: { ports: readonly Port[] }): ReactNode {
   const published = ports.filter(({ hostPort }) => hostPort !== undefined);
   if (published.length === 0) {
@@ -22,7 +22,11 @@ export function PortsCell({ ports }: { ports: readonly Port[] }): ReactNode {
   return (
     <span className={css['ports']}>
       {published.slice(0, mostPorts).map((port) => (
-        <PortLink key={`${port.hostIp}:${port.hostPort}/${port.protocol} ${port.containerPort}`} port={port} />
+        <PortLink
+          key={`${port.hostIp}:${port.hostPort}/${port.protocol} ${port.containerPort}`}
+          port={port}
+          tabIndex={-1}
+        />
       ))}
       {published.length > mostPorts && (
         <span className={css['quiet']}>+{(published.length - mostPorts).toLocaleString('en')}</span>
@@ -31,10 +35,16 @@ export function PortsCell({ ports }: { ports: readonly Port[] }): ReactNode {
   );
 }
 
-export function PortLink({ port }: { port: Port }): ReactNode {
+export function PortLink({ port, tabIndex }: { port: Port; tabIndex?: number }): ReactNode {
   const address = portUrl(port);
   const text = `${port.hostPort}→${port.containerPort}${port.protocol === 'tcp' ? '' : `/${printable(port.protocol, 20)}`}`;
-  return address ? <ExternalLink href={address}>{text}</ExternalLink> : <span>{text}</span>;
+  return address ? (
+    <ExternalLink href={address} tabIndex={tabIndex}>
+      {text}
+    </ExternalLink>
+  ) : (
+    <span>{text}</span>
+  );
 }
 
 /** CPU of the last minute as a line, and now as a number. */

@@ -1,8 +1,8 @@
 import type { Container } from '../../../app/containers.ts';
 import { shortId } from '../../../app/format.ts';
 import type { Column } from '../../ui/grid/types.ts';
-import { StateDot } from '../../ui/StateDot.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
+import { ContainerState } from './ContainerState.tsx';
 import { AgeCell, CpuCell, MemoryCell, PortsCell } from './cells.tsx';
 import { stateOf } from './state.ts';
 
@@ -21,9 +21,10 @@ export const containerColumns: readonly Column<Container>[] = [
   {
     id: 'state',
     header: 'State',
+    essential: true,
     width: 106,
     value: (container) => stateOf(container).word,
-    cell: (container) => <StateDot {...stateOf(container)} />,
+    cell: (container) => <ContainerState container={container} />,
   },
   { id: 'cpu', header: 'CPU', width: 120, align: 'end', cell: ({ id }) => <CpuCell id={id} /> },
   { id: 'memory', header: 'Memory', width: 84, align: 'end', cell: ({ id }) => <MemoryCell id={id} /> },

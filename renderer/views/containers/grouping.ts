@@ -1,12 +1,23 @@
 import { useMemo, useState } from 'react';
 import type { Container } from '../../../app/containers.ts';
+import type { EngineId } from '../../../app/engine.ts';
+import { logsTogether, restart, start, stop } from '../../commands/containers.ts';
+import { useSession } from '../../session.tsx';
 import type { Grouping } from '../../ui/grid/types.ts';
+import { objectMenu } from '../object/object-menu.ts';
+import { bulkActions } from '../verb-items.ts';
+import { containerVerbs } from './verbs.ts';
 
-/** Containers of a Compose project stand together under its name. */
-export function useGrouping(): Grouping<Container> {
+/** What a project's row shows: there is room for four. */
+const groupVerbs = [stop, start, restart, logsTogether];
+
+/** Containers of a Compose project stand together under its name, with verbs for all of them. */
+export function useGrouping(engine: EngineId): Grouping<Container> {
+  const session = useSession();
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
-  return useMemo(
-    () => ({
+  return useMemo(() => {
+    const targets = (items: readonly Container[]) => items.map((container) => ({ engine, container }));
+    return {
       groupOf: ({ project }) => project,
       header: (project, items) => ({ title: project, summary: summarise(items) }),
       collapsed,
@@ -16,14 +27,17 @@ export function useGrouping(): Grouping<Container> {
         else next.delete(project);
         setCollapsed(next);
       },
-    }),
-    [collapsed],
-  );
+      actions: (_project, items) => bulkActions(groupVerbs, targets(items), session),
+      menu: (_project, items) => objectMenu(containerVerbs, targets(items), session),
+    };
+  }, [engine, session, collapsed]);
 }
 
-/** `2 running, 1 exited` */
+/** `2 of 3 running`; where none runs, what they are: `1 created, 2 exited`. */
 function summarise(items: readonly Container[]): string {
   const states = new Map<string, number>();
   for (const { state } of items) states.set(state, (states.get(state) ?? 0) + 1);
+  const running = states.get('running');
+  if (running !== undefined) return `${running} of ${items.length} running`;
   return Array.from(states, ([state, n]) => `${n} ${state}`).join(', ');
 }

@@ -1,15 +1,27 @@
 import type { Container } from '../../../app/containers.ts';
+import { formatAsOf } from '../../../app/format.ts';
 import type { StateTone } from '../../ui/StateDot.tsx';
+import { describeEnd } from './end.ts';
 
-/** How a container's state is drawn and called: its health says more than "running", its exit code more than "exited". */
-export function stateOf({ state, health, exitCode }: Pick<Container, 'state' | 'health' | 'exitCode'>): {
-  tone: StateTone;
-  word: string;
-} {
+/** How a state is drawn and called, and what else there is to say of it. */
+export interface ShownState {
+  readonly tone: StateTone;
+  readonly word: string;
+  readonly note?: string | undefined;
+}
+
+type Known = Pick<Container, 'state' | 'health' | 'exitCode' | 'stopped' | 'oomKilled'>;
+
+/**
+ * How a container's state is drawn and called. Its health says more than "running"; an end that somebody asked for is
+ * calm, one that nobody did is red and has its reason.
+ */
+export function stateOf(container: Known): ShownState {
+  const { state, health } = container;
   switch (state) {
     case 'running':
       if (health === 'unhealthy') return { tone: 'warn', word: 'unhealthy' };
-      if (health === 'starting') return { tone: 'running', word: 'starting' };
+      if (health === 'starting') return { tone: 'starting', word: 'starting' };
       return { tone: 'running', word: health === 'healthy' ? 'healthy' : 'running' };
     case 'paused':
       return { tone: 'paused', word: 'paused' };
@@ -19,10 +31,31 @@ export function stateOf({ state, health, exitCode }: Pick<Container, 'state' | '
     case 'removing':
       return { tone: 'busy', word: state };
     case 'exited':
-      return exitCode ? { tone: 'bad', word: `exited ${exitCode}` } : { tone: 'exited', word: 'exited' };
+      return ended(container);
     case 'dead':
       return { tone: 'bad', word: 'dead' };
     case 'unknown':
-      return { tone: 'exited', word: 'unknown' };
+      return { tone: 'unknown', word: 'unknown' };
   }
+}
+
+function ended({ exitCode, stopped, oomKilled }: Known): ShownState {
+  const note = exitCode === undefined ? undefined : describeEnd({ exitCode, oomKilled: oomKilled === true });
+  if (oomKilled) return { tone: 'bad', word: `exited ${exitCode} (OOM)`, note };
+  if (stopped) return { tone: 'exited', word: 'stopped', note };
+  return exitCode ? { tone: 'bad', word: `exited ${exitCode}`, note } : { tone: 'exited', word: 'exited', note };
+}
+
+/**
+ * The state while something is being done to the container, `doing` being its word (`Stopping`), or while its engine is
+ * `away`, since when it is only what was known last. In ms.
+ */
+export function stateNow(
+  container: Known,
+  doing: string | undefined,
+  away: number | undefined,
+  now: number,
+): ShownState {
+  if (away !== undefined) return { ...stateOf(container), tone: 'unknown', note: formatAsOf(away, now) };
+  return doing === undefined ? stateOf(container) : { tone: 'busy', word: `${doing}…` };
 }

@@ -1,4 +1,12 @@
-import { type ContainerTarget, containerCommands } from '../../commands/containers.ts';
+import {
+  type ContainerTarget,
+  containerCommands,
+  logsTogether,
+  remove,
+  restart,
+  start,
+  stop,
+} from '../../commands/containers.ts';
 import type { Verbs } from '../object/object-menu.ts';
 
 /** What can be done to a container, and what of it can be copied. */
@@ -6,3 +14,6 @@ export const containerVerbs: Verbs<ContainerTarget> = {
   commands: containerCommands,
   copies: { name: ({ container }) => container.name, id: ({ container }) => container.id },
 };
+
+/** What the bar of a selection offers. */
+export const bulkVerbs = [stop, start, restart, logsTogether, remove];

@@ -1,6 +1,7 @@
 import { Ellipsis, X } from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';
 import type { Command } from '../../commands/command.ts';
+import { runAllowed } from '../../commands/run-allowed.ts';
 import { usePlace, useSession } from '../../session.tsx';
 import type { Section } from '../../stores/place.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -80,7 +81,7 @@ function Header<Target>({ name, badge, target, verbs, shown, onClose }: ObjectDe
                 label={command.label}
                 icon={commandIcons[command.icon]}
                 danger={command.danger ?? false}
-                onClick={() => void command.run([target], session)}
+                onClick={() => void runAllowed(command, [target], session)}
               />
             ))}
         {target !== undefined && (

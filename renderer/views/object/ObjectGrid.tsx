@@ -1,5 +1,5 @@
 import { SearchX } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useMemo, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { EngineId } from '../../../app/engine.ts';
 import { keyed, runAllowed } from '../../commands/run-allowed.ts';
@@ -7,10 +7,12 @@ import { useSession, useSettings } from '../../session.tsx';
 import type { Item, LiveItems } from '../../stores/list.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
-import { Grid } from '../../ui/grid/Grid.tsx';
-import { emptySelection, selectionTargets } from '../../ui/grid/selection.ts';
+import { listMayTakeFocus } from '../../ui/focus.ts';
+import { Grid, type GridHandle } from '../../ui/grid/Grid.tsx';
+import { SelectionBar } from '../../ui/grid/SelectionBar.tsx';
+import { emptySelection, groupOfKey, pickNone, type Selection, selectionTargets } from '../../ui/grid/selection.ts';
 import { Spinner } from '../../ui/Spinner.tsx';
-import { rowActions } from '../verb-items.ts';
+import { bulkActions, rowActions } from '../verb-items.ts';
 import css from './ObjectSection.module.css';
 import { objectMenu } from './object-menu.ts';
 import type { ObjectExtras, ObjectKind } from './types.ts';
@@ -42,14 +44,18 @@ export function ObjectGrid<T extends Item, Target>(props: ObjectGridProps<T, Tar
     () => ({ widths: view?.widths, hidden: view?.hidden ?? hiddenAtFirst }),
     [view?.widths, view?.hidden, hiddenAtFirst],
   );
-  const onKeyDown = useRowKeys(props, selectionTargets(selection));
+  const grid = useRef<GridHandle>(null);
+  useOpenedRow(grid, opened, opened !== undefined && props.list.items.has(opened));
+  const clear = () => setSelection(pickNone(selection));
+  const onKeyDown = useRowKeys(props, selection, clear);
   return (
     <div style={{ display: 'contents' }} onKeyDown={onKeyDown}>
       <Grid
+        ref={grid}
         label={section}
         items={items}
         rowId={({ id }) => id}
-        rowName={kind.rowName}
+        rowName={(item) => kind.rowName(item, pending.get(item.id))}
         columns={kind.columns}
         sort={view?.sort ?? kind.sortAtFirst}
         onSort={(sort) => session.settings.updateList(section, { sort })}
@@ -74,25 +80,65 @@ export function ObjectGrid<T extends Item, Target>(props: ObjectGridProps<T, Tar
         {...(onVisibleChange ? { onVisibleChange } : {})}
         empty={<NoRows {...props} />}
       />
+      {!selection.soft && selection.ids.size > 0 && <Bar {...props} ids={[...selection.ids]} onClear={clear} />}
     </div>
+  );
+}
+
+/** The keyboard goes on from the row whose detail opens, also where that comes later than its detail, as after a run. */
+function useOpenedRow(grid: RefObject<GridHandle | null>, opened: string | undefined, known: boolean): void {
+  useEffect(() => {
+    if (opened !== undefined && known && listMayTakeFocus()) grid.current?.reveal(opened);
+  }, [grid, opened, known]);
+}
+
+/** What a key acts on: the selection, the row that the keyboard is on, or all rows of the group that it is on. */
+function idsOf<T extends Item, Target>(
+  { items, grouping }: ObjectGridProps<T, Target>,
+  selection: Selection,
+): readonly string[] {
+  const group = selection.ids.size === 0 ? groupOfKey(selection.active) : undefined;
+  if (group === undefined) return selectionTargets(selection);
+  return items.filter((item) => grouping?.groupOf(item) === group).map(({ id }) => id);
+}
+
+function targetsOf<T extends Item, Target>(
+  { kind, engine, list }: ObjectGridProps<T, Target>,
+  ids: readonly string[],
+): readonly Target[] {
+  return ids.flatMap((id) => list.items.get(id) ?? []).map((item) => kind.target(engine, item));
+}
+
+function Bar<T extends Item, Target>(
+  props: ObjectGridProps<T, Target> & { ids: readonly string[]; onClear: () => void },
+): ReactNode {
+  const { kind, ids, onClear } = props;
+  const session = useSession();
+  const commands = kind.bulk ?? kind.verbs.commands.filter(({ primary, danger }) => primary || danger);
+  return (
+    <SelectionBar
+      count={ids.length}
+      actions={bulkActions(commands, targetsOf(props, ids), session)}
+      onClear={onClear}
+    />
   );
 }
 
 /** The single-key verbs, on what is selected or else on the row with the focus. */
 function useRowKeys<T extends Item, Target>(
-  { kind, engine, list, opened }: ObjectGridProps<T, Target>,
-  ids: readonly string[],
+  props: ObjectGridProps<T, Target>,
+  selection: Selection,
+  onClear: () => void,
 ): (event: KeyboardEvent) => void {
+  const { kind, opened } = props;
   const session = useSession();
   const { commands } = kind.verbs;
   return (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isText(event.target)) return;
-    const targets = ids
-      .map((id) => list.items.get(id))
-      .filter((item) => item !== undefined)
-      .map((item) => kind.target(engine, item));
-    const command = keyed(commands, event.key, targets);
+    const targets = targetsOf(props, idsOf(props, selection));
+    const command = keyed(commands, event);
     if (command && targets.length > 0) void runAllowed(command, targets, session);
+    else if (event.key === 'Escape' && !selection.soft && selection.ids.size > 0) onClear();
     else if (event.key === 'Escape' && opened !== undefined) session.place.go({ section: kind.section });
     else return;
     event.preventDefault();

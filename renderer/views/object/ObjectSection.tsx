@@ -1,9 +1,10 @@
 import { type ReactNode, useCallback, useEffect, useMemo } from 'react';
 import type { EngineId, EngineState } from '../../../app/engine.ts';
-import { count } from '../../../app/format.ts';
-import { useEngine, usePlace, useSession, useSettings } from '../../session.tsx';
+import { count, formatAsOf } from '../../../app/format.ts';
+import { useEngine, useNow, usePlace, useSession, useSettings } from '../../session.tsx';
 import type { Item, LiveItems } from '../../stores/list.ts';
 import { Boundary } from '../../ui/Boundary.tsx';
+import { focusList } from '../../ui/focus.ts';
 import { SearchBox } from '../../ui/SearchBox.tsx';
 import { Splitter } from '../../ui/Splitter.tsx';
 import { EngineBanner, EngineScreen, isDown } from '../EngineProblem.tsx';
@@ -44,6 +45,8 @@ function ListPane<T extends Item, Target>(props: ListPaneProps<T, Target>): Reac
   const { engine, kind, list, screen, controls } = props;
   const { section, noun, nouns } = kind;
   const { settings } = useSession();
+  const now = useNow();
+  const age = engine && isDown(engine) ? formatAsOf(engine.status.since, now) : '';
   const filter = useSettings().lists[section]?.filter ?? '';
   const all = useMemo(() => [...list.items.values()], [list.items]);
   const shown = useMemo(() => (filter.trim() ? all.filter(kind.filter(filter)) : all), [all, filter, kind]);
@@ -55,14 +58,14 @@ function ListPane<T extends Item, Target>(props: ListPaneProps<T, Target>): Reac
     <section className={css['list']} aria-label={`${noun[0]?.toUpperCase()}${noun.slice(1)} list`}>
       <Heading
         title={section}
-        summary={summarise(kind, all, shown.length)}
+        summary={[summarise(kind, all, shown.length), age].filter(Boolean).join(' ')}
         filter={
           <SearchBox
             label={`Filter ${nouns}`}
             placeholder={kind.placeholder}
             value={filter}
             onChange={setFilter}
-            onSubmit={focusGrid}
+            onSubmit={focusList}
             shortcut="/"
           />
         }
@@ -155,8 +158,4 @@ function summarise<T extends Item, Target>(
   const of = shown === all.length ? total : `${shown.toLocaleString('en')} of ${total}`;
   const words = summary?.(all) ?? '';
   return words === '' ? of : `${of}, ${words}`;
-}
-
-function focusGrid(): void {
-  document.querySelector<HTMLElement>('main [role="grid"] [role="row"][tabindex="0"]')?.focus();
 }

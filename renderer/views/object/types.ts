@@ -1,4 +1,5 @@
 import type { ComponentType, ReactNode } from 'react';
+import type { Command } from '../../commands/command.ts';
 import type { Section } from '../../stores/place.ts';
 import type { Column, Grouping, Sort } from '../../ui/grid/types.ts';
 import type { Icon } from '../../ui/icon.ts';
@@ -13,13 +14,15 @@ export interface ObjectKind<T extends { readonly id: string }, Target> {
   readonly columns: readonly Column<T>[];
   readonly hiddenAtFirst?: readonly string[];
   readonly sortAtFirst: Sort;
-  /** How the row is called; begins with the item's own name. */
-  rowName: (item: T) => string;
+  /** How the row is called; begins with the item's own name. `doing`: what is being done to it, e.g. `Stopping`. */
+  rowName: (item: T, doing?: string) => string;
   /** What the filter box shows while it is empty. */
   readonly placeholder: string;
   /** The predicate of a filter text. */
   filter: (text: string) => (item: T) => boolean;
   readonly verbs: Verbs<Target>;
+  /** Offered in the bar of a selection, in its order; without it those that rows show and those that remove. */
+  readonly bulk?: readonly Command<Target>[];
   target: (engine: string, item: T) => Target;
   /** Words beside the number in the heading, e.g. `3 running`. */
   summary?: (items: readonly T[]) => string;

@@ -1,0 +1,136 @@
+/** What lies over the window and keeps the focus for itself while it is there. */
+const overlays = '[role=dialog], [role=alertdialog], [role=menu]';
+
+/** Where the focus was last outside of what lies over the window. */
+const memory: { last: HTMLElement | undefined } = { last: undefined };
+
+function isShown(element: Element): boolean {
+  return element.isConnected && element.getClientRects().length > 0;
+}
+
+function focus(element: HTMLElement): void {
+  element.focus({ preventScroll: true });
+}
+
+/** What takes the keys of a section: the row that has its turn, or the grid until there are rows, or the section. */
+function listTarget(): HTMLElement | null {
+  const main = document.querySelector<HTMLElement>('main');
+  const grid = main?.querySelector<HTMLElement>('[role=grid]');
+  return grid?.querySelector<HTMLElement>('[data-key][tabindex="0"]') ?? grid ?? main;
+}
+
+/** Moves the focus to the list: the row that has its turn, or the grid until there are rows; without one, to the section. */
+export function focusList(): void {
+  const target = listTarget();
+  if (target) focus(target);
+}
+
+/** Moves the focus back to where it was before something lay over the window, or to the list if that is gone. */
+function returnFocus(): void {
+  if (memory.last && isShown(memory.last)) focus(memory.last);
+  else focusList();
+}
+
+/** Whether nothing has the focus although the window has it, and nothing over the window wants it. */
+function isLost(): boolean {
+  const { activeElement } = document;
+  if (activeElement !== null && activeElement !== document.body) return false;
+  return document.hasFocus() && document.querySelector(overlays) === null;
+}
+
+/**
+ * Sees to it that the focus never falls to the body, where no key means anything: what had it and is gone gives it back
+ * to where it was before, what was left for nothing gives it to the list. Returns how to stop.
+ */
+export function keepFocus(): () => void {
+  const onFocusIn = ({ target }: FocusEvent) => {
+    if (!(target instanceof HTMLElement) || target.closest(overlays) !== null) return;
+    memory.last = target;
+    // A click beside everything, on the section's own ground.
+    if (target.matches('main, main [role=grid]') && listTarget() !== target) queueMicrotask(focusList);
+  };
+  const onFocusOut = ({ target, relatedTarget }: FocusEvent) => {
+    if (relatedTarget !== null || !(target instanceof Element)) return;
+    // Later: what is being removed still looks as if it was left.
+    queueMicrotask(() => {
+      if (!isLost()) return;
+      if (target.isConnected) focusList();
+      else returnFocus();
+    });
+  };
+  // No event tells of a focus that went with its element.
+  const observer = new MutationObserver(() => isLost() && returnFocus());
+  observer.observe(document.body, { childList: true, subtree: true });
+  document.addEventListener('focusin', onFocusIn);
+  document.addEventListener('focusout', onFocusOut);
+  return () => {
+    observer.disconnect();
+    document.removeEventListener('focusin', onFocusIn);
+    document.removeEventListener('focusout', onFocusOut);
+  };
+}
+
+/** The parts of the window, in the order in which F6 goes round them; each with what takes the focus in it. */
+const parts: readonly { readonly root: string; readonly first: string }[] = [
+  { root: 'nav', first: '[aria-current=page]' },
+  { root: 'main', first: '' },
+  { root: 'main aside', first: '[role=tab][aria-selected=true], button' },
+  { root: 'section[aria-label=Dock]', first: '[role=log], .xterm textarea, [role=tab], button' },
+];
+
+function focusPart({ root, first }: (typeof parts)[number]): void {
+  if (first === '') return focusList();
+  // In the order of the selector, not of the page: the log before the buttons above it.
+  for (const selector of first.split(', ')) {
+    const found = [...document.querySelectorAll<HTMLElement>(`${root} ${selector.trim()}`)].find(isShown);
+    if (found) return focus(found);
+  }
+}
+
+/** Moves the focus to the next part of the window that is there, or to the one before. */
+export function focusNextPart(back: boolean): void {
+  if (document.querySelector(overlays)) return;
+  const there = parts.filter(({ root }) => document.querySelector(root) !== null);
+  // The innermost: the detail is within the section.
+  const at = there.findLastIndex(({ root }) => document.activeElement?.closest(root) != null);
+  const next = there[(Math.max(at, 0) + (back ? there.length - 1 : 1)) % there.length];
+  if (next) focusPart(next);
+}
+
+/** Moves the focus to the log or the shell that is in front in the dock. */
+export function focusDock(): void {
+  const dock = parts.at(-1);
+  if (dock) focusPart(dock);
+}
+
+/**
+ * Whether the list may take the focus for what it shows now: nobody types, and no other part of the window is being
+ * used.
+ */
+export function listMayTakeFocus(): boolean {
+  const { activeElement } = document;
+  if (activeElement === null || activeElement === document.body) return true;
+  if (activeElement.closest(overlays)) return false;
+  return (
+    !activeElement.matches('input, textarea, select') &&
+    activeElement.closest('aside, section[aria-label=Dock]') === null
+  );
+}
+
+/** Arrow keys, Home and End move between an element's links and buttons, which are one stop of Tab together. */
+export function roveByArrows(event: { key: string; currentTarget: Element; preventDefault(): void }): void {
+  const all = [...event.currentTarget.querySelectorAll<HTMLElement>('a[href], button')].filter(isShown);
+  const at = all.findIndex((one) => one === document.activeElement);
+  const to: Record<string, number> = {
+    ArrowDown: at + 1,
+    ArrowRight: at + 1,
+    ArrowUp: at - 1,
+    ArrowLeft: at - 1,
+    Home: 0,
+    End: all.length - 1,
+  };
+  const index = to[event.key];
+  if (at < 0 || index === undefined) return;
+  event.preventDefault();
+  all.at(index % all.length)?.focus();
+}
