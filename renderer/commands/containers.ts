@@ -9,7 +9,7 @@ import type { Session } from '../stores/session.ts';
 import { cliWord } from './cli.ts';
 import type { Command, GlobalCommand } from './command.ts';
 import { openShell } from './dock.ts';
-import { toldDone } from './each.ts';
+import { doEach, type EachVerb } from './each.ts';
 
 /** A container and the engine it is on. */
 export interface ContainerTarget {
@@ -30,34 +30,21 @@ interface Verb {
   readonly ask: Ask;
 }
 
-/** Requests under way for one verb on many: more make no engine faster, and the wire bounds them. */
-const atOnce = 20;
-
 /** Carries out a verb on each container and tells how it went, `of` how many that were chosen. */
-async function carryOut(
-  { label, doing, done, ask }: Omit<Verb, 'verb'>,
+function carryOut(
+  { ask, ...words }: Omit<Verb, 'verb'>,
   targets: readonly ContainerTarget[],
   session: Session,
-  of = targets.length,
+  of?: number,
 ): Promise<void> {
-  const worked: ContainerTarget[] = [];
-  const left = targets.values();
-  const work = async () => {
-    for (const target of left) {
-      const { engine, container } = target;
-      try {
-        await session.pending.during(container.id, doing, () =>
-          session.link.ask((client) => ask(client, { engine, id: container.id })),
-        );
-        worked.push(target);
-      } catch (error) {
-        session.notices.fail(`${label} ${container.name} failed`, toProblem(error));
-      }
-    }
+  const verb: EachVerb<ContainerTarget> = {
+    ...words,
+    noun: 'container',
+    id: ({ container }) => container.id,
+    name: ({ container }) => container.name,
+    ask: (client, { engine, container }) => ask(client, { engine, id: container.id }),
   };
-  await Promise.all(Array.from({ length: atOnce }, work));
-  const names = worked.map(({ container }) => container.name);
-  if (names.length > 0) session.notices.succeed(toldDone(done, names, of, 'container'));
+  return doEach(verb, targets, session, of);
 }
 
 function simple(verb: Verb, more: Omit<ContainerCommand, 'id' | 'label' | 'run' | 'cli' | 'fits'>): ContainerCommand {
