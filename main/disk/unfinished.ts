@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Kept } from './data-folder.ts';
+import { leaveNote } from './note.ts';
 import { readTextWithin } from './read-file.ts';
 
 /** A draft of `writeAtomically` or `writeArchive`: the name that it is to have, and a random UUID. */
@@ -26,11 +27,11 @@ export class Unfinished {
   }
 
   readonly during: During = async (path, write) => {
-    const note = await this.#note(path);
+    const takeBack = await leaveNote(this.#kept, this.#folder, randomUUID(), path);
     try {
       return await write();
     } finally {
-      if (note !== undefined) await rm(note, { force: true }).catch(() => undefined);
+      await takeBack();
     }
   };
 
@@ -47,20 +48,6 @@ export class Unfinished {
     await removeDrafts(join(this.#kept.path, 'drafts'));
     const logs = join(this.#kept.path, 'logs');
     for (const log of await names(logs)) await removeDrafts(join(logs, log));
-  }
-
-  /** Undefined where no word can be left: the write matters more. */
-  async #note(path: string): Promise<string | undefined> {
-    if (!(await this.#kept.mine())) return undefined;
-    const note = join(this.#folder, randomUUID());
-    try {
-      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-      await writeFile(note, path, { mode: 0o600 });
-      return note;
-    } catch {
-      await rm(note, { force: true }).catch(() => undefined);
-      return undefined;
-    }
   }
 }
 

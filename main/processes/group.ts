@@ -12,18 +12,18 @@ interface Membership {
  * but not its session, as the docker command's plugins may. Ended ones are no error.
  */
 export async function signalGroup(leader: number, signal: NodeJS.Signals): Promise<void> {
-  send(-leader, signal);
-  for (const { pid, group } of await membersOf(leader)) if (group !== leader) send(pid, signal);
+  sendSignal(-leader, signal);
+  for (const { pid, group } of await membersOf(leader)) if (group !== leader) sendSignal(pid, signal);
 }
 
 /** Whether anything of the group is left. What has ended and only waits to be asked for how does not count. */
 export async function groupLives(leader: number): Promise<boolean> {
   if (process.platform === 'linux') return (await membersOf(leader)).length > 0;
-  return send(process.platform === 'win32' ? leader : -leader, 0);
+  return sendSignal(process.platform === 'win32' ? leader : -leader, 0);
 }
 
-/** Whether there was one to send it to. */
-function send(pid: number, signal: NodeJS.Signals | 0): boolean {
+/** Sends a signal, to a whole group by its negative number; whether there was one to send it to. */
+export function sendSignal(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(pid, signal);
   } catch {
@@ -31,10 +31,14 @@ function send(pid: number, signal: NodeJS.Signals | 0): boolean {
   }
 }
 
-async function membersOf(leader: number): Promise<readonly Membership[]> {
+/** Every process of this machine; none where the system is not Linux, whose /proc tells. */
+export async function processIds(): Promise<readonly number[]> {
   if (process.platform !== 'linux') return [];
-  const names = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
-  const all = await Promise.all(names.map(async (name) => readMembership(Number(name))));
+  return (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name)).map(Number);
+}
+
+async function membersOf(leader: number): Promise<readonly Membership[]> {
+  const all = await Promise.all((await processIds()).map(readMembership));
   return all.filter((one) => one !== undefined).filter(({ group, session }) => group === leader || session === leader);
 }
 

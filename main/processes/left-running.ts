@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kept } from '../disk/data-folder.ts';
+import { leaveNote } from '../disk/note.ts';
+import { processIds, sendSignal } from './group.ts';
 
 /** Stands in the environment of a program, and so of all that it starts. */
 const variable = 'GANTRY_PROGRAM';
@@ -34,11 +36,11 @@ export class LeftRunning {
   readonly marked: Marked = async (env, run) => {
     const marker = randomBytes(16).toString('hex');
     this.#own.add(marker);
-    const note = await this.#note(marker);
+    const takeBack = await leaveNote(this.#kept, this.#folder, marker, '');
     try {
       return await run({ ...env, [variable]: marker });
     } finally {
-      if (note !== undefined) await rm(note, { force: true }).catch(() => undefined);
+      await takeBack();
       this.#own.delete(marker);
     }
   };
@@ -52,19 +54,6 @@ export class LeftRunning {
     await endMarked(new Set(markers));
     for (const marker of markers) await rm(join(this.#folder, marker), { force: true }).catch(() => undefined);
   }
-
-  /** Undefined where no word can be left: the program matters more. */
-  async #note(marker: string): Promise<string | undefined> {
-    if (!(await this.#kept.mine())) return undefined;
-    const note = join(this.#folder, marker);
-    try {
-      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-      await writeFile(note, '', { mode: 0o600, flag: 'wx' });
-      return note;
-    } catch {
-      return undefined;
-    }
-  }
 }
 
 /** Runs it without a mark. */
@@ -76,7 +65,7 @@ async function endMarked(markers: ReadonlySet<string>): Promise<void> {
   let asked = new Set<number>();
   for (let left = await pidsOf(markers); left.length > 0; left = await pidsOf(markers)) {
     const late = performance.now() >= end;
-    for (const pid of left) if (late || !asked.has(pid)) send(pid, late ? 'SIGKILL' : 'SIGTERM');
+    for (const pid of left) if (late || !asked.has(pid)) sendSignal(pid, late ? 'SIGKILL' : 'SIGTERM');
     if (late) return;
     asked = new Set([...asked, ...left]);
     await sleep(look);
@@ -84,8 +73,7 @@ async function endMarked(markers: ReadonlySet<string>): Promise<void> {
 }
 
 async function pidsOf(markers: ReadonlySet<string>): Promise<number[]> {
-  if (process.platform !== 'linux') return [];
-  const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name)).map(Number);
+  const pids = await processIds();
   const marked = await Promise.all(pids.map(async (pid) => ((await isMarked(pid, markers)) ? [pid] : [])));
   return marked.flat();
 }
@@ -101,13 +89,5 @@ async function isMarked(pid: number, markers: ReadonlySet<string>): Promise<bool
   } catch {
     // It has ended, or is somebody else's.
     return false;
-  }
-}
-
-function send(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal);
-  } catch {
-    // It has just ended.
   }
 }
