@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stateNow, stateOf } from './state.ts';
+import { lastKnown, stateNow, stateOf } from './state.ts';
 
 const running = { state: 'running', health: 'none' } as const;
 const exited = { state: 'exited', health: 'none' } as const;
@@ -20,12 +20,12 @@ describe("a container's state", () => {
     expect(stateOf({ ...running, health: 'healthy' })).toEqual({ tone: 'running', word: 'healthy' });
   });
   it('is neutral while something is being done', () => {
-    expect(stateNow(running, 'Stopping', undefined, 0)).toEqual({ tone: 'busy', word: 'Stopping…' });
-    expect(stateNow(running, undefined, undefined, 0)).toEqual({ tone: 'running', word: 'running' });
+    expect(stateNow(running, 'Stopping')).toEqual({ tone: 'busy', word: 'Stopping…' });
+    expect(stateNow(running, undefined)).toEqual({ tone: 'running', word: 'running' });
   });
   it('has its age while the engine is away', () => {
     const now = 1_000_000;
-    expect(stateNow(running, 'Stopping', now - 200_000, now)).toEqual({
+    expect(lastKnown(running, now - 200_000, now)).toEqual({
       tone: 'unknown',
       word: 'running',
       note: 'as of 3 min ago',

@@ -46,16 +46,12 @@ function ended({ exitCode, stopped, oomKilled }: Known): ShownState {
   return exitCode ? { tone: 'bad', word: `exited ${exitCode}`, note } : { tone: 'exited', word: 'exited', note };
 }
 
-/**
- * The state while something is being done to the container, `doing` being its word (`Stopping`), or while its engine is
- * `away`, since when it is only what was known last. In ms.
- */
-export function stateNow(
-  container: Known,
-  doing: string | undefined,
-  away: number | undefined,
-  now: number,
-): ShownState {
-  if (away !== undefined) return { ...stateOf(container), tone: 'unknown', note: formatAsOf(away, now) };
+/** The state while something is being done to the container, `doing` being its word (`Stopping`). */
+export function stateNow(container: Known, doing: string | undefined): ShownState {
   return doing === undefined ? stateOf(container) : { tone: 'busy', word: `${doing}…` };
+}
+
+/** The state while the engine is away `since` then: only what was known last. Times in ms. */
+export function lastKnown(container: Known, since: number, now: number): ShownState {
+  return { ...stateOf(container), tone: 'unknown', note: formatAsOf(since, now) };
 }

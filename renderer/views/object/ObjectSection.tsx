@@ -45,8 +45,6 @@ function ListPane<T extends Item, Target>(props: ListPaneProps<T, Target>): Reac
   const { engine, kind, list, screen, controls } = props;
   const { section, noun, nouns } = kind;
   const { settings } = useSession();
-  const now = useNow();
-  const age = engine && isDown(engine) ? formatAsOf(engine.status.since, now) : '';
   const filter = useSettings().lists[section]?.filter ?? '';
   const all = useMemo(() => [...list.items.values()], [list.items]);
   const shown = useMemo(() => (filter.trim() ? all.filter(kind.filter(filter)) : all), [all, filter, kind]);
@@ -58,7 +56,11 @@ function ListPane<T extends Item, Target>(props: ListPaneProps<T, Target>): Reac
     <section className={css['list']} aria-label={`${noun[0]?.toUpperCase()}${noun.slice(1)} list`}>
       <Heading
         title={section}
-        summary={[summarise(kind, all, shown.length), age].filter(Boolean).join(' ')}
+        summary={
+          <>
+            {summarise(kind, all, shown.length)} {engine && isDown(engine) && <AsOf since={engine.status.since} />}
+          </>
+        }
         filter={
           <SearchBox
             label={`Filter ${nouns}`}
@@ -146,6 +148,11 @@ export function useFollowed(watch: (engine: EngineId) => () => void): EngineId |
   const engine = useEngine()?.id;
   useEffect(() => (engine === undefined ? undefined : watch(engine)), [engine, watch]);
   return engine;
+}
+
+/** Follows the clock by itself: the list beside it does not change with its age. */
+function AsOf({ since }: { since: number }): ReactNode {
+  return formatAsOf(since, useNow());
 }
 
 function summarise<T extends Item, Target>(
