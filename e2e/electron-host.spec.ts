@@ -51,10 +51,7 @@ test.describe('a reload', () => {
     await gantry.row('web').focus();
     await page.keyboard.press('l');
     await expect(dock.getByRole('log')).toContainText('first line');
-    await gantry.row('web').focus();
-    await page.keyboard.press('e');
-    const screen = gantry.shell('web').locator('.xterm-rows');
-    await expect(screen).toContainText('#');
+    const screen = await gantry.openShell('web');
     await page.keyboard.type('word=kept; echo typed $word\n');
     await expect(screen).toContainText('typed kept');
 
@@ -88,10 +85,7 @@ test.describe('a reload', () => {
 test.describe('keys', () => {
   test('that end other programs do nothing in a shell', async ({ electron, gantry, native, docker }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
-    await gantry.row('web').focus();
-    await gantry.page.keyboard.press('e');
-    const screen = gantry.shell('web').locator('.xterm-rows');
-    await expect(screen).toContainText('#');
+    const screen = await gantry.openShell('web');
     for (const keys of ['Control+w', 'Control+q', 'Control+Shift+W', 'Control+Shift+Q', 'Control+m']) {
       await native.press(gantry.page, keys);
     }
@@ -252,9 +246,7 @@ test.describe('ending', () => {
   ] as const satisfies [string, (host: ElectronHost) => unknown][]) {
     test(`when ${way}, leaves nothing behind but its settings`, async ({ electron, gantry, native, docker }) => {
       await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
-      await gantry.row('web').focus();
-      await gantry.page.keyboard.press('e');
-      await expect(gantry.shell('web').locator('.xterm-rows')).toContainText('#');
+      await gantry.openShell('web');
       await gantry.page.keyboard.type('sleep 4242\n');
       await expect.poll(() => docker('top', 'web')).toContain('sleep 4242');
       expect(processesOf(electron.home)).not.toEqual([]);

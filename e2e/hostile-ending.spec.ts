@@ -69,10 +69,7 @@ test.use({ labOptions: { compose: true } });
 /** Brings up a project, opens a shell, builds, and types what nobody saves; resolves while all of that is under way. */
 async function work(window: GantryWindow, folder: BuildFolder, round: number): Promise<void> {
   const { page } = window;
-  await window.row('web').focus();
-  await page.keyboard.press('e');
-  const screen = window.shell('web').locator('.xterm-rows');
-  await expect(screen).toContainText('#');
+  await window.openShell('web');
   await page.keyboard.type('sleep 4242\n');
   const detail = await openProject(window, 'waits');
   await detail.getByRole('button', { name: 'Up', exact: true }).last().click();

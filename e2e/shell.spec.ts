@@ -42,9 +42,7 @@ test.describe('a shell', () => {
 
   test('survives a reload of the page, with what it showed', { tag: '@electron' }, async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
-    await gantry.row('web').focus();
-    await gantry.page.keyboard.press('e');
-    await expect(screen(gantry.shell('web'))).toContainText('#');
+    await gantry.openShell('web');
     await gantry.page.keyboard.type('secret=kept\n');
     await gantry.page.keyboard.type('echo before the reload\n');
     await expect(screen(gantry.shell('web'))).toContainText('before the reload');
@@ -80,10 +78,8 @@ test.describe('a shell', () => {
 
   test('that has ended gives its tab to a new one', async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
-    await gantry.row('web').focus();
-    await gantry.page.keyboard.press('e');
+    await gantry.openShell('web');
     const shell = gantry.shell('web');
-    await expect(screen(shell)).toContainText('#');
     await gantry.page.keyboard.type('exit 7\n');
     await expect(shell).toContainText('The shell ended with exit code 7');
     await gantry.page.reload();
@@ -98,10 +94,8 @@ test.describe('a shell', () => {
 
   test('copies and pastes', { tag: '@electron' }, async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
-    await gantry.row('web').focus();
-    await gantry.page.keyboard.press('e');
+    await gantry.openShell('web');
     const shell = gantry.shell('web');
-    await expect(screen(shell)).toContainText('#');
     await gantry.page.evaluate(() => navigator.clipboard.writeText('echo pasted-$((1+1))\n'));
     await gantry.page.keyboard.press('Control+Shift+V');
     await expect(screen(shell)).toContainText('pasted-2');
@@ -113,10 +107,8 @@ test.describe('a shell', () => {
 
   test('keeps up with a flood and can be interrupted', { tag: '@electron' }, async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
-    await gantry.row('web').focus();
-    await gantry.page.keyboard.press('e');
+    await gantry.openShell('web');
     const shell = gantry.shell('web');
-    await expect(screen(shell)).toContainText('#');
     await gantry.page.keyboard.type('seq 99999999\n');
     const last = async () => Number(/(\d+)\D*$/.exec(await screen(shell).innerText())?.[1]);
     await expect.poll(last).toBeGreaterThan(100_000);
@@ -127,9 +119,7 @@ test.describe('a shell', () => {
 
   test('closed in the dock ends what ran in it', async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
-    await gantry.row('web').focus();
-    await gantry.page.keyboard.press('e');
-    await expect(screen(gantry.shell('web'))).toContainText('#');
+    await gantry.openShell('web');
     await gantry.page.keyboard.type('sleep 4242\n');
     await expect.poll(() => docker('top', 'web')).toContain('sleep 4242');
     await gantry.dock.getByRole('tab', { name: 'Shell web' }).press('Delete');

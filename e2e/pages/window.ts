@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
 /** The window as a person sees it: everything is found by role and name. */
 export class GantryWindow {
@@ -88,6 +88,15 @@ export class GantryWindow {
 
   shell(name: string): Locator {
     return this.page.getByRole('region', { name: `Shell in ${name}` });
+  }
+
+  /** Opens a shell in a container from its row, by key; gives its screen once it asks for a command. */
+  async openShell(name: string): Promise<Locator> {
+    await this.row(name).focus();
+    await this.page.keyboard.press('e');
+    const screen = this.shell(name).locator('.xterm-rows');
+    await expect(screen).toContainText('#');
+    return screen;
   }
 
   async open(name: string, tab?: string): Promise<Locator> {
