@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 
-test('what is typed before the first folder is read stays, and leads where it says', async ({ page, host }) => {
-  const folder = await mkdtemp(join(tmpdir(), 'chooser-'));
-  await writeFile(join(folder, 'compose.yaml'), 'services: {}\n');
+/** Lets a spec keep back what the host says, until it passes. */
+async function holdAnswers(page: Page) {
   const held: (() => void)[] = [];
   let holds = false;
   await page.routeWebSocket(/\/wire\//, (socket) => {
@@ -16,17 +16,32 @@ test('what is typed before the first folder is read stays, and leads where it sa
       else socket.send(message);
     });
   });
+  return {
+    hold: () => {
+      holds = true;
+    },
+    held: () => held.length,
+    pass: () => {
+      holds = false;
+      for (const pass of held.splice(0)) pass();
+    },
+  };
+}
+
+test('what is typed before the first folder is read stays, and leads where it says', async ({ page, host }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'chooser-'));
+  await writeFile(join(folder, 'compose.yaml'), 'services: {}\n');
+  const answers = await holdAnswers(page);
   await page.goto(`${host.url}#/compose`);
   const open = page.getByRole('button', { name: 'Open compose file…' });
   await expect(open).toBeVisible();
-  holds = true;
+  answers.hold();
   await open.click();
   const chooser = page.getByRole('dialog', { name: 'Open compose file' });
   const path = chooser.getByLabel('Path');
   await path.fill(folder);
-  await expect.poll(() => held.length).toBeGreaterThan(0);
-  holds = false;
-  for (const pass of held) pass();
+  await expect.poll(answers.held).toBeGreaterThan(0);
+  answers.pass();
   await expect(chooser.getByRole('option').first()).toBeVisible();
   await expect(path).toHaveValue(folder);
   await path.press('Enter');
@@ -37,6 +52,32 @@ test('what is typed before the first folder is read stays, and leads where it sa
   await expect(chooser.getByRole('alert')).toBeVisible();
   await expect(path).toHaveValue(`${folder}/not-there`);
   await rm(folder, { recursive: true });
+});
+
+test('a letter that is typed just as the first folder’s path comes is not added to that path', async ({
+  page,
+  host,
+}) => {
+  const answers = await holdAnswers(page);
+  await page.goto(`${host.url}#/compose`);
+  const open = page.getByRole('button', { name: 'Open compose file…' });
+  await expect(open).toBeVisible();
+  answers.hold();
+  await open.click();
+  const path = page.getByRole('dialog', { name: 'Open compose file' }).getByLabel('Path');
+  await expect(path).toBeFocused();
+  // The first moment at which the path stands in the field.
+  await path.evaluate((field: HTMLInputElement) => {
+    const observer = new MutationObserver(() => {
+      observer.disconnect();
+      document.execCommand('insertText', false, '/');
+    });
+    observer.observe(field, { attributes: true, attributeFilter: ['value'] });
+  });
+  await expect.poll(answers.held).toBeGreaterThan(0);
+  answers.pass();
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await expect(path).toHaveValue('/');
 });
 
 test('what is typed into the path takes the place of the old one, and a file’s path leads to the file', async ({

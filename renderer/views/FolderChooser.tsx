@@ -1,5 +1,5 @@
 import { ArrowUp, House } from 'lucide-react';
-import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import type { FolderEntry } from '../../app/files.ts';
 import { useSession, useSettings } from '../session.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -154,7 +154,8 @@ function useReplaced(value: string, typing: boolean) {
     fresh.current = true;
     field.current?.select();
   };
-  useEffect(() => {
+  // Before the next key: one between the value and its selection would be added to the value.
+  useLayoutEffect(() => {
     if (typing || value === '' || document.activeElement !== field.current) return;
     fresh.current = true;
     field.current?.select();
