@@ -191,7 +191,8 @@ test.describe('the verbs', () => {
   test('can be copied as command lines', { tag: '@electron' }, async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
     await gantry.row('web').click({ button: 'right' });
-    await gantry.page.getByRole('menuitem', { name: 'Copy docker stop' }).click();
+    await gantry.page.getByRole('menuitem', { name: 'Copy command' }).click();
+    await gantry.page.getByRole('menuitem', { name: 'docker stop web', exact: true }).click();
     await expect.poll(() => gantry.page.evaluate(() => navigator.clipboard.readText())).toBe('docker stop web');
   });
 });

@@ -8,6 +8,7 @@ import { loadImages, pullImage } from '../../commands/transfers.ts';
 import { useContainers, useSession } from '../../session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useJoined, usersByName } from '../joined.ts';
+import { labelFacets } from '../object/filter-suggestions.ts';
 import { ObjectSection, useFollowed } from '../object/ObjectSection.tsx';
 import type { ObjectKind } from '../object/types.ts';
 import { imageColumns } from './columns.tsx';
@@ -24,6 +25,12 @@ const kind: ObjectKind<ImageRow, ImageTarget> = {
     `${imageName(image).slice(0, 200)} ${image.users.length === 0 ? 'unused' : 'used'} ${shortId(image.id)}`,
   placeholder: 'Filter… used:no dangling:yes label:tier=web',
   filter: imageFilter,
+  facets: {
+    used: ({ users }) => [users.length > 0 ? 'yes' : 'no'],
+    dangling: ({ dangling }) => [dangling ? 'yes' : 'no'],
+    container: ({ users }) => users.map(({ name }) => name),
+    label: ({ labels }) => labelFacets(labels),
+  },
   verbs: imageVerbs,
   target: imageTarget,
   summary: (all) => `up to ${formatBytes(all.reduce((sum, { size }) => sum + size, 0))}`,

@@ -4,11 +4,12 @@ import { count } from '../../../app/format.ts';
 import { useEngine, usePlace, useSession, useSettings } from '../../session.tsx';
 import type { Item, LiveItems } from '../../stores/list.ts';
 import { Boundary } from '../../ui/Boundary.tsx';
-import { SearchBox } from '../../ui/SearchBox.tsx';
+import { SearchBox, type SearchOffer } from '../../ui/SearchBox.tsx';
 import { Splitter } from '../../ui/Splitter.tsx';
 import { EngineBanner, EngineScreen, isDown } from '../EngineProblem.tsx';
 import { Heading } from '../Heading.tsx';
 import { ProblemBanner } from '../ProblemBanner.tsx';
+import { suggestFilters } from './filter-suggestions.ts';
 import { ObjectGrid } from './ObjectGrid.tsx';
 import css from './ObjectSection.module.css';
 import type { ObjectExtras, ObjectKind } from './types.ts';
@@ -62,6 +63,7 @@ function ListPane<T extends Item, Target>(props: ListPaneProps<T, Target>): Reac
             value={filter}
             onChange={setFilter}
             onSubmit={focusGrid}
+            suggest={(text) => offerOf(kind, all, text)}
             shortcut="/"
           />
         </div>
@@ -80,6 +82,19 @@ function ListPane<T extends Item, Target>(props: ListPaneProps<T, Target>): Reac
       )}
     </section>
   );
+}
+
+/** What the filter box suggests for a text, with how many there are of each. */
+function offerOf<T extends Item, Target>(
+  { facets, filter, noun }: ObjectKind<T, Target>,
+  all: readonly T[],
+  text: string,
+): SearchOffer {
+  const { items, needed } = suggestFilters(text, all, facets ?? {}, filter);
+  return {
+    suggestions: items.map(({ text, filter, count: n }) => ({ text, value: filter, hint: count(n, noun) })),
+    first: needed,
+  };
 }
 
 /** What is to be said above the list: that the engine is gone, or that reading it failed. */

@@ -2,6 +2,7 @@ import type { ComponentType, ReactNode } from 'react';
 import type { Section } from '../../stores/place.ts';
 import type { Column, Grouping, Sort } from '../../ui/grid/types.ts';
 import type { Icon } from '../../ui/icon.ts';
+import type { Facets } from './filter-suggestions.ts';
 import type { Verbs } from './object-menu.ts';
 
 /** How one kind of object is listed. A constant: what it holds keeps its identity between renders. */
@@ -19,6 +20,8 @@ export interface ObjectKind<T extends { readonly id: string }, Target> {
   readonly placeholder: string;
   /** The predicate of a filter text. */
   filter: (text: string) => (item: T) => boolean;
+  /** What the filter box suggests, in the order of interest. */
+  readonly facets?: Facets<T>;
   readonly verbs: Verbs<Target>;
   target: (engine: string, item: T) => Target;
   /** Words beside the number in the heading, e.g. `3 running`. */
