@@ -69,3 +69,43 @@ test.describe('the palette', () => {
     await expect(palette.getByRole('option', { name: 'job', exact: true })).toHaveAccessibleDescription(/^created/);
   });
 });
+
+test.describe('a container that is run again', () => {
+  const make = [
+    ...['run', '-d', '--name', 'web', '-p', '28431:80', '-e', 'COLOR=deep blue', '-v', 'reach-data:/data'],
+    ...['--label', 'tier=front', '--memory', '64m', '--restart', 'on-failure:3', 'busybox', 'sleep', '1000'],
+  ];
+
+  test('fills the form with what it was made with, and nothing that its image brings', async ({ gantry, docker }) => {
+    await docker(...make);
+    await gantry.row('web').click({ button: 'right' });
+    await gantry.page.getByRole('menuitem', { name: /^Run again with changes…/ }).click();
+    const form = gantry.page.getByRole('dialog', { name: 'Run a container' });
+    await expect(form.getByLabel('Name', { exact: true })).toHaveValue('web-2');
+    await expect(form.getByText('Port 28431 is used by web.')).toBeVisible();
+    await form.getByRole('button', { name: 'Use 28432' }).click();
+    await expect(form.getByRole('region', { name: 'Command line' })).toHaveText(
+      `docker run --detach --name web-2 --restart on-failure:3 --publish 28432:80 ` +
+        `--mount type=volume,source=reach-data,target=/data --env COLOR="\${COLOR:?was left out}" --label tier=front ` +
+        `--memory 67108864b busybox sleep 1000`,
+    );
+    await form.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect(gantry.row('web-2')).toContainText('running');
+    expect(await docker('inspect', '-f', '{{json .Config.Env}}', 'web-2')).toContain('"COLOR=deep blue"');
+  });
+
+  test('is offered by the notice of its removal', async ({ gantry, docker }) => {
+    await docker(...make);
+    await gantry.row('web').focus();
+    await gantry.page.keyboard.press('Delete');
+    await gantry.question.getByRole('button', { name: 'Remove' }).click();
+    await expect(gantry.row('web')).toHaveCount(0);
+    const notice = gantry.page.getByRole('status').filter({ hasText: 'Removed web' });
+    await notice.getByRole('button', { name: 'Run again with changes…' }).click();
+    const form = gantry.page.getByRole('dialog', { name: 'Run a container' });
+    await expect(form.getByLabel('Name', { exact: true })).toHaveValue('web');
+    await form.getByRole('button', { name: 'Run', exact: true }).click();
+    await expect(gantry.row('web')).toContainText('running');
+    expect(await docker('port', 'web', '80')).toContain(':28431');
+  });
+});

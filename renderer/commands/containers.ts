@@ -5,10 +5,13 @@ import { maxSources } from '../../app/logs.ts';
 import { firstPortUrl } from '../../app/port-url.ts';
 import { toProblem } from '../../app/problem.ts';
 import { selectedEngine } from '../stores/engine.ts';
+import type { Offer } from '../stores/notices.ts';
 import type { Session } from '../stores/session.ts';
+import { rememberRecipe, runAgain } from './again.ts';
 import { cliWord } from './cli.ts';
 import type { Command, GlobalCommand } from './command.ts';
 import { openShell } from './dock.ts';
+import { failureText } from './failure.ts';
 
 /** A container and the engine it is on. */
 export interface ContainerTarget {
@@ -27,6 +30,8 @@ interface Verb {
   /** When it worked, e.g. `Stopped`. */
   readonly done: string;
   readonly ask: Ask;
+  /** What the notice offers when it worked on one. */
+  readonly offer?: Offer;
 }
 
 /** Requests under way for one verb on many: more make no engine faster, and the wire bounds them. */
@@ -34,7 +39,7 @@ const atOnce = 20;
 
 /** Carries out a verb on each container and tells how it went. */
 async function carryOut(
-  { label, doing, done, ask }: Omit<Verb, 'verb'>,
+  { label, doing, done, ask, offer }: Omit<Verb, 'verb'>,
   targets: readonly ContainerTarget[],
   session: Session,
 ): Promise<void> {
@@ -49,13 +54,15 @@ async function carryOut(
         );
         worked.push(target);
       } catch (error) {
-        session.notices.fail(`${label} ${container.name} failed`, toProblem(error));
+        const why = toProblem(error);
+        const others = session.containers.of(engine).items.values();
+        session.notices.fail(failureText(label, container.name, why, others), why);
       }
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
   const [only] = worked;
-  if (only && worked.length === 1) session.notices.succeed(`${done} ${only.container.name}`);
+  if (only && worked.length === 1) session.notices.succeed(`${done} ${only.container.name}`, offer);
   else if (worked.length > 1) session.notices.succeed(`${done} ${worked.length} containers`);
 }
 
@@ -163,10 +170,15 @@ export const remove: ContainerCommand = {
   refusal: () => undefined,
   cli: ({ container }) => `docker rm --force ${cliWord(container.name)}`,
   run: async (targets, session) => {
+    const [only] = targets;
+    // Afterwards nobody knows it any more.
+    const recipe = only && targets.length === 1 ? rememberRecipe(only, session) : undefined;
     const answer = await session.question.ask(removalQuestion(targets));
     if (!answer) return;
     const ask: Ask = (client, target) => client.containers.remove({ ...target, volumes: answer.option });
-    await carryOut({ label: 'Remove', doing: 'Removing', done: 'Removed', ask }, targets, session);
+    const again = await recipe;
+    const offer = again ? { offer: { label: runAgain.label, run: again } } : {};
+    await carryOut({ label: 'Remove', doing: 'Removing', done: 'Removed', ask, ...offer }, targets, session);
   },
 };
 
@@ -237,7 +249,7 @@ export const shell: ContainerCommand = {
       try {
         session.dock.open(await openShell(engine, container, session));
       } catch (error) {
-        session.notices.fail(`Shell in ${container.name} failed`, toProblem(error));
+        session.notices.fail(`Couldn’t open a shell in ${container.name}`, toProblem(error));
       }
     }
   },
@@ -282,5 +294,6 @@ export const containerCommands: readonly ContainerCommand[] = [
   logsTogether,
   shell,
   openPort,
+  runAgain,
   remove,
 ];

@@ -2,6 +2,7 @@ import type { GantryClient } from '../../app/contract.ts';
 import { count } from '../../app/format.ts';
 import { toProblem } from '../../app/problem.ts';
 import type { Session } from '../stores/session.ts';
+import { failureText } from './failure.ts';
 
 /** One verb on objects of one kind. */
 export interface EachVerb<T> {
@@ -31,7 +32,8 @@ export async function doEach<T>(verb: EachVerb<T>, targets: readonly T[], sessio
         );
         worked.push(target);
       } catch (error) {
-        session.notices.fail(`${verb.label} ${verb.name(target)} failed`, toProblem(error));
+        const why = toProblem(error);
+        session.notices.fail(failureText(verb.label, verb.name(target), why), why);
       }
     }
   };

@@ -21,7 +21,7 @@ export function StatusBar(): ReactNode {
       )}
       {list?.status === 'ready' && (
         <span>
-          {running.toLocaleString('en')} running of {list.complete ? count(list.items.size, 'container') : 'more'}
+          {running.toLocaleString()} running of {list.complete ? count(list.items.size, 'container') : 'more'}
         </span>
       )}
       <RunningTasks />

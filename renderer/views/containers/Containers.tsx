@@ -39,7 +39,7 @@ const kind: ObjectKind<Container, ContainerTarget> = {
   },
   verbs: containerVerbs,
   target: (engine, container) => ({ engine, container }),
-  summary: (all) => `${all.filter(({ state }) => state === 'running').length.toLocaleString('en')} running`,
+  summary: (all) => `${all.filter(({ state }) => state === 'running').length.toLocaleString()} running`,
   none: {
     icon: ContainerIcon,
     text: (

@@ -25,7 +25,7 @@ export function PortsCell({ ports }: { ports: readonly Port[] }): ReactNode {
         <PortLink key={`${port.hostIp}:${port.hostPort}/${port.protocol} ${port.containerPort}`} port={port} />
       ))}
       {published.length > mostPorts && (
-        <span className={css['quiet']}>+{(published.length - mostPorts).toLocaleString('en')}</span>
+        <span className={css['quiet']}>+{(published.length - mostPorts).toLocaleString()}</span>
       )}
     </span>
   );

@@ -22,7 +22,7 @@ const kind: ObjectKind<ImageRow, ImageTarget> = {
   columns: imageColumns,
   sortAtFirst: { column: 'name', descending: false },
   rowName: (image) =>
-    `${imageName(image).slice(0, 200)} ${image.users.length === 0 ? 'unused' : 'used'} ${shortId(image.id)}`,
+    `${imageName(image).slice(0, 200)} ${image.users.length === 0 ? 'unused' : 'used'} ${shortId(image.id)}${image.tags.length === 0 ? ' untagged' : ''}`,
   placeholder: 'Filter… used:no dangling:yes label:tier=web',
   filter: imageFilter,
   facets: {

@@ -164,7 +164,7 @@ function summarise<T extends Item, Target>(
 ): string {
   if (all.length === 0) return '';
   const total = count(all.length, noun);
-  const of = shown === all.length ? total : `${shown.toLocaleString('en')} of ${total}`;
+  const of = shown === all.length ? total : `${shown.toLocaleString()} of ${total}`;
   const words = summary?.(all) ?? '';
   return words === '' ? of : `${of}, ${words}`;
 }
