@@ -109,3 +109,19 @@ test.describe('a container that is run again', () => {
     expect(await docker('port', 'web', '80')).toContain(':28431');
   });
 });
+
+test('the disk is reached from the status bar, with what can be freed and the way to see it first', async ({
+  gantry,
+  docker,
+}) => {
+  await docker('volume', 'create', 'reach-unused');
+  const { page } = gantry;
+  await page.getByRole('contentinfo').getByRole('button', { name: 'Disk' }).click();
+  const parts = page.getByRole('list', { name: 'What uses the disk' }).getByRole('listitem');
+  await expect(parts).toHaveCount(5);
+  await expect(parts.filter({ hasText: /^Images/ })).toContainText(/\d [KMG]iB/);
+  await parts.filter({ hasText: 'Volumes' }).getByRole('button', { name: 'Remove unused volumes…' }).click();
+  await expect(page.getByRole('dialog').getByRole('checkbox', { name: 'reach-unused' })).toBeChecked();
+  await page.keyboard.press('Escape');
+  await docker('volume', 'rm', 'reach-unused');
+});

@@ -1,14 +1,14 @@
 import { Activity, Boxes, Container, Hammer, HardDrive, Layers, Network, Search, Settings } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { usePlace } from '../session.tsx';
-import { formatPlace, type Section, sections } from '../stores/place.ts';
+import { formatPlace, sections } from '../stores/place.ts';
 import { classes } from '../ui/classes.ts';
 import type { Icon } from '../ui/icon.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { EngineSwitcher } from './EngineSwitcher.tsx';
 import css from './Navigation.module.css';
 
-const icons: Record<Section, Icon> = {
+const icons: Record<(typeof sections)[number], Icon> = {
   Containers: Container,
   Images: Layers,
   Builds: Hammer,
@@ -40,7 +40,7 @@ export function Navigation({ onPalette }: { onPalette: () => void }): ReactNode 
   );
 }
 
-function SectionLink({ section, current }: { section: Section; current: boolean }): ReactNode {
+function SectionLink({ section, current }: { section: (typeof sections)[number]; current: boolean }): ReactNode {
   const Glyph = icons[section];
   return (
     <a
