@@ -121,7 +121,8 @@ test('the disk is reached from the status bar, with what can be freed and the wa
   await expect(parts).toHaveCount(5);
   await expect(parts.filter({ hasText: /^Images/ })).toContainText(/\d [KMG]iB/);
   await parts.filter({ hasText: 'Volumes' }).getByRole('button', { name: 'Remove unused volumes…' }).click();
-  await expect(page.getByRole('dialog').getByRole('checkbox', { name: 'reach-unused' })).toBeChecked();
+  await page.getByRole('checkbox', { name: 'Named volumes too' }).check();
+  await expect(page.getByRole('checkbox', { name: 'reach-unused' })).toBeChecked();
   await page.keyboard.press('Escape');
   await docker('volume', 'rm', 'reach-unused');
 });
