@@ -27,7 +27,7 @@ const piece = /\$'((?:[^'\\]|\\[\s\S])*)'|'([^']*)'|"((?:[^"\\]|\\[\s\S])*)"|\\(
  * honoured. Nothing is expanded: `$HOME`, `*` and `|` stay text, for no shell runs. Never throws.
  */
 export function parseCommandLine(line: string): ParsedLine {
-  if (line.length > maxLine) return { fault: `A command has at most ${maxLine.toLocaleString('en')} characters.` };
+  if (line.length > maxLine) return { fault: `A command has at most ${maxLine.toLocaleString()} characters.` };
   const words: string[] = [];
   let at = 0;
   for (;;) {

@@ -1,5 +1,5 @@
 import type { Container } from './containers.ts';
-import { matches, parseFilter } from './filter.ts';
+import { type FixedWord, matches, parseFilter } from './filter.ts';
 
 /** The keys that the containers' filter box understands. */
 export const containerFilterKeys = [
@@ -20,14 +20,14 @@ export function containerFilter(input: string): (container: Container) => boolea
   return (container) => matches(terms, (key) => fields(container, key));
 }
 
-function fields(container: Container, key: string | undefined): readonly string[] {
+function fields(container: Container, key: string | undefined): readonly (string | FixedWord)[] {
   switch (key) {
     case 'name':
       return [container.name];
     case 'state':
-      return container.stopped ? [container.state, 'stopped'] : [container.state];
+      return container.stopped ? [{ word: container.state }, { word: 'stopped' }] : [{ word: container.state }];
     case 'health':
-      return [container.health];
+      return [{ word: container.health }];
     case 'image':
       return [container.image];
     case 'label':
@@ -44,8 +44,11 @@ function fields(container: Container, key: string | undefined): readonly string[
       return [
         container.name,
         container.image,
-        container.state,
+        { word: container.state },
+        // Where nothing checks there is no health to speak of.
+        ...(container.health === 'none' ? [] : [{ word: container.health }]),
         container.project ?? '',
+        container.service ?? '',
         container.id,
         ...ports(container),
       ];

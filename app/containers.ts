@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { PortSpec } from './create.ts';
 import { EngineId, EngineObject } from './engine.ts';
 import type { ListChange } from './live.ts';
 import { call, stream } from './rpc/operation.ts';
@@ -75,6 +76,21 @@ export interface HealthProbe {
   readonly output: string;
 }
 
+/** What a container was created with, where the state of today does not tell it. */
+export interface Recipe {
+  readonly entrypoint: readonly string[];
+  readonly command: readonly string[];
+  /** As they were asked for: without a host port the engine chose one. */
+  readonly ports: readonly PortSpec[];
+  /** Absent: the engine's default. */
+  readonly network?: string;
+  /** Bytes; absent: no limit. */
+  readonly memory?: number;
+  /** Cores; absent: no limit. */
+  readonly cpus?: number;
+  readonly autoRemove: boolean;
+}
+
 /** One container as its detail shows it; `raw` is the engine's own inspect answer. */
 export interface ContainerDetail {
   readonly id: string;
@@ -104,6 +120,7 @@ export interface ContainerDetail {
   readonly ports: readonly Port[];
   readonly mounts: readonly Mount[];
   readonly networks: readonly NetworkAttachment[];
+  readonly recipe: Recipe;
   readonly raw: unknown;
 }
 

@@ -2,6 +2,7 @@ import { builds } from './builds.ts';
 import { compose } from './compose.ts';
 import { containers } from './containers.ts';
 import { create } from './create.ts';
+import { disk } from './disk.ts';
 import { engine } from './engine.ts';
 import { files } from './files.ts';
 import { host } from './host.ts';
@@ -23,6 +24,7 @@ export const contract = {
   compose,
   containers,
   create,
+  disk,
   engine,
   files,
   host,

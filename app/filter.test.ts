@@ -44,11 +44,24 @@ describe('the filter of containers', () => {
     ['-state:running', false],
     ['id:aaaa', true],
     ['"shop-web-1', true],
+    ['healthy', true],
+    ['running', true],
+    ['4000', true],
+    ['service', false],
     ['colour:red', false],
     ['(', false],
     ['\\', false],
   ])('%j: %s', (text, expected) => {
     expect(containerFilter(text)(web)).toBe(expected);
+  });
+
+  it('finds by a service, and by the health of what is checked', () => {
+    const other: Container = { ...web, name: 'x', image: 'y', project: 'z', service: 'api', health: 'none' };
+    expect([containerFilter('api')(other), containerFilter('none')(other)]).toEqual([true, false]);
+    const ill: Container = { ...other, health: 'unhealthy' };
+    expect(
+      ['unhealthy', 'health:unhealthy', 'healthy', 'health:healthy'].map((text) => containerFilter(text)(ill)),
+    ).toEqual([true, true, false, false]);
   });
 
   it('takes only known keys for keys', () => {

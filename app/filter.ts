@@ -21,10 +21,20 @@ export function parseFilter(input: string, keys: readonly string[]): readonly Fi
   return terms;
 }
 
+/** A word of a closed set, such as a state: only its beginning matches, for `unhealthy` is not `healthy`. */
+export interface FixedWord {
+  readonly word: string;
+}
+
 /** Whether all terms hold. `fields` gives the texts to search for a key, or all of them without a key. */
-export function matches(terms: readonly FilterTerm[], fields: (key?: string) => readonly string[]): boolean {
+export function matches(
+  terms: readonly FilterTerm[],
+  fields: (key?: string) => readonly (string | FixedWord)[],
+): boolean {
   return terms.every(({ key, text, negated }) => {
-    const found = fields(key).some((field) => field.toLowerCase().includes(text));
+    const found = fields(key).some((field) =>
+      typeof field === 'string' ? field.toLowerCase().includes(text) : field.word.startsWith(text),
+    );
     return found !== negated;
   });
 }

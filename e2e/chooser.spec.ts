@@ -70,7 +70,8 @@ test('a letter that is typed just as the first folder’s path comes is not adde
   await path.evaluate((field: HTMLInputElement) => {
     const observer = new MutationObserver(() => {
       observer.disconnect();
-      document.execCommand('insertText', false, '/');
+      field.setRangeText('/', field.selectionStart ?? 0, field.selectionEnd ?? 0, 'end');
+      field.dispatchEvent(new InputEvent('input', { bubbles: true }));
     });
     observer.observe(field, { attributes: true, attributeFilter: ['value'] });
   });

@@ -182,7 +182,7 @@ test.describe('the verbs', () => {
     const row = gantry.row('nocmd');
     await row.hover();
     await row.getByRole('button', { name: 'Start', exact: true }).click();
-    const alert = gantry.alerts.filter({ hasText: 'Start nocmd failed' });
+    const alert = gantry.alerts.filter({ hasText: 'Couldn’t start nocmd' });
     await expect(alert).toBeVisible();
     await alert.getByText('Details').click();
     await expect(alert).toContainText('/no/such/program');
@@ -191,7 +191,8 @@ test.describe('the verbs', () => {
   test('can be copied as command lines', { tag: '@electron' }, async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
     await gantry.row('web').click({ button: 'right' });
-    await gantry.page.getByRole('menuitem', { name: 'Copy docker stop' }).click();
+    await gantry.page.getByRole('menuitem', { name: 'Copy command' }).press('ArrowRight');
+    await gantry.page.getByRole('menuitem', { name: 'docker stop web', exact: true }).press('Enter');
     await expect.poll(() => gantry.page.evaluate(() => navigator.clipboard.readText())).toBe('docker stop web');
   });
 });

@@ -77,7 +77,7 @@ test.describe('an engine that answers wrong', () => {
     const gantry = await open(engine);
     await gantry.row('fake-0').focus();
     await gantry.page.keyboard.press('Shift+S');
-    const alert = gantry.alerts.filter({ hasText: 'Start fake-0 failed' });
+    const alert = gantry.alerts.filter({ hasText: 'Couldn’t start fake-0' });
     await expect(alert).toContainText(/[Tt]ry/);
     await alert.getByText('Details').click();
     await expect(alert).toContainText('the moon is in the wrong phase');

@@ -188,7 +188,7 @@ test.describe('text without measure', () => {
     await gantry.row('fake-0').focus();
     await gantry.page.keyboard.press('r');
     await gantry.alerts.getByText('Details').click();
-    await expect(gantry.alerts).toContainText(/onerror|Restart fake-0 failed/);
+    await expect(gantry.alerts).toContainText(/onerror|Couldn’t restart fake-0/);
     expect((await gantry.alerts.innerText()).length).toBeLessThan(30_000);
     await expectSound(gantry);
   });

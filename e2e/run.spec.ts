@@ -80,10 +80,12 @@ test.describe('a container that is run from the form', () => {
     await form.getByLabel('Name', { exact: true }).fill('second');
     await form.getByRole('button', { name: 'Run', exact: true }).click();
     await expect(form.getByLabel('Host port 1')).toHaveAttribute('aria-invalid', 'true');
+    await expect(form.getByText('Port 28413 is used by first.')).toBeVisible();
     await expect(form.getByRole('alert').first()).toContainText('Choose another host port');
     expect(await docker('ps', '-a', '--format', '{{.Names}}')).toBe('first');
 
-    await form.getByLabel('Host port 1').fill('28414');
+    await form.getByRole('button', { name: 'Use 28414' }).click();
+    await expect(form.getByLabel('Host port 1')).toHaveValue('28414');
     await form.getByLabel('Image').fill('localhost:1/nowhere:1');
     await page.keyboard.press('Control+Enter');
     await expect(form.getByLabel('Image')).toHaveAttribute('aria-invalid', 'true');

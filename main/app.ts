@@ -20,6 +20,7 @@ import { createCompose } from './services/compose/service.ts';
 import { sweepTlsFolders } from './services/compose/tls-folder.ts';
 import { createContainers } from './services/containers.ts';
 import { createRuns } from './services/create.ts';
+import { createDisk } from './services/disk.ts';
 import { createDockerConfig } from './services/docker-config.ts';
 import { Engines } from './services/engine.ts';
 import { Grants } from './services/files/grants.ts';
@@ -124,6 +125,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     registries: createRegistries(engines, logins),
     settings,
     stats: createStats(engines, measured),
+    disk: createDisk(engines),
     tasks,
     terminal,
     transfers: createTransfers(engines, tasks, logins, during),

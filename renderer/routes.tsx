@@ -4,6 +4,7 @@ import { Activity } from './views/activity/Activity.tsx';
 import { Builds } from './views/builds/Builds.tsx';
 import { Compose } from './views/compose/Compose.tsx';
 import { Containers } from './views/containers/Containers.tsx';
+import { Disk } from './views/disk/Disk.tsx';
 import { Images } from './views/images/Images.tsx';
 import { Networks } from './views/networks/Networks.tsx';
 import { SettingsView } from './views/settings/Settings.tsx';
@@ -12,6 +13,7 @@ import { Volumes } from './views/volumes/Volumes.tsx';
 /** The registry: what each section shows. */
 export const routes: Readonly<Record<Section, ComponentType>> = {
   Containers,
+  Disk,
   Images,
   Builds,
   Compose,

@@ -3,6 +3,7 @@ import type { Stamp } from './log-block.ts';
 import type { EngineBuilds } from './ports/builds.ts';
 import type { EngineCompose } from './ports/compose.ts';
 import type { EngineContainers } from './ports/containers.ts';
+import type { EngineDisk } from './ports/disk.ts';
 import type { EngineImages } from './ports/images.ts';
 import type { EngineNetworks } from './ports/networks.ts';
 import type { EngineTransfers } from './ports/transfers.ts';
@@ -23,6 +24,7 @@ export interface Engine {
   readonly compose: EngineCompose;
   readonly builds: EngineBuilds;
   readonly containers: EngineContainers;
+  readonly disk: EngineDisk;
   readonly images: EngineImages;
   readonly transfers: EngineTransfers;
   readonly networks: EngineNetworks;

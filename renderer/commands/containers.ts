@@ -5,7 +5,9 @@ import { maxSources } from '../../app/logs.ts';
 import { firstPortUrl } from '../../app/port-url.ts';
 import { toProblem } from '../../app/problem.ts';
 import { selectedEngine } from '../stores/engine.ts';
+import type { Offer } from '../stores/notices.ts';
 import type { Session } from '../stores/session.ts';
+import { rememberRecipe, runAgain } from './again.ts';
 import { cliWord } from './cli.ts';
 import type { Command, GlobalCommand } from './command.ts';
 import { openShell } from './dock.ts';
@@ -28,6 +30,8 @@ interface Verb {
   /** When it worked, e.g. `Stopped`. */
   readonly done: string;
   readonly ask: Ask;
+  /** What the notice offers when it worked on one. */
+  readonly offer?: Offer;
 }
 
 /** Carries out a verb on each container and tells how it went, `of` how many that were chosen. */
@@ -42,6 +46,7 @@ function carryOut(
     noun: 'container',
     id: ({ container }) => container.id,
     name: ({ container }) => container.name,
+    near: ({ engine }) => session.containers.of(engine).items.values(),
     ask: (client, { engine, container }) => ask(client, { engine, id: container.id }),
   };
   return doEach(verb, targets, session, of);
@@ -153,10 +158,15 @@ export const remove: ContainerCommand = {
   refusal: () => undefined,
   cli: ({ container }) => `docker rm --force ${cliWord(container.name)}`,
   run: async (targets, session, of) => {
+    const [only] = targets;
+    // Afterwards nobody knows it any more.
+    const recipe = only && targets.length === 1 ? rememberRecipe(only, session) : undefined;
     const answer = await session.question.ask(removalQuestion(targets));
     if (!answer) return;
     const ask: Ask = (client, target) => client.containers.remove({ ...target, volumes: answer.option });
-    await carryOut({ label: 'Remove', doing: 'Removing', done: 'Removed', ask }, targets, session, of);
+    const again = await recipe;
+    const offer = again ? { offer: { label: runAgain.label, run: again } } : {};
+    await carryOut({ label: 'Remove', doing: 'Removing', done: 'Removed', ask, ...offer }, targets, session, of);
   },
 };
 
@@ -244,7 +254,7 @@ export const shell: ContainerCommand = {
       try {
         session.dock.open(await openShell(engine, container, session));
       } catch (error) {
-        session.notices.fail(`Shell in ${container.name} failed`, toProblem(error));
+        session.notices.fail(`Couldn’t open a shell in ${container.name}`, toProblem(error));
       }
     }
   },
@@ -289,5 +299,6 @@ export const containerCommands: readonly ContainerCommand[] = [
   logsTogether,
   shell,
   openPort,
+  runAgain,
   remove,
 ];

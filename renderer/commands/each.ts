@@ -1,7 +1,10 @@
+import type { Container } from '../../app/containers.ts';
 import type { GantryClient } from '../../app/contract.ts';
 import { count } from '../../app/format.ts';
 import { toProblem } from '../../app/problem.ts';
+import type { Offer } from '../stores/notices.ts';
 import type { Session } from '../stores/session.ts';
+import { failureText } from './failure.ts';
 
 /** One verb on objects of one kind. */
 export interface EachVerb<T> {
@@ -11,8 +14,12 @@ export interface EachVerb<T> {
   readonly done: string;
   /** `volume`. */
   readonly noun: string;
+  /** What the notice offers when it worked on one. */
+  readonly offer?: Offer;
   id: (target: T) => string;
   name: (target: T) => string;
+  /** The containers that a failure may be about as well, e.g. the one that holds a port. */
+  near?: (target: T) => Iterable<Container>;
   ask: (client: GantryClient, target: T) => Promise<unknown>;
 }
 
@@ -45,11 +52,13 @@ export async function doEach<T>(
         );
         worked.push(target);
       } catch (error) {
-        session.notices.fail(`${verb.label} ${verb.name(target)} failed`, toProblem(error));
+        const why = toProblem(error);
+        session.notices.fail(failureText(verb.label, verb.name(target), why, verb.near?.(target)), why);
       }
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));
   const names = worked.map((target) => verb.name(target));
-  if (names.length > 0) session.notices.succeed(toldDone(verb.done, names, of, verb.noun));
+  if (names.length === 0) return;
+  session.notices.succeed(toldDone(verb.done, names, of, verb.noun), names.length === 1 ? verb.offer : undefined);
 }

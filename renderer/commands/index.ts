@@ -1,4 +1,4 @@
-import { sections } from '../stores/place.ts';
+import { pages } from '../stores/place.ts';
 import { openFolder } from './builds.ts';
 import type { GlobalCommand } from './command.ts';
 import { openFile } from './compose.ts';
@@ -9,7 +9,7 @@ import { createNetwork, pruneNetworks } from './networks.ts';
 import { transferCommands } from './transfers.ts';
 import { createVolume, pruneVolumes } from './volumes.ts';
 
-const sectionKeys: Partial<Record<(typeof sections)[number], string>> = {
+const sectionKeys: Partial<Record<(typeof pages)[number], string>> = {
   Containers: 'g c',
   Images: 'g i',
   Builds: 'g b',
@@ -18,7 +18,7 @@ const sectionKeys: Partial<Record<(typeof sections)[number], string>> = {
   Networks: 'g n',
 };
 
-const go: GlobalCommand[] = sections.map((section) => ({
+const go: GlobalCommand[] = pages.map((section) => ({
   id: `go.${section.toLowerCase()}`,
   label: `Go to ${section}`,
   icon: 'go',

@@ -2,42 +2,32 @@ import { ChevronsUpDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { EngineState } from '../../app/engine.ts';
-import { toProblem } from '../../app/problem.ts';
 import { useEngine, useSession } from '../session.tsx';
 import { Menu } from '../ui/Menu.tsx';
+import type { MenuItem } from '../ui/menu-item.ts';
 import { printable } from '../ui/printable.ts';
-import { StateDot, type StateTone } from '../ui/StateDot.tsx';
+import { StateDot } from '../ui/StateDot.tsx';
 import { Untrusted } from '../ui/Untrusted.tsx';
 import css from './EngineSwitcher.module.css';
-
-const tones: Record<EngineState['status']['kind'], { tone: StateTone; word: string }> = {
-  idle: { tone: 'exited', word: 'not connected' },
-  connecting: { tone: 'busy', word: 'connecting' },
-  connected: { tone: 'running', word: 'connected' },
-  unreachable: { tone: 'bad', word: 'not reachable' },
-};
+import { engineState } from './engine-state.ts';
+import { switchEngine } from './palette-engines.ts';
 
 /** Which engine the window looks at, its state, and the way to another one. */
 export function EngineSwitcher(): ReactNode {
   const session = useSession();
   const engine = useEngine();
   const list = useStore(session.engine, ({ list }) => list);
-  const { tone, word } = tones[engine?.status.kind ?? 'connecting'];
-
-  const select = async (id: string) => {
-    try {
-      await session.select(id);
-    } catch (error) {
-      session.notices.fail('Switching the engine failed', toProblem(error));
-    }
-  };
-
-  const items = () =>
-    (list?.engines ?? []).map(({ id, name, address, status }) => ({
-      label: `${printable(name, 60)} · ${printable(address, 120)} · ${tones[status.kind].word}`,
-      checked: id === list?.selected,
-      onSelect: () => void select(id),
-    }));
+  const { tone, word } = engineState(engine?.status ?? { kind: 'connecting', attempt: 1 });
+  const items = (): readonly MenuItem[] => [
+    { heading: 'A click shows what that engine has' },
+    ...(list?.engines ?? []).map((one) => ({
+      label: `${printable(one.name, 60)} · ${describe(one)}`,
+      note: printable(one.address, 120),
+      state: engineState(one.status),
+      checked: one.id === list?.selected,
+      onSelect: () => void switchEngine(one.id, session),
+    })),
+  ];
 
   return (
     <Menu items={items}>
@@ -67,5 +57,5 @@ export function EngineSwitcher(): ReactNode {
 function describe({ status }: EngineState): string {
   return status.kind === 'connected'
     ? `${status.version.product} ${printable(status.version.version, 40)}`
-    : tones[status.kind].word;
+    : engineState(status).word;
 }

@@ -1,7 +1,7 @@
 import { Activity, Boxes, Container, Hammer, HardDrive, Layers, Network, Search, Settings } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { usePlace } from '../session.tsx';
-import { formatPlace, type Section, sections } from '../stores/place.ts';
+import { formatPlace, sections } from '../stores/place.ts';
 import { classes } from '../ui/classes.ts';
 import { roveByArrows } from '../ui/focus.ts';
 import type { Icon } from '../ui/icon.ts';
@@ -11,7 +11,7 @@ import { EngineSwitcher } from './EngineSwitcher.tsx';
 import css from './Navigation.module.css';
 import { useMatches } from './use-matches.ts';
 
-const icons: Record<Section, Icon> = {
+const icons: Record<(typeof sections)[number], Icon> = {
   Containers: Container,
   Images: Layers,
   Builds: Hammer,
@@ -56,7 +56,7 @@ export function Navigation({ onPalette }: { onPalette: () => void }): ReactNode 
 }
 
 interface SectionLinkProps {
-  readonly section: Section;
+  readonly section: (typeof sections)[number];
   readonly current: boolean;
   readonly tip: boolean;
 }

@@ -14,9 +14,10 @@ export function NoticeRegion(): ReactNode {
   return <Notices notices={shown} onClose={(id) => notices.dismiss(Number(id))} />;
 }
 
-function toShown({ id, tone, text, problem }: Notice) {
+function toShown({ id, tone, text, problem, offer }: Notice) {
+  const action = offer && { label: offer.label, onSelect: () => offer.run() };
   const title = printable(text, 160);
-  if (tone === 'success' || !problem) return { id: String(id), tone: 'success' as const, title };
+  if (tone === 'success' || !problem) return { id: String(id), tone: 'success' as const, title, action };
   const sentences = [problem.message, nextStep(problem)].filter(Boolean).join(' ');
   return { id: String(id), tone: 'error' as const, title, text: printable(sentences, 500), detail: problem.detail };
 }

@@ -6,41 +6,91 @@ import type { Session } from '../stores/session.ts';
 import { CommandPalette } from '../ui/CommandPalette.tsx';
 import type { PaletteEntry } from '../ui/palette-results.ts';
 import { commandIcons } from '../views/icons.ts';
-import { paletteSources } from './palette-sources.ts';
+import { engineEntries } from './palette-engines.ts';
+import { boosts, paletteSources } from './palette-sources.ts';
+import { paletteWords } from './palette-words.ts';
 
-/** Everything that can be done, found by typing. */
-export function Palette({ open, onClose }: { open: boolean; onClose: () => void }): ReactNode {
-  return open ? <OpenPalette onClose={onClose} /> : null;
+interface PaletteProps {
+  readonly onClose: () => void;
+  readonly onShortcuts: () => void;
 }
 
-function OpenPalette({ onClose }: { onClose: () => void }): ReactNode {
+/** Everything that can be done, found by typing. */
+export function Palette({ open, ...props }: PaletteProps & { readonly open: boolean }): ReactNode {
+  return open ? <OpenPalette {...props} /> : null;
+}
+
+function OpenPalette({ onClose, onShortcuts }: PaletteProps): ReactNode {
   const session = useSession();
   const engine = useEngine()?.id;
-  const [entries, setEntries] = useState(() => collect(session, engine));
+  // Asked before the palette takes the focus.
+  const [current] = useState(() => currentItem(session));
+  const [entries, setEntries] = useState(() => collect(session, engine, current));
   useEffect(() => {
-    const renew = () => setEntries(collect(session, engine));
+    const renew = () => setEntries(collect(session, engine, current));
     renew();
     if (engine === undefined) return undefined;
     const stops = paletteSources.map((source) => source.follow(session, engine, renew));
     return () => {
       for (const stop of stops) stop();
     };
-  }, [session, engine]);
-  return <CommandPalette open onClose={onClose} entries={entries} />;
+  }, [session, engine, current]);
+  return (
+    <CommandPalette
+      open
+      onClose={onClose}
+      onChosen={(id) => session.recent.chosen(id)}
+      entries={[...entries, shortcutsEntry(onShortcuts)]}
+    />
+  );
 }
 
-function collect(session: Session, engine: EngineId | undefined): PaletteEntry[] {
-  const found = engine === undefined ? [] : paletteSources.flatMap((source) => source.entries(session, engine));
-  return [...found, ...globalEntries(session)];
+/** The id of what the person is at: the row with the focus, else what the detail shows. */
+function currentItem({ place }: Session): string | undefined {
+  const row = document.activeElement?.closest('main [role="row"][data-key]');
+  return row?.getAttribute('data-key') ?? place.state.getState().item;
+}
+
+function collect(session: Session, engine: EngineId | undefined, current: string | undefined): PaletteEntry[] {
+  const found =
+    engine === undefined ? [] : paletteSources.flatMap((source) => source.entries(session, engine, current));
+  return withRecent([...found, ...globalEntries(session), ...engineEntries(session)], session.recent.ids());
+}
+
+/** What was chosen lately stands under a heading of its own, the latest first, unless it is at hand anyway. */
+function withRecent(entries: readonly PaletteEntry[], recent: readonly string[]): PaletteEntry[] {
+  return entries.map((entry) => {
+    const at = recent.indexOf(entry.id);
+    if (at < 0 || (entry.boost ?? 0) >= boosts.current) return entry;
+    return { ...entry, group: 'Recent', boost: boosts.recent - at / 10 };
+  });
 }
 
 function globalEntries(session: Session): PaletteEntry[] {
-  return globalCommands.map((command) => ({
-    id: command.id,
-    label: command.label,
+  return globalCommands.map((command) => {
+    const leads = command.id.startsWith('go.');
+    return {
+      id: command.id,
+      label: command.label,
+      group: leads ? 'Go to' : 'Gantry',
+      keywords: paletteWords(command.id),
+      icon: commandIcons[command.icon],
+      shortcut: command.keys,
+      boost: leads ? boosts.navigation : boosts.command,
+      onSelect: () => void command.run(session),
+    };
+  });
+}
+
+function shortcutsEntry(onSelect: () => void): PaletteEntry {
+  return {
+    id: 'shortcuts',
+    label: 'Keyboard shortcuts',
     group: 'Gantry',
-    icon: commandIcons[command.icon],
-    shortcut: command.keys,
-    onSelect: () => void command.run(session),
-  }));
+    keywords: 'help keys hotkeys',
+    icon: commandIcons.inspect,
+    shortcut: '?',
+    boost: boosts.command,
+    onSelect,
+  };
 }

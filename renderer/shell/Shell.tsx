@@ -58,7 +58,11 @@ export function Shell(): ReactNode {
       <NoticeRegion />
       <FormDialog />
       <QuestionDialog />
-      <Palette open={overlay === 'palette'} onClose={() => setOverlay(undefined)} />
+      <Palette
+        open={overlay === 'palette'}
+        onClose={() => setOverlay(undefined)}
+        onShortcuts={() => setOverlay('shortcuts')}
+      />
       <Shortcuts open={overlay === 'shortcuts'} onClose={() => setOverlay(undefined)} />
       <Tooltips />
     </div>

@@ -9,7 +9,7 @@ import css from './StatusBar.module.css';
 /** The bottom line: which engine answers, what it holds, and what runs. */
 export function StatusBar(): ReactNode {
   const engine = useEngine();
-  const { containers } = useSession();
+  const { containers, place } = useSession();
   const list = useStore(containers.state, () => (engine ? containers.of(engine.id) : undefined));
   const running = list ? [...list.items.values()].filter(({ state }) => state === 'running').length : 0;
   return (
@@ -21,9 +21,12 @@ export function StatusBar(): ReactNode {
       )}
       {list?.status === 'ready' && (
         <span>
-          {running.toLocaleString('en')} running of {list.complete ? count(list.items.size, 'container') : 'more'}
+          {running.toLocaleString()} running of {list.complete ? count(list.items.size, 'container') : 'more'}
         </span>
       )}
+      <button type="button" className={css['open']} onClick={() => place.go({ section: 'Disk' })}>
+        Disk
+      </button>
       <RunningTasks />
       <span className={css['address']}>{printable(engine?.address ?? '', 300)}</span>
     </footer>

@@ -40,7 +40,9 @@ function windowWith(lists: {
 }
 
 function entry(session: Session, label: string) {
-  const found = paletteSources.flatMap((source) => source.entries(session, engine)).find((one) => one.label === label);
+  const found = paletteSources
+    .flatMap((source) => source.entries(session, engine, undefined))
+    .find((one) => one.label === label);
   if (!found) throw new Error(`no entry ${label}`);
   return found;
 }

@@ -18,7 +18,12 @@ import type { Section } from '../stores/place.ts';
 import type { Session } from '../stores/session.ts';
 import type { PaletteEntry } from '../ui/palette-results.ts';
 import { printable } from '../ui/printable.ts';
+import { stateOf } from '../views/containers/state.ts';
 import { commandIcons } from '../views/icons.ts';
+import { paletteWords } from './palette-words.ts';
+
+/** How near at hand entries are: the verbs of what the person is at, what was done lately, the ways, the rest. */
+export const boosts = { current: 30, recent: 6, navigation: 3, command: 2, item: 1 } as const;
 
 /** Objects of a kind that get an entry for each verb; beyond that each gets one that opens it. Keeps typing instant. */
 const mostWithVerbs = 200;
@@ -39,6 +44,7 @@ interface PaletteKind<T extends Item, Target> {
   name: (item: T) => string;
   hint?: (item: T) => string;
   keywords?: (item: T) => string | undefined;
+  state?: (item: T) => PaletteEntry['state'];
   readonly commands: readonly Command<Target>[];
   target: (engine: EngineId, item: T) => Target;
   /** Whether a container uses the item; without it none can. */
@@ -49,7 +55,8 @@ interface PaletteKind<T extends Item, Target> {
 export interface PaletteSource {
   /** Tells of changes, and keeps the list up to date, until stopped. */
   follow: (session: Session, engine: EngineId, changed: () => void) => Stop;
-  entries: (session: Session, engine: EngineId) => readonly PaletteEntry[];
+  /** `current` is the id of what the person is at. */
+  entries: (session: Session, engine: EngineId, current: string | undefined) => readonly PaletteEntry[];
 }
 
 const containers: PaletteKind<Container, ContainerTarget> = {
@@ -59,6 +66,7 @@ const containers: PaletteKind<Container, ContainerTarget> = {
   name: ({ name }) => name,
   hint: ({ image }) => image,
   keywords: ({ project }) => project,
+  state: stateOf,
   commands: containerCommands,
   target: (engine, container) => ({ engine, container }),
 };
@@ -132,11 +140,14 @@ function sourceOf<T extends Item, Target>(kind: PaletteKind<T, Target>): Palette
         for (const stop of stops) stop();
       };
     },
-    entries: (session, engine) =>
-      [...kind.store(session).of(engine).items.values()].flatMap((item, index) => [
-        openEntry(kind, item, session),
-        ...(index < mostWithVerbs ? verbEntries(kind, engine, item, session) : []),
-      ]),
+    entries: (session, engine, current) =>
+      [...kind.store(session).of(engine).items.values()].flatMap((item, index) => {
+        const verbs = () => verbEntries(kind, engine, item, session);
+        if (item.id === current) {
+          return [...verbs().map((entry) => ({ ...entry, boost: boosts.current })), openEntry(kind, item, session)];
+        }
+        return [openEntry(kind, item, session), ...(index < mostWithVerbs ? verbs() : [])];
+      }),
   };
 }
 
@@ -148,6 +159,8 @@ function openEntry<T extends Item, Target>(kind: PaletteKind<T, Target>, item: T
     hint: printable(kind.hint?.(item) ?? '', 60),
     keywords: kind.keywords?.(item),
     icon: commandIcons.inspect,
+    state: kind.state?.(item),
+    boost: boosts.item,
     onSelect: () => place.go({ section: kind.section, item: item.id }),
   };
 }
@@ -166,6 +179,7 @@ function verbEntries<T extends Item, Target>(
       id: `${command.id}.${item.id}`,
       label: `${command.label} ${name}`,
       group: name,
+      keywords: paletteWords(command.id),
       icon: commandIcons[command.icon],
       shortcut: command.key,
       onSelect: () => void runNow(kind, command, { engine, id: item.id, name }, session),

@@ -7,6 +7,14 @@ export interface Notice {
   readonly tone: 'success' | 'failure';
   readonly text: string;
   readonly problem?: Problem;
+  /** What a person may want to do next. */
+  readonly offer?: Offer;
+}
+
+/** A step that a notice offers as a button. */
+export interface Offer {
+  readonly label: string;
+  run(): void;
 }
 
 /** More than this hides the window. */
@@ -14,7 +22,7 @@ const most = 5;
 
 export interface NoticeStore {
   readonly state: StoreApi<readonly Notice[]>;
-  succeed(text: string): void;
+  succeed(text: string, offer?: Offer): void;
   /** `text` says what was tried, the problem why it failed. */
   fail(text: string, problem: Problem): void;
   dismiss(id: number): void;
@@ -32,7 +40,7 @@ export function createNoticeStore(): NoticeStore {
   };
   return {
     state,
-    succeed: (text) => add({ tone: 'success', text }),
+    succeed: (text, offer) => add({ tone: 'success', text, ...(offer ? { offer } : {}) }),
     fail: (text, problem) => {
       if (!onScreen.has(keyOf(text, problem))) add({ tone: 'failure', text, problem });
     },

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatPlace, parsePlace, sections } from './place.ts';
+import { formatPlace, pages, parsePlace } from './place.ts';
 
 describe('a place in the address bar', () => {
   it('leads back to itself', () => {
     const text = fc.string({ minLength: 1, unit: 'grapheme' });
     fc.assert(
-      fc.property(fc.constantFrom(...sections), text, text, (section, item, tab) => {
+      fc.property(fc.constantFrom(...pages), text, text, (section, item, tab) => {
         for (const place of [{ section }, { section, item }, { section, item, tab }]) {
           expect(parsePlace(formatPlace(place))).toEqual(place);
         }

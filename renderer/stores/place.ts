@@ -10,7 +10,9 @@ export const sections = [
   'Activity',
   'Settings',
 ] as const;
-export type Section = (typeof sections)[number];
+/** What can be shown: the sections that the navigation leads to, and the disk, which the status bar leads to. */
+export const pages = [...sections, 'Disk'] as const;
+export type Section = (typeof pages)[number];
 
 /** Where the person is: a section, and in it the object whose detail is open, with the tab in front. */
 export interface Place {
@@ -48,7 +50,7 @@ export function formatPlace({ section, item, tab }: Place): string {
 /** The place of a hash; anything that is none leads to the containers. */
 export function parsePlace(hash: string): Place {
   const [name, item, tab] = hash.replace(/^#\//, '').split('/').map(decoded);
-  const section = sections.find((section) => section.toLowerCase() === name) ?? 'Containers';
+  const section = pages.find((section) => section.toLowerCase() === name) ?? 'Containers';
   return { section, ...(item ? { item } : {}), ...(item && tab ? { tab } : {}) };
 }
 

@@ -8,6 +8,8 @@ export interface RunOpening {
   readonly image: string;
   /** Its id, where it is known: a fresh form then begins with the ports that the image exposes. */
   readonly imageId?: ObjectId;
+  /** What the container of this id was made with, to run it again. */
+  readonly recipe?: { readonly of: ObjectId; readonly form: RunForm };
 }
 
 /** A row of `name=value`. */
@@ -78,29 +80,34 @@ export function emptyForm(image: string): RunForm {
   };
 }
 
+/** What a draft is kept under: the container that is run again, else the image. */
+export function draftKey({ image, recipe }: RunOpening): string {
+  return recipe?.of ?? image;
+}
+
 /** One per image that a form was opened for; older ones are forgotten. */
 const mostDrafts = 20;
 
 /** Forms that were closed before they were run, so that nothing typed is lost by mistake. Not kept on disk: they may hold passwords. */
 export interface RunDrafts {
-  /** The draft of a form that was opened for an image ('' for none). */
-  get(image: string): RunForm | undefined;
-  keep(image: string, form: RunForm): void;
-  drop(image: string): void;
+  /** The draft of a form, by its `draftKey`. */
+  get(key: string): RunForm | undefined;
+  keep(key: string, form: RunForm): void;
+  drop(key: string): void;
 }
 
 export function createRunDrafts(): RunDrafts {
   const drafts = new Map<string, RunForm>();
   return {
-    get: (image) => drafts.get(image),
-    keep: (image, form) => {
-      drafts.delete(image);
-      drafts.set(image, form);
+    get: (key) => drafts.get(key),
+    keep: (key, form) => {
+      drafts.delete(key);
+      drafts.set(key, form);
       for (const oldest of drafts.keys()) {
         if (drafts.size <= mostDrafts) break;
         drafts.delete(oldest);
       }
     },
-    drop: (image) => void drafts.delete(image),
+    drop: (key) => void drafts.delete(key),
   };
 }

@@ -18,6 +18,7 @@ import { createNoticeStore, type NoticeStore } from './notices.ts';
 import { createPendingStore, type PendingStore } from './pending.ts';
 import { createPlaceStore, type PlaceStore } from './place.ts';
 import { createQuestionStore, type QuestionStore } from './question.ts';
+import { createRecentStore, type RecentStore } from './recent.ts';
 import { createRunDrafts, type RunDrafts } from './run-drafts.ts';
 import { createSettingsStore, type SettingsStore } from './settings.ts';
 import { createStatsStore, type StatsStore } from './stats.ts';
@@ -49,6 +50,7 @@ export interface Session {
   readonly question: QuestionStore;
   readonly dialog: DialogStore;
   readonly runDrafts: RunDrafts;
+  readonly recent: RecentStore;
   /** Makes the window look at another engine. Rejects with why that cannot be. */
   readonly select: (engine: EngineId) => Promise<void>;
 }
@@ -88,6 +90,7 @@ export function createSession(openWire: () => Promise<PageWire>): Session {
     question: createQuestionStore(),
     dialog: createDialogStore(),
     runDrafts: createRunDrafts(),
+    recent: createRecentStore(),
     select: (id) => follow(id, () => link.ask((client) => client.engine.select({ engine: id }))),
   };
 }

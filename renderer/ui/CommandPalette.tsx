@@ -17,10 +17,12 @@ import { type PaletteEntry, type PaletteResults, paletteResults } from './palett
 export function CommandPalette(props: {
   open: boolean;
   onClose: () => void;
+  /** Told the id of what is chosen. */
+  onChosen: (id: string) => void;
   entries: readonly PaletteEntry[];
   placeholder?: string;
 }): ReactNode {
-  const { open, onClose, entries, placeholder = 'Type a command or a name' } = props;
+  const { open, onClose, onChosen, entries, placeholder = 'Type a command or a name' } = props;
   return (
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
@@ -28,7 +30,7 @@ export function CommandPalette(props: {
         <div className={css['overlay']} />
         <Dialog.Content className={css['palette']} aria-describedby={undefined}>
           <Dialog.Title className={css['title']}>Command palette</Dialog.Title>
-          <Finder entries={entries} placeholder={placeholder} onClose={onClose} />
+          <Finder entries={entries} placeholder={placeholder} onClose={onClose} onChosen={onChosen} />
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>
@@ -49,8 +51,13 @@ function nextIndex(event: KeyboardEvent, at: number, count: number): number | un
   return undefined;
 }
 
-function Finder(props: { entries: readonly PaletteEntry[]; placeholder: string; onClose: () => void }): ReactNode {
-  const { entries, placeholder, onClose } = props;
+function Finder(props: {
+  entries: readonly PaletteEntry[];
+  placeholder: string;
+  onClose: () => void;
+  onChosen: (id: string) => void;
+}): ReactNode {
+  const { entries, placeholder, onClose, onChosen } = props;
   const id = useId();
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
@@ -58,13 +65,11 @@ function Finder(props: { entries: readonly PaletteEntry[]; placeholder: string; 
   const deferred = useDeferredValue(query);
   const results = useMemo(() => paletteResults(entries, deferred), [entries, deferred]);
   const active = Math.min(at, results.flat.length - 1);
-  const optionId = (index: number) => `${id}-${index}`;
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
-  }, [active, results]);
+  useActiveInView(list, active, results);
   const run = (entry: PaletteEntry | undefined) => {
     if (!entry || entry.disabled) return;
     onClose();
+    onChosen(entry.id);
     entry.onSelect();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -85,7 +90,7 @@ function Finder(props: { entries: readonly PaletteEntry[]; placeholder: string; 
         aria-expanded="true"
         aria-autocomplete="list"
         aria-controls={`${id}-list`}
-        aria-activedescendant={active >= 0 ? optionId(active) : undefined}
+        aria-activedescendant={active >= 0 ? `${id}-${active}` : undefined}
         className={css['input']}
         placeholder={placeholder}
         spellCheck={false}
@@ -104,6 +109,16 @@ function Finder(props: { entries: readonly PaletteEntry[]; placeholder: string; 
       {results.more > 0 && <p className={css['more']}>{results.more} more: type to narrow</p>}
     </>
   );
+}
+
+function useActiveInView(
+  list: { readonly current: HTMLElement | null },
+  active: number,
+  results: PaletteResults,
+): void {
+  useEffect(() => {
+    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  }, [list, active, results]);
 }
 
 function Groups(props: {

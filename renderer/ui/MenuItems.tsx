@@ -1,10 +1,11 @@
-import { Check } from 'lucide-react';
+import { Check, ChevronRight } from 'lucide-react';
 import { ContextMenu, DropdownMenu } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { classes } from './classes.ts';
 import { Kbd } from './Kbd.tsx';
 import css from './Menu.module.css';
-import type { MenuEntry, MenuItem } from './menu-item.ts';
+import type { MenuEntry, MenuItem, SubMenu } from './menu-item.ts';
+import { StateDot } from './StateDot.tsx';
 
 /** Both menus are made of the same parts. */
 const parts = { dropdown: DropdownMenu, context: ContextMenu };
@@ -12,9 +13,9 @@ export type MenuKind = keyof typeof parts;
 
 function Entry({ entry, kind }: { entry: MenuEntry; kind: MenuKind }): ReactNode {
   const { Item, CheckboxItem } = parts[kind];
-  const { icon: Glyph, checked } = entry;
+  const { checked, note } = entry;
   const shared = {
-    className: classes(css['item'], entry.danger && css['danger']),
+    className: classes(css['item'], entry.danger && css['danger'], note !== undefined && css['tall']),
     disabled: entry.disabled ?? false,
     textValue: entry.label,
     onSelect: (event: Event) => {
@@ -26,10 +27,12 @@ function Entry({ entry, kind }: { entry: MenuEntry; kind: MenuKind }): ReactNode
   };
   const content = (
     <>
-      <span className={css['icon']}>
-        {checked === undefined ? Glyph && <Glyph size={14} aria-hidden="true" /> : checked && <Check size={14} />}
+      <Glyph entry={entry} />
+      <span className={css['label']}>
+        {entry.label}
+        {note !== undefined && <span className={css['note']}> {note}</span>}
       </span>
-      <span className={css['label']}>{entry.label}</span>
+      {checked === true && entry.state && <Check size={14} aria-hidden="true" />}
       {entry.shortcut !== undefined && (
         <span aria-hidden="true" className={css['shortcut']}>
           <Kbd keys={entry.shortcut} />
@@ -42,6 +45,39 @@ function Entry({ entry, kind }: { entry: MenuEntry; kind: MenuKind }): ReactNode
     <CheckboxItem {...shared} checked={checked}>
       {content}
     </CheckboxItem>
+  );
+}
+
+/** What stands before the label: how the thing is, else whether it is chosen, else the entry's icon. */
+function Glyph({ entry }: { entry: MenuEntry }): ReactNode {
+  const { icon: Icon, state, checked } = entry;
+  const chosen = checked ? <Check size={14} /> : null;
+  const icon = Icon ? <Icon size={14} /> : null;
+  return (
+    <span className={css['icon']} aria-hidden="true">
+      {state ? <StateDot {...state} hideWord /> : checked === undefined ? icon : chosen}
+    </span>
+  );
+}
+
+function Sub({ menu, kind }: { menu: SubMenu; kind: MenuKind }): ReactNode {
+  const { Sub: Root, SubTrigger, SubContent, Portal } = parts[kind];
+  const { icon: Icon } = menu;
+  return (
+    <Root>
+      <SubTrigger className={css['item']} textValue={menu.label}>
+        <span className={css['icon']}>{Icon && <Icon size={14} aria-hidden="true" />}</span>
+        <span className={css['label']}>{menu.label}</span>
+        <ChevronRight size={14} aria-hidden="true" className={css['more']} />
+      </SubTrigger>
+      <Portal>
+        <SubContent className={classes(css['menu'], css['wide'])} collisionPadding={8} loop>
+          {menu.items.map((entry) => (
+            <Entry key={entry.label} entry={entry} kind={kind} />
+          ))}
+        </SubContent>
+      </Portal>
+    </Root>
   );
 }
 
@@ -58,6 +94,8 @@ export function MenuItems({ items, kind }: { items: readonly MenuItem[]; kind: M
         </Label>
       );
     }
-    return <Entry key={item.label} entry={item} kind={kind} />;
+    if ('items' in item) return <Sub key={item.label} menu={item} kind={kind} />;
+    // Two engines may have one name; their addresses differ.
+    return <Entry key={`${item.label} ${item.note ?? ''}`} entry={item} kind={kind} />;
   });
 }

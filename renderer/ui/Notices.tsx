@@ -10,6 +10,8 @@ import { useLatest } from './use-latest.ts';
 
 /** ms a success stays; the pointer or the focus on it holds it. */
 const stay = 4_000;
+/** ms of a success that offers a next step: long enough to read it and to decide. */
+const stayWithOffer = 15_000;
 /** UTF-16 units of a sentence; an engine's own words belong in `detail`. */
 const mostText = 1_000;
 const icons = { success: CircleCheck, info: Info, error: CircleAlert };
@@ -51,7 +53,7 @@ function NoticeCard({ notice, onClose }: { notice: Notice; onClose: () => void }
   const close = useLatest(onClose);
   useEffect(() => {
     if (notice.tone !== 'success' || held) return;
-    const timer = setTimeout(() => close.current(), stay);
+    const timer = setTimeout(() => close.current(), notice.action ? stayWithOffer : stay);
     return () => clearTimeout(timer);
   }, [notice, held, close]);
   const Glyph = icons[tone];

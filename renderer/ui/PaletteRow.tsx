@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import css from './CommandPalette.module.css';
 import { Kbd } from './Kbd.tsx';
 import type { PaletteResult } from './palette-results.ts';
+import { StateDot } from './StateDot.tsx';
 
 /** The label with the matched letters marked; runs of letters become one mark. */
 function Marked({ text, at }: { text: string; at: readonly number[] }): ReactNode {
@@ -37,13 +38,14 @@ export function PaletteRow(props: {
   const { entry, at } = props.result;
   const { icon: Glyph } = entry;
   const hint = entry.disabled ? entry.reason : entry.hint;
+  const description = [entry.state?.word, hint].filter(Boolean).join(', ');
   return (
     <div
       role="option"
       id={props.id}
       aria-selected={props.active}
       aria-disabled={entry.disabled || undefined}
-      aria-description={hint}
+      aria-description={description || undefined}
       // The focus stays in the field, where the keys are handled.
       tabIndex={-1}
       className={css['option']}
@@ -51,7 +53,9 @@ export function PaletteRow(props: {
       onMouseDown={(event) => event.preventDefault()}
       onClick={props.onRun}
     >
-      <span className={css['icon']}>{Glyph && <Glyph size={14} aria-hidden="true" />}</span>
+      <span className={css['icon']} aria-hidden="true">
+        {entry.state ? <StateDot {...entry.state} hideWord /> : Glyph && <Glyph size={14} aria-hidden="true" />}
+      </span>
       <span className={css['label']}>
         <Marked text={entry.label} at={at} />
       </span>

@@ -12,6 +12,8 @@ export interface FuzzyMatch {
 const adjacent = 10;
 const wordStart = 6;
 const textStart = 2;
+/** A match in words that are not shown counts less than any in those that are. */
+const unseen = 20;
 
 /** Only asked for letters outside ASCII: a regular expression for each letter would be most of the work. */
 const wordLetter = /[\p{L}\p{N}]/u;
@@ -22,83 +24,79 @@ function isWordLetter(text: string, at: number): boolean {
   return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39);
 }
 
-/** What each place of a lower-case text is worth by itself. */
-function places(text: string): Float64Array {
-  const worth = new Float64Array(text.length);
-  for (let i = 0; i < text.length; i++) {
-    if (i === 0 || !isWordLetter(text, i - 1)) worth[i] = i === 0 ? wordStart + textStart : wordStart;
-  }
-  return worth;
-}
+const startsWord = (text: string, at: number): boolean =>
+  at === 0 || (isWordLetter(text, at) && !isWordLetter(text, at - 1));
 
 /**
- * Finds the letters of `query` in `text` in order, case and spaces ignored, preferring letters side by side and at
- * starts of words. Undefined when they are not all there. One pass per letter keeps the best place for each prefix.
+ * Finds each word of `query`, in any order and case: whole in `text`, else as beginnings of its words one after the
+ * other (`rw` in `Restart web`), else whole in `more`, which is not shown. Letters are never gathered from here and
+ * there. Undefined when a word is in neither.
  */
-export function fuzzyMatch(query: string, text: string): FuzzyMatch | undefined {
-  const letters = query.toLowerCase().replaceAll(/\s+/gu, '').slice(0, longestQuery);
+export function fuzzyMatch(query: string, text: string, more = ''): FuzzyMatch | undefined {
   const lower = text.toLowerCase().slice(0, longestText);
-  if (letters === '') return { score: 0, at: [] };
   // A letter that grows in lower case would shift the places that are highlighted.
-  if (lower.length !== Math.min(text.length, longestText) || !isSubsequence(letters, lower)) return undefined;
-  const starts = places(lower);
-  const from: Int16Array[] = [];
-  let scores = new Float64Array(lower.length);
-  for (let q = 0; q < letters.length; q++) {
-    const { next, origin } = extend(letters.charCodeAt(q), lower, q === 0 ? undefined : scores, starts);
-    from.push(origin);
-    scores = next;
+  const marked = lower.length === Math.min(text.length, longestText);
+  const hidden = more.toLowerCase();
+  const at = new Set<number>();
+  let score = 0;
+  for (const word of query.toLowerCase().slice(0, longestQuery).split(/\s+/u)) {
+    if (word === '') continue;
+    const places = marked ? (whole(word, lower) ?? beginnings(word, lower)) : undefined;
+    if (places) {
+      score += worth(places, lower);
+      for (const place of places) at.add(place);
+    } else if (hidden.includes(word)) score += (word.length - 1) * adjacent - unseen;
+    else return undefined;
   }
-  return trace(scores, from, lower.length);
-}
-
-function isSubsequence(letters: string, text: string): boolean {
-  let at = -1;
-  for (const letter of letters) {
-    at = text.indexOf(letter, at + 1);
-    if (at < 0) return false;
-  }
-  return true;
-}
-
-/** The best score that ends with `letter` (a UTF-16 unit) at each place, and which place the letter before it had. */
-function extend(letter: number, text: string, before: Float64Array | undefined, starts: Float64Array) {
-  const next = new Float64Array(text.length).fill(-Infinity);
-  const origin = new Int16Array(text.length).fill(-1);
-  let best = -Infinity;
-  let bestAt = -1;
-  for (let i = 0; i < text.length; i++) {
-    if (text.charCodeAt(i) === letter) {
-      const bonus = starts[i] ?? 0;
-      const beside = (before?.[i - 1] ?? -Infinity) + adjacent;
-      const base = before ? Math.max(best, beside) : 0;
-      next[i] = base + bonus;
-      origin[i] = beside >= best ? i - 1 : bestAt;
-    }
-    const here = before?.[i] ?? -Infinity;
-    if (here > best) {
-      best = here;
-      bestAt = i;
-    }
-  }
-  return { next, origin };
-}
-
-function trace(scores: Float64Array, from: readonly Int16Array[], length: number): FuzzyMatch | undefined {
-  let end = -1;
-  let best = -Infinity;
-  for (let i = 0; i < scores.length; i++) {
-    const score = scores[i] ?? -Infinity;
-    if (score <= best) continue;
-    best = score;
-    end = i;
-  }
-  if (end < 0) return undefined;
-  const at: number[] = [];
-  for (let q = from.length - 1, i = end; q >= 0; q--) {
-    at.unshift(i);
-    i = from[q]?.[i] ?? -1;
-  }
+  if (query.trim() === '') return { score: 0, at: [] };
   // Of two equal matches the shorter text is the closer one.
-  return { score: best - length / 100, at };
+  return { score: score - lower.length / 100, at: [...at].toSorted((a, b) => a - b) };
+}
+
+/** Where a word stands in one piece: at the start of a word if it does so anywhere, else only if it is not one letter. */
+function whole(word: string, text: string): readonly number[] | undefined {
+  let within = -1;
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (startsWord(text, at)) return run(at, word.length);
+    if (within < 0) within = at;
+  }
+  if (within < 0 || word.length < 2) return undefined;
+  const start = run(within, word.length);
+  // `sl` is rather meant for "Show logs" than for "unslept".
+  const chain = word.length < 3 ? beginnings(word, text) : undefined;
+  return chain ?? start;
+}
+
+const run = (from: number, length: number): readonly number[] => Array.from({ length }, (_, i) => from + i);
+
+/** The places of a word's letters as beginnings of words of `text` in their order; as much of each as fits. */
+function beginnings(word: string, text: string): readonly number[] | undefined {
+  const starts = Array.from(text, (_, i) => i).filter((i) => startsWord(text, i));
+  const dead = new Set<number>();
+  const find = (done: number, from: number): readonly number[] | undefined => {
+    if (done === word.length) return [];
+    const key = done * longestText + from;
+    if (dead.has(key)) return undefined;
+    for (let i = from; i < starts.length; i++) {
+      const start = starts[i] ?? 0;
+      let length = 0;
+      while (done + length < word.length && text[start + length] === word[done + length]) length++;
+      for (; length > 0; length--) {
+        const rest = find(done + length, i + 1);
+        if (rest) return [...run(start, length), ...rest];
+      }
+    }
+    dead.add(key);
+    return undefined;
+  };
+  return find(0, 0);
+}
+
+function worth(places: readonly number[], text: string): number {
+  let score = 0;
+  for (const [index, at] of places.entries()) {
+    if (index > 0 && places[index - 1] === at - 1) score += adjacent;
+    else if (startsWord(text, at)) score += at === 0 ? wordStart + textStart : wordStart;
+  }
+  return score;
 }

@@ -1,9 +1,14 @@
 import type { Icon } from './icon.ts';
+import type { StateTone } from './StateDot.tsx';
 
 /** One entry of a menu: the same data serves the drop-down menu and the context menu. */
 export interface MenuEntry {
   readonly label: string;
   readonly icon?: Icon | undefined;
+  /** Drawn in place of the icon: how the thing is. */
+  readonly state?: { readonly tone: StateTone; readonly word: string } | undefined;
+  /** A quiet second line. */
+  readonly note?: string | undefined;
   /** Keys joined with `+`, e.g. `Ctrl+K`; shown, not bound. */
   readonly shortcut?: string | undefined;
   readonly danger?: boolean | undefined;
@@ -17,5 +22,12 @@ export interface MenuEntry {
   onSelect: () => void;
 }
 
+/** A menu within a menu. */
+export interface SubMenu {
+  readonly label: string;
+  readonly icon?: Icon | undefined;
+  readonly items: readonly MenuEntry[];
+}
+
 /** A line between entries, or a small heading above the next ones. */
-export type MenuItem = MenuEntry | { readonly separator: true } | { readonly heading: string };
+export type MenuItem = MenuEntry | SubMenu | { readonly separator: true } | { readonly heading: string };

@@ -31,6 +31,12 @@ describe('palette results', () => {
       { at: [] },
     ]);
   });
+  it('puts what is nearer at hand first, without a query and among equals', () => {
+    const entries = [entry('1', 'Stop db'), entry('2', 'Stop web', { boost: 30 }), entry('3', 'Go', { boost: 3 })];
+    expect(paletteResults(entries, '').flat.map((r) => r.entry.id)).toEqual(['2', '3', '1']);
+    expect(paletteResults(entries, 'stop').flat.map((r) => r.entry.id)).toEqual(['2', '1']);
+    expect(paletteResults(entries, 'stop db').flat.map((r) => r.entry.id)).toEqual(['1']);
+  });
   it('draws at most sixty and says how many more there are', () => {
     const { flat, more } = paletteResults(
       Array.from({ length: 2_000 }, (_, i) => entry(`${i}`, `Open ${i}`)),

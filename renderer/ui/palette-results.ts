@@ -1,5 +1,6 @@
 import { fuzzyMatch } from './fuzzy.ts';
 import type { Icon } from './icon.ts';
+import type { StateTone } from './StateDot.tsx';
 
 export interface PaletteEntry {
   /** Unique among all entries. */
@@ -12,6 +13,10 @@ export interface PaletteEntry {
   /** More words to find it by. */
   readonly keywords?: string | undefined;
   readonly icon?: Icon | undefined;
+  /** Drawn in place of the icon: how the thing is. */
+  readonly state?: { readonly tone: StateTone; readonly word: string } | undefined;
+  /** How much nearer at hand it is than others: sorts what is not typed for, and tips the scales of what is. */
+  readonly boost?: number | undefined;
   readonly shortcut?: string | undefined;
   readonly disabled?: boolean | undefined;
   /** Why it is disabled. */
@@ -35,18 +40,14 @@ export interface PaletteResults {
 
 /** Rows drawn: nobody reads on, they type; keeps a key press under a frame. */
 const mostShown = 60;
-/** Keywords and hints count less than any match of the label of the same kind. */
-const keywordPenalty = 20;
 
 function scored(
   query: string,
   entry: PaletteEntry,
 ): { entry: PaletteEntry; at: readonly number[]; score: number } | undefined {
-  const label = fuzzyMatch(query, entry.label);
-  if (label) return { entry, at: label.at, score: label.score };
-  const text = `${entry.label} ${entry.hint ?? ''} ${entry.keywords ?? ''} ${entry.group ?? ''}`;
-  const other = fuzzyMatch(query, text);
-  return other && { entry, at: [], score: other.score - keywordPenalty };
+  const more = `${entry.hint ?? ''} ${entry.keywords ?? ''} ${entry.group ?? ''}`;
+  const match = fuzzyMatch(query, entry.label, more);
+  return match && { entry, at: match.at, score: match.score + (entry.boost ?? 0) };
 }
 
 /** What the palette shows for a query: best first, grouped by the best of each group, disabled entries last. */

@@ -1,14 +1,20 @@
 import { PlugZap } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { useStore } from 'zustand';
 import type { EngineState } from '../../app/engine.ts';
-import type { Problem } from '../../app/problem.ts';
+import { type Problem, toProblem } from '../../app/problem.ts';
 import { nextStep } from '../problems.ts';
 import { useNow, useSession } from '../session.tsx';
 import { Banner } from '../ui/Banner.tsx';
 import { Button } from '../ui/Button.tsx';
+import { CopyButton } from '../ui/CopyButton.tsx';
 import { Details } from '../ui/Details.tsx';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { printable } from '../ui/printable.ts';
+import { startCommand } from './engine-start.ts';
+
+/** Other engines that are offered: more hide what is to be read. */
+const mostOthers = 3;
 
 export type DownEngine = EngineState & { readonly status: Extract<EngineState['status'], { kind: 'unreachable' }> };
 
@@ -30,7 +36,12 @@ export function EngineScreen({ engine }: { engine: DownEngine }): ReactNode {
       <EmptyState
         icon={PlugZap}
         title={`${printable(engine.name, 60)} is not reachable`}
-        actions={<RetryButton engine={engine} />}
+        actions={
+          <>
+            <RetryButton engine={engine} />
+            <OtherEngines than={engine.id} />
+          </>
+        }
       >
         <p>{printable(problem.message, 300)}</p>
         <p>{printable(nextStep(problem), 500)}</p>
@@ -38,10 +49,41 @@ export function EngineScreen({ engine }: { engine: DownEngine }): ReactNode {
           <code>{printable(engine.address, 200)}</code>
         </p>
         <NextTry at={retryAt} />
+        <StartCommand address={engine.address} />
         {problem.detail && <Details text={problem.detail} />}
       </EmptyState>
     </div>
   );
+}
+
+/** The command that starts the engine, to be copied by a click. */
+function StartCommand({ address }: { address: string }): ReactNode {
+  const command = startCommand(address);
+  if (command === undefined) return null;
+  return (
+    <p>
+      Start it with <code>{command}</code> <CopyButton text={command} label="Copy the command" />
+    </p>
+  );
+}
+
+/** A button for each engine that may answer instead; the switcher has them all. */
+function OtherEngines({ than }: { than: string }): ReactNode {
+  const session = useSession();
+  const list = useStore(session.engine, ({ list }) => list);
+  const others = (list?.engines ?? []).filter(({ id, status }) => id !== than && status.kind !== 'unreachable');
+  return others.slice(0, mostOthers).map(({ id, name }) => (
+    <Button
+      key={id}
+      onClick={() =>
+        void session.select(id).catch((error: unknown) => {
+          session.notices.fail('Couldn’t switch the engine', toProblem(error));
+        })
+      }
+    >
+      Show {printable(name, 40)}
+    </Button>
+  ));
 }
 
 /** Above a list that is known from before: that it may be out of date, and why. */

@@ -27,7 +27,7 @@ export function FactGroup(props: {
       <h3>{title}</h3>
       {entries.length > 0 && <KeyValue entries={entries.slice(0, most)} />}
       {entries.length > most && (
-        <p>and {(entries.length - most).toLocaleString('en')} more: the Inspect tab has them all</p>
+        <p>and {(entries.length - most).toLocaleString()} more: the Inspect tab has them all</p>
       )}
       {children}
     </section>

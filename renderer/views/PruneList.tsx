@@ -49,7 +49,7 @@ export function PruneList(props: {
         <>
           <Button onClick={onClose}>Cancel</Button>
           <Button variant="danger" disabled={going.length === 0} onClick={() => onRemove(going)}>
-            {going.length === 0 ? 'Remove' : `Remove ${going.length.toLocaleString('en')}`}
+            {going.length === 0 ? 'Remove' : `Remove ${going.length.toLocaleString()}`}
           </Button>
         </>
       }
@@ -72,7 +72,7 @@ export function PruneList(props: {
                 />
               </li>
             ))}
-            {items.length > most && <li>and {(items.length - most).toLocaleString('en')} more</li>}
+            {items.length > most && <li>and {(items.length - most).toLocaleString()} more</li>}
           </ul>
         )}
       </div>

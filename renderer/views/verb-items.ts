@@ -3,7 +3,7 @@ import { allowed, runAllowed } from '../commands/run-allowed.ts';
 import type { Session } from '../stores/session.ts';
 import { copyText } from '../ui/copy-text.ts';
 import type { RowAction } from '../ui/grid/types.ts';
-import type { MenuItem } from '../ui/menu-item.ts';
+import type { MenuEntry, MenuItem } from '../ui/menu-item.ts';
 import { commandIcons } from './icons.ts';
 
 /** The few verbs that a row shows under the pointer. */
@@ -42,6 +42,7 @@ export function verbItems<T>(
   session: Session,
 ): readonly MenuItem[] {
   const items: MenuItem[] = [];
+  const [first] = targets;
   for (const command of commands) {
     const usable = allowed(command, targets);
     if (!targets.some((target) => command.fits(target))) continue;
@@ -52,6 +53,7 @@ export function verbItems<T>(
       shortcut: command.key,
       danger: command.danger,
       disabled: usable.length === 0,
+      reason: usable.length === 0 && first !== undefined ? command.refusal(first) : undefined,
       onSelect: () => void runAllowed(command, targets, session),
     });
   }
@@ -59,7 +61,7 @@ export function verbItems<T>(
 }
 
 /** An item that copies text and says so; `what` names it: `the command`. */
-export function copyItem(label: string, what: string, text: string, session: Session): MenuItem {
+export function copyItem(label: string, what: string, text: string, session: Session): MenuEntry {
   const copy = async () => {
     if (await copyText(text)) session.notices.succeed(`Copied ${what}`);
   };

@@ -6,6 +6,7 @@ import { bounds } from './bounds.ts';
 import { dockerBuilds } from './builds.ts';
 import { dockerCompose } from './compose.ts';
 import { type Dialect, dockerContainers } from './containers.ts';
+import { dockerDisk } from './disk.ts';
 import { readEvents } from './events.ts';
 import { EngineHttp } from './http.ts';
 import { dockerImages } from './image-store.ts';
@@ -28,6 +29,7 @@ class DockerEngine implements Engine {
   readonly compose: Engine['compose'];
   readonly builds: Engine['builds'];
   readonly containers: Engine['containers'];
+  readonly disk: Engine['disk'];
   readonly images: Engine['images'];
   readonly transfers: Engine['transfers'];
   readonly networks: Engine['networks'];
@@ -40,6 +42,7 @@ class DockerEngine implements Engine {
     this.compose = dockerCompose(http, (signal) => this.#agreed(signal));
     this.builds = dockerBuilds(http, (signal) => this.#agreed(signal));
     this.containers = dockerContainers(http, (signal) => this.#agreed(signal));
+    this.disk = dockerDisk(http, (signal) => this.#agreed(signal));
     this.images = dockerImages(http, (signal) => this.#agreed(signal));
     this.transfers = dockerTransfers(http, (signal) => this.#agreed(signal));
     this.networks = dockerNetworks(http, (signal) => this.#agreed(signal));

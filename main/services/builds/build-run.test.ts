@@ -65,3 +65,24 @@ test('a cancelled build has no error, and what was cut off has an end', () => {
   expect(record.steps[2]).toMatchObject({ state: 'cancelled', ended: record.ended });
   expect(run(['done']).build.record('failed').error).toBeUndefined();
 });
+
+test.each([
+  ['executor failed running [/bin/sh -c make]: exit code: 2', '2'],
+  ["The command '/bin/sh -c make' returned a non-zero code: 2", '2'],
+  ['process "/bin/sh -c make" did not complete successfully: exit code: 2', '2'],
+])('a program that failed speaks for itself: %s', (message, code) => {
+  const { build } = run(['done', 'done', 'done', 'failed']);
+  build.take({ kind: 'output', step: '3', text: 'compiling\n\u001b[31mno rule to make target\u001b[0m\n\n' });
+  build.take({ kind: 'output', step: '2', text: 'another step' });
+  build.fail(message);
+  expect(build.error).toEqual({ message: `no rule to make target (exit code ${code})`, line: 4 });
+});
+
+test('what is no program’s fault, and a program that said nothing, keep the builder’s words', () => {
+  const { build } = run(['done', 'done', 'done', 'failed']);
+  build.fail('executor failed running [/bin/sh -c make]: exit code: 2');
+  expect(build.error?.message).toContain('executor failed');
+  build.take({ kind: 'output', step: '3', text: 'words' });
+  build.fail('no such image');
+  expect(build.error?.message).toBe('no such image');
+});

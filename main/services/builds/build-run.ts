@@ -1,3 +1,4 @@
+import { stripAnsi } from '../../../app/ansi.ts';
 import type { BuildError, BuildOrder, BuildRecord, BuildStep } from '../../../app/builds.ts';
 import type { BuildEvent, BuilderStep } from '../../engine/ports/builds.ts';
 import type { TaskHandle } from '../task.ts';
@@ -22,6 +23,8 @@ export class BuildRun {
   readonly #started = Date.now();
   readonly #steps = new Map<string, BuildStep>();
   readonly #warnings: BuildError[] = [];
+  /** The last line that each step printed; of no step where the builder does not say. */
+  readonly #said = new Map<string | undefined, string>();
   #builder: BuildRecord['builder'] = 'unknown';
   #image: string | undefined;
 
@@ -37,7 +40,7 @@ export class BuildRun {
     if (event.kind === 'builder') this.#builder = event.builder;
     else if (event.kind === 'step') this.#step(event.step);
     else if (event.kind === 'progress') this.#progress(event);
-    else if (event.kind === 'output') this.#task.print(event.text, event.step);
+    else if (event.kind === 'output') this.#print(event);
     else if (event.kind === 'warning') this.#warn(event);
     else if (event.kind === 'image') this.#image ??= event.id;
     else this.fail(event.message);
@@ -47,7 +50,10 @@ export class BuildRun {
   fail(message: string): void {
     const failed = [...this.#steps.values()].find(({ state }) => state === 'failed');
     const line = this.#lines.ofMessage(message) ?? failed?.line;
-    this.error = { message, ...(line === undefined ? {} : { line }) };
+    const [, code] = ofProgram.exec(message) ?? [];
+    const said = this.#said.get(failed?.id) ?? this.#said.get(undefined);
+    const words = code === undefined || said === undefined ? message : `${said} (exit code ${code})`;
+    this.error = { message: words, ...(line === undefined ? {} : { line }) };
   }
 
   /** The record as it is now. */
@@ -99,6 +105,16 @@ export class BuildRun {
     if (counted.length > 0) this.#task.progress(counted.filter(isOver).length, counted.length);
   }
 
+  #print({ text, step }: Extract<BuildEvent, { kind: 'output' }>): void {
+    this.#task.print(text, step);
+    const last = text
+      .split('\n')
+      .map((line) => stripAnsi(line).trim())
+      .findLast((line) => line !== '');
+    if (last === undefined || (this.#said.size >= mostFollowed && !this.#said.has(step))) return;
+    this.#said.set(step, last.slice(0, longestSaid));
+  }
+
   #progress({ step, text, current, total }: Extract<BuildEvent, { kind: 'progress' }>): void {
     const size = { ...(current === undefined ? {} : { current }), ...(total === undefined ? {} : { total }) };
     this.#task.part(step, { text, ...size });
@@ -108,6 +124,12 @@ export class BuildRun {
     if (this.#warnings.length < mostWarnings) this.#warnings.push({ message, ...(line === undefined ? {} : { line }) });
   }
 }
+
+/** What builders say when a step's program failed: that it did, where its own last line says why. */
+const ofProgram =
+  /^(?:executor failed|process ".*" did not complete|The command '.*' returned a non-zero|.*failed to solve).*?code:? (\d+)/is;
+/** UTF-16 units of a step's last line that stand in for the builder's words. */
+const longestSaid = 500;
 
 const noSpace = /no space left on device/i;
 

@@ -100,6 +100,6 @@ function taskFilter(input: string): (task: Task) => boolean {
 function summarise(all: readonly Task[], shown: number): string {
   if (all.length === 0) return '';
   const running = all.filter(({ state }) => state === 'running').length;
-  const of = shown === all.length ? '' : `${shown.toLocaleString('en')} of `;
-  return `${of}${count(all.length, 'task')}, ${running.toLocaleString('en')} running`;
+  const of = shown === all.length ? '' : `${shown.toLocaleString()} of `;
+  return `${of}${count(all.length, 'task')}, ${running.toLocaleString()} running`;
 }

@@ -91,5 +91,5 @@ function words(name: string, value: string | number | boolean): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') return value;
   if (/bytes$/i.test(name)) return formatBytes(value);
-  return name.endsWith('Ms') ? formatDuration(value) : value.toLocaleString('en');
+  return name.endsWith('Ms') ? formatDuration(value) : value.toLocaleString();
 }

@@ -17,7 +17,7 @@ export function TaskParts({ task }: { task: Pick<Task, 'title' | 'parts'> }): Re
   return (
     <section className={css['parts']}>
       <h3>
-        {over.toLocaleString('en')} of {count(parts.length, 'part')} done
+        {over.toLocaleString()} of {count(parts.length, 'part')} done
       </h3>
       <ul aria-label={`Parts of ${printable(title, 120)}`}>
         {parts.map((part) => (

@@ -1,12 +1,14 @@
-import { Square } from 'lucide-react';
+import { Play, Square } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { BuildRecord, BuildStep } from '../../../app/builds.ts';
 import { count, formatBytes } from '../../../app/format.ts';
 import { cancel } from '../../commands/builds.ts';
+import { openRun } from '../../commands/create.ts';
 import { useSession, useTasks } from '../../session.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { printable } from '../../ui/printable.ts';
 import { StateDot } from '../../ui/StateDot.tsx';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { Duration } from '../activity/Duration.tsx';
@@ -45,6 +47,7 @@ function Result({ record, onLine }: { record: BuildRecord; onLine: (line: number
             Cancel
           </Button>
         )}
+        <RunBuilt record={record} />
       </header>
       <p role="status" aria-label="Cache" className={css['why']}>
         {explain(record)}
@@ -79,6 +82,18 @@ function Result({ record, onLine }: { record: BuildRecord; onLine: (line: number
         <p className={css['note']}>What it printed is no longer kept.</p>
       )}
     </section>
+  );
+}
+
+/** Leads on to what was built. */
+function RunBuilt({ record: { state, tags, engine } }: { record: BuildRecord }): ReactNode {
+  const session = useSession();
+  const [tag] = tags;
+  if (state !== 'succeeded' || tag === undefined) return null;
+  return (
+    <Button size="sm" icon={Play} onClick={() => openRun({ engine, image: tag }, session)}>
+      Run {printable(tag, 60)}
+    </Button>
   );
 }
 

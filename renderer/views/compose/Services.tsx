@@ -63,9 +63,7 @@ export function Services({ engine, project }: ServicesProps): ReactNode {
           </ul>
         </li>
       ))}
-      {services.length > most && (
-        <li className={css['quiet']}>and {(services.length - most).toLocaleString('en')} more</li>
-      )}
+      {services.length > most && <li className={css['quiet']}>and {(services.length - most).toLocaleString()} more</li>}
     </ul>
   );
 }

@@ -44,7 +44,7 @@ export const composeColumns: readonly Column<ComposeProject>[] = [
     width: 84,
     align: 'end',
     value: ({ services }) => services.length,
-    cell: ({ services }) => services.length.toLocaleString('en'),
+    cell: ({ services }) => services.length.toLocaleString(),
   },
   {
     id: 'file',

@@ -6,6 +6,7 @@ import type { ContainerTarget } from '../../commands/containers.ts';
 import { runContainer } from '../../commands/create.ts';
 import { useContainers, useEngine, useSession } from '../../session.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { labelFacets } from '../object/filter-suggestions.ts';
 import { ObjectSection } from '../object/ObjectSection.tsx';
 import type { ObjectKind } from '../object/types.ts';
 import { containerColumns, hiddenAtFirst } from './columns.tsx';
@@ -26,10 +27,21 @@ const kind: ObjectKind<Container, ContainerTarget> = {
     `${container.name.slice(0, 200)} ${doing ?? stateOf(container).word} ${container.image.slice(0, 200)}`,
   placeholder: 'Filter… state:running label:tier=web',
   filter: containerFilter,
+  facets: {
+    health: ({ health }) => (health === 'none' ? [] : [health]),
+    state: ({ state }) => [state],
+    project: ({ project }) => (project === undefined ? [] : [project]),
+    port: ({ ports }) => [
+      ...new Set(ports.flatMap(({ hostPort }) => (hostPort === undefined ? [] : String(hostPort)))),
+    ],
+    // Compose's own say what project and service say already.
+    label: ({ labels }) => labelFacets(labels).filter((label) => !label.startsWith('com.docker.compose.')),
+    image: ({ image }) => [image],
+  },
   verbs: containerVerbs,
   bulk: bulkVerbs,
   target: (engine, container) => ({ engine, container }),
-  summary: (all) => `${all.filter(({ state }) => state === 'running').length.toLocaleString('en')} running`,
+  summary: (all) => `${all.filter(({ state }) => state === 'running').length.toLocaleString()} running`,
   none: {
     icon: ContainerIcon,
     text: (

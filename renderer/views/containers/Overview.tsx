@@ -48,7 +48,7 @@ function Group(props: { title: string; entries: readonly KeyValueEntry[]; childr
       <h3>{props.title}</h3>
       <KeyValue entries={distinct(props.entries.slice(0, most))} />
       {props.entries.length > most && (
-        <p>and {(props.entries.length - most).toLocaleString('en')} more: the Inspect tab has them all</p>
+        <p>and {(props.entries.length - most).toLocaleString()} more: the Inspect tab has them all</p>
       )}
       {props.children}
     </section>

@@ -29,7 +29,7 @@ export function PortsCell({ ports }: { ports: readonly Port[] }): ReactNode {
         />
       ))}
       {published.length > mostPorts && (
-        <span className={css['quiet']}>+{(published.length - mostPorts).toLocaleString('en')}</span>
+        <span className={css['quiet']}>+{(published.length - mostPorts).toLocaleString()}</span>
       )}
     </span>
   );

@@ -1,5 +1,5 @@
 import { Info, Layers, SearchCode } from 'lucide-react';
-import { type ReactNode, useCallback } from 'react';
+import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import type { GantryClient } from '../../../app/contract.ts';
 import { formatBytes, shortId } from '../../../app/format.ts';
 import type { ImageDetail } from '../../../app/images.ts';
@@ -8,6 +8,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { printable } from '../../ui/printable.ts';
 import { Spinner } from '../../ui/Spinner.tsx';
 import type { Tab } from '../../ui/Tabs.tsx';
+import { useLatest } from '../../ui/use-latest.ts';
 import { ContainerLinks } from '../ContainerLinks.tsx';
 import { FactGroup, Facts, mapFacts, textFact, When } from '../Facts.tsx';
 import { JsonView } from '../JsonView.tsx';
@@ -41,6 +42,7 @@ export function ImageDetailPane({ engine, id, item, known, width, onClose }: Det
     [engine, id],
   );
   const { detail, problem } = useInspect(ask, item?.tags.join(' '));
+  useCloseWhenGone(item, known, onClose);
   const image = item ?? detail;
   const name = image ? imageName(image) : shortId(id);
   return (
@@ -60,6 +62,16 @@ export function ImageDetailPane({ engine, id, item, known, width, onClose }: Det
       onClose={onClose}
     />
   );
+}
+
+/** An image that goes while it is looked at takes its detail along. One that never was there is said to be gone. */
+function useCloseWhenGone(item: ImageRow | undefined, known: boolean, onClose: () => void): void {
+  const seen = useRef(false);
+  const close = useLatest(onClose);
+  useEffect(() => {
+    if (item) seen.current = true;
+    else if (known && seen.current) close.current();
+  }, [item, known, close]);
 }
 
 function detailTabs(name: string, detail: ImageDetail | undefined, item: ImageRow | undefined): readonly Tab[] {

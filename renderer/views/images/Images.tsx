@@ -9,6 +9,7 @@ import { useContainers, useEngine, useSession } from '../../session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { awayReason } from '../EngineProblem.tsx';
 import { useJoined, usersByName } from '../joined.ts';
+import { labelFacets } from '../object/filter-suggestions.ts';
 import { ObjectSection, useFollowed } from '../object/ObjectSection.tsx';
 import type { ObjectKind } from '../object/types.ts';
 import { imageColumns } from './columns.tsx';
@@ -22,9 +23,15 @@ const kind: ObjectKind<ImageRow, ImageTarget> = {
   columns: imageColumns,
   sortAtFirst: { column: 'name', descending: false },
   rowName: (image) =>
-    `${imageName(image).slice(0, 200)} ${image.users.length === 0 ? 'unused' : 'used'} ${shortId(image.id)}`,
+    `${imageName(image).slice(0, 200)} ${image.users.length === 0 ? 'unused' : 'used'} ${shortId(image.id)}${image.tags.length === 0 ? ' untagged' : ''}`,
   placeholder: 'Filter… used:no dangling:yes label:tier=web',
   filter: imageFilter,
+  facets: {
+    used: ({ users }) => [users.length > 0 ? 'yes' : 'no'],
+    dangling: ({ dangling }) => [dangling ? 'yes' : 'no'],
+    container: ({ users }) => users.map(({ name }) => name),
+    label: ({ labels }) => labelFacets(labels),
+  },
   verbs: imageVerbs,
   target: imageTarget,
   summary: (all) => `up to ${formatBytes(all.reduce((sum, { size }) => sum + size, 0))}`,

@@ -17,6 +17,7 @@ export const imageColumns: readonly Column<ImageRow>[] = [
     value: imageName,
     cell: (image) => (
       <>
+        {image.tags.length === 0 && 'untagged · '}
         <Untrusted text={imageName(image)} />
         {image.tags.length > 1 && ` +${image.tags.length - 1}`}
       </>

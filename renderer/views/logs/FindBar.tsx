@@ -267,9 +267,9 @@ function Matches({ state: { list, current } }: { state: FindState }): ReactNode 
 
 function matchText(hits: number, current: FindState['current']): string {
   if (current && current.ordinal >= 0) {
-    return `${(current.ordinal + 1).toLocaleString('en')} of ${current.hits.toLocaleString('en')}`;
+    return `${(current.ordinal + 1).toLocaleString()} of ${current.hits.toLocaleString()}`;
   }
-  return hits === 1 ? '1 match' : `${hits.toLocaleString('en')} matches`;
+  return hits === 1 ? '1 match' : `${hits.toLocaleString()} matches`;
 }
 
 /** Remembers a search that was used, not every letter that was typed. */

@@ -19,9 +19,9 @@ export function LogCount({ state: { view, rows, paused, cleared } }: { state: Lo
   return (
     <span role="status" aria-label="Line count" aria-live="off" className={css['count']}>
       {count(cleared || !view ? rows : view.lines, 'line')}
-      {view !== undefined && view.dropped > 0 && `, ${view.dropped.toLocaleString('en')} older dropped`}
+      {view !== undefined && view.dropped > 0 && `, ${view.dropped.toLocaleString()} older dropped`}
       {paused && ' · paused'}
-      {read !== undefined && ` · reading history, ${read.toLocaleString('en')} so far`}
+      {read !== undefined && ` · reading history, ${read.toLocaleString()} so far`}
       {inMemory && ' · in memory only'}
     </span>
   );

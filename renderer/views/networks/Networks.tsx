@@ -6,6 +6,7 @@ import { createNetwork, type NetworkTarget, pruneNetworks } from '../../commands
 import { useContainers, useSession } from '../../session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { useJoined, usersByName } from '../joined.ts';
+import { labelFacets } from '../object/filter-suggestions.ts';
 import { ObjectSection, useFollowed } from '../object/ObjectSection.tsx';
 import type { ObjectKind } from '../object/types.ts';
 import { hiddenAtFirst, type NetworkRow, networkColumns, networkFilter } from './columns.tsx';
@@ -21,6 +22,12 @@ const kind: ObjectKind<NetworkRow, NetworkTarget> = {
   rowName: ({ name, driver }) => `${name.slice(0, 200)} ${driver.slice(0, 200)}`,
   placeholder: 'Filter… used:no driver:bridge',
   filter: networkFilter,
+  facets: {
+    used: ({ users }) => [users.length > 0 ? 'yes' : 'no'],
+    driver: ({ driver }) => [driver],
+    container: ({ users }) => users.map(({ name }) => name),
+    label: ({ labels }) => labelFacets(labels),
+  },
   verbs: networkVerbs,
   target: (engine, network) => ({ engine, network }),
   none: { icon: NetworkIcon, text: 'Containers on one network find each other by name. Create one to put some on it.' },

@@ -5,11 +5,12 @@ import { useEngine, useNow, usePlace, useSession, useSettings } from '../../sess
 import type { Item, LiveItems } from '../../stores/list.ts';
 import { Boundary } from '../../ui/Boundary.tsx';
 import { focusList } from '../../ui/focus.ts';
-import { SearchBox } from '../../ui/SearchBox.tsx';
+import { SearchBox, type SearchOffer } from '../../ui/SearchBox.tsx';
 import { Splitter } from '../../ui/Splitter.tsx';
 import { EngineBanner, EngineScreen, isDown } from '../EngineProblem.tsx';
 import { Heading } from '../Heading.tsx';
 import { ProblemBanner } from '../ProblemBanner.tsx';
+import { suggestFilters } from './filter-suggestions.ts';
 import { ObjectGrid } from './ObjectGrid.tsx';
 import css from './ObjectSection.module.css';
 import type { ObjectExtras, ObjectKind } from './types.ts';
@@ -68,6 +69,7 @@ function ListPane<T extends Item, Target>(props: ListPaneProps<T, Target>): Reac
             value={filter}
             onChange={setFilter}
             onSubmit={focusList}
+            suggest={(text) => offerOf(kind, all, text)}
             shortcut="/"
           />
         }
@@ -88,6 +90,19 @@ function ListPane<T extends Item, Target>(props: ListPaneProps<T, Target>): Reac
       )}
     </section>
   );
+}
+
+/** What the filter box suggests for a text, with how many there are of each. */
+function offerOf<T extends Item, Target>(
+  { facets, filter, noun }: ObjectKind<T, Target>,
+  all: readonly T[],
+  text: string,
+): SearchOffer {
+  const { items, needed } = suggestFilters(text, all, facets ?? {}, filter);
+  return {
+    suggestions: items.map(({ text, filter, count: n }) => ({ text, value: filter, hint: count(n, noun) })),
+    first: needed,
+  };
 }
 
 /** What is to be said above the list: that the engine is gone, or that reading it failed. */
@@ -162,7 +177,7 @@ function summarise<T extends Item, Target>(
 ): string {
   if (all.length === 0) return '';
   const total = count(all.length, noun);
-  const of = shown === all.length ? total : `${shown.toLocaleString('en')} of ${total}`;
+  const of = shown === all.length ? total : `${shown.toLocaleString()} of ${total}`;
   const words = summary?.(all) ?? '';
   return words === '' ? of : `${of}, ${words}`;
 }

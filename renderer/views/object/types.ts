@@ -3,6 +3,7 @@ import type { Command } from '../../commands/command.ts';
 import type { Section } from '../../stores/place.ts';
 import type { Column, Grouping, Sort } from '../../ui/grid/types.ts';
 import type { Icon } from '../../ui/icon.ts';
+import type { Facets } from './filter-suggestions.ts';
 import type { Verbs } from './object-menu.ts';
 
 /** How one kind of object is listed. A constant: what it holds keeps its identity between renders. */
@@ -20,6 +21,8 @@ export interface ObjectKind<T extends { readonly id: string }, Target> {
   readonly placeholder: string;
   /** The predicate of a filter text. */
   filter: (text: string) => (item: T) => boolean;
+  /** What the filter box suggests, in the order of interest. */
+  readonly facets?: Facets<T>;
   readonly verbs: Verbs<Target>;
   /** Offered in the bar of a selection, in its order; without it those that rows show and those that remove. */
   readonly bulk?: readonly Command<Target>[];

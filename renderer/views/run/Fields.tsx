@@ -7,6 +7,7 @@ import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import css from './Run.module.css';
 import { Suggestions } from './Suggestions.tsx';
+import type { TakenPort } from './taken-ports.ts';
 
 /** What every part of the form is given. */
 export interface FieldsProps {
@@ -18,6 +19,8 @@ export interface FieldsProps {
   readonly images: readonly string[];
   readonly networks: readonly string[];
   readonly volumes: readonly string[];
+  /** Host ports that somebody else has, by row. */
+  readonly taken: ReadonlyMap<number, TakenPort>;
 }
 
 const pulls: readonly { readonly value: PullPolicy; readonly label: string }[] = [

@@ -1,17 +1,20 @@
 import type { ReactNode } from 'react';
 import { protocols } from '../../../app/create.ts';
 import type { PortRow } from '../../stores/run-drafts.ts';
+import { Button } from '../../ui/Button.tsx';
+import { printable } from '../../ui/printable.ts';
 import { Select } from '../../ui/Select.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import type { FieldsProps } from './Fields.tsx';
 import { Rows } from './Rows.tsx';
 import css from './Run.module.css';
+import type { TakenPort } from './taken-ports.ts';
 
 const fresh: PortRow = { hostIp: '', hostPort: '', containerPort: '', protocol: 'tcp' };
 const choices = protocols.map((value) => ({ value, label: value }));
 
 /** Which ports are reached from outside, and where. */
-export function PortRows({ form, set, error }: FieldsProps): ReactNode {
+export function PortRows({ form, set, error, taken }: FieldsProps): ReactNode {
   return (
     <Rows
       label="Ports"
@@ -22,9 +25,36 @@ export function PortRows({ form, set, error }: FieldsProps): ReactNode {
       error={error('ports')}
     >
       {(row, change, number) => (
-        <PortFields row={row} change={change} number={number} error={(part) => error(`ports.${number - 1}.${part}`)} />
+        <>
+          <PortFields
+            row={row}
+            change={change}
+            number={number}
+            error={(part) => error(`ports.${number - 1}.${part}`)}
+          />
+          <Taken port={row.hostPort} by={taken.get(number - 1)} onUse={(port) => change({ hostPort: String(port) })} />
+        </>
       )}
     </Rows>
+  );
+}
+
+/** Who has the port, and the way out. */
+function Taken(props: { port: string; by: TakenPort | undefined; onUse: (port: number) => void }): ReactNode {
+  const { port, by, onUse } = props;
+  if (!by) return null;
+  const { holder, free } = by;
+  return (
+    <p className={css['taken']}>
+      {holder === undefined
+        ? `Something else on the engine’s machine has port ${port.trim()}.`
+        : `Port ${port.trim()} is used by ${printable(holder, 80)}.`}
+      {free !== undefined && (
+        <Button size="sm" onClick={() => onUse(free)}>
+          Use {free}
+        </Button>
+      )}
+    </p>
   );
 }
 

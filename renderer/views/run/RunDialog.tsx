@@ -5,7 +5,7 @@ import type { Network } from '../../../app/networks.ts';
 import { runCommand } from '../../../app/run-command.ts';
 import type { Volume } from '../../../app/volumes.ts';
 import { shortTag } from '../../commands/images.ts';
-import { useSession } from '../../session.tsx';
+import { useContainers, useSession } from '../../session.tsx';
 import type { RunForm, RunOpening } from '../../stores/run-drafts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
@@ -13,12 +13,14 @@ import { Dialog } from '../../ui/Dialog.tsx';
 import { Kbd } from '../../ui/Kbd.tsx';
 import { printable } from '../../ui/printable.ts';
 import { ProblemBanner } from '../ProblemBanner.tsx';
-import { Basics, Environment, Limits, More } from './Fields.tsx';
+import { Basics, Environment, type FieldsProps, Limits, More } from './Fields.tsx';
 import { type RunErrors, readForm } from './form.ts';
 import { MountRows } from './MountRows.tsx';
 import { PortRows } from './PortRows.tsx';
 import css from './Run.module.css';
 import { refusedFields } from './refused.ts';
+import { Section } from './Section.tsx';
+import { takenPorts } from './taken-ports.ts';
 import { useForm } from './use-form.ts';
 import { useNames } from './use-names.ts';
 import { type Refusal, useRun } from './use-run.ts';
@@ -58,6 +60,11 @@ export function RunDialog({ onClose, ...opening }: RunOpening & { readonly onClo
     images: useNames(images, engine, imageTags),
     networks: useNames(networks, engine, networkName),
     volumes: useNames(volumes, engine, volumeName),
+    taken: takenPorts(
+      form.ports,
+      useContainers(engine).items.values(),
+      (row) => shown.has(`ports.${row}.hostPort`) && refusal?.problem.field === 'ports',
+    ),
   };
   return (
     <Dialog
@@ -77,15 +84,33 @@ export function RunDialog({ onClose, ...opening }: RunOpening & { readonly onClo
       >
         {refusal && <ProblemBanner title="It could not be run" problem={refusal.problem} />}
         {shown.has('') && <p className={css['wrong']}>{shown.get('')}</p>}
-        <Basics {...fields} />
-        <PortRows {...fields} />
-        <MountRows {...fields} />
-        <Environment {...fields} />
-        <Limits {...fields} />
-        <More {...fields} />
+        <Parts {...fields} />
         <CommandLine text={spec ? runCommand(spec, form.pull) : undefined} />
       </form>
     </Dialog>
+  );
+}
+
+function Parts(fields: FieldsProps): ReactNode {
+  return (
+    <>
+      <Section title="What runs">
+        <Basics {...fields} />
+      </Section>
+      <Section title="What it is reached by, and keeps">
+        <PortRows {...fields} />
+        <MountRows {...fields} />
+      </Section>
+      <Section title="What it is told">
+        <Environment {...fields} />
+      </Section>
+      <Section title="What it may use">
+        <Limits {...fields} />
+      </Section>
+      <Section title="Rarely needed">
+        <More {...fields} />
+      </Section>
+    </>
   );
 }
 

@@ -1,14 +1,16 @@
 import { useEffect, useState } from 'react';
 import { useSession } from '../../session.tsx';
-import { emptyForm, type RunForm, type RunOpening } from '../../stores/run-drafts.ts';
+import { draftKey, emptyForm, type RunForm, type RunOpening } from '../../stores/run-drafts.ts';
 import { exposedRows } from './form.ts';
 
-/** What was typed: begins with the draft of last time, or with the ports that the image exposes, and is kept as a draft. */
-export function useForm({ engine, image, imageId }: RunOpening) {
+/** What was typed: begins with the draft of last time, with what is run again, or with the ports that the image exposes, and is kept as a draft. */
+export function useForm(opening: RunOpening) {
+  const { engine, image, imageId, recipe } = opening;
+  const key = draftKey(opening);
   const { runDrafts, link } = useSession();
-  const [form, setForm] = useState(() => runDrafts.get(image) ?? emptyForm(image));
+  const [form, setForm] = useState(() => runDrafts.get(key) ?? recipe?.form ?? emptyForm(image));
   useEffect(() => {
-    if (imageId === undefined || runDrafts.get(image)) return undefined;
+    if (imageId === undefined || runDrafts.get(key)) return undefined;
     let late = false;
     link
       .ask((client) => client.images.inspect({ engine, id: imageId }))
@@ -23,11 +25,11 @@ export function useForm({ engine, image, imageId }: RunOpening) {
     return () => {
       late = true;
     };
-  }, [engine, image, imageId, runDrafts, link]);
+  }, [engine, key, imageId, runDrafts, link]);
   const set = (patch: Partial<RunForm>) => {
     const next = { ...form, ...patch };
     setForm(next);
-    runDrafts.keep(image, next);
+    runDrafts.keep(key, next);
   };
   return { form, set };
 }

@@ -4,7 +4,7 @@ import type { ContainerSpec, PullPolicy } from '../../../app/create.ts';
 import { type Problem, toProblem } from '../../../app/problem.ts';
 import type { Task } from '../../../app/tasks.ts';
 import { useSession } from '../../session.tsx';
-import type { RunForm, RunOpening } from '../../stores/run-drafts.ts';
+import { draftKey, type RunForm, type RunOpening } from '../../stores/run-drafts.ts';
 import type { Session } from '../../stores/session.ts';
 import type { TaskStore } from '../../stores/tasks.ts';
 
@@ -18,7 +18,8 @@ export interface Refusal {
  * Runs what the form asks for and follows it. When it has worked, the form closes and the container is shown; a form
  * that was closed before leaves the end to a notice.
  */
-export function useRun({ engine, image }: RunOpening, onClose: () => void) {
+export function useRun(opening: RunOpening, onClose: () => void) {
+  const { engine } = opening;
   const session = useSession();
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
@@ -33,7 +34,7 @@ export function useRun({ engine, image }: RunOpening, onClose: () => void) {
       life.started(task);
       setId(task);
       const ended = await endOf(session.tasks, task);
-      if (ended?.state === 'succeeded') session.runDrafts.drop(image);
+      if (ended?.state === 'succeeded') session.runDrafts.drop(draftKey(opening));
       if (life.over(task)) return;
       if (ended?.problem) setRefusal({ problem: ended.problem, form });
       if (ended?.state === 'succeeded') {

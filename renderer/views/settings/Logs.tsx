@@ -66,7 +66,7 @@ function Bound({ label, value, min, max, onChange }: BoundProps): ReactNode {
       label={label}
       inputMode="numeric"
       value={typed ?? String(value)}
-      error={wrong ? `${min.toLocaleString('en')} to ${max.toLocaleString('en')}` : undefined}
+      error={wrong ? `${min.toLocaleString()} to ${max.toLocaleString()}` : undefined}
       onChange={(text) => {
         setTyped(text);
         if (isWithin(text, min, max)) onChange(Number(text));

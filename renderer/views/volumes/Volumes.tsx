@@ -9,6 +9,7 @@ import { useContainers, useSession } from '../../session.tsx';
 import type { LiveItems } from '../../stores/list.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useJoined, usersByName } from '../joined.ts';
+import { labelFacets } from '../object/filter-suggestions.ts';
 import { ObjectSection, useFollowed } from '../object/ObjectSection.tsx';
 import type { ObjectKind } from '../object/types.ts';
 import { volumeColumns } from './columns.tsx';
@@ -24,6 +25,13 @@ const kind: ObjectKind<VolumeRow, VolumeTarget> = {
   rowName: ({ id, users }) => `${id} ${users.length === 0 ? 'unused' : 'used'}`,
   placeholder: 'Filter… used:no label:tier=web',
   filter: volumeFilter,
+  facets: {
+    used: ({ users }) => [users.length > 0 ? 'yes' : 'no'],
+    anonymous: ({ anonymous }) => [anonymous ? 'yes' : 'no'],
+    project: ({ project }) => (project === undefined ? [] : [project]),
+    container: ({ users }) => users.map(({ name }) => name),
+    label: ({ labels }) => labelFacets(labels),
+  },
   verbs: volumeVerbs,
   target: volumeTarget,
   summary: (all) => {

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { readUsage } from './disk.ts';
+
+test('what an engine uses its disk for, and what of it nothing uses', () => {
+  const usage = readUsage({
+    LayersSize: 100,
+    Images: [
+      { Size: 80, SharedSize: 20, Containers: 1 },
+      { Size: 40, SharedSize: 20, Containers: 0 },
+    ],
+    Containers: [{ SizeRw: 5, State: 'running' }, { SizeRw: 7, State: 'exited' }, { State: 'created' }],
+    Volumes: [
+      { UsageData: { Size: 10, RefCount: 1 } },
+      { UsageData: { Size: 30, RefCount: 0 } },
+      { UsageData: { Size: -1, RefCount: -1 } },
+    ],
+    BuildCache: [
+      { Size: 3, InUse: true },
+      { Size: 4, InUse: false },
+      { Size: 50, InUse: false, Shared: true },
+    ],
+  });
+  expect(usage).toEqual({
+    images: { bytes: 100, free: 20 },
+    containers: { bytes: 12, free: 7 },
+    volumes: { bytes: 40, free: 30 },
+    cache: { bytes: 7, free: 4 },
+  });
+});
+
+test.each([[undefined], [{}], [{ Images: null, Volumes: 'x', BuildCache: [1] }]])('%j is an empty disk', (answer) => {
+  const none = { bytes: 0, free: 0 };
+  expect(readUsage(answer)).toEqual({ images: none, containers: none, volumes: none, cache: none });
+});

@@ -1,0 +1,64 @@
+import type { DiskShare, DiskUsage } from '../../../app/disk.ts';
+import type { Engine } from '../engine.ts';
+import type { EngineHttp } from './http.ts';
+import { figure, isRecord, list, type Raw, record, text } from './parse.ts';
+
+/** Measuring takes an engine as long as it takes. */
+const unlimited = { time: undefined };
+
+/** Tells what the disk of an engine is used for. */
+export function dockerDisk(http: EngineHttp, agreed: (signal: AbortSignal) => Promise<unknown>): Engine['disk'] {
+  return {
+    usage: async (signal) => {
+      await agreed(signal);
+      return readUsage(await http.list({ method: 'GET', path: '/system/df' }, signal, unlimited));
+    },
+  };
+}
+
+/** The answer of `GET /system/df`. What is not known, which is -1 there, counts as nothing. */
+export function readUsage(answer: unknown): DiskUsage {
+  const raw = record(answer);
+  const images = records(raw['Images']);
+  const shared = sum(images, ({ Size, SharedSize }) => amount(Size) - Math.max(0, amount(SharedSize)));
+  const layers = amount(raw['LayersSize']) || shared;
+  const kept = images.filter(({ Containers }) => amount(Containers) > 0);
+  return {
+    // What an unused image shares with others stays with them.
+    images: {
+      bytes: layers,
+      free: Math.min(
+        layers,
+        sum(
+          images.filter((image) => !kept.includes(image)),
+          ({ Size, SharedSize }) => amount(Size) - amount(SharedSize),
+        ),
+      ),
+    },
+    containers: share(
+      records(raw['Containers']),
+      'SizeRw',
+      ({ State }) => !/^(running|paused|restarting)$/.test(text(State)),
+    ),
+    volumes: share(
+      records(raw['Volumes']).map(({ UsageData }) => record(UsageData)),
+      'Size',
+      ({ RefCount }) => figure(RefCount) === 0,
+    ),
+    cache: share(
+      // A shared record is part of an image that is counted already.
+      records(raw['BuildCache']).filter(({ Shared }) => Shared !== true),
+      'Size',
+      ({ InUse }) => InUse !== true,
+    ),
+  };
+}
+
+const records = (value: unknown): readonly Raw[] => list(value).filter(isRecord);
+const amount = (value: unknown): number => Math.max(0, figure(value) ?? 0);
+const sum = (all: readonly Raw[], of: (one: Raw) => number): number => all.reduce((total, one) => total + of(one), 0);
+
+function share(all: readonly Raw[], field: string, isFree: (one: Raw) => boolean): DiskShare {
+  const size = (one: Raw) => amount(one[field]);
+  return { bytes: sum(all, size), free: sum(all.filter(isFree), size) };
+}

@@ -1,0 +1,7 @@
+import type { DiskUsage } from '../../../app/disk.ts';
+
+/** What Gantry asks of an engine's disk. */
+export interface EngineDisk {
+  /** Takes as long as the engine takes to measure. */
+  usage(signal: AbortSignal): Promise<DiskUsage>;
+}
