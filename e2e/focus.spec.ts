@@ -121,6 +121,19 @@ test.describe('the list takes keys at once', () => {
     await expect(gantry.row('a1')).toBeFocused();
   });
 
+  test('after a click beside everything, also out of the filter and what it suggests', async ({ gantry, docker }) => {
+    const { page } = gantry;
+    await startThree(gantry, docker);
+    // What all of them are is not suggested.
+    await docker('create', '--name', 'd1', 'busybox');
+    await expect(gantry.row('d1')).toBeVisible();
+    await page.keyboard.press('/');
+    await expect(page.getByRole('listbox', { name: 'Suggestions' })).toBeVisible();
+    await page.getByRole('heading', { name: 'Containers', level: 1 }).click();
+    await expect(gantry.row('a1')).toBeFocused();
+    await expect(page.getByRole('listbox', { name: 'Suggestions' })).toHaveCount(0);
+  });
+
   test('l moves into the log, so that / searches it; Escape there closes the detail', async ({ gantry, docker }) => {
     const { page } = gantry;
     await startThree(gantry, docker);

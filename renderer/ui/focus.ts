@@ -43,8 +43,11 @@ function isLost(): boolean {
  * to where it was before, what was left for nothing gives it to the list. Returns how to stop.
  */
 export function keepFocus(): () => void {
+  let focused: HTMLElement | undefined;
   const onFocusIn = ({ target }: FocusEvent) => {
-    if (!(target instanceof HTMLElement) || target.closest(overlays) !== null) return;
+    if (!(target instanceof HTMLElement)) return;
+    focused = target;
+    if (target.closest(overlays) !== null) return;
     memory.last = target;
     // A click beside everything, on the section's own ground.
     if (target.matches('main, main [role=grid]') && listTarget() !== target) queueMicrotask(focusList);
@@ -58,8 +61,8 @@ export function keepFocus(): () => void {
       else returnFocus();
     });
   };
-  // No event tells of a focus that went with its element.
-  const observer = new MutationObserver(() => isLost() && returnFocus());
+  // No event tells of a focus that went with its element. Where that is still there the focus is only on its way.
+  const observer = new MutationObserver(() => focused?.isConnected === false && isLost() && returnFocus());
   observer.observe(document.body, { childList: true, subtree: true });
   document.addEventListener('focusin', onFocusIn);
   document.addEventListener('focusout', onFocusOut);
