@@ -28,6 +28,17 @@ test('what an engine uses its disk for, and what of it nothing uses', () => {
   });
 });
 
+test('an image is used by the containers that name it where the engine does not count them', () => {
+  const { images } = readUsage({
+    Images: [
+      { Id: 'sha256:a', Size: 80, SharedSize: -1, Containers: -1 },
+      { Id: 'sha256:b', Size: 40, SharedSize: -1, Containers: -1 },
+    ],
+    Containers: [{ ImageID: 'sha256:a', State: 'exited' }],
+  });
+  expect(images).toEqual({ bytes: 120, free: 40 });
+});
+
 test.each([[undefined], [{}], [{ Images: null, Volumes: 'x', BuildCache: [1] }]])('%j is an empty disk', (answer) => {
   const none = { bytes: 0, free: 0 };
   expect(readUsage(answer)).toEqual({ images: none, containers: none, volumes: none, cache: none });

@@ -22,24 +22,20 @@ export function readUsage(answer: unknown): DiskUsage {
   const images = records(raw['Images']);
   const shared = sum(images, ({ Size, SharedSize }) => amount(Size) - Math.max(0, amount(SharedSize)));
   const layers = amount(raw['LayersSize']) || shared;
-  const kept = images.filter(({ Containers }) => amount(Containers) > 0);
+  const containers = records(raw['Containers']);
+  // Not every engine counts an image's containers.
+  const used = new Set(containers.map(({ ImageID }) => text(ImageID)).filter((id) => id !== ''));
+  const unused = images.filter(({ Id, Containers }) => amount(Containers) === 0 && !used.has(text(Id)));
   return {
     // What an unused image shares with others stays with them.
     images: {
       bytes: layers,
       free: Math.min(
         layers,
-        sum(
-          images.filter((image) => !kept.includes(image)),
-          ({ Size, SharedSize }) => amount(Size) - amount(SharedSize),
-        ),
+        sum(unused, ({ Size, SharedSize }) => amount(Size) - amount(SharedSize)),
       ),
     },
-    containers: share(
-      records(raw['Containers']),
-      'SizeRw',
-      ({ State }) => !/^(running|paused|restarting)$/.test(text(State)),
-    ),
+    containers: share(containers, 'SizeRw', ({ State }) => !/^(running|paused|restarting)$/.test(text(State))),
     volumes: share(
       records(raw['Volumes']).map(({ UsageData }) => record(UsageData)),
       'Size',

@@ -48,9 +48,9 @@ interface Part {
 
 function partsOf({ images, containers, volumes, cache }: DiskUsage, logs: number): readonly Part[] {
   return [
-    { name: 'Images', tone: 'images', ...images, note: 'of no container', preview: pruneImages },
-    { name: 'Containers', tone: 'containers', ...containers, note: 'written inside those that do not run' },
-    { name: 'Volumes', tone: 'volumes', ...volumes, note: 'of no container', preview: pruneVolumes },
+    { name: 'Images', tone: 'images', ...images, note: 'in images that no container uses', preview: pruneImages },
+    { name: 'Containers', tone: 'containers', ...containers, note: 'in containers that do not run' },
+    { name: 'Volumes', tone: 'volumes', ...volumes, note: 'in volumes that no container uses', preview: pruneVolumes },
     { name: 'Build cache', tone: 'cache', ...cache, note: 'not in use' },
     { name: 'Logs that Gantry keeps', tone: 'logs', bytes: logs, note: 'on the machine that Gantry runs on' },
   ];
@@ -81,7 +81,7 @@ function Usage({ engine, round }: { engine: EngineId; round: number }): ReactNod
   return (
     <div className={css['body']}>
       <p className={css['total']}>
-        <strong>{formatBytes(total)}</strong> used, up to <strong>{formatBytes(free)}</strong> of it by nothing
+        <strong>{formatBytes(total)}</strong> used, of which up to <strong>{formatBytes(free)}</strong> can be freed
       </p>
       <Bar parts={parts} />
       <ul className={css['parts']} aria-label="What uses the disk">
@@ -106,15 +106,21 @@ function Bar({ parts }: { parts: readonly Part[] }): ReactNode {
   );
 }
 
+function wordFree({ bytes, free, note }: Part): string {
+  if (free === undefined) return note;
+  if (bytes === 0) return '';
+  return free === 0 ? 'all of it in use' : `${formatBytes(free)} ${note}`;
+}
+
 function PartLine({ part }: { part: Part }): ReactNode {
   const session = useSession();
-  const { name, tone, bytes, free, note, preview } = part;
+  const { name, tone, bytes, preview } = part;
   return (
     <li className={css['part']}>
       <span className={css['swatch']} data-tone={tone} aria-hidden="true" />
       <span className={css['name']}>{name}</span>
       <span className={css['bytes']}>{formatBytes(bytes)}</span>
-      <span className={css['note']}>{free === undefined ? note : `${formatBytes(free)} ${note}`}</span>
+      <span className={css['note']}>{wordFree(part)}</span>
       {preview && (
         <Button size="sm" onClick={() => void preview.run(session)}>
           {preview.label}

@@ -97,14 +97,14 @@ function Parts(fields: FieldsProps): ReactNode {
       <Section title="What runs">
         <Basics {...fields} />
       </Section>
-      <Section title="What it is reached by, and keeps">
+      <Section title="Ports and mounts">
         <PortRows {...fields} />
         <MountRows {...fields} />
       </Section>
-      <Section title="What it is told">
+      <Section title="Environment">
         <Environment {...fields} />
       </Section>
-      <Section title="What it may use">
+      <Section title="Network, limits, restarts">
         <Limits {...fields} />
       </Section>
       <Section title="Rarely needed">
