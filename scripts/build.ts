@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build as bundle } from 'vite';
-import { type BundleName, bundleConfig, bundleNames, root } from './bundles.ts';
+import { type BundleName, bundleConfig, bundleNames } from './bundles.ts';
+import { root } from './root.ts';
 
 /**
  * Builds the named bundles (all, if none is named) below `out`: `renderer/`, `main/index.cjs`, `preload/index.cjs`,

@@ -1,13 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
 import { fontLicences, protoAsJson, withoutNatives, withoutRegistry } from './plugins.ts';
-
-/** The checkout's root folder. */
-export const root = fileURLToPath(new URL('..', import.meta.url));
+import { root } from './root.ts';
 
 export const bundleNames = ['renderer', 'main', 'preload', 'browser', 'log-search', 'utility'] as const;
 export type BundleName = (typeof bundleNames)[number];

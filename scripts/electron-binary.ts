@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { root } from './bundles.ts';
+import { root } from './root.ts';
 import { run } from './run.ts';
 
 const home = join(root, 'node_modules/electron');

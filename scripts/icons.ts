@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
 import playwright from '../playwright.config.ts';
-import { root } from './bundles.ts';
+import { root } from './root.ts';
 
 /** `npm run icons`: draws the pictures of programs, windows and docks anew from `assets/icon.svg`. */
 const assets = join(root, 'assets');

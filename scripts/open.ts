@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { build } from './build.ts';
-import { root } from './bundles.ts';
+import { buildApart } from './build-apart.ts';
 import { findElectron } from './electron-binary.ts';
+import { root } from './root.ts';
 
 /** An Electron that ends with a failure before this, in ms, never showed a window: it lacks a library or its sandbox. */
 const atOnce = 5_000;
@@ -39,7 +39,7 @@ export async function openGantry({ args, env = {}, userDataDir }: Opening): Prom
   const electron = await findElectron();
   let reason: string;
   if ('path' in electron) {
-    await build({ renderer: true, main: true, preload: true });
+    await buildApart('renderer', 'main', 'preload');
     const own = userDataDir === undefined ? [] : [`--user-data-dir=${userDataDir}`];
     const ended = await launch(electron.path, [root, ...own, ...args], env);
     if (typeof ended !== 'string' && !diedAtOnce(ended)) return ended.code;
@@ -49,7 +49,7 @@ export async function openGantry({ args, env = {}, userDataDir }: Opening): Prom
     reason = electron.missing;
   }
   console.log(`Gantry opens in the browser: ${reason}.`);
-  await build({ renderer: true, browser: true });
+  await buildApart('renderer', 'browser');
   const own = userDataDir === undefined ? [] : ['--data', join(userDataDir, 'gantry')];
   const ended = await launch(process.execPath, [join(root, 'out/browser/main.cjs'), ...own, ...args], env);
   if (typeof ended === 'string') throw new Error(ended);

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
-import { root } from './bundles.ts';
+import { root } from './root.ts';
 
 /** How a program ended, with all that it printed. */
 export interface Ran {

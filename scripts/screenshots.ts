@@ -10,8 +10,8 @@ import { type Lab, startLab } from '../e2e/lab/lab.ts';
 import { GantryWindow } from '../e2e/pages/window.ts';
 import playwright from '../playwright.config.ts';
 import { build } from './build.ts';
-import { root } from './bundles.ts';
 import { ensureDebian } from './debian.ts';
+import { root } from './root.ts';
 
 /** `npm run screenshots [-- --no-build]`: draws assets/screenshots/ anew from the real app on the demo's containers. */
 const folder = join(root, 'assets/screenshots');

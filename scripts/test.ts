@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from './build.ts';
-import { root } from './bundles.ts';
 import { check } from './check.ts';
 import { ensureDebian } from './debian.ts';
 import { findElectron } from './electron-binary.ts';
+import { root } from './root.ts';
 import { run } from './run.ts';
 
 /** What the double shows its windows in. */

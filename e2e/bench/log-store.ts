@@ -8,7 +8,7 @@ import { unshared } from '../../main/disk/data-folder.ts';
 import { BlockBuilder } from '../../main/engine/log-block.ts';
 import type { Spool } from '../../main/services/logs/spool.ts';
 import { SpoolStore } from '../../main/services/logs/spool-store.ts';
-import { root } from '../../scripts/bundles.ts';
+import { root } from '../../scripts/root.ts';
 import type { Benchmark } from './context.ts';
 import { timed } from './stats.ts';
 
