@@ -79,6 +79,8 @@ export class DoubleContents extends EventEmitter implements Pick<Electron.WebCon
       onDocument: (url) => {
         this.mainFrame.url = url;
         void this.applyPermissions();
+        // Once more: whoever else is attached sets the media of a page, too, before its first document.
+        void this.applyTheme();
       },
       onLoaded: () => {
         this.emit('did-finish-load');
