@@ -124,7 +124,7 @@ test.describe('the tour', () => {
     await page.keyboard.press('Control+End');
     await page.keyboard.insertText('RUN exit 4\n');
     await page.keyboard.press('Control+Enter');
-    await expect(gantry.buildOf('toured:1')).toContainText('code: 4');
+    await expect(gantry.buildOf('toured:1')).toContainText('exit code 4');
   });
 
   test('has volumes and networks that are made and removed', async ({ gantry, page }) => {
