@@ -11,6 +11,10 @@ describe('a command as a person types it', () => {
     ['echo "a \\"b\\" $HOME" c\\ d', ['echo', 'a "b" $HOME', 'c d']],
     [`a'b'"c"d ''`, ['abcd', '']],
     ['a\\\nb c', ['ab', 'c']],
+    ['a \\\n b', ['a', 'b']],
+    ['a \\\nb \\\n  \\\n c\\\n', ['a', 'b', 'c']],
+    ['\\\n', []],
+    ["a \\\n''", ['a', '']],
     ['echo * | cat > x $', ['echo', '*', '|', 'cat', '>', 'x', '$']],
     [`$'a\\nb\\u00e9\\q'`, ['a\nbé\\q']],
   ])('%j is split as a shell splits it', (line, words) => {

@@ -69,10 +69,14 @@ function escapeOf(code: number): string {
   return code > 0xffff ? `\\U${hex.padStart(8, '0')}` : `\\u${hex.padStart(4, '0')}`;
 }
 
+/** After blanks, and line ends that a backslash takes away. */
 function skipBlanks(line: string, from: number): number {
   let at = from;
-  while (at < line.length && isBlank(line, at)) at += 1;
-  return at;
+  for (;;) {
+    if (at < line.length && isBlank(line, at)) at += 1;
+    else if (line.startsWith('\\\n', at)) at += 2;
+    else return at;
+  }
 }
 
 function isBlank(line: string, at: number): boolean {

@@ -75,6 +75,24 @@ describe('an image reference', () => {
     );
   });
 
+  test.each([
+    ['busybox', 'busybox'],
+    ['docker.io/library/busybox:1', 'busybox:1'],
+    ['docker.io/library/foo/bar', 'library/foo/bar'],
+    ['library/foo/bar:1', 'library/foo/bar:1'],
+    ['docker.io/library/localhost', 'localhost'],
+    ['docker.io/me/app', 'me/app'],
+    ['docker.io/library/a.b/c', 'library/a.b/c'],
+    // What would be taken for a registry keeps its own.
+    ['docker.io/a.b/c', 'docker.io/a.b/c'],
+    ['localhost/library/app', 'localhost/library/app'],
+  ])('%s is shown as %s', (text, expected) => {
+    const parsed = parseReference(text);
+    if (isFault(parsed)) throw new Error(parsed.fault);
+    expect(familiarReference(parsed).replace(/:latest$/, '')).toBe(expected);
+    expect(parseReference(expected)).toEqual(parsed);
+  });
+
   test('never throws', () => {
     fc.assert(fc.property(fc.string({ maxLength: 600 }), (text) => void parseReference(text)));
   });

@@ -59,10 +59,11 @@ export function isFault(parsed: ImageReference | ReferenceFault): parsed is Refe
   return 'fault' in parsed;
 }
 
-/** The repository as Docker shows it: `busybox`, not `docker.io/library/busybox`. */
+/** The repository as Docker shows it: `busybox`, not `docker.io/library/busybox`, but `library/foo/bar`. */
 export function familiarName({ domain, path }: ImageReference): string {
   if (domain !== hub) return `${domain}/${path}`;
-  const short = path.startsWith(official) ? path.slice(official.length) : path;
+  const name = path.startsWith(official) ? path.slice(official.length) : path;
+  const short = name.includes('/') ? path : name;
   // Without its domain this one would read as another.
   return short.includes('/') && splitDomain(short).domain !== hub ? `${domain}/${path}` : short;
 }

@@ -154,28 +154,56 @@ class JsonReader {
   }
 }
 
-const pair = /([\w.@/-]+)=(?:"([^"\\]*(?:\\.[^"\\]*)*)"|([^\s"]*))(?=\s|$)/gy;
+/** Where the pairs may begin: behind a message, `(a=` and `/?a=` are no keys. */
+const firstKey = /(?:^|\s)[\p{L}\p{N}_.@/:[\]-]+=/u;
+/** A key, alone (then it is a flag) or with its value. Keys are all that is no space, `=` or `"`. */
+const pair = /([^\s="]+)(?:=(?:"([^"\\]*(?:\\.[^"\\]*)*)"(?=\s|$)|((?!")\S*))|(?=\s|$))/y;
 
-/** `key=value` pairs from the first one on to the end, with nothing but space between them. */
+/** `key=value` pairs and flags from the first pair on to the end, with nothing but space between them. */
 function logfmt(text: string): readonly Field[] | undefined {
   const fields: Field[] = [];
-  const start = /(?:^|\s)[\w.@/-]+=/.exec(text);
+  const start = firstKey.exec(text);
   if (!start || start.index > longestPrefix) return undefined;
   let at = start.index;
+  let pairs = 0;
   while (at < text.length && fields.length < mostValues) {
     while (text[at] === ' ' || text[at] === '\t') at += 1;
     pair.lastIndex = at;
     const match = pair.exec(text);
     if (!match) break;
-    const [whole, key = '', quoted, bare = ''] = match;
-    const value = quoted === undefined ? bare : quoted.replace(/\\(.)/g, (_, char: string) => escapes[char] ?? char);
-    fields.push({
-      key,
-      value: { kind: quoted === undefined && /^-?\d+(\.\d+)?$/.test(bare) ? 'number' : 'string', text: value },
-    });
+    const [whole, key = '', quoted, bare] = match;
+    fields.push({ key, value: logfmtValue(quoted, bare) });
+    if (quoted !== undefined || bare !== undefined) pairs += 1;
     at += whole.length;
   }
-  return fields.length >= 2 ? fields : undefined;
+  return pairs >= 2 ? fields : undefined;
 }
 
-const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r' };
+function logfmtValue(quoted: string | undefined, bare: string | undefined): FieldValue {
+  if (quoted !== undefined) return { kind: 'string', text: quoted.replace(escaped, unescape) };
+  if (bare === undefined) return { kind: 'literal', text: 'true' };
+  return { kind: /^-?\d+(\.\d+)?$/.test(bare) ? 'number' : 'string', text: bare };
+}
+
+/** JSON's escapes and Go's; two halves of a character are one. */
+const escaped =
+  /\\(?:u([Dd][89ABab]\p{AHex}{2})\\u([Dd][C-Fc-f]\p{AHex}{2})|u(\p{AHex}{4})|U(\p{AHex}{8})|x([0-7]\p{AHex})|([^uUx]))/gu;
+const escapes: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+  "'": "'",
+};
+
+/** What an escape stands for. What is no character to read, e.g. `\x1b`, stays as it is written. */
+function unescape(written: string, ...[high, low, short, long, byte, char]: (string | undefined)[]): string {
+  if (char !== undefined) return escapes[char] ?? written;
+  if (high !== undefined && low !== undefined) return String.fromCharCode(Number(`0x${high}`), Number(`0x${low}`));
+  const code = Number(`0x${short ?? long ?? byte ?? ''}`);
+  return code <= 0x10ffff && !unreadable.test(String.fromCodePoint(code)) ? String.fromCodePoint(code) : written;
+}
+
+const unreadable = /[\p{Cc}\p{Cs}]/u;

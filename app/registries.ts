@@ -5,21 +5,24 @@ import { call } from './rpc/operation.ts';
 /** A registry as the docker command names it: `HOST[:PORT]`, or an address such as `https://index.docker.io/v1/`. */
 export const RegistryServer = z
   .string()
-  .check(z.maxLength(300), z.regex(/^(https?:\/\/)?(\[[0-9a-fA-F:]+\]|[A-Za-z0-9_.-]+)(:[0-9]{1,5})?(\/[\w./-]*)?$/));
+  .check(
+    z.maxLength(300),
+    z.regex(/^([Hh][Tt][Tt][Pp][Ss]?:\/\/)?(\[[0-9a-fA-F:]+\]|[A-Za-z0-9_.-]+)(:[0-9]{1,5})?(\/[\w./-]*)?$/),
+  );
 
 /** A login that Docker keeps on this machine. No secret is in it. */
 export interface RegistryLogin {
   /** As Docker's configuration names it. */
   readonly server: string;
   readonly username?: string;
-  /** `file`, or the name of the credential helper that keeps it. */
+  /** `file`, `DOCKER_AUTH_CONFIG`, or the name of the credential helper that keeps it. */
   readonly store: string;
 }
 
 export interface RegistryList {
   /** By server. */
   readonly logins: readonly RegistryLogin[];
-  /** Sentences on credential helpers that could not be asked. */
+  /** Sentences on credential helpers that could not be asked, and on an environment that cannot be read. */
   readonly faults: readonly string[];
 }
 

@@ -84,6 +84,8 @@ export const Settings = z.strictObject({
   recentFolders: z.array(z.string().check(z.maxLength(4096))).check(z.maxLength(10)),
   logs: LogKeeping,
   logView: LogLook,
+  /** Whether a line of an access log has the level of its status, where it names none. */
+  logStatusLevels: z.boolean(),
   /** Fields that are columns, by the log's name. */
   logColumns: z.record(shortText, z.array(shortText).check(z.maxLength(10))),
   /** What was looked for in logs, the latest first. */
@@ -109,6 +111,7 @@ export const defaultSettings: Settings = {
   logs: { keep: true, perLog: 256, total: 2048, days: 7, never: [] },
   logColumns: {},
   logSearches: [],
+  logStatusLevels: true,
   logView: { timestamps: 'time', zone: 'local', wrap: false, fontSize: 12, fold: false, colors: true, timeline: false },
 };
 

@@ -5,9 +5,9 @@ import { stream } from './rpc/operation.ts';
 export interface StatsSample {
   /** ms since the epoch, by the engine's clock. */
   readonly time: number;
-  /** Percent of one core: 200 means two cores busy. */
+  /** Percent of one core: 200 means two cores busy. Of a container of Windows percent of the whole machine. */
   readonly cpu?: number;
-  /** Bytes, without the page cache that can be dropped. */
+  /** Bytes, without the page cache that can be dropped; of Windows the private working set. */
   readonly memory?: number;
   /** Bytes; absent when there is no limit. */
   readonly memoryLimit?: number;

@@ -12,6 +12,7 @@ import { idle } from './idle.ts';
 import { images } from './images.ts';
 import { list } from './list.ts';
 import { logFlow } from './log-flow.ts';
+import { logLevel } from './log-level.ts';
 import { logRead } from './log-read.ts';
 import { logScroll } from './log-scroll.ts';
 import { logStore } from './log-store.ts';
@@ -34,6 +35,7 @@ const benchmarks: readonly Benchmark[] = [
   idle,
   shell,
   logs,
+  logLevel,
   logRead,
   logFlow,
   logStore,

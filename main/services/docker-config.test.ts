@@ -13,6 +13,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { toProblem } from '../../app/problem.ts';
+import { RegistryServer } from '../../app/registries.ts';
 import { createDockerConfig, type DockerConfig, hubKey, serverKey } from './docker-config.ts';
 
 let folder = '';
@@ -120,6 +121,130 @@ describe('logins in the file', () => {
   });
 });
 
+describe('the docker command’s keys', () => {
+  test('are exact for helpers: the Hub has its own, and an address is not a host', async () => {
+    addHelper('mine');
+    addHelper('other');
+    write({ credHelpers: { 'docker.io': 'other', [hubKey]: 'mine', 'https://r:5000': 'other' } });
+    await config.store({ server: hubKey, username: 'me', password: 'pw' });
+    expect(await config.credentials('docker.io')).toMatchObject({ server: hubKey, username: 'me' });
+    expect(existsSync(join(folder, 'other.json'))).toBe(false);
+    write({ credHelpers: { 'docker.io': 'gone', 'https://r:5000': 'gone' }, auths: { 'r:5000': {} } });
+    // A helper that is not asked does not fail.
+    expect(await config.credentials('docker.io')).toBeUndefined();
+    expect(await config.credentials('r:5000')).toBeUndefined();
+    expect(await config.store({ server: 'r:5000', username: 'u', password: 'p' })).toBe('file');
+  });
+
+  test('find the Hub by its own only, others by older addresses too', async () => {
+    write({
+      auths: {
+        'docker.io': { auth: base64('a:1') },
+        'index.docker.io': { auth: base64('b:1') },
+        'https://registry-1.docker.io': { auth: base64('c:1') },
+        'HTTP://Up:5000/v2/': { auth: base64('d:1') },
+        'plain/v1/': { auth: base64('e:1') },
+      },
+    });
+    expect(await config.credentials('docker.io')).toBeUndefined();
+    expect(await config.credentials('registry-1.docker.io')).toMatchObject({ username: 'c' });
+    expect(await config.credentials('Up:5000')).toMatchObject({ username: 'd' });
+    expect(await config.credentials('up:5000')).toBeUndefined();
+    expect(await config.credentials('plain')).toMatchObject({ username: 'e' });
+  });
+
+  test('are forgotten as docker logout does: the key, the host, and the host as an address', async () => {
+    const auth = base64('me:pw');
+    const kept = { 'https://r/v1/': { auth }, 'r:1': { auth }, [hubKey]: { auth } };
+    write({ auths: { r: { auth }, 'http://r': { auth }, 'https://r': { auth }, 'docker.io': { auth }, ...kept } });
+    await config.erase('HTTPS://r/v2');
+    expect(read()['auths']).toEqual({ 'docker.io': { auth }, ...kept });
+    await config.erase('docker.io');
+    expect(read()['auths']).toEqual(kept);
+    await config.erase('https://r/v1/');
+    await config.erase(hubKey);
+    expect(read()['auths']).toEqual({ 'r:1': { auth } });
+  });
+
+  test('list what a helper for one registry keeps under its address', async () => {
+    addHelper('mine');
+    write({ credHelpers: { 'r:5000': 'mine' } });
+    writeFileSync(
+      join(folder, 'mine.json'),
+      JSON.stringify({
+        a: { ServerURL: 'https://r:5000', Username: 'AWS' },
+        b: { ServerURL: 'https://other', Username: 'AWS' },
+      }),
+    );
+    expect((await config.list()).logins).toEqual([{ server: 'r:5000', username: 'AWS', store: 'mine' }]);
+  });
+});
+
+describe('logins in DOCKER_AUTH_CONFIG', () => {
+  const withEnv = (value: string): DockerConfig =>
+    createDockerConfig({
+      DOCKER_CONFIG: folder,
+      PATH: `${folder}:${process.env['PATH'] ?? ''}`,
+      DOCKER_AUTH_CONFIG: value,
+    });
+  const auths = (entries: Record<string, unknown>): string => JSON.stringify({ auths: entries });
+
+  test('come before the file and the helpers, by their exact key', async () => {
+    addHelper('mine');
+    write({
+      credHelpers: { h: 'mine', gone: 'gone' },
+      auths: { r: { auth: base64('file:pw') }, f: { auth: base64('file:pw') } },
+    });
+    const both = withEnv(
+      auths({
+        r: { auth: base64('env:p:w') },
+        gone: { auth: base64('env:pw') },
+        [hubKey]: { auth: base64('hub:pw') },
+        'https://f': { auth: base64('env:pw') },
+      }),
+    );
+    expect(await both.credentials('r')).toEqual({ server: 'r', username: 'env', password: 'p:w' });
+    expect(await both.credentials('gone')).toMatchObject({ username: 'env' });
+    expect(await both.credentials('docker.io')).toEqual({ server: hubKey, username: 'hub', password: 'pw' });
+    expect(await both.credentials('f')).toMatchObject({ username: 'file' });
+    expect(await both.credentials('h')).toBeUndefined();
+    expect((await both.list()).logins).toContainEqual({ server: 'r', username: 'env', store: 'DOCKER_AUTH_CONFIG' });
+    expect((await both.list()).logins).toContainEqual({ server: 'f', username: 'file', store: 'file' });
+  });
+
+  test('are never written, and cannot be forgotten', async () => {
+    write({ auths: { r: { auth: base64('file:pw') } } });
+    const both = withEnv(auths({ r: { auth: base64('env:pw') } }));
+    await both.store({ server: 'x', username: 'u', password: 'p' });
+    expect(readFileSync(file(), 'utf8')).not.toContain(base64('env:pw'));
+    expect(await both.erase('r').then(() => undefined, toProblem)).toMatchObject({ code: 'conflict' });
+    expect(read()['auths']).toEqual({ x: { auth: base64('u:p') } });
+  });
+
+  test.each([
+    'secretword',
+    '[]',
+    '{"auths":[]}',
+    '{"auths":{"r":{"auth":"secretword"}}}',
+    '{"auths":{"r":{}}}',
+    '{"auths":{"r":{"auth":"bWU6cHc=","identitytoken":"secretword"}}}',
+    '{"auths":{"r":{"auth":"bWU6cHc="}},"credsStore":"x"}',
+    '{"auths":{}} secretword',
+  ])('that are none count for nothing, which is said without quoting them: %s', async (value) => {
+    write({ auths: { r: { auth: base64('file:pw') } } });
+    const both = withEnv(value);
+    expect(await both.credentials('r')).toMatchObject({ username: 'file' });
+    const { logins, faults } = await both.list();
+    expect(logins).toEqual([{ server: 'r', username: 'file', store: 'file' }]);
+    expect(faults.join()).toMatch(/DOCKER_AUTH_CONFIG/);
+    expect(faults.join()).not.toContain('secretword');
+  });
+
+  test('are none where it is empty', async () => {
+    expect(await withEnv('').list()).toEqual({ logins: [], faults: [] });
+  });
+});
+
 describe('logins with a helper', () => {
   test('are kept there, with an empty entry in the file', async () => {
     addHelper('mine');
@@ -166,4 +291,17 @@ test('the Hub has one key, whatever it is called', () => {
     expect(serverKey(name)).toBe(hubKey);
   }
   expect(serverKey('http://localhost:5000/')).toBe('localhost:5000');
+});
+
+test.each([
+  ['HTTPS://R', 'R'],
+  ['HtTp://r:5000/v2/', 'r:5000'],
+  ['https://user@r/x?y', 'r'],
+  ['r/v1/', 'r'],
+  ['[::1]:5000', '[::1]:5000'],
+  ['https://[::1]:5000/', '[::1]:5000'],
+  ['HTTPS://INDEX.docker.io', 'INDEX.docker.io'],
+])('%s is kept as %s', (typed, key) => {
+  expect(serverKey(typed)).toBe(key);
+  expect(RegistryServer.safeParse(typed.replace(/user@|\?y/g, '')).success).toBe(true);
 });

@@ -8,6 +8,7 @@ import { writeAtomically } from '../disk/write-file.ts';
 import { cliFolder } from '../engine/host-address.ts';
 import { thisMachine } from '../engine/machine.ts';
 import type { RegistryAuth } from '../engine/ports/transfers.ts';
+import { authVariable, environmentLogins, readAuth } from './auth-environment.ts';
 import { CredentialHelper } from './credential-helper.ts';
 import { type Fields, fields, isFields, word, words } from './json-fields.ts';
 
@@ -18,7 +19,10 @@ const tokenUser = '<token>';
 /** A configuration of more bytes is none. */
 const longest = 1024 * 1024;
 
-/** Logins to registries, in the docker command's own configuration. Read anew at each use; nothing is kept. */
+/**
+ * Logins to registries, in the docker command's own configuration and environment. Read anew at each use; nothing is
+ * kept. Keys are exact, as the docker command has them.
+ */
 export class DockerConfig {
   readonly #file: string;
   readonly #env: NodeJS.ProcessEnv;
@@ -32,15 +36,18 @@ export class DockerConfig {
 
   /** The login for a registry (`docker.io`, `localhost:5000`), undefined if there is none. Rejects if its helper fails. */
   async credentials(domain: string): Promise<RegistryAuth | undefined> {
+    const server = isHub(domain) ? hubKey : domain;
+    const fromOutside = environmentLogins(this.#env).logins.get(server);
+    if (fromOutside) return fromOutside;
     const config = await this.#read();
-    const server = serverKey(domain);
     const helper = this.#helperOf(config, server);
     if (helper) {
       const found = await helper.get(server);
       return found && asAuth(server, found.username, found.secret);
     }
     const auths = fields(config['auths']);
-    const key = Object.hasOwn(auths, server) ? server : Object.keys(auths).find((key) => sameHost(key, server));
+    // Older entries are whole addresses.
+    const key = Object.hasOwn(auths, server) ? server : Object.keys(auths).find((key) => hostOf(key) === server);
     return key === undefined ? undefined : authOf(server, fields(auths[key]));
   }
 
@@ -48,7 +55,8 @@ export class DockerConfig {
   async list(): Promise<RegistryList> {
     const config = await this.#read();
     const found = new Map<string, RegistryLogin>();
-    const faults: string[] = [];
+    const outside = environmentLogins(this.#env);
+    const faults = outside.fault === undefined ? [] : [outside.fault];
     for (const [server, entry] of Object.entries(fields(config['auths']))) {
       const auth = authOf(server, fields(entry));
       if (!auth) continue;
@@ -56,15 +64,17 @@ export class DockerConfig {
     }
     for (const helper of this.#helpers(config)) {
       try {
-        for (const [server, username] of Object.entries(await helper.list())) {
-          // A helper for one registry may know others, which nobody asks it for.
-          if (this.#helperOf(config, server)?.name !== helper.name) continue;
-          found.set(server, { server, ...named(username), store: helper.name });
+        for (const [known, username] of Object.entries(await helper.list())) {
+          const server = askedFor(config, helper.name, known);
+          if (server !== undefined) found.set(server, { server, ...named(username), store: helper.name });
         }
       } catch (error) {
         const { message, detail = '' } = toProblem(error);
         faults.push(`${message} ${detail}`.trim());
       }
+    }
+    for (const [server, { username }] of outside.logins) {
+      found.set(server, { server, ...named(username), store: authVariable });
     }
     return { logins: [...found.values()].sort((a, b) => a.server.localeCompare(b.server)), faults };
   }
@@ -86,20 +96,27 @@ export class DockerConfig {
     });
   }
 
-  /** Forgets a login, wherever it is. Does nothing if there is none. */
+  /**
+   * Forgets a login in the file and with helpers. Does nothing if there is none; rejects with `conflict` where it is
+   * Gantry's environment that has it.
+   */
   erase(server: string): Promise<void> {
     return this.#alone(async () => {
       const config = await this.#read();
-      await this.#helperOf(config, server)?.erase(server);
+      const keys = keysOf(server);
+      for (const key of keys) await this.#helperOf(config, key)?.erase(key);
       const auths = Object.entries(fields(config['auths']));
-      const left = auths.filter(([key]) => !sameHost(key, server));
+      const left = auths.filter(([key]) => !keys.has(key));
       if (left.length < auths.length) await this.#write({ ...config, auths: Object.fromEntries(left) });
+      if (!environmentLogins(this.#env).logins.has(server)) return;
+      throw problem('conflict', `This login is in ${authVariable}, which Gantry was started with.`, {
+        nextStep: 'Take it out there, and start Gantry again.',
+      });
     });
   }
 
   #helperOf(config: Fields, server: string): CredentialHelper | undefined {
-    const own = Object.entries(words(config['credHelpers'])).find(([key]) => sameHost(key, server))?.[1];
-    const name = own ?? word(config['credsStore']);
+    const name = helperName(config, server);
     return name === '' ? undefined : new CredentialHelper(name, this.#env);
   }
 
@@ -155,17 +172,39 @@ export function createDockerConfig(env: NodeJS.ProcessEnv): DockerConfig {
 /** What Docker's configuration calls a registry that a person names, as a host or as an address. */
 export function serverKey(server: string): string {
   const host = hostOf(server);
-  return host === 'docker.io' ? hubKey : host;
+  return isHub(host) || host === 'registry-1.docker.io' ? hubKey : host;
 }
 
-function sameHost(one: string, other: string): boolean {
-  return hostOf(one) === hostOf(other);
+function isHub(domain: string): boolean {
+  return domain === 'docker.io' || domain === 'index.docker.io';
 }
 
-/** Older entries are whole addresses, and the Hub has many names. */
+/** The host and port of an address, or what stands before the first slash. */
 function hostOf(server: string): string {
-  const [host = ''] = server.replace(/^https?:\/\//, '').split('/');
-  return /^(index\.|registry-1\.)?docker\.io$/.test(host) ? 'docker.io' : host;
+  const host = /^[a-z][a-z0-9+.-]*:\/\/(?:[^/?#]*@)?([^/?#]+)/i.exec(server)?.[1];
+  return host ?? server.split('/', 1)[0] ?? '';
+}
+
+/** Under what names a login may be kept that is to be forgotten: as it is named, its host, and that as an address. */
+function keysOf(server: string): ReadonlySet<string> {
+  const host = hostOf(server);
+  return new Set(server === hubKey ? [server] : [server, host, `http://${host}`, `https://${host}`]);
+}
+
+/** The helper for a server; '' where its login is in the file. */
+function helperName(config: Fields, server: string): string {
+  const own = words(config['credHelpers']);
+  return (Object.hasOwn(own, server) ? own[server] : undefined) ?? word(config['credsStore']);
+}
+
+/**
+ * Under which key a helper is asked for a server that it lists. Helpers for one registry may know others, which nobody
+ * asks them for, and list addresses.
+ */
+function askedFor(config: Fields, helper: string, listed: string): string | undefined {
+  if (helperName(config, listed) === helper) return listed;
+  const own = Object.entries(words(config['credHelpers']));
+  return own.find(([key, name]) => name === helper && key === hostOf(listed))?.[0];
 }
 
 function fileEntry(username: string, password: string, identityToken: string | undefined): Fields {
@@ -177,11 +216,9 @@ function fileEntry(username: string, password: string, identityToken: string | u
 
 /** What an entry of the file says; undefined for the empty one that stands beside a helper. */
 function authOf(server: string, entry: Fields): RegistryAuth | undefined {
-  const pair = Buffer.from(word(entry['auth']), 'base64').toString();
-  const colon = pair.indexOf(':');
-  const username = colon > 0 ? pair.slice(0, colon) : word(entry['username']);
-  // Old versions padded it with zeros.
-  const password = colon > 0 ? pair.slice(colon + 1).replace(/\0+$/, '') : word(entry['password']);
+  const pair = readAuth(word(entry['auth']));
+  const username = pair?.username ?? word(entry['username']);
+  const password = pair?.password ?? word(entry['password']);
   const identityToken = word(entry['identitytoken']);
   if (identityToken !== '') return { server, ...named(username), identityToken };
   return username === '' ? undefined : { server, username, password };

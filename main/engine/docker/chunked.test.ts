@@ -25,7 +25,7 @@ describe('a chunked body', () => {
     fc.assert(
       fc.property(
         fc.array(chunk, { maxLength: 10 }),
-        fc.constantFrom('', ';a=b'),
+        fc.constantFrom('', ';a=b', ';a;b="c\\"; d"'),
         fc.nat(),
         (chunks, extension, cut) => {
           const bytes = encode(chunks, extension);
@@ -40,6 +40,10 @@ describe('a chunked body', () => {
   });
 
   test('that is none is refused instead of read on and on', () => {
+    for (const text of ['2  \r\nab\r\n', '2 x\r\nab\r\n', '2\nab\r\n', '2\r\nab\n2\r\n', '2\r\nab\r\r\n'])
+      expect(() => decode([Buffer.from(text)])).toThrow(/chunk/);
+    for (const text of ['2;\r\nab\r\n', '2;a="b\r\nab\r\n', '2;a\u0007\r\n', '2\rab', '0\r\n\n', '0\r\nA: b\n\n'])
+      expect(() => decode([Buffer.from(text)])).toThrow(/chunk/);
     for (const text of ['<html>', 'ffffffffffffff\r\n', '\r\n', '2\r\nabc\r\n', `1;${'x'.repeat(20_000)}\r\n`]) {
       expect(() => decode([Buffer.from(text)])).toThrow(/chunk/);
     }

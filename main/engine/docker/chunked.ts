@@ -9,16 +9,34 @@ const mostExtra = 16 * 1024;
 const cr = 0x0d;
 const lf = 0x0a;
 
-type State = 'size' | 'extension' | 'data' | 'after-data' | 'trailer' | 'done';
+const semicolon = 0x3b;
+const quote = 0x22;
+const backslash = 0x5c;
 
-/** A body in chunks (RFC 9112 7.1) as a byte state machine: it may be cut anywhere. Throws at what is not one. */
+type State =
+  | 'size'
+  | 'extension'
+  | 'quoted'
+  | 'escaped'
+  | 'size-end'
+  | 'data'
+  | 'data-cr'
+  | 'data-end'
+  | 'trailer'
+  | 'trailer-end'
+  | 'done';
+
+/**
+ * A body in chunks (RFC 9112 7.1) as a byte state machine: it may be cut anywhere. Throws at what is not one, as strictly
+ * as Node's own parser: a line ends with CR and LF, and only `;` goes before an extension, which has a name.
+ */
 export class ChunkedBody {
   readonly #sink: BodySink;
   #state: State = 'size';
   #left = 0;
   #digits = 0;
   #extra = 0;
-  /** Bytes of the trailer's line so far. */
+  /** Bytes of the extension, or of the trailer's line, so far. */
   #line = 0;
 
   constructor(sink: BodySink) {
@@ -38,7 +56,7 @@ export class ChunkedBody {
         this.#sink(bytes, at, end);
         this.#left -= end - at;
         at = end;
-        if (this.#left === 0) this.#state = 'after-data';
+        if (this.#left === 0) this.#state = 'data-cr';
       } else {
         this.#control(bytes[at] ?? 0);
         at += 1;
@@ -51,18 +69,23 @@ export class ChunkedBody {
       case 'size':
         return this.#size(byte);
       case 'extension':
-        if (byte === lf) this.#begin();
-        else this.#readOver();
+      case 'quoted':
+      case 'escaped':
+        return this.#extension(byte);
+      case 'size-end':
+        this.#expect(byte, lf, this.#left === 0 ? 'trailer' : 'data');
+        this.#digits = 0;
+        this.#line = 0;
         return;
-      case 'after-data':
-        if (byte === lf) this.#state = 'size';
-        else if (byte !== cr) throw new Error('A chunk is longer than it says.');
-        return;
+      case 'data-cr':
+        return this.#expect(byte, cr, 'data-end');
+      case 'data-end':
+        return this.#expect(byte, lf, 'size');
       case 'trailer':
-        if (byte === lf && this.#line === 0) this.#state = 'done';
-        else if (byte === lf) this.#line = 0;
-        else if (byte !== cr) this.#line += 1;
-        this.#readOver();
+        return this.#trailer(byte);
+      case 'trailer-end':
+        this.#expect(byte, lf, this.#line === 0 ? 'done' : 'trailer');
+        this.#line = 0;
         return;
       default:
         // Bytes behind the end are nobody's.
@@ -79,20 +102,42 @@ export class ChunkedBody {
       return;
     }
     if (this.#digits === 0) throw new Error('A chunk has no size.');
-    if (byte === lf) this.#begin();
-    else this.#state = 'extension';
+    if (byte === semicolon) this.#state = 'extension';
+    else this.#expect(byte, cr, 'size-end');
   }
 
-  #begin(): void {
-    this.#state = this.#left === 0 ? 'trailer' : 'data';
-    this.#digits = 0;
-    this.#line = 0;
+  #extension(byte: number): void {
+    this.#readOver();
+    if (this.#state === 'escaped') this.#state = 'quoted';
+    else if (this.#state === 'quoted' && byte === backslash) this.#state = 'escaped';
+    else if (byte === quote) this.#state = this.#state === 'quoted' ? 'extension' : 'quoted';
+    else if (byte === cr && this.#state === 'extension' && this.#line > 0) this.#state = 'size-end';
+    if (this.#state === 'size-end') return;
+    if (isControl(byte)) throw new Error('A chunk has an extension that is none.');
+    this.#line += 1;
+  }
+
+  #trailer(byte: number): void {
+    this.#readOver();
+    if (byte === cr) this.#state = 'trailer-end';
+    else if (isControl(byte)) throw new Error('What follows the last chunk is no header.');
+    else this.#line += 1;
+  }
+
+  #expect(byte: number, wanted: number, next: State): void {
+    if (byte !== wanted) throw new Error('A chunk does not end where it should.');
+    this.#state = next;
   }
 
   #readOver(): void {
     this.#extra += 1;
-    if (this.#extra > mostExtra && this.#state !== 'done') throw new Error('There is too much between the chunks.');
+    if (this.#extra > mostExtra) throw new Error('There is too much between the chunks.');
   }
+}
+
+/** All but tabs. */
+function isControl(byte: number): boolean {
+  return (byte < 0x20 && byte !== 0x09) || byte === 0x7f;
 }
 
 function hexDigit(byte: number): number {

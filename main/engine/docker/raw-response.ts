@@ -4,8 +4,9 @@ import type { Address } from '../endpoints.ts';
 import { type BodySink, ChunkedBody } from './chunked.ts';
 import { engineLost, fromStatus, notAnEngine } from './problems.ts';
 import { RawSocket } from './raw-socket.ts';
+import { parseHead, type ResponseHead } from './response-head.ts';
 
-/** A head of more bytes than this is none. */
+/** A head of more bytes than this is none; those of interim answers count too. */
 const mostHead = 64 * 1024;
 /** Of an error's body the beginning is enough. */
 const mostError = 64 * 1024;
@@ -23,7 +24,7 @@ export class RawResponse {
   /** Bytes of a body of known length that are still to come. */
   #left: number;
 
-  private constructor(socket: RawSocket, head: Head, rest: { from: number; to: number }) {
+  private constructor(socket: RawSocket, head: ResponseHead, rest: { from: number; to: number }) {
     this.#socket = socket;
     this.#pending = rest;
     this.#chunked = head.chunked;
@@ -100,40 +101,39 @@ function pushed(body: ChunkedBody, bytes: Buffer, from: number, to: number): voi
   }
 }
 
-interface Head {
-  readonly status: number;
-  readonly chunked: boolean;
-  readonly length: number | undefined;
-}
-
-async function readHead(socket: RawSocket): Promise<{ head: Head; from: number; to: number }> {
+/** Reads up to the head of the answer itself: `100 Continue` and the like come before it. */
+async function readHead(socket: RawSocket): Promise<{ head: ResponseHead; from: number; to: number }> {
   let text = '';
+  let read = 0;
   for (;;) {
     const size = await socket.read();
-    if (size === 0) throw text === '' ? engineLost() : notAnEngine(text.slice(0, 200));
-    const before = text.length;
+    if (size === 0) throw read === 0 ? engineLost() : notAnEngine(text.slice(0, 200));
+    read += size;
+    /** Bytes of `text` that are older than the socket's buffer; negative where newer ones are used up. */
+    let before = text.length;
     text += socket.bytes.toString('latin1', 0, size);
-    const end = text.indexOf('\r\n\r\n');
-    if (end >= 0) return { head: parseHead(text.slice(0, end)), from: end + 4 - before, to: size };
-    if (text.length > mostHead || !'HTTP/'.startsWith(text.slice(0, 5))) throw notAnEngine(text.slice(0, 200));
+    const { head, end } = lastHead(text);
+    text = text.slice(end);
+    before -= end;
+    if (head) return { head, from: -before, to: size };
+    if (read > mostHead || !'HTTP/'.startsWith(text.slice(0, 5)) || loneLineFeed.test(text.slice(-size - 1)))
+      throw notAnEngine(text.slice(0, 200));
   }
 }
 
-function parseHead(text: string): Head {
-  const [first = '', ...lines] = text.split('\r\n');
-  const status = Number(/^HTTP\/1\.[01] (\d{3})/.exec(first)?.[1]);
-  if (!Number.isInteger(status)) throw notAnEngine(text.slice(0, 200));
-  const value = (name: string) =>
-    lines
-      .find((line) => line.toLowerCase().startsWith(`${name}:`))
-      ?.slice(name.length + 1)
-      .trim();
-  const length = Number(value('content-length') ?? Number.NaN);
-  return {
-    status,
-    chunked: /\bchunked$/i.test(value('transfer-encoding') ?? ''),
-    length: Number.isSafeInteger(length) && length >= 0 ? length : undefined,
-  };
+/** A head has CRs before its LFs; without them its end would be waited for. */
+const loneLineFeed = /[^\r]\n/;
+
+/** The head of the answer, if it is there, and where what was read of the text ends. Throws at what is none. */
+function lastHead(text: string): { readonly head?: ResponseHead; readonly end: number } {
+  for (let end = 0; ; ) {
+    const next = text.indexOf('\r\n\r\n', end);
+    if (next < 0) return { end };
+    const head = parseHead(text.slice(end, next));
+    if (head.status === 101) throw notAnEngine('unexpected upgrade');
+    end = next + 4;
+    if (head.status >= 200) return { head, end };
+  }
 }
 
 function hostOf(address: Address): string {

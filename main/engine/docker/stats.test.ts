@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { readSample } from './stats.ts';
 
 const read = '2023-11-14T22:13:20Z';
@@ -32,6 +32,32 @@ test.each([
   expect(readSample({ read, memory_stats: { usage: 100, limit: 500, stats } })).toMatchObject({
     memory,
     memoryLimit: 500,
+  });
+});
+
+describe('a container of Windows', () => {
+  const windows = (used: number, preread?: string) => ({
+    read: '2023-11-14T22:13:20.5000001Z',
+    ...(preread === undefined ? {} : { preread }),
+    num_procs: 4,
+    cpu_stats: { cpu_usage: { total_usage: used } },
+    precpu_stats: { cpu_usage: { total_usage: 1_000_000 } },
+    memory_stats: { commitbytes: 77_160_448, commitpeakbytes: 105_000_960, privateworkingset: 59_961_344 },
+  });
+
+  test('counts 100 ns of all processors between two reads, and its private working set', () => {
+    const sample = readSample(windows(11_000_000, '2023-11-14T22:13:19.5000001Z'));
+    expect(sample).toEqual({ time: 1_700_000_000_500, cpu: 25, memory: 59_961_344 });
+    expect(readSample(windows(1_000_002, '2023-11-14T22:13:20.5Z'))?.cpu).toBe(50);
+  });
+
+  test.each([undefined, '', '0001-01-01T00:00:00Z', '2023-11-14T22:13:20.5000001Z', '2023-11-14T22:13:21Z'])(
+    'has no processor figure where the read before was %j',
+    (preread) => expect(readSample(windows(11_000_000, preread))).not.toHaveProperty('cpu'),
+  );
+
+  test('has none that is negative', () => {
+    expect(readSample(windows(999_999, '2023-11-14T22:13:19.5Z'))).not.toHaveProperty('cpu');
   });
 });
 

@@ -2,7 +2,7 @@ import type { StatsSample } from '../../../app/stats.ts';
 import { bounds } from './bounds.ts';
 import type { EngineHttp } from './http.ts';
 import { JsonLines } from './json-lines.ts';
-import { figure, instant, list, type Raw, record } from './parse.ts';
+import { figure, instant, list, type Raw, record, text } from './parse.ts';
 import { reads } from './reads.ts';
 
 /** What one sample says about the processor; ns counters since the container, and the machine, started. */
@@ -46,7 +46,9 @@ export async function* readStats(
 export function readSample(raw: Raw, before?: Cpu, total?: number): StatsSample | undefined {
   const time = instant(raw['read']);
   if (time === 0) return undefined;
-  const cpu = cpuPercent(raw, before);
+  // Only Windows tells the number of processors instead of what the system used.
+  const ofWindows = figure(raw['num_procs']) && !figure(record(raw['cpu_stats'])['system_cpu_usage']);
+  const cpu = ofWindows ? windowsPercent(raw) : cpuPercent(raw, before);
   const memory = memoryUsed(record(raw['memory_stats']));
   const limit = figure(record(raw['memory_stats'])['limit']);
   const limited = limit !== undefined && limit > 0 && limit < (total ?? Number.MAX_SAFE_INTEGER);
@@ -71,6 +73,27 @@ function cpuPercent(raw: Raw, before: Cpu | undefined): number | undefined {
   return (used / system) * cores * 100;
 }
 
+/**
+ * The share of all processors' time, as the docker CLI tells it of Windows: used time in units of 100 ns between two
+ * reads. undefined for a first sample.
+ */
+function windowsPercent(raw: Raw): number | undefined {
+  const used = (stats: unknown) => figure(record(record(stats)['cpu_usage'])['total_usage']);
+  const [now, past] = [used(raw['cpu_stats']), used(raw['precpu_stats'])];
+  if (now === undefined || past === undefined || instant(raw['preread']) === 0) return undefined;
+  const units = Math.floor(nanosecondsBetween(raw['preread'], raw['read']) / 100) * (figure(raw['num_procs']) ?? 0);
+  return now < past || units <= 0 ? undefined : ((now - past) / units) * 100;
+}
+
+/** Between two instants of RFC 3339, exact: both are too many nanoseconds since the epoch for one number. */
+function nanosecondsBetween(from: unknown, to: unknown): number {
+  const [start, end] = [from, to].map((time) => {
+    const [, whole = '', fraction = '', zone = ''] = /^([^.]*)\.?(\d*)(.*)$/.exec(text(time)) ?? [];
+    return { ms: Date.parse(whole + zone), ns: Number(fraction.padEnd(9, '0').slice(0, 9)) };
+  });
+  return start && end ? (end.ms - start.ms) * 1e6 + end.ns - start.ns : Number.NaN;
+}
+
 /** The first sample's "one before" is all zeros on Docker: that is none. */
 function readCpu(stats: Raw): Cpu | undefined {
   const used = figure(record(stats['cpu_usage'])['total_usage']);
@@ -78,10 +101,13 @@ function readCpu(stats: Raw): Cpu | undefined {
   return used === undefined || !system ? undefined : { used, system };
 }
 
-/** Without the page cache that can be dropped: `total_inactive_file` on cgroup v1, `inactive_file` on v2. */
+/**
+ * Without the page cache that can be dropped: `total_inactive_file` on cgroup v1, `inactive_file` on v2. Windows tells the
+ * private working set instead.
+ */
 function memoryUsed(stats: Raw): number | undefined {
   const usage = figure(stats['usage']);
-  if (!usage) return undefined;
+  if (!usage) return figure(stats['privateworkingset']) || undefined;
   const details = record(stats['stats']);
   const cache = figure(details['total_inactive_file']) ?? figure(details['inactive_file']) ?? 0;
   return cache < usage ? usage - cache : usage;

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { classify } from './classify.ts';
+import { classifier } from './classify.ts';
 import { levelOf, RowFlag } from './flags.ts';
+
+const classify = classifier(() => true);
 
 function levelsOf(lines: readonly string[]): (string | undefined)[] {
   return lines.map((line) => levelOf(classify(Buffer.from(`xx${line}yy`), 2, 2 + Buffer.byteLength(line), 0)));
@@ -105,6 +107,15 @@ describe('the level of a line', () => {
   ])('is none: %s', (line) => {
     expect(levelsOf([line])).toEqual([undefined]);
   });
+});
+
+test('a request has the level of its status only if that is wanted', () => {
+  const line = Buffer.from('192.168.0.1 - - [25/Nov/2026:16:04:11 +0000] "GET /x HTTP/1.1" 500 12');
+  let wanted = true;
+  const chosen = classifier(() => wanted);
+  expect(levelOf(chosen(line, 0, line.length, 0))).toBe('error');
+  wanted = false;
+  expect(levelOf(chosen(line, 0, line.length, 0))).toBeUndefined();
 });
 
 describe('a stack trace', () => {

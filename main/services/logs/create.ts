@@ -7,7 +7,7 @@ import type { Engines } from '../engine.ts';
 import type { Measured } from '../measured.ts';
 import type { SettingsService } from '../settings.ts';
 import type { Tasks } from '../tasks.ts';
-import { classify } from './classify.ts';
+import { classifier } from './classify.ts';
 import { recordDocked } from './docked.ts';
 import { LiveLogs } from './live-logs.ts';
 import { LogService } from './service.ts';
@@ -29,6 +29,7 @@ interface LogParts {
 export async function createLogs(parts: LogParts) {
   const { engines, containers, measured, tasks, settings, folder, during, searchProgram } = parts;
   const keeping = (): LogKeeping => settings.current().logs;
+  const classify = classifier(() => settings.current().logStatusLevels);
   const store = await SpoolStore.create({ kept: folder, classify, searchProgram, limits: limitsOf(keeping()) });
   const logs = new LiveLogs(engines, store, (id) => keeping().keep && !keeping().never.includes(id));
   const end = new AbortController();

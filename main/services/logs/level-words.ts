@@ -1,23 +1,18 @@
 import type { LogLevel } from '../../../app/logs.ts';
+import { letter } from './level-bytes.ts';
 
-/** What programs call their levels; syslog's and journald's words among them. */
+/** What programs call their levels; syslog's and journald's words among them, and what columns of four letters leave. */
 const words: Readonly<Record<LogLevel, readonly string[]>> = {
-  trace: ['trace', 'trc', 'finest', 'finer', 'silly'],
-  debug: ['debug', 'dbg', 'debg', 'fine', 'verbose', 'config'],
+  trace: ['trace', 'trc', 'trac', 'trce', 'finest', 'finer', 'silly'],
+  debug: ['debug', 'dbg', 'debg', 'debu', 'dbug', 'fine', 'verbose', 'config'],
   info: ['info', 'inf', 'information', 'notice', 'note', 'log', 'informational', 'success'],
   warn: ['warn', 'warning', 'wrn', 'caution'],
-  error: ['error', 'err', 'eror', 'severe', 'failure'],
-  fatal: ['fatal', 'ftl', 'crit', 'critical', 'alert', 'emerg', 'emergency', 'panic', 'dpanic'],
+  error: ['error', 'err', 'eror', 'erro', 'severe', 'failure', 'fail'],
+  fatal: ['fatal', 'ftl', 'fata', 'crit', 'critical', 'alert', 'emerg', 'emergency', 'panic', 'pani', 'dpanic'],
 };
 
 /** Letters that make a number which JavaScript holds exactly: 27^11 < 2^53. */
 export const longestWord = 11;
-
-/** A letter's place in the alphabet, 1 to 26; 0 for any other byte. */
-export function letter(byte: number): number {
-  const lower = byte | 0x20;
-  return lower >= 0x61 && lower <= 0x7a ? lower - 0x60 : 0;
-}
 
 /** A word as a number in base 27, whatever its case; longer ones than `longestWord` are none. */
 function numberOf(word: string): number {
@@ -35,5 +30,28 @@ export function levelOfWord(word: number): LogLevel | undefined {
   return levels.get(word);
 }
 
-/** `log`, which is a level only where it stands in capitals, as Postgres writes it. */
+/** `log`, which is a level only where it stands in capitals, as Postgres and Nest write it. */
 export const logWord = numberOf('log');
+/** `fail`, which is one only as `fail:`, as .NET writes it. */
+export const failWord = numberOf('fail');
+/** `fatal`, which may be followed by `error:`. */
+export const fatalWord = numberOf('fatal');
+
+/** The level that a letter stands for where programs write letters: glog, klog, MongoDB, Gitea. */
+export function levelOfLetter(byte: number | undefined): LogLevel | undefined {
+  return byte === undefined ? undefined : letters.get(byte);
+}
+
+const letters = new Map<number, LogLevel>(
+  (
+    [
+      ['T', 'trace'],
+      ['D', 'debug'],
+      ['I', 'info'],
+      ['W', 'warn'],
+      ['E', 'error'],
+      ['F', 'fatal'],
+      ['C', 'fatal'],
+    ] as const
+  ).map(([char, level]) => [char.charCodeAt(0), level]),
+);

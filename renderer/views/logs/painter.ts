@@ -1,7 +1,8 @@
-import { type AnsiStyle, parseAnsi } from '../../../app/ansi.ts';
+import { parseAnsi } from '../../../app/ansi.ts';
 import { count, formatBytes } from '../../../app/format.ts';
 import type { LogRow } from '../../../app/logs.ts';
 import type { LogLook } from '../../../app/settings.ts';
+import type { AnsiStyle } from '../../../app/sgr.ts';
 import { printable } from '../../ui/printable.ts';
 import type { Fold } from './folds.ts';
 import { describeMark, formatTime } from './log-text.ts';
@@ -145,7 +146,7 @@ function button(act: string, label: string): HTMLButtonElement {
 function runsOf(text: string, limit: number, colors: boolean) {
   const runs: { text: string; css: string; link?: string | undefined }[] = [];
   let room = limit;
-  for (const { text: part, style } of parseAnsi(text.length > limit ? text.slice(0, limit) : text)) {
+  for (const { text: part, style } of parseAnsi(text.length > limit ? text.slice(0, limit) : text, asIs)) {
     if (room <= 0) break;
     // Tabs as they are: stack traces are indented by them.
     const shown = printable(part, room, { lines: true });
@@ -157,6 +158,9 @@ function runsOf(text: string, limit: number, colors: boolean) {
   }
   return runs;
 }
+
+/** Control characters are drawn by their names, see `printable`. */
+const asIs = (control: string): string => control;
 
 function cssOf(style: AnsiStyle): string {
   const { color, background, reverse } = style;

@@ -71,6 +71,13 @@ describe('the text of a selection', () => {
     expect(await selectedText(rows, selection([0, 2], [0, 4]))).toBe('gi');
   });
 
+  it('counts control characters, which are shown, and leaves them out', async () => {
+    const rows = source('a\u0007bc\u001b[1md');
+    // Shown as `a⟨BEL⟩bcd`.
+    expect(await selectedText(rows, selection([0, 0], [0, 7]))).toBe('ab');
+    expect(await selectedText(rows, selection([0, 7], [0, rowEnd]))).toBe('cd');
+  });
+
   it('is asked for in smaller pieces when it is too much for one answer', async () => {
     const rows = source(...Array.from({ length: 5000 }, (_, n) => `line ${n}`));
     const exact = rows.text.bind(rows);

@@ -115,8 +115,10 @@ async function hasLine(source: RowSource, from: number, to: number): Promise<boo
 async function partOf(source: RowSource, position: number, from: number, to: number): Promise<string | undefined> {
   const row = await source.load(position);
   if (!row || row.mark) return undefined;
-  const plain = row.cut ? await source.text({ from: position, to: position + 1 }, true) : stripAnsi(row.text);
-  return plain.slice(plainColumn(plain, from), to === rowEnd ? undefined : plainColumn(plain, to));
+  const line = row.cut ? await source.text({ from: position, to: position + 1 }, false) : row.text;
+  // Columns count the control characters, which are shown but not copied.
+  const shown = stripAnsi(line, (control) => control);
+  return stripAnsi(shown.slice(plainColumn(shown, from), to === rowEnd ? undefined : plainColumn(shown, to)));
 }
 
 /** The rows that a selection touches; undefined when nothing is selected. */

@@ -16,7 +16,7 @@ import groups from './Settings.module.css';
 /** What is kept of logs on disk, and the logs that are. */
 export function Logs(): ReactNode {
   const { settings } = useSession();
-  const { logs } = useSettings();
+  const { logs, logStatusLevels } = useSettings();
   const change = (patch: Partial<LogKeeping>) => settings.update({ logs: { ...logs, ...patch } });
   return (
     <section className={groups['group']} aria-label="Logs">
@@ -44,6 +44,12 @@ export function Logs(): ReactNode {
         />
         <Bound label="Days" value={logs.days} min={1} max={3650} onChange={(days) => change({ days })} />
       </div>
+      <Checkbox
+        label="Tell the level of requests by their status"
+        hint="A line of an access log that names no level is an error from status 500 on, and a warning from 400 on. Counts for lines that are read from now on."
+        checked={logStatusLevels}
+        onChange={(logStatusLevels) => settings.update({ logStatusLevels })}
+      />
       <Kept never={logs.never} onNever={(never) => change({ never })} />
     </section>
   );

@@ -53,7 +53,7 @@ export function Registries(): ReactNode {
       <h2>Registries</h2>
       {problem && <ProblemBanner title="The logins could not be read" problem={problem} />}
       {list?.faults.map((fault) => (
-        <Banner key={fault} tone="error" title="A credential helper failed">
+        <Banner key={fault} tone="error" title="Some logins could not be read">
           <Untrusted text={fault} />
         </Banner>
       ))}
