@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { formatAge } from '../../app/format.ts';
-import { useNow } from '../session.tsx';
+import { formatAge, formatIso } from '../../app/format.ts';
+import { useDateTime, useNow } from '../session.tsx';
 import { KeyValue, type KeyValueEntry } from '../ui/KeyValue.tsx';
 import { printable } from '../ui/printable.ts';
 import { Untrusted } from '../ui/Untrusted.tsx';
@@ -47,12 +47,11 @@ export function mapFacts(values: Readonly<Record<string, string>>): KeyValueEntr
 /** A time with its age; `unknown` for 0. In ms since the epoch. */
 export function When({ time }: { time: number }): ReactNode {
   const now = useNow();
-  const date = new Date(time);
-  // A number that is no date at all has no ISO form either.
-  if (time <= 0 || Number.isNaN(date.getTime())) return 'unknown';
+  const text = useDateTime(time);
+  if (text === 'unknown') return text;
   return (
-    <time dateTime={date.toISOString()}>
-      {date.toLocaleString()} ({formatAge(time, now)} ago)
+    <time dateTime={formatIso(time, 'utc')}>
+      {text} ({formatAge(time, now)} ago)
     </time>
   );
 }
