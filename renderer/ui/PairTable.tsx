@@ -20,7 +20,6 @@ export function PairTable(props: {
       <tbody>
         {props.pairs.map(([name, value], at) => (
           // A name may stand there twice, and nothing is ever moved.
-          // oxlint-disable-next-line react/no-array-index-key
           <tr key={at}>
             <th scope="row">
               <Untrusted text={name} max={120} mono />
