@@ -28,7 +28,7 @@ export function Overview({ engine, detail }: { engine: string; detail: Container
       <FactGroup title="What runs" entries={runFacts(detail)} />
       {isUp && stateGroup}
       <FactGroup title="Mounts" entries={mounts.map(mountFact)} />
-      <FactGroup title="Networks" entries={networks.map((network) => networkFact(network, isUp))} />
+      <FactGroup title="Networks" entries={networks.map((network) => networkFact(network, id, isUp))} />
       <PairGroup title="Environment" nouns="variables" pairs={env.map(pair)} />
       <PairGroup title="Labels" nouns="labels" pairs={Object.entries(labels)} />
     </Facts>
@@ -94,13 +94,13 @@ function mountFact({ type, source, target, readOnly }: Mount): KeyValueEntry {
   };
 }
 
-/** Its name leads to it where the engine says which it is: Podman gives the name for the id. */
-function networkFact({ network, id, ip, aliases }: NetworkAttachment, isUp: boolean): KeyValueEntry {
-  const told = [ip, ...aliases].filter(Boolean).join(' · ');
-  const isKnown = id !== '' && id !== network;
+/** Its name leads to it. A container that is down has no address. */
+function networkFact({ network, id, ip, aliases }: NetworkAttachment, own: string, isUp: boolean): KeyValueEntry {
+  // Engines make the short id an alias, which tells nobody anything.
+  const told = [ip, ...aliases.filter((alias) => alias !== shortId(own))].filter(Boolean).join(' · ');
   return {
     label: printable(network, 120),
-    ...(isKnown ? { href: formatPlace({ section: 'Networks', item: id }) } : {}),
+    ...(id === '' ? {} : { href: formatPlace({ section: 'Networks', item: id }) }),
     ...(told === ''
       ? { value: `no address ${isUp ? 'of its own' : 'while it does not run'}` }
       : { value: <Untrusted text={told} max={400} mono />, copy: ip || told }),
