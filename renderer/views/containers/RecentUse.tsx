@@ -20,7 +20,9 @@ interface RecentUseProps {
 export function RecentUse({ engine, id, running }: RecentUseProps): ReactNode {
   const samples = useRecentUse({ engine, id, running });
   const last = samples.at(-1);
-  return last && <Graph samples={samples} last={last} running={running} />;
+  // One sample is no line, and of what is over there will be no other.
+  if (!last || (!running && samples.length === 1)) return null;
+  return <Graph samples={samples} last={last} running={running} />;
 }
 
 interface GraphProps {
