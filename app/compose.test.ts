@@ -44,7 +44,7 @@ describe('projects', () => {
       ['web', 2],
     ]);
     expect(shop?.services[1]?.dependsOn).toEqual(['db', 'cache']);
-    expect(shop && statesOf(shop)).toBe('2 running 1 exited');
+    expect(shop && statesOf(shop)).toBe('2 of 3 running');
   });
 
   test('know their files by the newest container', () => {

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import type { Container } from './containers.ts';
 import { EngineId } from './engine.ts';
 import { FilePath, maxFileSize } from './files.ts';
+import { formatNumber } from './format.ts';
 import { call } from './rpc/operation.ts';
 import type { StartedTask } from './tasks.ts';
 
@@ -187,15 +188,23 @@ export function startOrder(services: readonly ComposeService[]): readonly (reado
   return steps;
 }
 
-/** How many containers are in which state, e.g. `2 running 1 exited`; `not created` when there is none. */
+/**
+ * How many of a project's containers run: `2 running`, `1 of 2 running`; where none does, what they are:
+ * `1 created, 2 exited`, or `not created` when there is none.
+ */
 export function statesOf({ containers }: Pick<ComposeProject, 'containers'>): string {
   const counts = new Map<string, number>();
   for (const { state } of containers) counts.set(state, (counts.get(state) ?? 0) + 1);
+  const running = counts.get('running');
+  if (running !== undefined) {
+    const of = running === containers.length ? '' : ` of ${formatNumber(containers.length)}`;
+    return `${formatNumber(running)}${of} running`;
+  }
   if (counts.size === 0) return 'not created';
   return Array.from(counts)
-    .sort(([a], [b]) => Number(b === 'running') - Number(a === 'running') || a.localeCompare(b))
-    .map(([state, count]) => `${count} ${state}`)
-    .join(' ');
+    .sort(([a], [b]) => a.localeCompare(b))
+    .map(([state, count]) => `${formatNumber(count)} ${state}`)
+    .join(', ');
 }
 
 /** The name that Compose gives a project by the folder of its first file; '' when nothing of it can be used. */

@@ -65,6 +65,8 @@ export interface Mount {
 
 export interface NetworkAttachment {
   readonly network: string;
+  /** The network's id; empty where the engine does not say. */
+  readonly id: string;
   readonly ip: string;
   readonly aliases: readonly string[];
 }
@@ -74,6 +76,14 @@ export interface HealthProbe {
   readonly start: number;
   readonly exitCode: number;
   readonly output: string;
+}
+
+/** How a container is asked whether it is well. */
+export interface HealthCheck {
+  /** As a command line. */
+  readonly command: string;
+  /** How many times it failed in a row, up to now. */
+  readonly failures: number;
 }
 
 /** What a container was created with, where the state of today does not tell it. */
@@ -99,6 +109,9 @@ export interface ContainerDetail {
   readonly imageId: string;
   readonly state: ContainerState;
   readonly health: Health;
+  /** Absent where nothing is checked. */
+  readonly check?: HealthCheck;
+  /** What the last checks gave, oldest first. */
   readonly probes: readonly HealthProbe[];
   readonly exitCode: number;
   readonly oomKilled: boolean;

@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { count, formatAge, formatBytes, formatDuration, formatPercent, shortId } from './format.ts';
+import {
+  count,
+  formatAge,
+  formatBytes,
+  formatDateTime,
+  formatDuration,
+  formatIso,
+  formatPercent,
+  shortId,
+} from './format.ts';
 
 describe('what people read', () => {
   it.each([
@@ -46,5 +55,26 @@ describe('a duration', () => {
       '2 h 10 min',
       '0.0 s',
     ]);
+  });
+});
+
+describe('a date', () => {
+  const time = Date.parse('2026-11-27T07:32:37.120Z');
+
+  it('by ISO 8601 names its moment, to the second, with its zone', () => {
+    const text = formatDateTime(time, 'iso');
+    expect(text).toMatch(/^2026-11-2\dT\d\d:\d\d:37[+-]\d\d:\d\d$/);
+    expect(Date.parse(text)).toBe(time - 120);
+    expect(formatIso(time, 'utc')).toBe('2026-11-27T07:32:37.120Z');
+  });
+
+  it('is otherwise as the locale writes it', () => {
+    expect(formatDateTime(time, 'system')).toBe(
+      new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' }).format(time),
+    );
+  });
+
+  it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, 8.64e15, 1e300])('that is %d is unknown', (none) => {
+    expect([formatDateTime(none, 'iso'), formatDateTime(none, 'system')]).toEqual(['unknown', 'unknown']);
   });
 });

@@ -14,6 +14,34 @@ export function formatNumber(n: number): string {
   return whole.format(n);
 }
 
+/** How dates and times are written: as the person's locale does, or by ISO 8601. */
+export type DateStyle = 'system' | 'iso';
+
+/** The latest time that has a date in every zone, in ms. */
+const latest = 8.64e15 - 86_400_000;
+const localDateTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
+
+/** A date with its time of day, local, to the second; `unknown` for 0 and for what is no date at all. In ms since the epoch. */
+export function formatDateTime(time: number, style: DateStyle): string {
+  if (!(time > 0 && time <= latest)) return 'unknown';
+  return style === 'iso' ? formatIso(time, 'local').replace(/\.\d+/, '') : localDateTime.format(time);
+}
+
+/** A time by ISO 8601, to the ms: `2026-11-27T07:32:37.120Z`, local with its offset: `…T13:02:37.120+05:30`. Time in ms. */
+export function formatIso(time: number, zone: 'local' | 'utc'): string {
+  if (zone === 'utc') return new Date(time).toISOString();
+  // Local time is UTC at a shifted moment.
+  const offset = -new Date(time).getTimezoneOffset();
+  return `${new Date(time + offset * 60_000).toISOString().slice(0, -1)}${formatOffset(offset)}`;
+}
+
+/** Minutes east of Greenwich as `+05:30`. */
+function formatOffset(minutes: number): string {
+  const pad = (n: number) => String(n).padStart(2, '0');
+  const size = Math.abs(minutes);
+  return `${minutes < 0 ? '-' : '+'}${pad(Math.floor(size / 60))}:${pad(size % 60)}`;
+}
+
 function withDigits(value: number, digits: 0 | 1): string {
   return fixed[digits]?.format(value) ?? value.toFixed(digits);
 }

@@ -67,6 +67,7 @@ export const Settings = z.strictObject({
   fonts: z.enum(['bundled', 'system']),
   /** How high the rows of lists are. */
   density: z.enum(['compact', 'normal', 'roomy']),
+  dates: z.enum(['system', 'iso']),
   engine: z.optional(z.string().check(z.regex(/^e[0-9a-f]{12}$/))),
   detailWidth: px,
   dockHeight: px,
@@ -98,6 +99,7 @@ export const defaultSettings: Settings = {
   contrast: 'system',
   fonts: 'bundled',
   density: 'normal',
+  dates: 'system',
   detailWidth: 460,
   dockHeight: 260,
   dockWidth: 480,

@@ -33,6 +33,12 @@ for (const [name, look] of Object.entries(looks)) {
       'web',
       '-p',
       '127.0.0.1::80',
+      '-v',
+      '/data',
+      '--health-cmd',
+      'echo well',
+      '--health-interval',
+      '1s',
       '--label',
       'com.docker.compose.project=shop',
       'busybox',
@@ -44,6 +50,9 @@ for (const [name, look] of Object.entries(looks)) {
     await expect(gantry.row('web')).toContainText('%');
     expect.soft(await findings(gantry), 'list').toEqual([]);
     const detail = await gantry.open('web');
+    // Health, ports, use and all else that an overview can hold.
+    await expect(detail.getByRole('region', { name: 'Health' })).toContainText('passed');
+    await expect(detail.getByRole('region', { name: 'Use' })).toBeVisible();
     const shown = { Overview: 'Restart policy', Logs: 'hello', Shell: '#', Inspect: '"Id"' };
     for (const [tab, text] of Object.entries(shown)) {
       await detail.getByRole('tab', { name: tab }).click();

@@ -52,7 +52,7 @@ test.describe('ten thousand containers', () => {
     const gantry = await open(engine);
     const { page } = gantry;
     const summary = page.getByRole('contentinfo');
-    await timed('complete', () => expect(summary).toContainText('500 running of 10,000 containers'));
+    await timed('complete', () => expect(summary).toContainText('10,000 containers, 500 running'));
     expect(await drawn(gantry)).toBeLessThan(120);
     const stall = await watchStalls(page);
 
@@ -140,7 +140,7 @@ test.describe('ten thousand containers', () => {
     const engine = await fake({ containers: crowd() });
     const gantry = await open(engine);
     const { page } = gantry;
-    await expect(page.getByRole('contentinfo')).toContainText('500 running of 10,000 containers');
+    await expect(page.getByRole('contentinfo')).toContainText('10,000 containers, 500 running');
     await gantry.filter.fill('state:running');
     await expect(page.locator('main')).toContainText('500 of 10,000');
     await gantry.row('c-00000').focus();
@@ -152,7 +152,7 @@ test.describe('ten thousand containers', () => {
       const told = page.getByRole('status').filter({ hasText: 'Stopped 500 containers' });
       await expect(told).toBeVisible({ timeout: 150_000 });
     });
-    await expect(page.getByRole('contentinfo')).toContainText(/(^|\D)0 running of 10,000/);
+    await expect(page.getByRole('contentinfo')).toContainText('10,000 containers, 0 running');
     expect(engine.requests.filter(({ path }) => path.endsWith('/stop')).length).toBe(500);
   });
 });
@@ -165,7 +165,7 @@ test('a storm of events leaves the list right and the page awake', async ({ open
   const gantry = await open(engine);
   const { page } = gantry;
   const summary = page.getByRole('contentinfo');
-  await expect(summary).toContainText('300 running of 300 containers');
+  await expect(summary).toContainText('300 containers, 300 running');
   const before = engine.requests.length;
   const stall = await watchStalls(page);
   const ids = [...engine.containers.keys()];
@@ -193,7 +193,7 @@ test('a storm of events leaves the list right and the page awake', async ({ open
   await storm;
   const ended = Date.now();
   const up = [...engine.containers.values()].filter(({ state }) => state === 'running').length;
-  await expect(summary).toContainText(`${up} running of 300 containers`);
+  await expect(summary).toContainText(`300 containers, ${up} running`);
   console.log(`right ${Date.now() - ended} ms after 2,000 events; longest stall ${await stall()} ms`);
   console.log(`${engine.requests.length - before} requests for 2,000 events`);
   for (const { name, state } of [...engine.containers.values()].slice(0, 10))

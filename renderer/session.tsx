@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EngineId, EngineState } from '../app/engine.ts';
+import { formatDateTime } from '../app/format.ts';
 import type { Settings } from '../app/settings.ts';
 import type { ContainerList } from './stores/containers.ts';
 import { selectedEngine } from './stores/engine.ts';
@@ -25,6 +26,14 @@ export function useSession(): Session {
 
 export function useSettings(): Settings {
   return useStore(useSession().settings.state, ({ value }) => value);
+}
+
+/** A date with its time of day, as the person wants to read it; `unknown` for 0. In ms since the epoch. */
+export function useDateTime(time: number): string {
+  return formatDateTime(
+    time,
+    useStore(useSession().settings.state, ({ value }) => value.dates),
+  );
 }
 
 export function usePlace(): Place {

@@ -1,6 +1,6 @@
 import type { Container } from '../../app/containers.ts';
 import type { GantryClient } from '../../app/contract.ts';
-import { count } from '../../app/format.ts';
+import { count, formatNumber } from '../../app/format.ts';
 import { toProblem } from '../../app/problem.ts';
 import type { Offer } from '../stores/notices.ts';
 import type { Session } from '../stores/session.ts';
@@ -31,7 +31,7 @@ const atOnce = 20;
  * be done to the others. `names` are of those it was done to, at least one.
  */
 export function toldDone(done: string, names: readonly string[], of: number, noun: string): string {
-  if (names.length < of) return `${done} ${names.length.toLocaleString('en')} of ${count(of, noun)}`;
+  if (names.length < of) return `${done} ${formatNumber(names.length)} of ${count(of, noun)}`;
   return `${done} ${names.length === 1 ? names[0] : count(names.length, noun)}`;
 }
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { count } from '../../app/format.ts';
+import { count, formatNumber } from '../../app/format.ts';
 import { useEngine, useSession } from '../session.tsx';
 import { printable } from '../ui/printable.ts';
 import { RunningTasks } from './RunningTasks.tsx';
@@ -21,7 +21,8 @@ export function StatusBar(): ReactNode {
       )}
       {list?.status === 'ready' && (
         <span>
-          {running.toLocaleString()} running of {list.complete ? count(list.items.size, 'container') : 'more'}
+          {list.complete && `${count(list.items.size, 'container')}, `}
+          {formatNumber(running)} running
         </span>
       )}
       <button type="button" className={css['open']} onClick={() => place.go({ section: 'Disk' })}>

@@ -12,6 +12,7 @@ function opened() {
   const readers: Reader<StatsSample>[] = [];
   const client = {
     stats: {
+      recent: () => Promise.resolve([3000, 4000, 5000].map((time) => ({ time, cpu: 1 }))),
       watch: (_: unknown, reader: Reader<StatsSample>) => {
         readers.push(reader);
         return () => undefined;
@@ -68,5 +69,21 @@ describe('use of a container', () => {
     void readers[1]?.onItem({ time: 10_000_000, cpu: 4 });
     expect(usage()?.cpu).toHaveLength(60);
     expect(usage()?.cpu.filter((value) => value !== undefined)).toEqual([4]);
+  });
+
+  it('of the last minutes is that of before and of now, each sample once, and no longer told after the end', async () => {
+    const { store, readers } = opened();
+    const told: number[][] = [];
+    store.watch(web);
+    const stop = store.recent(web, (samples) => told.push(samples.map(({ time }) => time)));
+    void readers[0]?.onItem({ time: 5000, cpu: 1 });
+    await vi.advanceTimersByTimeAsync(0);
+    void readers[0]?.onItem({ time: 6000, cpu: 1 });
+    expect(told).toEqual([[5000], [3000, 4000, 5000], [3000, 4000, 5000, 6000]]);
+    void readers[0]?.onItem({ time: 304_500, cpu: 1 });
+    expect(told.at(-1)).toEqual([5000, 6000, 304_500]);
+    stop();
+    void readers[0]?.onItem({ time: 305_000, cpu: 1 });
+    expect(told).toHaveLength(4);
   });
 });

@@ -13,6 +13,9 @@ const kept = 60;
 const firstDelay = 1000;
 const longestDelay = 5000;
 
+/** ms that count as the last minutes. */
+const recentSpan = 300_000;
+
 export interface Usage {
   readonly last: StatsSample;
   /** CPU percent, oldest first; undefined for a second in which nobody measured. */
@@ -24,6 +27,11 @@ export interface StatsStore {
   readonly state: StoreApi<ReadonlyMap<string, Usage>>;
   /** Streams one container's use, again whenever that ends; several watchers share one stream. */
   watch(target: EngineObject): Stop;
+  /**
+   * Tells what a container used in the last minutes, oldest first: first what was measured before, whoever looked, then
+   * again with each sample. Measures nothing itself: that does who watches.
+   */
+  recent(target: EngineObject, tell: (samples: readonly StatsSample[]) => void): Stop;
 }
 
 export function createStatsStore(link: Link): StatsStore {
@@ -61,6 +69,26 @@ export function createStatsStore(link: Link): StatsStore {
         streams.delete(target.id);
         stream.stop();
         show(target.id, undefined);
+      };
+    },
+    recent: (target, tell) => {
+      let known: readonly StatsSample[] = [];
+      const add = (more: readonly StatsSample[]) => {
+        known = merged(known, more);
+        if (known.length > 0) tell(known);
+      };
+      const stopAsking = link.live((client) => {
+        const stop = new AbortController();
+        client.stats.recent(target, { signal: stop.signal }).then(add, () => undefined);
+        return () => stop.abort();
+      });
+      const stopListening = state.subscribe((now, before) => {
+        const last = now.get(target.id)?.last;
+        if (last !== undefined && last !== before.get(target.id)?.last) add([last]);
+      });
+      return () => {
+        stopAsking();
+        stopListening();
       };
     },
   };
@@ -103,4 +131,12 @@ function extend(usage: Usage | undefined, last: StatsSample): Usage {
   const missing = passed > longestPause ? Math.min(kept, Math.round(passed / 1000) - 1) : 0;
   const gap = Array.from({ length: missing }, () => undefined);
   return { last, cpu: [...before, ...gap, last.cpu].slice(-kept) };
+}
+
+/** The samples of both, each time once, oldest first, without what is no longer recent beside the newest. */
+function merged(before: readonly StatsSample[], more: readonly StatsSample[]): readonly StatsSample[] {
+  const times = new Set(before.map(({ time }) => time));
+  const all = [...before, ...more.filter(({ time }) => !times.has(time))].toSorted((a, b) => a.time - b.time);
+  const from = (all.at(-1)?.time ?? 0) - recentSpan;
+  return all.filter(({ time }) => time >= from);
 }

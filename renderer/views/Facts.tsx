@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
-import { formatAge } from '../../app/format.ts';
-import { useNow } from '../session.tsx';
+import { formatAge, formatDateTime, formatIso, formatNumber } from '../../app/format.ts';
+import { useDateTime, useNow } from '../session.tsx';
+import { CopyButton } from '../ui/CopyButton.tsx';
 import { KeyValue, type KeyValueEntry } from '../ui/KeyValue.tsx';
+import { PairTable } from '../ui/PairTable.tsx';
 import { printable } from '../ui/printable.ts';
 import { Untrusted } from '../ui/Untrusted.tsx';
 import css from './Facts.module.css';
@@ -14,29 +16,70 @@ export function Facts({ children }: { children: ReactNode }): ReactNode {
   return <div className={css['facts']}>{children}</div>;
 }
 
-/** A group of facts under a title; nothing without entries and children. */
+/** A group of facts under a title; nothing without entries and children. `end` stands beside the title. */
 export function FactGroup(props: {
   title: string;
+  end?: ReactNode;
   entries?: readonly KeyValueEntry[];
   children?: ReactNode;
 }): ReactNode {
-  const { title, entries = [], children } = props;
+  const { title, end, entries = [], children } = props;
   if (entries.length === 0 && children === undefined) return null;
   return (
     <section className={css['group']} aria-label={title}>
-      <h3>{title}</h3>
-      {entries.length > 0 && <KeyValue entries={entries.slice(0, most)} />}
-      {entries.length > most && (
-        <p>and {(entries.length - most).toLocaleString()} more: the Inspect tab has them all</p>
-      )}
+      <div className={css['title']}>
+        <h3>{title}</h3>
+        {end}
+      </div>
+      {entries.length > 0 && <KeyValue entries={distinct(entries.slice(0, most))} />}
+      <Rest of={entries.length} />
       {children}
     </section>
   );
 }
 
+/** A group of names and values as a table, all of which can be copied at once, as lines `NAME=value`. */
+export function PairGroup(props: {
+  title: string;
+  /** What they are called: `variables`. */
+  nouns: string;
+  pairs: readonly (readonly [name: string, value: string])[];
+}): ReactNode {
+  const { title, nouns, pairs } = props;
+  if (pairs.length === 0) return null;
+  const lines = pairs.map(([name, value]) => `${name}=${value}`).join('\n');
+  return (
+    <FactGroup title={title} end={<CopyButton text={lines} label={`Copy all ${nouns}`} />}>
+      <PairTable label={title} pairs={pairs.slice(0, most)} />
+      <Rest of={pairs.length} />
+    </FactGroup>
+  );
+}
+
+/** How many of a group are not shown. */
+function Rest({ of }: { of: number }): ReactNode {
+  return of > most && <p>and {formatNumber(of - most)} more: the Inspect tab has them all</p>;
+}
+
+/** A list is keyed by its labels, and a container may mount two things at one place. */
+function distinct(entries: readonly KeyValueEntry[]): KeyValueEntry[] {
+  const seen = new Map<string, number>();
+  return entries.map((entry) => {
+    const n = (seen.get(entry.label) ?? 0) + 1;
+    seen.set(entry.label, n);
+    return n === 1 ? entry : { ...entry, label: `${entry.label} (${n})` };
+  });
+}
+
 /** A fact that an engine told, to be copied. */
 export function textFact(label: string, value: string): KeyValueEntry {
   return { label: printable(label, 120), value: <Untrusted text={value} max={400} mono />, copy: value };
+}
+
+/** A time with its age, to be copied by ISO 8601. In ms since the epoch. */
+export function timeFact(label: string, time: number): KeyValueEntry {
+  const iso = formatDateTime(time, 'iso');
+  return { label, value: <When time={time} />, ...(iso === 'unknown' ? {} : { copy: iso }) };
 }
 
 /** A fact for each label or option. */
@@ -47,12 +90,11 @@ export function mapFacts(values: Readonly<Record<string, string>>): KeyValueEntr
 /** A time with its age; `unknown` for 0. In ms since the epoch. */
 export function When({ time }: { time: number }): ReactNode {
   const now = useNow();
-  const date = new Date(time);
-  // A number that is no date at all has no ISO form either.
-  if (time <= 0 || Number.isNaN(date.getTime())) return 'unknown';
+  const text = useDateTime(time);
+  if (text === 'unknown') return text;
   return (
-    <time dateTime={date.toISOString()}>
-      {date.toLocaleString()} ({formatAge(time, now)} ago)
+    <time dateTime={formatIso(time, 'utc')}>
+      {text} ({formatAge(time, now)} ago)
     </time>
   );
 }

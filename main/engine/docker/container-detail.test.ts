@@ -21,11 +21,20 @@ describe('an inspect', () => {
         FinishedAt: '0001-01-01T00:00:00Z',
         Health: {
           Status: 'unhealthy',
+          FailingStreak: 3,
           Log: [{ Start: '2023-11-14T22:13:20+00:00', ExitCode: 1, Output: 'x'.repeat(10_000) }],
         },
       },
       HostConfig: { RestartPolicy: { Name: 'on-failure', MaximumRetryCount: 5 }, LogConfig: { Type: 'local' } },
-      Config: { Image: 'nginx:1', Tty: true, WorkingDir: '/srv', User: 'www', Env: ['A=b'], Labels: { l: 'v' } },
+      Config: {
+        Image: 'nginx:1',
+        Tty: true,
+        WorkingDir: '/srv',
+        User: 'www',
+        Env: ['A=b'],
+        Labels: { l: 'v' },
+        Healthcheck: { Test: ['CMD-SHELL', 'wget -q localhost || exit 1'] },
+      },
       NetworkSettings: {
         Ports: {
           '80/tcp': [
@@ -34,7 +43,10 @@ describe('an inspect', () => {
           ],
           '53/udp': null,
         },
-        Networks: { front: { IPAddress: '10.0.0.2', Aliases: ['web'] }, six: { GlobalIPv6Address: 'fd00::2' } },
+        Networks: {
+          front: { NetworkID: 'f1', IPAddress: '10.0.0.2', Aliases: ['web'] },
+          six: { GlobalIPv6Address: 'fd00::2' },
+        },
       },
       Mounts: [
         { Type: 'volume', Name: 'data', Source: '/var/lib/x', Destination: '/data', RW: true },
@@ -47,6 +59,7 @@ describe('an inspect', () => {
       image: 'nginx:1',
       state: 'exited',
       health: 'unhealthy',
+      check: { command: 'wget -q localhost || exit 1', failures: 3 },
       exitCode: 137,
       oomKilled: true,
       error: 'no such file',
@@ -59,8 +72,8 @@ describe('an inspect', () => {
       logDriver: 'local',
       command: ['/entry.sh', '', '--port', '80'],
       networks: [
-        { network: 'front', ip: '10.0.0.2', aliases: ['web'] },
-        { network: 'six', ip: 'fd00::2', aliases: [] },
+        { network: 'front', id: 'f1', ip: '10.0.0.2', aliases: ['web'] },
+        { network: 'six', id: '', ip: 'fd00::2', aliases: [] },
       ],
       mounts: [
         { type: 'volume', source: 'data', target: '/data', readOnly: false },
@@ -82,6 +95,19 @@ describe('an inspect', () => {
       restartPolicy: 'no',
       command: [],
     });
+  });
+
+  test.each([
+    [['CMD', 'curl', '-f', 'a b'], { command: "curl -f 'a b'", failures: 0 }],
+    [['CMD-SHELL', 'true'], { command: 'true', failures: 0 }],
+    [['NONE'], undefined],
+    [['CMD'], undefined],
+    [[], undefined],
+    ['true', undefined],
+    [[1, 2], undefined],
+  ])('whose health check is %j', (Test, check) => {
+    const raw = { Id: 'c1', Config: { Healthcheck: { Test } }, State: { Health: { FailingStreak: -1 } } };
+    expect(readDetail(raw, false).check).toEqual(check);
   });
 
   test.each([null, [], 'x', {}])('that is %j is a problem', (value) => {

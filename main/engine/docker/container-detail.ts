@@ -1,4 +1,5 @@
-import type { ContainerDetail, HealthProbe, Mount, NetworkAttachment } from '../../../app/containers.ts';
+import { formatCommandLine } from '../../../app/command-line.ts';
+import type { ContainerDetail, HealthCheck, HealthProbe, Mount, NetworkAttachment } from '../../../app/containers.ts';
 import { readRecipe } from './container-recipe.ts';
 import { readHealth, readState } from './container-row.ts';
 import { shortImage } from './images.ts';
@@ -18,6 +19,7 @@ export function readDetail(value: unknown, podman: boolean): ContainerDetail {
   const host = record(value['HostConfig']);
   const network = record(value['NetworkSettings']);
   const health = record(state['Health'] ?? state['Healthcheck']);
+  const check = readCheck(record(config['Healthcheck']), health);
   return {
     id: text(value['Id']),
     name: text(value['Name']).replace(/^\//, ''),
@@ -25,6 +27,7 @@ export function readDetail(value: unknown, podman: boolean): ContainerDetail {
     imageId: text(value['Image']),
     state: readState(state['Status']),
     health: readHealth(health['Status']),
+    ...(check ? { check } : {}),
     probes: list(health['Log']).slice(-maxProbes).map(readProbe),
     exitCode: figure(state['ExitCode']) ?? 0,
     oomKilled: state['OOMKilled'] === true,
@@ -47,6 +50,14 @@ export function readDetail(value: unknown, podman: boolean): ContainerDetail {
     recipe: readRecipe(config, host),
     raw: value,
   };
+}
+
+/** `["CMD-SHELL", line]`, `["CMD", word, …]`, or `["NONE"]` where the image's own check is switched off. */
+function readCheck(config: Raw, health: Raw): HealthCheck | undefined {
+  const [kind, ...words] = texts(config['Test']);
+  if (kind === 'NONE' || words.length === 0) return undefined;
+  const failures = Math.max(0, Math.floor(figure(health['FailingStreak']) ?? 0));
+  return { command: kind === 'CMD-SHELL' ? words.join(' ') : formatCommandLine(words), failures };
 }
 
 function readProbe(value: unknown): HealthProbe {
@@ -78,6 +89,7 @@ function readMount(raw: Raw): Mount {
 function readNetwork(network: string, raw: Raw): NetworkAttachment {
   return {
     network,
+    id: text(raw['NetworkID']),
     ip: text(raw['IPAddress']) || text(raw['GlobalIPv6Address']),
     aliases: texts(raw['Aliases']),
   };

@@ -3,6 +3,7 @@ import { toProblem } from '../../../app/problem.ts';
 import type { EngineContainers } from '../ports/containers.ts';
 import { createContainer, explainStart } from './container-create.ts';
 import { readDetail } from './container-detail.ts';
+import { withNetworkIds } from './container-networks.ts';
 import { readRow, rowOf } from './container-row.ts';
 import { openExec, runExec } from './exec.ts';
 import type { EngineHttp, Limits } from './http.ts';
@@ -41,7 +42,7 @@ export function dockerContainers(
     ...containerVerbs(http, agreed),
     list: async (scope, signal) => listContainers(http, await agreed(signal), scope, signal),
     read: (ids, signal) => readContainers(inspect, ids, signal),
-    inspect,
+    inspect: async (id, signal) => withNetworkIds(http, await inspect(id, signal), signal),
     create: async (spec, signal) => {
       await agreed(signal);
       return createContainer(http, spec, signal);

@@ -16,7 +16,7 @@ export function SelectionBar(props: { count: number; actions: readonly RowAction
     <div className={css['room']}>
       <div role="toolbar" aria-label="Selection" tabIndex={-1} className={css['bar']} onKeyDown={roveByArrows}>
         <span role="status" className={css['count']}>
-          {count.toLocaleString('en')} selected
+          {count.toLocaleString()} selected
         </span>
         {actions.map(({ label, icon, onSelect, disabled = false, reason, danger = false }, index) => (
           <Button

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatAge, formatDuration } from '../../../app/format.ts';
-import { useNow } from '../../session.tsx';
+import { useDateTime, useNow } from '../../session.tsx';
 
 interface Span {
   /** ms since the epoch. */
@@ -23,5 +23,5 @@ function Elapsed({ started }: { started: number }): ReactNode {
 /** How long ago something was, with the full time as its tooltip. Time in ms since the epoch. */
 export function Ago({ time }: { time: number }): ReactNode {
   const now = useNow();
-  return <span title={new Date(time).toLocaleString()}>{formatAge(time, now)}</span>;
+  return <span title={useDateTime(time)}>{formatAge(time, now)}</span>;
 }

@@ -43,7 +43,7 @@ function projectFilter(input: string): (project: ComposeProject) => boolean {
   return (project) =>
     matches(terms, (key) => {
       if (key === 'name') return [project.name];
-      if (key === 'state') return [statesOf(project)];
+      if (key === 'state') return [statesOf(project), ...project.containers.map(({ state }) => state)];
       if (key === 'service') return project.services.map(({ name }) => name);
       if (key === 'file') return project.files;
       return [project.name, statesOf(project), ...project.services.map(({ name }) => name), ...project.files];

@@ -2,6 +2,7 @@ import { Container as ContainerIcon, Play } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { containerFilter } from '../../../app/container-filter.ts';
 import type { Container } from '../../../app/containers.ts';
+import { formatNumber } from '../../../app/format.ts';
 import type { ContainerTarget } from '../../commands/containers.ts';
 import { runContainer } from '../../commands/create.ts';
 import { useContainers, useEngine, useSession } from '../../session.tsx';
@@ -41,7 +42,7 @@ const kind: ObjectKind<Container, ContainerTarget> = {
   verbs: containerVerbs,
   bulk: bulkVerbs,
   target: (engine, container) => ({ engine, container }),
-  summary: (all) => `${all.filter(({ state }) => state === 'running').length.toLocaleString()} running`,
+  summary: (all) => `${formatNumber(all.filter(({ state }) => state === 'running').length)} running`,
   none: {
     icon: ContainerIcon,
     text: (

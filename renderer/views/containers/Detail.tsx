@@ -15,7 +15,7 @@ import { ObjectDetail } from '../object/ObjectDetail.tsx';
 import type { DetailProps } from '../object/types.ts';
 import { ProblemBanner } from '../ProblemBanner.tsx';
 import { useInspect } from '../use-inspect.ts';
-import { ContainerState } from './ContainerState.tsx';
+import { HeadState } from './HeadState.tsx';
 import { Overview } from './Overview.tsx';
 import { ShellTab } from './ShellTab.tsx';
 import { containerVerbs } from './verbs.ts';
@@ -33,7 +33,7 @@ export function ContainerDetailPane(props: DetailProps<Container>): ReactNode {
       section="Containers"
       id={id}
       name={name}
-      badge={container && <ContainerState container={container} />}
+      badge={container && <HeadState container={container} detail={detail} />}
       target={container && { engine, container }}
       verbs={containerVerbs}
       shown={shownVerbs}
@@ -61,7 +61,12 @@ function detailTabs(
 ): readonly Tab[] {
   const reading = <EmptyState title="Reading…">{<Spinner />}</EmptyState>;
   return [
-    { id: 'overview', label: 'Overview', icon: Info, content: () => (detail ? <Overview detail={detail} /> : reading) },
+    {
+      id: 'overview',
+      label: 'Overview',
+      icon: Info,
+      content: () => (detail ? <Overview engine={engine} detail={detail} /> : reading),
+    },
     {
       id: 'logs',
       label: 'Logs',

@@ -1,142 +1,121 @@
 import type { ReactNode } from 'react';
-import type { ContainerDetail, HealthProbe } from '../../../app/containers.ts';
-import { formatAge, shortId } from '../../../app/format.ts';
-import { useNow } from '../../session.tsx';
-import { KeyValue, type KeyValueEntry } from '../../ui/KeyValue.tsx';
+import { formatCommandLine } from '../../../app/command-line.ts';
+import { projectLabel } from '../../../app/compose.ts';
+import type { ContainerDetail, Mount, NetworkAttachment } from '../../../app/containers.ts';
+import { shortId } from '../../../app/format.ts';
+import { formatPlace, type Section } from '../../stores/place.ts';
+import { Clamped } from '../../ui/Clamped.tsx';
+import type { KeyValueEntry } from '../../ui/KeyValue.tsx';
 import { printable } from '../../ui/printable.ts';
 import { Untrusted } from '../../ui/Untrusted.tsx';
-import { PortLink } from './cells.tsx';
-import css from './Detail.module.css';
+import { FactGroup, Facts, PairGroup, textFact, timeFact } from '../Facts.tsx';
 import { describeEnd } from './end.ts';
+import { HealthGroup } from './Health.tsx';
+import { PortGroup } from './Ports.tsx';
+import { RecentUse } from './RecentUse.tsx';
 
-/** Entries of one group that are shown; a hostile label set must not hang the page. The rest is in Inspect. */
-const most = 300;
-
-/** The facts that people look for first, in the order in which they look. */
-export function Overview({ detail }: { detail: ContainerDetail }): ReactNode {
-  const now = useNow();
-  const lastProbe = detail.probes.at(-1);
+/** The facts that people look for first, in the order in which they look; what does not apply is not there. */
+export function Overview({ engine, detail }: { engine: string; detail: ContainerDetail }): ReactNode {
+  const { id, state, ports, mounts, networks, env, labels } = detail;
+  const isUp = state === 'running' || state === 'paused';
+  const stateGroup = <FactGroup title="State" entries={[...endFacts(detail), ...stateFacts(detail)]} />;
   return (
-    <div className={css['overview']}>
-      <Group title="State" entries={stateEntries(detail, now)}>
-        {lastProbe && <Probe probe={lastProbe} now={now} />}
-      </Group>
-      <Group title="What runs" entries={imageEntries(detail)} />
-      <Group title="Ports" entries={portEntries(detail)} />
-      <Group
-        title="Mounts"
-        entries={detail.mounts.map(({ type, source, target, readOnly }) =>
-          text(target, `${source || type}${readOnly ? ' (read-only)' : ''}`),
-        )}
-      />
-      <Group
-        title="Networks"
-        entries={detail.networks.map(({ network, ip, aliases }) =>
-          text(network, [ip, ...aliases].filter(Boolean).join(' · ')),
-        )}
-      />
-      <Group title="Environment" entries={detail.env.map((line) => pair(line))} />
-      <Group title="Labels" entries={Object.entries(detail.labels).map(([label, value]) => text(label, value))} />
-    </div>
+    <Facts>
+      {!isUp && stateGroup}
+      <PortGroup ports={ports} />
+      <RecentUse engine={engine} id={id} running={state === 'running'} />
+      <HealthGroup detail={detail} />
+      <FactGroup title="What runs" entries={runFacts(detail)} />
+      {isUp && stateGroup}
+      <FactGroup title="Mounts" entries={mounts.map(mountFact)} />
+      <FactGroup title="Networks" entries={networks.map((network) => networkFact(network, id, isUp))} />
+      <PairGroup title="Environment" nouns="variables" pairs={env.map(pair)} />
+      <PairGroup title="Labels" nouns="labels" pairs={Object.entries(labels)} />
+    </Facts>
   );
 }
 
-function Group(props: { title: string; entries: readonly KeyValueEntry[]; children?: ReactNode }): ReactNode {
-  if (props.entries.length === 0) return null;
-  return (
-    <section className={css['group']}>
-      <h3>{props.title}</h3>
-      <KeyValue entries={distinct(props.entries.slice(0, most))} />
-      {props.entries.length > most && (
-        <p>and {(props.entries.length - most).toLocaleString()} more: the Inspect tab has them all</p>
-      )}
-      {props.children}
-    </section>
-  );
-}
-
-/** The list is keyed by label, and an environment may name a variable twice. */
-function distinct(entries: readonly KeyValueEntry[]): KeyValueEntry[] {
-  const seen = new Map<string, number>();
-  return entries.map((entry) => {
-    const n = (seen.get(entry.label) ?? 0) + 1;
-    seen.set(entry.label, n);
-    return n === 1 ? entry : { ...entry, label: `${entry.label} (${n})` };
-  });
-}
-
-function text(label: string, value: string): KeyValueEntry {
-  return { label: printable(label, 120), value: <Untrusted text={value} max={400} mono />, copy: value };
-}
-
-function pair(line: string): KeyValueEntry {
+function pair(line: string): readonly [string, string] {
   const at = line.indexOf('=');
-  return at < 0 ? text(line, '') : text(line.slice(0, at), line.slice(at + 1));
+  return at < 0 ? [line, ''] : [line.slice(0, at), line.slice(at + 1)];
 }
 
-function when(time: number, now: number): ReactNode {
-  const date = new Date(time);
-  // A number that is no date at all has no ISO form either.
-  if (time <= 0 || Number.isNaN(date.getTime())) return 'unknown';
-  return (
-    <time dateTime={date.toISOString()}>
-      {date.toLocaleString()} ({formatAge(time, now)} ago)
-    </time>
-  );
-}
-
-function stateEntries(detail: ContainerDetail, now: number): KeyValueEntry[] {
-  const { state, health, startedAt, finishedAt, created, restartCount, restartPolicy, error } = detail;
-  const ended = state === 'exited' || state === 'dead';
+/** Why it does not run, or did not start. */
+function endFacts(detail: ContainerDetail): KeyValueEntry[] {
+  const { state, error } = detail;
+  const why = state === 'exited' || state === 'dead' ? describeEnd(detail) : '';
   return [
-    { label: 'State', value: health === 'none' ? state : `${state}, ${health}` },
-    ...(ended ? [{ label: 'Ended', value: describeEnd(detail) }] : []),
-    ...(error ? [text('Error', error)] : []),
-    { label: 'Created', value: when(created, now) },
-    ...(startedAt > 0 ? [{ label: 'Started', value: when(startedAt, now) }] : []),
-    ...(finishedAt > 0 ? [{ label: 'Finished', value: when(finishedAt, now) }] : []),
-    text('Restart policy', restartCount > 0 ? `${restartPolicy}, restarted ${restartCount} times` : restartPolicy),
+    ...(why === '' ? [] : [{ label: 'Ended', value: why, copy: why }]),
+    ...(error === '' ? [] : [textFact('Error', error)]),
   ];
 }
 
-function imageEntries({ id, image, imageId, command, workingDir, user, logDriver }: ContainerDetail): KeyValueEntry[] {
+function runFacts(detail: ContainerDetail): KeyValueEntry[] {
+  const { id, image, imageId, workingDir, user, labels } = detail;
+  const command = formatCommandLine(detail.command);
+  const project = labels[projectLabel];
   return [
+    linkFact('Image', image, { section: 'Images', item: imageId.replace(/^sha256:/, '') }),
+    ...(command === '' ? [] : [{ label: 'Command', value: <Clamped text={command} />, copy: command }]),
+    ...(project ? [linkFact('Compose project', project, { section: 'Compose', item: project })] : []),
+    ...(workingDir === '' ? [] : [textFact('Working directory', workingDir)]),
+    ...(user === '' ? [] : [textFact('User', user)]),
     { label: 'Id', value: shortId(id), copy: id, mono: true },
-    text('Image', image),
     { label: 'Image id', value: shortId(imageId), copy: imageId, mono: true },
-    {
-      label: 'Command',
-      value: <span className={css['probe']}>{printable(command.join(' '), 600, { lines: true })}</span>,
-      copy: command.join(' '),
-    },
-    ...(workingDir ? [text('Working directory', workingDir)] : []),
-    ...(user ? [text('User', user)] : []),
-    text('Log driver', logDriver),
   ];
 }
 
-function portEntries({ ports }: ContainerDetail): KeyValueEntry[] {
-  return ports.map((port) => ({
-    label: `${port.containerPort}/${printable(port.protocol, 20)}`,
-    value: port.hostPort === undefined ? 'not published' : <PortLink port={port} />,
-  }));
+function stateFacts(detail: ContainerDetail): KeyValueEntry[] {
+  const { created, startedAt, finishedAt, restartCount, restartPolicy, logDriver } = detail;
+  const restarts = restartCount > 0 ? `${restartPolicy}, restarted ${restartCount} times` : restartPolicy;
+  return [
+    ...(startedAt > 0 ? [timeFact('Started', startedAt)] : []),
+    ...(finishedAt > 0 ? [timeFact('Finished', finishedAt)] : []),
+    timeFact('Created', created),
+    textFact('Restart policy', restarts),
+    ...(logDriver === '' ? [] : [textFact('Log driver', logDriver)]),
+  ];
 }
 
-function Probe({ probe, now }: { probe: HealthProbe; now: number }): ReactNode {
-  const output = probe.output.trim();
-  return (
-    <KeyValue
-      entries={[
-        {
-          label: 'Last health check',
-          value: (
-            <>
-              exit code {probe.exitCode}, {formatAge(probe.start, now)} ago
-              {output && <div className={css['probe']}>{printable(output, 600, { lines: true })}</div>}
-            </>
-          ),
-        },
-      ]}
-    />
-  );
+/** Under the place in the container what is there: a volume leads to its own detail. */
+function mountFact({ type, source, target, readOnly }: Mount): KeyValueEntry {
+  const isVolume = type === 'volume' && source !== '';
+  const shown = isVolume && /^[0-9a-f]{64}$/.test(source) ? shortId(source) : source || type;
+  const name = <Untrusted text={shown} max={400} mono />;
+  return {
+    label: printable(target, 120),
+    value: (
+      <>
+        {isVolume ? <a href={formatPlace({ section: 'Volumes', item: source })}>{name}</a> : name}
+        {readOnly && ' (read-only)'}
+      </>
+    ),
+    copy: source || type,
+  };
+}
+
+/** Its name leads to it. A container that is down has no address. */
+function networkFact({ network, id, ip, aliases }: NetworkAttachment, own: string, isUp: boolean): KeyValueEntry {
+  // Engines make the short id an alias, which tells nobody anything.
+  const told = [ip, ...aliases.filter((alias) => alias !== shortId(own))].filter(Boolean).join(' · ');
+  return {
+    label: printable(network, 120),
+    ...(id === '' ? {} : { href: formatPlace({ section: 'Networks', item: id }) }),
+    ...(told === ''
+      ? { value: `no address ${isUp ? 'of its own' : 'while it does not run'}` }
+      : { value: <Untrusted text={told} max={400} mono />, copy: ip || told }),
+  };
+}
+
+/** A fact that leads to where there is more of it. */
+function linkFact(label: string, value: string, place: { section: Section; item: string }): KeyValueEntry {
+  return {
+    label,
+    value: (
+      <a href={formatPlace(place)}>
+        <Untrusted text={value} max={400} mono />
+      </a>
+    ),
+    copy: value,
+  };
 }

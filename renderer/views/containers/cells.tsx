@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { Port } from '../../../app/containers.ts';
 import { formatAge, formatBytes, formatPercent } from '../../../app/format.ts';
 import { portUrl } from '../../../app/port-url.ts';
-import { useNow, useSession } from '../../session.tsx';
+import { useDateTime, useNow, useSession } from '../../session.tsx';
 import { ExternalLink } from '../../ui/ExternalLink.tsx';
 import { printable } from '../../ui/printable.ts';
 import { Sparkline } from '../../ui/Sparkline.tsx';
@@ -69,7 +69,7 @@ export function MemoryCell({ id }: { id: string }): ReactNode {
 export function AgeCell({ created }: { created: number }): ReactNode {
   const now = useNow();
   return (
-    <span className={css['number']} title={new Date(created).toLocaleString()}>
+    <span className={css['number']} title={useDateTime(created)}>
       {formatAge(created, now)}
     </span>
   );

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { statesOf } from '../../../app/compose.ts';
 import type { Container } from '../../../app/containers.ts';
 import type { EngineId } from '../../../app/engine.ts';
 import { logsTogether, restart, start, stop } from '../../commands/containers.ts';
@@ -19,7 +20,7 @@ export function useGrouping(engine: EngineId): Grouping<Container> {
     const targets = (items: readonly Container[]) => items.map((container) => ({ engine, container }));
     return {
       groupOf: ({ project }) => project,
-      header: (project, items) => ({ title: project, summary: summarise(items) }),
+      header: (project, items) => ({ title: project, summary: statesOf({ containers: items }) }),
       collapsed,
       onCollapse: (project, isCollapsed) => {
         const next = new Set(collapsed);
@@ -31,13 +32,4 @@ export function useGrouping(engine: EngineId): Grouping<Container> {
       menu: (_project, items) => objectMenu(containerVerbs, targets(items), session),
     };
   }, [engine, session, collapsed]);
-}
-
-/** `2 of 3 running`; where none runs, what they are: `1 created, 2 exited`. */
-function summarise(items: readonly Container[]): string {
-  const states = new Map<string, number>();
-  for (const { state } of items) states.set(state, (states.get(state) ?? 0) + 1);
-  const running = states.get('running');
-  if (running !== undefined) return `${running} of ${items.length} running`;
-  return Array.from(states, ([state, n]) => `${n} ${state}`).join(', ');
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { lastKnown, stateNow, stateOf } from './state.ts';
+import { lastKnown, sinceOf, stateNow, stateOf } from './state.ts';
 
 const running = { state: 'running', health: 'none' } as const;
 const exited = { state: 'exited', health: 'none' } as const;
@@ -30,5 +30,23 @@ describe("a container's state", () => {
       word: 'running',
       note: 'as of 3 min ago',
     });
+  });
+  it('says since when, behind its word', () => {
+    const now = 10_000_000;
+    const times = {
+      created: now - 600_000,
+      startedAt: now - 180_000,
+      finishedAt: now - 300_000,
+      health: 'none',
+    } as const;
+    const since = (more: object) => sinceOf({ ...times, state: 'running', ...more }, now);
+    expect(since({})).toBe('since 3 min ago');
+    expect(since({ health: 'unhealthy' })).toBe('running since 3 min ago');
+    expect(since({ state: 'paused' })).toBe('started 3 min ago');
+    expect(since({ state: 'exited' })).toBe('5 min ago');
+    expect(since({ state: 'restarting' })).toBe('ended 5 min ago');
+    expect(since({ state: 'created' })).toBe('10 min ago');
+    expect(since({ state: 'exited', finishedAt: 0 })).toBeUndefined();
+    expect(since({ state: 'unknown' })).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
-import type { Container } from '../../../app/containers.ts';
-import { formatAsOf } from '../../../app/format.ts';
+import type { Container, ContainerDetail } from '../../../app/containers.ts';
+import { formatAge, formatAsOf } from '../../../app/format.ts';
 import type { StateTone } from '../../ui/StateDot.tsx';
 import { describeEnd } from './end.ts';
 
@@ -10,6 +10,7 @@ export interface ShownState {
   readonly note?: string | undefined;
 }
 
+type Since = Pick<ContainerDetail, 'state' | 'health' | 'created' | 'startedAt' | 'finishedAt'>;
 type Known = Pick<Container, 'state' | 'health' | 'exitCode' | 'stopped' | 'oomKilled'>;
 
 /**
@@ -44,6 +45,30 @@ function ended({ exitCode, stopped, oomKilled }: Known): ShownState {
   if (oomKilled) return { tone: 'bad', word: `exited ${exitCode} (OOM)`, note };
   if (stopped) return { tone: 'exited', word: 'stopped', note };
   return exitCode ? { tone: 'bad', word: `exited ${exitCode}`, note } : { tone: 'exited', word: 'exited', note };
+}
+
+/**
+ * How long a container has been in its state, to stand behind the state's word: `since 3 min ago` behind `running`,
+ * `5 min ago` behind `exited 1`. Undefined where the engine does not say.
+ */
+export function sinceOf({ state, health, created, startedAt, finishedAt }: Since, now: number): string | undefined {
+  const ago = (time: number, words: string) => (time > 0 ? `${words}${formatAge(time, now)} ago` : undefined);
+  switch (state) {
+    case 'running':
+      return ago(startedAt, health === 'none' ? 'since ' : 'running since ');
+    case 'paused':
+      return ago(startedAt, 'started ');
+    case 'created':
+      return ago(created, '');
+    case 'exited':
+    case 'dead':
+      return ago(finishedAt, '');
+    case 'restarting':
+      return ago(finishedAt, 'ended ');
+    case 'removing':
+    case 'unknown':
+      return undefined;
+  }
 }
 
 /** The state while something is being done to the container, `doing` being its word (`Stopping`). */

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { formatBytes, formatPercent } from '../../../app/format.ts';
 import type { LogSourceState } from '../../../app/logs.ts';
 import type { LogLook } from '../../../app/settings.ts';
@@ -17,7 +17,8 @@ import {
   usageAt,
   withStep,
 } from './timeline-data.ts';
-import { drawTimeline, mostLines } from './timeline-draw.ts';
+import { mostLines } from './timeline-draw.ts';
+import { useDrawing } from './use-drawing.ts';
 
 /** Events that are shown: more would cover one another. */
 const mostEvents = 50;
@@ -153,21 +154,6 @@ function useShown(view: string): Shown {
 function useColors(sources: readonly LogSourceState[]): ReadonlyMap<number, number> {
   const key = JSON.stringify([...sourceColors(sources.length > 1 ? sources : [])]);
   return useMemo(() => new Map(JSON.parse(key) as [number, number][]), [key]);
-}
-
-/** Returns the `ref` of the canvas that it is drawn in. */
-function useDrawing(data: TimelineData, colors: ReadonlyMap<number, number>, cursor: number | undefined) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  useEffect(() => {
-    const element = canvas.current;
-    if (!element) return;
-    const draw = () => drawTimeline(element, data, colors, cursor);
-    draw();
-    const resized = new ResizeObserver(draw);
-    resized.observe(element);
-    return () => resized.disconnect();
-  }, [data, colors, cursor]);
-  return canvas;
 }
 
 /** The time of the line that the person points at, else of the first on screen, in ms since the epoch. */

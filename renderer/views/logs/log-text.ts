@@ -1,4 +1,4 @@
-import { formatAge, formatDuration } from '../../../app/format.ts';
+import { formatAge, formatDuration, formatIso } from '../../../app/format.ts';
 import type { LogMark } from '../../../app/logs.ts';
 import type { LogLook } from '../../../app/settings.ts';
 import { printable } from '../../ui/printable.ts';
@@ -42,16 +42,7 @@ export function formatTime(time: string, { timestamps, zone }: Pick<LogLook, 'ti
   const ms = date.getTime();
   if (Number.isNaN(ms)) return printable(time, 40);
   if (timestamps === 'relative') return `${formatAge(ms, now)} ago`;
-  // Local time is UTC at a shifted moment: one way to write both.
-  const offset = zone === 'utc' ? 0 : -date.getTimezoneOffset();
-  const shown = new Date(ms + offset * 60_000).toISOString();
-  if (timestamps !== 'iso') return shown.slice(11, -1);
-  return zone === 'utc' ? shown : `${shown.slice(0, -1)}${formatOffset(offset)}`;
-}
-
-/** Minutes east of Greenwich as `+05:30`. */
-function formatOffset(minutes: number): string {
-  const pad = (n: number) => String(n).padStart(2, '0');
-  const size = Math.abs(minutes);
-  return `${minutes < 0 ? '-' : '+'}${pad(Math.floor(size / 60))}:${pad(size % 60)}`;
+  const iso = formatIso(ms, zone);
+  // `T`, then the time of day to the ms; what follows is the zone.
+  return timestamps === 'iso' ? iso : iso.slice(11, 23);
 }

@@ -16,7 +16,7 @@ interface ObjectDetailProps<Target> {
   readonly section: Section;
   readonly id: string;
   readonly name: string;
-  /** Beside the name: its state. */
+  /** Under the name: its state. */
   readonly badge?: ReactNode;
   /** Undefined when there is nothing that verbs could be done to. */
   readonly target: Target | undefined;

@@ -23,6 +23,11 @@ const densities = [
   { value: 'roomy', label: 'Roomy' },
 ] as const;
 
+const dates = [
+  { value: 'system', label: 'As this computer does' },
+  { value: 'iso', label: 'ISO 8601' },
+] as const;
+
 /** How the window looks. */
 export function Appearance(): ReactNode {
   const { settings } = useSession();
@@ -44,6 +49,7 @@ export function Appearance(): ReactNode {
         value={look.density}
         onChange={(density) => settings.update({ density })}
       />
+      <RadioGroup label="Dates" options={dates} value={look.dates} onChange={(dates) => settings.update({ dates })} />
     </section>
   );
 }

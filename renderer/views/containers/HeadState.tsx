@@ -1,0 +1,32 @@
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { Container, ContainerDetail } from '../../../app/containers.ts';
+import { formatAsOf } from '../../../app/format.ts';
+import { useEngine, useNow, useSession } from '../../session.tsx';
+import { isDown } from '../EngineProblem.tsx';
+import { ContainerState } from './ContainerState.tsx';
+import css from './Detail.module.css';
+import { sinceOf } from './state.ts';
+
+/** A container's state with its age: `running since 3 min ago`, `exited 1 5 min ago`. */
+export function HeadState(props: { container: Container; detail: ContainerDetail | undefined }): ReactNode {
+  const { container, detail } = props;
+  const isBusy = useStore(useSession().pending.state, (pending) => pending.has(container.id));
+  const engine = useEngine();
+  const now = useNow();
+  const down = engine && isDown(engine) ? engine : undefined;
+  // What was inspected may be older than what the list says.
+  const isKnown = !isBusy && detail?.state === container.state;
+  const age = down ? formatAsOf(down.status.since, now) : isKnown ? sinceOf(detail, now) : undefined;
+  return (
+    <span className={css['state']}>
+      <ContainerState container={container} />
+      {age !== undefined && (
+        // Without the engine the state says its age itself, unseen.
+        <span className={css['since']} aria-hidden={down ? true : undefined}>
+          {age}
+        </span>
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import type { Port } from '../../../app/containers.ts';
+import { portUrl } from '../../../app/port-url.ts';
+import type { KeyValueEntry } from '../../ui/KeyValue.tsx';
+import { printable } from '../../ui/printable.ts';
+import { FactGroup } from '../Facts.tsx';
+import { PortLink } from './cells.tsx';
+import css from './Detail.module.css';
+
+/** Addresses of one port that are drawn: more than an engine gives one. */
+const most = 20;
+
+/** Each port with what opens it. */
+export function PortGroup({ ports }: { ports: readonly Port[] }): ReactNode {
+  const byPort = new Map<string, Port[]>();
+  for (const port of ports) {
+    const label = `${port.containerPort}/${printable(port.protocol, 20)}`;
+    const same = byPort.get(label);
+    if (same) same.push(port);
+    else byPort.set(label, [port]);
+  }
+  return <FactGroup title="Ports" entries={Array.from(byPort, ([label, same]) => portFact(label, same))} />;
+}
+
+function portFact(label: string, ports: readonly Port[]): KeyValueEntry {
+  const published = ports.filter(({ hostPort }) => hostPort !== undefined).slice(0, most);
+  if (published.length === 0) return { label, value: <span className={css['quiet']}>not published</span>, copy: label };
+  return {
+    label,
+    value: (
+      <span className={css['ports']}>
+        {published.map((port) => (
+          <PortLink key={`${port.hostIp}:${port.hostPort}`} port={port} />
+        ))}
+      </span>
+    ),
+    copy: published.map(addressOf).join('\n'),
+  };
+}
+
+function addressOf(port: Port): string {
+  return portUrl(port) ?? `${port.hostIp}:${port.hostPort}`;
+}
