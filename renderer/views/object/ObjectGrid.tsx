@@ -135,8 +135,10 @@ function useRowKeys<T extends Item, Target>(
   const { commands } = kind.verbs;
   return (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isText(event.target)) return;
+    // React tells also of keys in a menu of the list, which stands elsewhere in the page.
+    if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
     const targets = targetsOf(props, idsOf(props, selection));
-    const command = keyed(commands, event);
+    const command = isHeader(event.target) ? undefined : keyed(commands, event);
     if (command && targets.length > 0) void runAllowed(command, targets, session);
     else if (event.key === 'Escape' && !selection.soft && selection.ids.size > 0) onClear();
     else if (event.key === 'Escape' && opened !== undefined) session.place.go({ section: kind.section });
@@ -144,6 +146,11 @@ function useRowKeys<T extends Item, Target>(
     event.preventDefault();
     event.stopPropagation();
   };
+}
+
+/** The head of a column: no row has the focus then. */
+function isHeader(target: EventTarget): boolean {
+  return target instanceof HTMLElement && target.closest('[role=columnheader], [data-columns]') !== null;
 }
 
 function isText(target: EventTarget): boolean {
