@@ -90,7 +90,7 @@ export function createSession(openWire: () => Promise<PageWire>): Session {
     question: createQuestionStore(),
     dialog: createDialogStore(),
     runDrafts: createRunDrafts(),
-    recent: createRecentStore(),
+    recent: createRecentStore(settings),
     select: (id) => follow(id, () => link.ask((client) => client.engine.select({ engine: id }))),
   };
 }
