@@ -262,6 +262,30 @@ test.describe('the list takes keys at once', () => {
   });
 });
 
+test('a screen reader is told what is selected and what is being done', async ({ gantry, docker }) => {
+  const { page } = gantry;
+  // There before anything is said.
+  const told = page.getByRole('status', { name: 'Announcements' });
+  await expect(told).toHaveText('');
+  await startThree(gantry, docker);
+  await docker('run', '-d', '--name', 'slow', '--stop-timeout', '3', 'busybox', 'sh', '-c', 'trap "" TERM; sleep 1000');
+  await expect(gantry.row('slow')).toContainText('running');
+  await gantry.row('a1').focus();
+  await page.keyboard.press('Space');
+  await expect(told).toHaveText('1 selected');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(told).toHaveText('2 selected');
+  await page.keyboard.press('Escape');
+  await expect(told).toHaveText('Nothing selected');
+  await page.keyboard.press('End');
+  await page.keyboard.press('s');
+  await expect(told).toHaveText('Stopping slow…');
+  await page.keyboard.press('Control+a');
+  await expect(told).toHaveText('4 selected');
+  await page.keyboard.press('r');
+  await expect(told).toHaveText(/^Restarting \d containers…$/);
+});
+
 test.describe('stops of Tab', () => {
   test('are few on the way to the first row and to a log', async ({ gantry, docker }) => {
     const { page } = gantry;

@@ -46,6 +46,7 @@ export function ObjectGrid<T extends Item, Target>(props: ObjectGridProps<T, Tar
   );
   const grid = useRef<GridHandle>(null);
   useOpenedRow(grid, opened, opened !== undefined && props.list.items.has(opened));
+  useSpoken(selection.soft ? 0 : selection.ids.size);
   const clear = () => setSelection(pickNone(selection));
   const onKeyDown = useRowKeys(props, selection, clear);
   return (
@@ -90,6 +91,17 @@ function useOpenedRow(grid: RefObject<GridHandle | null>, opened: string | undef
   useEffect(() => {
     if (opened !== undefined && known && listMayTakeFocus()) grid.current?.reveal(opened);
   }, [grid, opened, known]);
+}
+
+/** Tells a screen reader how many rows are selected: the bar that shows it stands elsewhere. */
+function useSpoken(selected: number): void {
+  const { spoken } = useSession();
+  const before = useRef(0);
+  useEffect(() => {
+    if (before.current === selected) return;
+    before.current = selected;
+    spoken.say(selected === 0 ? 'Nothing selected' : `${selected.toLocaleString('en')} selected`);
+  }, [spoken, selected]);
 }
 
 /** What a key acts on: the selection, the row that the keyboard is on, or all rows of the group that it is on. */
