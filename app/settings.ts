@@ -91,6 +91,8 @@ export const Settings = z.strictObject({
   logColumns: z.record(shortText, z.array(shortText).check(z.maxLength(10))),
   /** What was looked for in logs, the latest first. */
   logSearches: z.array(z.string().check(z.maxLength(1000))).check(z.maxLength(20)),
+  /** What was chosen in the palette, by the ids of its entries, the latest first. */
+  paletteRecent: z.array(shortText).check(z.maxLength(5)),
 });
 export type Settings = z.infer<typeof Settings>;
 
@@ -114,6 +116,7 @@ export const defaultSettings: Settings = {
   logColumns: {},
   logSearches: [],
   logStatusLevels: true,
+  paletteRecent: [],
   logView: { timestamps: 'time', zone: 'local', wrap: false, fontSize: 12, fold: false, colors: true, timeline: false },
 };
 

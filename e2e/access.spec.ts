@@ -1,31 +1,13 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { findings, lookNames, useLook } from './axe.ts';
 import { expect, test } from './fixtures.ts';
-import type { GantryWindow } from './pages/window.ts';
 
-/** What axe finds on what is on screen, best practices and the size of targets among it, as one line each. */
-async function findings({ page }: GantryWindow): Promise<string[]> {
-  // A menu lies over everything and belongs to what opened it, not to a part of the page.
-  const parts = (await page.getByRole('menu').count()) === 0;
-  const { violations } = await new AxeBuilder({ page })
-    .options({ rules: { 'target-size': { enabled: true }, region: { enabled: parts } } })
-    .analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-}
-
-const looks = {
-  light: { colorScheme: 'light' },
-  dark: { colorScheme: 'dark' },
-  'high contrast': { colorScheme: 'dark', contrast: 'more' },
-  'forced colours': { forcedColors: 'active' },
-} as const;
-
-for (const [name, look] of Object.entries(looks)) {
+for (const name of lookNames) {
   test(`axe finds nothing on any screen, ${name}`, async ({ gantry, docker }) => {
     // Some twenty screens, each looked through by all rules.
     test.setTimeout(600_000);
     const { page } = gantry;
-    await page.emulateMedia({ ...look, reducedMotion: 'reduce' });
-    expect.soft(await findings(gantry), 'no containers').toEqual([]);
+    await useLook(page, name);
+    expect.soft(await findings(page), 'no containers').toEqual([]);
     await docker(
       'run',
       '-d',
@@ -48,7 +30,7 @@ for (const [name, look] of Object.entries(looks)) {
     );
     await docker('create', '--name', 'fresh', 'busybox');
     await expect(gantry.row('web')).toContainText('%');
-    expect.soft(await findings(gantry), 'list').toEqual([]);
+    expect.soft(await findings(page), 'list').toEqual([]);
     const detail = await gantry.open('web');
     // Health, ports, use and all else that an overview can hold.
     await expect(detail.getByRole('region', { name: 'Health' })).toContainText('passed');
@@ -58,40 +40,40 @@ for (const [name, look] of Object.entries(looks)) {
       await detail.getByRole('tab', { name: tab }).click();
       if (tab === 'Shell') await page.getByRole('button', { name: 'Open shell' }).click();
       await expect(detail).toContainText(text);
-      expect.soft(await findings(gantry), `detail ${tab}`).toEqual([]);
+      expect.soft(await findings(page), `detail ${tab}`).toEqual([]);
     }
     await gantry.row('web').focus();
     await page.keyboard.press('l');
     await expect(gantry.dock).toBeVisible();
     await detail.getByRole('tab', { name: 'Overview' }).click();
-    expect.soft(await findings(gantry), 'dock').toEqual([]);
+    expect.soft(await findings(page), 'dock').toEqual([]);
     await page.keyboard.press('Control+k');
     await expect(gantry.palette).toBeVisible();
-    expect.soft(await findings(gantry), 'palette').toEqual([]);
+    expect.soft(await findings(page), 'palette').toEqual([]);
     await page.keyboard.press('Escape');
     await gantry.row('fresh').click({ button: 'right' });
     await expect(page.getByRole('menu')).toBeVisible();
-    expect.soft(await findings(gantry), 'menu').toEqual([]);
+    expect.soft(await findings(page), 'menu').toEqual([]);
     await page.getByRole('menuitem', { name: 'Remove', exact: true }).click();
     await expect(gantry.question).toBeVisible();
-    expect.soft(await findings(gantry), 'question').toEqual([]);
+    expect.soft(await findings(page), 'question').toEqual([]);
     await page.keyboard.press('Escape');
     await gantry.filter.fill('nothing like this');
-    expect.soft(await findings(gantry), 'filtered to nothing').toEqual([]);
+    expect.soft(await findings(page), 'filtered to nothing').toEqual([]);
     await gantry.filter.fill('');
     await page.locator('main h1').click();
     await page.keyboard.press('?');
     await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
-    expect.soft(await findings(gantry), 'shortcuts').toEqual([]);
+    expect.soft(await findings(page), 'shortcuts').toEqual([]);
     await page.keyboard.press('Escape');
     for (const section of ['Images', 'Builds', 'Compose', 'Volumes', 'Networks', 'Activity', 'Settings']) {
       await gantry.navigation.getByRole('link', { name: section }).click();
       await expect(page.getByRole('main')).toHaveAccessibleName(section);
-      expect.soft(await findings(gantry), section).toEqual([]);
+      expect.soft(await findings(page), section).toEqual([]);
     }
     await page.setViewportSize({ width: 390, height: 844 });
     await gantry.navigation.getByRole('link', { name: 'Containers' }).click();
-    expect.soft(await findings(gantry), 'a narrow window').toEqual([]);
+    expect.soft(await findings(page), 'a narrow window').toEqual([]);
   });
 }
 

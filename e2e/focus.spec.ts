@@ -96,6 +96,63 @@ test.describe('the focus is never lost', () => {
   });
 });
 
+/** Two keys, the second right after the first however busy the machine is. */
+async function pair({ keyboard }: Page, first: string, second: string): Promise<void> {
+  await Promise.all([keyboard.press(first), keyboard.press(second)]);
+}
+
+/** Which verbs were carried out on a container so far, as the engine tells it. */
+async function happened(docker: (...args: string[]) => Promise<string>, name: string): Promise<string[]> {
+  const now = String(Math.ceil(Date.now() / 1000));
+  // Earlier tests had others of that name.
+  const id = await docker('inspect', '--format', '{{.Id}}', name);
+  const filter = ['--filter', 'type=container', '--filter', `container=${id}`, '--format', '{{.Action}}'];
+  const text = await docker('events', '--since', '0', '--until', now, ...filter);
+  return text.split('\n').filter((action) => ['start', 'stop', 'pause', 'unpause', 'restart'].includes(action));
+}
+
+test.describe('a pair of keys', () => {
+  test('leads to a section, and its second key is no verb of the row with the focus', async ({ gantry, docker }) => {
+    const { page } = gantry;
+    await startThree(gantry, docker);
+    const sections = { p: 'Compose', n: 'Networks', i: 'Images', b: 'Builds', v: 'Volumes' };
+    for (const [key, section] of Object.entries(sections)) {
+      await expect(gantry.row('a1')).toBeFocused();
+      await pair(page, 'g', key);
+      await expect(page.getByRole('main')).toHaveAccessibleName(section);
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+      await pair(page, 'g', 'c');
+    }
+    await expect(gantry.row('a1')).toBeFocused();
+    // Not even where it leads nowhere.
+    for (const key of ['s', 'Shift+S', 'r', 'Shift+P', 'l', 'Shift+L', 'e']) await pair(page, 'g', key);
+    await expect(gantry.dock).toHaveCount(0);
+    // The next key is itself again.
+    await page.keyboard.press('s');
+    await expect(gantry.row('a1')).toContainText('stopped');
+    await expect(gantry.alerts).toHaveCount(0);
+    expect(await happened(docker, 'a1')).toEqual(['start', 'stop']);
+  });
+
+  test('is none in a menu, whose letters find its entries and are no verbs of the row behind', async ({
+    gantry,
+    docker,
+  }) => {
+    const { page } = gantry;
+    await startThree(gantry, docker);
+    await gantry.row('a1').focus();
+    await page.keyboard.press('Shift+F10');
+    await expect(page.getByRole('menuitem', { name: 'Stop', exact: true })).toBeVisible();
+    await page.keyboard.press('p');
+    await expect(page.getByRole('menuitem', { name: 'Pause', exact: true })).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(gantry.row('a1')).toBeFocused();
+    await page.keyboard.press('s');
+    await expect(gantry.row('a1')).toContainText('stopped');
+    expect(await happened(docker, 'a1')).toEqual(['start', 'stop']);
+  });
+});
+
 test.describe('the list takes keys at once', () => {
   test('on load, after a jump, and after the filter', { tag: '@electron' }, async ({ gantry, docker }) => {
     const { page } = gantry;
@@ -158,10 +215,7 @@ test.describe('the list takes keys at once', () => {
     await expect(gantry.row('a1')).toBeFocused();
   });
 
-  test('F6 goes round the parts of the window, the skip link leads past them, and few stops are on the way', async ({
-    gantry,
-    docker,
-  }) => {
+  test('F6 goes round the parts of the window, and the skip link leads past them', async ({ gantry, docker }) => {
     const { page } = gantry;
     for (const name of ['a1', 'b1']) {
       await docker('run', '-d', '--name', name, '-p', '127.0.0.1::80', '-p', '127.0.0.1::81', 'busybox', 'sleep', '99');
@@ -185,23 +239,156 @@ test.describe('the list takes keys at once', () => {
 
     await page.reload();
     await expect(gantry.row('a1')).toBeFocused();
-    // The whole list is one stop: ports and verbs are reached by arrows from their row.
-    await tabsTo(page, async () => !(await focusedIn(page, '[role=rowgroup]')), 1);
-    await gantry.row('a1').focus();
-    await page.keyboard.press('ArrowRight');
-    await expect(gantry.row('a1').getByRole('link').first()).toBeFocused();
-    await page.keyboard.press('ArrowLeft');
-    await expect(gantry.row('a1')).toBeFocused();
     const skip = page.getByRole('link', { name: 'Skip to the list' });
     await skip.focus();
     await expect(skip).toBeInViewport();
     await page.keyboard.press('Enter');
     await expect(gantry.row('a1')).toBeFocused();
-    // Along the sections, too, arrows lead.
-    await gantry.navigation.getByRole('link', { name: 'Containers' }).focus();
+  });
+
+  test('also where a shell is docked: that has the keys only once it was asked for', async ({ gantry, docker }) => {
+    const { page } = gantry;
+    await startThree(gantry, docker);
+    await gantry.openShell('a1');
+    await page.keyboard.type('echo $((40+2))\n');
+    await expect(gantry.shell('a1').locator('.xterm-rows')).toContainText('42');
+    await page.reload();
+    await expect(gantry.shell('a1').locator('.xterm-rows')).toContainText('42');
+    await expect(gantry.row('a1')).toBeFocused();
+    await page.keyboard.press('j');
+    await expect(gantry.row('b1')).toBeFocused();
+    await page.keyboard.press('F6');
+    await expect(gantry.shell('a1').getByRole('textbox')).toBeFocused();
+  });
+});
+
+test('a screen reader is told what is selected and what is being done', async ({ gantry, docker }) => {
+  const { page } = gantry;
+  // There before anything is said.
+  const told = page.getByRole('status', { name: 'Announcements' });
+  await expect(told).toHaveText('');
+  await startThree(gantry, docker);
+  await docker('run', '-d', '--name', 'slow', '--stop-timeout', '3', 'busybox', 'sh', '-c', 'trap "" TERM; sleep 1000');
+  await expect(gantry.row('slow')).toContainText('running');
+  await gantry.row('a1').focus();
+  await page.keyboard.press('Space');
+  await expect(told).toHaveText('1 selected');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(told).toHaveText('2 selected');
+  await page.keyboard.press('Escape');
+  await expect(told).toHaveText('Nothing selected');
+  await page.keyboard.press('End');
+  await page.keyboard.press('s');
+  await expect(told).toHaveText('Stopping slow…');
+  await page.keyboard.press('Control+a');
+  await expect(told).toHaveText('4 selected');
+  await page.keyboard.press('r');
+  await expect(told).toHaveText(/^Restarting \d containers…$/);
+});
+
+test.describe('stops of Tab', () => {
+  test('are few on the way to the first row and to a log', async ({ gantry, docker }) => {
+    const { page } = gantry;
+    for (const name of ['a1', 'b1']) {
+      await docker('run', '-d', '--name', name, '-p', '127.0.0.1::80', '-p', '127.0.0.1::81', 'busybox', 'sleep', '99');
+    }
+    await expect(gantry.row('b1')).toContainText('→81');
+    await gantry.row('a1').focus();
+    await page.keyboard.press('l');
+    await expect(gantry.log('a1')).toBeFocused();
+    const first = page.getByRole('link', { name: 'Skip to the list' });
+    await first.focus();
+    expect(1 + (await tabsTo(page, () => focusedIn(page, '[role=grid] [data-key]'), 12))).toBe(4);
+    await first.focus();
+    expect(1 + (await tabsTo(page, () => focusedIn(page, '[role=log]'), 40))).toBe(6);
+    // And the same way back.
+    const isFirst = () => first.evaluate((element) => element === document.activeElement);
+    for (let tabs = 1; tabs < 6; tabs += 1) await page.keyboard.press('Shift+Tab');
+    expect(await isFirst()).toBe(true);
+  });
+
+  test('are one for the navigation, for the heading, for the list and for the dock’s tabs; arrows lead on', async ({
+    gantry,
+    docker,
+  }) => {
+    const { page, navigation } = gantry;
+    await docker('run', '-d', '--name', 'a1', '-p', '127.0.0.1::80', 'busybox', 'sleep', '99');
+    await docker('create', '--name', 'b1', 'busybox');
+    await expect(gantry.row('a1')).toContainText('→80');
+    await expect(gantry.row('b1')).toBeVisible();
+    await navigation.getByRole('link', { name: 'Containers' }).focus();
     await page.keyboard.press('ArrowDown');
-    await expect(gantry.navigation.getByRole('link', { name: 'Images' })).toBeFocused();
+    await expect(navigation.getByRole('link', { name: 'Images' })).toBeFocused();
+    for (let up = 0; up < 3; up += 1) await page.keyboard.press('ArrowUp');
+    await expect(gantry.engine).toBeFocused();
+    await page.keyboard.press('ArrowRight');
+    await expect(page.getByRole('button', { name: 'Find or run' })).toBeFocused();
     await page.keyboard.press('Tab');
-    expect(await focusedIn(page, 'nav')).toBe(false);
+    await expect(page.getByRole('button', { name: 'Run…' })).toBeFocused();
+    // The field is the last of the toolbar; within its text arrows move the caret.
+    await page.keyboard.press('ArrowRight');
+    await expect(gantry.filter).toBeFocused();
+    await page.keyboard.type('1');
+    await page.keyboard.press('ArrowLeft');
+    await expect(gantry.filter).toBeFocused();
+    await page.keyboard.press('ArrowLeft');
+    await expect(page.getByRole('button', { name: 'Run…' })).toBeFocused();
+    await page.keyboard.press('Tab');
+    await expect(gantry.row('a1')).toBeFocused();
+    await page.keyboard.press('ArrowRight');
+    await expect(gantry.row('a1').getByRole('link').first()).toBeFocused();
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowUp');
+    const name = gantry.containers.getByRole('columnheader', { name: 'Name' });
+    await expect(name).toBeFocused();
+    // No row has the focus here: its verbs are none of the column's.
+    await page.keyboard.press('s');
+    await page.keyboard.press('Enter');
+    await expect(name).toHaveAttribute('aria-sort', 'descending');
+    await page.keyboard.press('ArrowLeft');
+    await expect(name).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Home');
+    await expect(gantry.row('b1')).toBeFocused();
+    await expect(gantry.row('a1')).toContainText('running');
+    await page.keyboard.press('l');
+    await expect(gantry.log('b1')).toBeFocused();
+    await page.keyboard.press('Shift+Tab');
+    await expect(gantry.dock.getByRole('tab', { name: 'Logs b1' })).toBeFocused();
+    await page.keyboard.press('ArrowRight');
+    await expect(gantry.dock.getByRole('button', { name: 'Dock at the right' })).toBeFocused();
+    await page.keyboard.press('ArrowLeft');
+    await expect(gantry.dock.getByRole('tab', { name: 'Logs b1' })).toBeFocused();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await expect(gantry.dock.getByRole('toolbar', { name: 'Log' }).getByRole('button').first()).toBeFocused();
+  });
+
+  test('the dock is maximised and moved by keys and from the palette, which remembers it over a reload', async ({
+    gantry,
+    docker,
+  }) => {
+    const { page, dock } = gantry;
+    await docker('create', '--name', 'a1', 'busybox');
+    await gantry.row('a1').focus();
+    await page.keyboard.press('l');
+    await expect(gantry.log('a1')).toBeFocused();
+    await pair(page, 'd', 'm');
+    await expect(dock.getByRole('button', { name: 'Restore dock' })).toBeVisible();
+    await expect(gantry.log('a1')).toBeFocused();
+    await pair(page, 'd', 'm');
+    await expect(dock.getByRole('button', { name: 'Maximise dock' })).toBeVisible();
+    await pair(page, 'd', 'r');
+    await expect(dock.getByRole('button', { name: 'Dock at the bottom' })).toBeVisible();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('dock at the');
+    await expect(gantry.palette.getByRole('option').first()).toContainText('Dock at the right or at the bottom');
+    await page.keyboard.press('Enter');
+    await expect(dock.getByRole('button', { name: 'Dock at the right' })).toBeVisible();
+    await page.reload();
+    await expect(gantry.row('a1')).toBeFocused();
+    await page.keyboard.press('Control+k');
+    const recent = gantry.palette.getByRole('group', { name: 'Recent' });
+    await expect(recent.getByRole('option')).toContainText(['Dock at the right or at the bottom']);
   });
 });

@@ -2,7 +2,6 @@ import { contract, type GantryServices } from '../app/contract.ts';
 import type { HostInfo, HostState } from '../app/host.ts';
 import { serve } from '../app/rpc/serve.ts';
 import type { MainWire } from '../app/rpc/wire.ts';
-import type { Settings } from '../app/settings.ts';
 import { DataFolder } from './disk/data-folder.ts';
 import { Unfinished } from './disk/unfinished.ts';
 import { type Ending, endSteps } from './end-steps.ts';
@@ -33,7 +32,7 @@ import { searchThreadStarts } from './services/logs/search-thread.ts';
 import { Measured } from './services/measured.ts';
 import { createNetworks } from './services/networks.ts';
 import { createRegistries } from './services/registries.ts';
-import { createSettings, type SettingsService } from './services/settings.ts';
+import { createSettings, type Look, type SettingsService } from './services/settings.ts';
 import { createStats } from './services/stats.ts';
 import { createTasks } from './services/tasks.ts';
 import { createTerminal } from './services/terminal/service.ts';
@@ -42,7 +41,6 @@ import type { utilityJobs } from './services/utility/jobs.ts';
 import { createVolumes } from './services/volumes.ts';
 
 /** How a window is drawn. */
-export type Theme = Settings['theme'];
 
 /** How long each program may take to start, in ms: a cold start on a slow machine takes some seconds. */
 const startTime = 20_000;
@@ -66,8 +64,8 @@ export interface AppOptions {
 export interface GantryApp {
   /** Answers one window over its wire until that closes. */
   serve(wire: MainWire): void;
-  /** The chosen theme, now and after each change. */
-  themes(signal: AbortSignal): AsyncIterable<Theme>;
+  /** The chosen look, now and after each change. */
+  looks(signal: AbortSignal): AsyncIterable<Look>;
   /** Whether the programs that go with it start, by what they do: what an installed copy checks of itself. */
   check(): Promise<Readonly<Record<string, boolean>>>;
   /** Tells every window that something went wrong that nobody foresaw, and that Gantry goes on. */
@@ -85,7 +83,7 @@ export interface GantryApp {
   end(): Promise<void>;
 }
 
-export { chosenTheme } from './services/settings.ts';
+export { chosenLook, type Look } from './services/settings.ts';
 
 /** The composition root: engines, services, the contract. Knows no host. */
 export async function createApp(options: AppOptions): Promise<GantryApp> {
@@ -143,7 +141,7 @@ function appOf(services: GantryServices, parts: Ending, options: AppOptions): Ga
   let ending: Promise<void> | undefined;
   const refuse = (operation: string) => (ending ? refusedAtTheEnd(operation) : undefined);
   return {
-    themes: (signal) => themesOf(parts.settings, signal),
+    looks: (signal) => looksOf(parts.settings, signal),
     check: async () => ({
       searchesLogs: await searchThreadStarts(logSearch, startTime),
       readsForeignText: await parts.jobs.run('checkText', 'services: {}', AbortSignal.timeout(startTime)).then(
@@ -165,8 +163,8 @@ function appOf(services: GantryServices, parts: Ending, options: AppOptions): Ga
   };
 }
 
-async function* themesOf(settings: SettingsService, signal: AbortSignal): AsyncGenerator<Theme, void> {
-  for await (const { theme } of settings.watch({}, { signal })) yield theme;
+async function* looksOf(settings: SettingsService, signal: AbortSignal): AsyncGenerator<Look, void> {
+  for await (const { theme, contrast } of settings.watch({}, { signal })) yield { theme, contrast };
 }
 
 function sayWhetherKept(folder: DataFolder, host: HostService): void {

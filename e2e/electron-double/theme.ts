@@ -2,9 +2,13 @@ import { EventEmitter } from 'node:events';
 import type * as Electron from 'electron';
 import { windows } from './registry.ts';
 
-/** The system of this desktop is light. */
-class DoubleTheme extends EventEmitter implements Pick<Electron.NativeTheme, 'themeSource' | 'shouldUseDarkColors'> {
+type Doubled = Pick<Electron.NativeTheme, 'themeSource' | 'shouldUseDarkColors' | 'shouldUseHighContrastColors'>;
+
+/** The system of this desktop is light, with the usual contrast. */
+class DoubleTheme extends EventEmitter implements Doubled {
   #source: Electron.NativeTheme['themeSource'] = 'system';
+
+  readonly shouldUseHighContrastColors = false;
 
   get shouldUseDarkColors(): boolean {
     return this.#source === 'dark';

@@ -176,6 +176,7 @@ const ipcRendererParts = {
 
 class FakeTheme extends EventEmitter {
   shouldUseDarkColors = false;
+  shouldUseHighContrastColors = false;
   private source: Electron.NativeTheme['themeSource'] = 'system';
 
   get themeSource(): Electron.NativeTheme['themeSource'] {
@@ -226,7 +227,10 @@ export const BrowserWindow = FakeWindow satisfies new (
 export const ipcMain = notFaked('ipcMain', new EventEmitter());
 export const nativeTheme = notFaked(
   'nativeTheme',
-  new FakeTheme() satisfies Pick<Electron.NativeTheme, 'themeSource'> & { shouldUseDarkColors: boolean },
+  new FakeTheme() satisfies Pick<Electron.NativeTheme, 'themeSource'> & {
+    shouldUseDarkColors: boolean;
+    shouldUseHighContrastColors: boolean;
+  },
 );
 export const protocol = notFaked('protocol', protocolParts);
 export const shell = notFaked('shell', shellParts);
@@ -281,6 +285,7 @@ export const fake = {
     ipcMain.removeAllListeners();
     nativeTheme.removeAllListeners();
     nativeTheme.themeSource = 'system';
+    nativeTheme.shouldUseHighContrastColors = false;
     fake.windows.length = 0;
     fake.session = new FakeSession();
     state.reset(changes.isFirstInstance ?? true);

@@ -48,15 +48,20 @@ export async function createSettings(folder: Kept): Promise<SettingsService> {
   };
 }
 
-/** The theme that was chosen last, read alone: a window opens before all else is there, and shall not flash. Never rejects. */
-export async function chosenTheme(dataDir: string): Promise<Settings['theme']> {
+/** What a window is drawn in before its page is there. */
+export type Look = Pick<Settings, 'theme' | 'contrast'>;
+
+/** The look that was chosen last, read alone: a window opens before all else is there, and shall not flash. Never rejects. */
+export async function chosenLook(dataDir: string): Promise<Look> {
   try {
     const stored: unknown = JSON.parse(await readTextWithin(join(dataDir, fileName), longest));
-    return Settings.shape.theme.parse(
-      typeof stored === 'object' && stored !== null && 'theme' in stored && stored.theme,
-    );
+    const { theme, contrast } = { ...defaultSettings, ...(typeof stored === 'object' ? stored : {}) };
+    return {
+      theme: Settings.shape.theme.safeParse(theme).data ?? defaultSettings.theme,
+      contrast: Settings.shape.contrast.safeParse(contrast).data ?? defaultSettings.contrast,
+    };
   } catch {
-    return defaultSettings.theme;
+    return defaultSettings;
   }
 }
 

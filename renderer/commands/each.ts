@@ -35,7 +35,7 @@ export function toldDone(done: string, names: readonly string[], of: number, nou
   return `${done} ${names.length === 1 ? names[0] : count(names.length, noun)}`;
 }
 
-/** Carries out a verb on each target, marks it pending meanwhile, and tells how it went, `of` how many that were chosen. */
+/** Carries out a verb on each target, marks it pending meanwhile, says so, and tells how it went, `of` how many that were chosen. */
 export async function doEach<T>(
   verb: EachVerb<T>,
   targets: readonly T[],
@@ -43,6 +43,8 @@ export async function doEach<T>(
   of = targets.length,
 ): Promise<void> {
   const worked: T[] = [];
+  const all = targets.map((target) => verb.name(target));
+  session.spoken.say(`${toldDone(verb.doing, all, all.length, verb.noun)}…`);
   const left = targets.values();
   const work = async () => {
     for (const target of left) {

@@ -4,6 +4,7 @@ import type { GlobalCommand } from './command.ts';
 import { openFile } from './compose.ts';
 import { logsMatching } from './containers.ts';
 import { runContainer } from './create.ts';
+import { dockCommands } from './dock.ts';
 import { pruneImages } from './images.ts';
 import { createNetwork, pruneNetworks } from './networks.ts';
 import { transferCommands } from './transfers.ts';
@@ -36,14 +37,6 @@ const themes: GlobalCommand[] = (['system', 'light', 'dark'] as const).map((them
   run: ({ settings }) => settings.update({ theme }),
 }));
 
-const dock: GlobalCommand = {
-  id: 'dock.toggle',
-  label: 'Show or hide the dock',
-  icon: 'dock',
-  keys: 'Ctrl+`',
-  run: ({ settings }) => settings.update({ dockOpen: !settings.state.getState().value.dockOpen }),
-};
-
 /** The registry of what can be done without an object. */
 export const globalCommands: readonly GlobalCommand[] = [
   ...go,
@@ -57,6 +50,6 @@ export const globalCommands: readonly GlobalCommand[] = [
   createNetwork,
   pruneNetworks,
   pruneImages,
-  dock,
+  ...dockCommands,
   ...themes,
 ];

@@ -11,7 +11,7 @@ import {
 import { type CSSProperties, type ReactNode, useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { DockTab, Settings } from '../../app/settings.ts';
-import { closeTab } from '../commands/dock.ts';
+import { closeTab, maximiseDock, moveDock } from '../commands/dock.ts';
 import { usePlace, useSession, useSettings } from '../session.tsx';
 import { tabKey } from '../stores/dock.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
@@ -32,11 +32,9 @@ export function Dock(): ReactNode {
   const place = dockPlace(settings);
   useRestored(place);
   if (place === 'none') return null;
-  const buttons = <DockButtons place={place} />;
   const front = tabs.find((tab) => tabKey(tab) === active) ?? tabs[0];
   return (
     <section aria-label="Dock" className={css['dock']} data-place={place} style={sizeOf(place, settings)}>
-      <DockSplitter place={place} />
       {front ? (
         <Tabs
           label="Dock tabs"
@@ -44,16 +42,20 @@ export function Dock(): ReactNode {
           value={tabKey(front)}
           onChange={(key) => session.dock.activate(key)}
           onClose={(key) => void closeTab(key, session)}
-          end={buttons}
+          end={<DockButtons place={place} />}
         />
       ) : (
         <div className={css['empty']}>
-          <div className={css['bar']}>{buttons}</div>
+          <div className={css['bar']}>
+            <DockButtons place={place} />
+          </div>
           <EmptyState title="Nothing is docked">
             Press <kbd>l</kbd> on a container for its log, <kbd>e</kbd> for a shell: they stay here.
           </EmptyState>
         </div>
       )}
+      {/* Drawn before what it resizes, reached after it: Tab leads to what people read first. */}
+      <DockSplitter place={place} />
     </section>
   );
 }
@@ -105,7 +107,7 @@ function DockSplitter({ place }: { place: DockPlace }): ReactNode {
 }
 
 function DockButtons({ place }: { place: DockPlace }): ReactNode {
-  const { settings } = useSession();
+  const session = useSession();
   const { dockSide } = useSettings();
   const atRight = dockSide === 'right';
   const full = place === 'full';
@@ -113,25 +115,27 @@ function DockButtons({ place }: { place: DockPlace }): ReactNode {
     <>
       <IconButton
         label={atRight ? 'Dock at the bottom' : 'Dock at the right'}
+        title={`${atRight ? 'Dock at the bottom' : 'Dock at the right'} (${moveDock.keys})`}
         icon={atRight ? PanelBottom : PanelRight}
-        onClick={() => settings.update({ dockSide: atRight ? 'bottom' : 'right', dockMaximised: false })}
+        onClick={() => void moveDock.run(session)}
       />
       <IconButton
         label={full ? 'Restore dock' : 'Maximise dock'}
+        title={`${full ? 'Restore dock' : 'Maximise dock'} (${maximiseDock.keys})`}
         icon={full ? Minimize2 : Maximize2}
-        onClick={() => settings.update({ dockMaximised: !full })}
+        onClick={() => void maximiseDock.run(session)}
       />
       <IconButton
         label="Hide dock"
         icon={atRight ? PanelRightClose : PanelBottomClose}
-        onClick={() => settings.update({ dockOpen: false, dockMaximised: false })}
+        onClick={() => session.settings.update({ dockOpen: false, dockMaximised: false })}
       />
     </>
   );
 }
 
 function toTab(tab: DockTab): Tab {
-  return { id: tabKey(tab), ...describe(tab), content: () => contentOf(tab) };
+  return { id: tabKey(tab), ...describe(tab), content: () => contentOf(tab), takesFocus: true };
 }
 
 function describe({ kind, name }: DockTab) {

@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import { usePlace } from '../session.tsx';
 import { formatPlace, sections } from '../stores/place.ts';
 import { classes } from '../ui/classes.ts';
-import { roveByArrows } from '../ui/focus.ts';
 import type { Icon } from '../ui/icon.ts';
 import { Kbd } from '../ui/Kbd.tsx';
 import { Mark } from '../ui/Mark.tsx';
+import { useOneStop } from '../ui/use-one-stop.ts';
 import { EngineSwitcher } from './EngineSwitcher.tsx';
 import css from './Navigation.module.css';
 import { useMatches } from './use-matches.ts';
@@ -22,13 +22,14 @@ const icons: Record<(typeof sections)[number], Icon> = {
   Settings,
 };
 
-/** The left column: which engine, which section. */
+/** The left column: which engine, which section. One stop of Tab, at the current section. */
 export function Navigation({ onPalette }: { onPalette: () => void }): ReactNode {
   const { section: current } = usePlace();
   // As in the style sheet: where only icons are left, tooltips say what they are.
   const narrow = useMatches('(width < 900px)');
+  const oneStop = useOneStop<HTMLElement>('[aria-current=page]');
   return (
-    <header className={css['column']}>
+    <header className={css['column']} {...oneStop}>
       <div className={css['top']}>
         <div className={css['brand']}>
           <Mark />
@@ -46,7 +47,7 @@ export function Navigation({ onPalette }: { onPalette: () => void }): ReactNode 
           <Kbd keys="Ctrl+K" />
         </button>
       </div>
-      <nav aria-label="Main" className={css['nav']} onKeyDown={roveByArrows}>
+      <nav aria-label="Main" className={css['nav']}>
         {sections.map((section) => (
           <SectionLink key={section} section={section} current={section === current} tip={narrow} />
         ))}
@@ -68,7 +69,6 @@ function SectionLink({ section, current, tip }: SectionLinkProps): ReactNode {
       href={formatPlace({ section })}
       aria-current={current ? 'page' : undefined}
       data-tip={tip ? section : undefined}
-      tabIndex={current ? 0 : -1}
       className={classes(css['link'], section === 'Activity' && css['apart'])}
     >
       <Glyph size={16} aria-hidden="true" />

@@ -4,6 +4,7 @@ import { usePlace, useSettings } from '../session.tsx';
 import { Boundary } from '../ui/Boundary.tsx';
 import { RowHeight } from '../ui/grid/row-height.ts';
 import { Tooltips } from '../ui/Tooltips.tsx';
+import { Announcer } from './Announcer.tsx';
 import { Dock } from './Dock.tsx';
 import { dockPlace, dockWidthOf } from './dock-place.ts';
 import { FormDialog } from './FormDialog.tsx';
@@ -56,6 +57,7 @@ export function Shell(): ReactNode {
       </Boundary>
       <StatusBar />
       <NoticeRegion />
+      <Announcer />
       <FormDialog />
       <QuestionDialog />
       <Palette

@@ -16,7 +16,7 @@ interface Line {
 }
 
 const moving: readonly Line[] = [
-  { keys: 'Up', what: 'Row up, or k' },
+  { keys: 'Up', what: 'Row up, or k; from the first to the columns' },
   { keys: 'Down', what: 'Row down, or j' },
   { keys: 'Enter', what: 'Open the detail' },
   { keys: 'Escape', what: 'Close the detail' },

@@ -24,6 +24,8 @@ const words: Readonly<Record<string, string>> = {
   'compose.down': 'stop remove delete',
   'compose.logs': 'output tail print',
   'dock.toggle': 'panel logs terminal',
+  'dock.maximise': 'panel full screen zoom large',
+  'dock.side': 'panel move split side',
   'go.disk': 'space usage df clean free storage du prune',
   'go.activity': 'tasks history progress jobs',
   'go.settings': 'preferences options configuration theme',

@@ -2,15 +2,18 @@ import { useEffect, useRef } from 'react';
 import { globalCommands } from '../commands/index.ts';
 import { useSession } from '../session.tsx';
 import type { Session } from '../stores/session.ts';
-import { focusNextPart } from '../ui/focus.ts';
+import { focusNextPart, isOverlaid } from '../ui/focus.ts';
 
 /** How long the second key of a pair such as `g c` may take, in ms. */
 const pairTime = 1200;
 
+/** The first keys of pairs. */
+const leaders = new Set(globalCommands.flatMap(({ keys = '' }) => (/^\S \S$/.test(keys) ? [keys[0]] : [])));
+
 /** The shortcuts that work wherever the person is, except where they type text. */
 export function useGlobalKeys(open: (overlay: 'palette' | 'shortcuts') => void): void {
   const session = useSession();
-  const leader = useRef({ key: '', until: 0 });
+  usePairs(session);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const control = event.ctrlKey || event.metaKey;
@@ -24,11 +27,10 @@ export function useGlobalKeys(open: (overlay: 'palette' | 'shortcuts') => void):
         focusNextPart(event.shiftKey);
         return;
       }
-      const keys = combination(event, leader.current);
+      const keys = control ? `Ctrl+${event.key}` : event.key;
       const command = globalCommands.find((command) => command.keys === keys);
       if (command && (control || !isTyping(event.target))) {
         event.preventDefault();
-        leader.current = { key: '', until: 0 };
         void command.run(session);
         return;
       }
@@ -36,11 +38,35 @@ export function useGlobalKeys(open: (overlay: 'palette' | 'shortcuts') => void):
       if (event.key === 'Escape') closeDetail(event, session);
       else if (event.key === '?') open('shortcuts');
       else if (event.key === '/') focusFilter(event);
-      else leader.current = { key: event.key, until: event.timeStamp + pairTime };
     };
     window.addEventListener('keydown', onKeyDown);
     return () => window.removeEventListener('keydown', onKeyDown);
   }, [session, open]);
+}
+
+/**
+ * Pairs of keys such as `g c`. The second is taken before anything else hears of it, also where the pair means nothing:
+ * a row must not take it for a verb.
+ */
+function usePairs(session: Session): void {
+  const leader = useRef({ key: '', until: 0 });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      // Neither Shift by itself nor an arrow is a second key; the one leaves the pair as it is, the other ends it.
+      if (['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
+      const { key: first, until } = leader.current;
+      leader.current = { key: '', until: 0 };
+      const plain = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
+      if (!plain || isTyping(event.target) || isOverlaid()) return;
+      if (first !== '' && event.timeStamp < until) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        void globalCommands.find(({ keys }) => keys === `${first} ${event.key}`)?.run(session);
+      } else if (leaders.has(event.key)) leader.current = { key: event.key, until: event.timeStamp + pairTime };
+    };
+    window.addEventListener('keydown', onKeyDown, { capture: true });
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
+  }, [session]);
 }
 
 /** From wherever the person is, unless Escape meant something there. */
@@ -48,14 +74,6 @@ function closeDetail(event: KeyboardEvent, { place }: Session): void {
   if (event.defaultPrevented || !document.querySelector('main aside')) return;
   event.preventDefault();
   place.go({ section: place.state.getState().section });
-}
-
-function combination(
-  { key, ctrlKey, metaKey, timeStamp }: KeyboardEvent,
-  leader: { key: string; until: number },
-): string {
-  if (ctrlKey || metaKey) return `Ctrl+${key}`;
-  return leader.key !== '' && timeStamp < leader.until ? `${leader.key} ${key}` : key;
 }
 
 function focusFilter(event: KeyboardEvent): void {

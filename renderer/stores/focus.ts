@@ -1,8 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 
-/** Where a command wants the keyboard next: the section's list, or what is in front in the dock. New each time. */
+/** Where a command wants the keyboard next: the section's list, what is in front in the dock, or a shell. New each time. */
 export interface FocusWish {
-  readonly part: 'list' | 'dock' | undefined;
+  readonly part: 'list' | 'dock' | 'shell' | undefined;
+  /** The shell's session: its screen takes the focus as soon as it is drawn, in the dock or in a detail. */
+  readonly session?: string;
 }
 
 /** Lets commands, which know no page, say where the keyboard belongs once what they opened is drawn. */
@@ -10,10 +12,16 @@ export interface FocusStore {
   readonly state: StoreApi<FocusWish>;
   toList(): void;
   toDock(): void;
+  toShell(session: string): void;
 }
 
 export function createFocusStore(): FocusStore {
   const state = createStore<FocusWish>(() => ({ part: undefined }));
   const to = (part: FocusWish['part']) => () => state.setState({ part }, true);
-  return { state, toList: to('list'), toDock: to('dock') };
+  return {
+    state,
+    toList: to('list'),
+    toDock: to('dock'),
+    toShell: (session) => state.setState({ part: 'shell', session }, true),
+  };
 }

@@ -1,19 +1,23 @@
-/** More of what was done lately than that nobody looks through. */
-const most = 5;
+import type { SettingsStore } from './settings.ts';
 
-/** What was chosen in the palette lately, by the ids of its entries. Not kept on disk: most of it names what comes and goes. */
+/** More of what was done lately than that nobody looks through; the settings keep no more, and no longer ids. */
+const most = 5;
+const longestId = 500;
+
+/** What was chosen in the palette lately, by the ids of its entries; remembered over a restart. */
 export interface RecentStore {
   /** The latest first. */
   readonly ids: () => readonly string[];
   chosen(id: string): void;
 }
 
-export function createRecentStore(): RecentStore {
-  let ids: readonly string[] = [];
+export function createRecentStore(settings: SettingsStore): RecentStore {
+  const ids = () => settings.state.getState().value.paletteRecent;
   return {
-    ids: () => ids,
+    ids,
     chosen: (id) => {
-      ids = [id, ...ids.filter((one) => one !== id)].slice(0, most);
+      if (id.length > longestId) return;
+      settings.update({ paletteRecent: [id, ...ids().filter((one) => one !== id)].slice(0, most) });
     },
   };
 }

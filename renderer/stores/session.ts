@@ -21,6 +21,7 @@ import { createQuestionStore, type QuestionStore } from './question.ts';
 import { createRecentStore, type RecentStore } from './recent.ts';
 import { createRunDrafts, type RunDrafts } from './run-drafts.ts';
 import { createSettingsStore, type SettingsStore } from './settings.ts';
+import { createSpokenStore, type SpokenStore } from './spoken.ts';
 import { createStatsStore, type StatsStore } from './stats.ts';
 import { createTaskStore, type TaskStore } from './tasks.ts';
 import { createVolumeSizeStore, createVolumeStore, type VolumeSizeStore, type VolumeStore } from './volumes.ts';
@@ -47,6 +48,7 @@ export interface Session {
   readonly focus: FocusStore;
   readonly pending: PendingStore;
   readonly notices: NoticeStore;
+  readonly spoken: SpokenStore;
   readonly question: QuestionStore;
   readonly dialog: DialogStore;
   readonly runDrafts: RunDrafts;
@@ -87,10 +89,11 @@ export function createSession(openWire: () => Promise<PageWire>): Session {
     focus: createFocusStore(),
     pending: createPendingStore(),
     notices,
+    spoken: createSpokenStore(),
     question: createQuestionStore(),
     dialog: createDialogStore(),
     runDrafts: createRunDrafts(),
-    recent: createRecentStore(),
+    recent: createRecentStore(settings),
     select: (id) => follow(id, () => link.ask((client) => client.engine.select({ engine: id }))),
   };
 }

@@ -95,7 +95,7 @@ function End(props: { value: string; shortcut: string | undefined; onClear: () =
   const { value, shortcut, onClear } = props;
   return (
     <span className={css['end']}>
-      {value !== '' && <IconButton label="Clear" icon={X} size="sm" onClick={onClear} />}
+      {value !== '' && <IconButton label="Clear" icon={X} size="sm" tabIndex={-1} onClick={onClear} />}
       {value === '' && shortcut !== undefined && (
         <span aria-hidden="true">
           <Kbd keys={shortcut} />

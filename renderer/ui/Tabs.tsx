@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { Tabs as Radix } from 'radix-ui';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef } from 'react';
+import { roveByArrows, rovedIn } from './focus.ts';
 import { IconButton } from './IconButton.tsx';
 import type { Icon } from './icon.ts';
 import css from './Tabs.module.css';
@@ -12,11 +13,16 @@ export interface Tab {
   readonly label: string;
   readonly icon?: Icon | undefined;
   readonly count?: number | undefined;
+  /** Something in it takes the focus before anything else, so that the panel need not be a stop of Tab. */
+  readonly takesFocus?: boolean;
   /** Drawn only while the tab is the chosen one. */
   content: () => ReactNode;
 }
 
-/** Tabs with their panels. With `onClose`, tabs close by their button, a middle click or the Delete key. */
+/**
+ * Tabs with their panels. With `onClose`, tabs close by their button, a middle click or the Delete key. The row of tabs
+ * is one stop of Tab: arrow right leads on from the last one to the controls at its end.
+ */
 export function Tabs(props: {
   /** The accessible name of the row of tabs. */
   label: string;
@@ -28,10 +34,16 @@ export function Tabs(props: {
   end?: ReactNode;
 }): ReactNode {
   const { tabs, onClose } = props;
+  const end = useRef<HTMLDivElement>(null);
+  const hasEnd = props.end !== undefined;
+  // Else each would be a stop of its own.
+  useLayoutEffect(() => {
+    for (const one of end.current ? rovedIn(end.current) : []) one.tabIndex = -1;
+  });
   return (
     <Radix.Root className={css['tabs']} value={props.value} onValueChange={props.onChange}>
-      <div className={css['bar']}>
-        <Radix.List className={css['list']} aria-label={props.label} loop>
+      <div className={css['bar']} onKeyDown={(event) => leaveTabs(event, end.current)}>
+        <Radix.List className={css['list']} aria-label={props.label} loop={!hasEnd}>
           {tabs.map((tab) => (
             <TabButton
               key={tab.id}
@@ -41,15 +53,41 @@ export function Tabs(props: {
             />
           ))}
         </Radix.List>
-        {props.end !== undefined && <div className={css['end']}>{props.end}</div>}
+        {hasEnd && (
+          <div
+            ref={end}
+            role="toolbar"
+            tabIndex={-1}
+            aria-label={`${props.label} tools`}
+            className={css['end']}
+            onKeyDown={roveByArrows}
+          >
+            {props.end}
+          </div>
+        )}
       </div>
       {tabs.map((tab) => (
-        <Radix.Content key={tab.id} value={tab.id} className={css['panel']}>
+        <Radix.Content
+          key={tab.id}
+          value={tab.id}
+          className={css['panel']}
+          {...(tab.takesFocus ? { tabIndex: -1 } : {})}
+        >
           {tab.id === props.value && tab.content()}
         </Radix.Content>
       ))}
     </Radix.Root>
   );
+}
+
+/** From the last tab to the controls at the end, and back from the first of those. */
+function leaveTabs(event: KeyboardEvent, end: HTMLElement | null): void {
+  const { key, target } = event;
+  if (!end || !(target instanceof HTMLElement)) return;
+  const last = [...event.currentTarget.querySelectorAll<HTMLElement>('[role=tab]')].at(-1);
+  const [first] = rovedIn(end);
+  if (key === 'ArrowRight' && target === last) first?.focus();
+  else if (key === 'ArrowLeft' && target === first) last?.focus();
 }
 
 function TabButton(props: { tab: Tab; chosen: boolean; onClose: (() => void) | undefined }): ReactNode {

@@ -4,6 +4,11 @@ const overlays = '[role=dialog], [role=alertdialog], [role=menu]';
 /** Where the focus was last outside of what lies over the window. */
 const memory: { last: HTMLElement | undefined } = { last: undefined };
 
+/** Whether something lies over the window that keeps the keys for itself. */
+export function isOverlaid(): boolean {
+  return document.querySelector(overlays) !== null;
+}
+
 function isShown(element: Element): boolean {
   return element.isConnected && element.getClientRects().length > 0;
 }
@@ -35,7 +40,7 @@ function returnFocus(): void {
 function isLost(): boolean {
   const { activeElement } = document;
   if (activeElement !== null && activeElement !== document.body) return false;
-  return document.hasFocus() && document.querySelector(overlays) === null;
+  return document.hasFocus() && !isOverlaid();
 }
 
 /**
@@ -92,12 +97,18 @@ function focusPart({ root, first }: (typeof parts)[number]): void {
 
 /** Moves the focus to the next part of the window that is there, or to the one before. */
 export function focusNextPart(back: boolean): void {
-  if (document.querySelector(overlays)) return;
+  if (isOverlaid()) return;
   const there = parts.filter(({ root }) => document.querySelector(root) !== null);
   // The innermost: the detail is within the section.
   const at = there.findLastIndex(({ root }) => document.activeElement?.closest(root) != null);
   const next = there[(Math.max(at, 0) + (back ? there.length - 1 : 1)) % there.length];
   if (next) focusPart(next);
+}
+
+/** Whether the focus is in the same part of the window as an element, by the closest of the parts. */
+export function isFocusBeside(element: Element): boolean {
+  const part = element.closest('aside, section[aria-label=Dock]');
+  return part !== null && part.contains(document.activeElement);
 }
 
 /** Moves the focus to the log or the shell that is in front in the dock. */
@@ -120,9 +131,34 @@ export function listMayTakeFocus(): boolean {
   );
 }
 
-/** Arrow keys, Home and End move between an element's links and buttons, which are one stop of Tab together. */
-export function roveByArrows(event: { key: string; currentTarget: Element; preventDefault(): void }): void {
-  const all = [...event.currentTarget.querySelectorAll<HTMLElement>('a[href], button')].filter(isShown);
+/** What arrows move between in an element that is one stop of Tab. */
+const roved = 'a[href], button:not(:disabled), input:not(:disabled)';
+
+/** What arrows move between in an element, seen or not. */
+export function rovedIn(element: Element): HTMLElement[] {
+  return [...element.querySelectorAll<HTMLElement>(roved)];
+}
+
+/** Whether a key in a field of text is about the caret in it; at either end of the text arrows lead out of the field. */
+function movesCaret(key: string, field: HTMLInputElement): boolean {
+  const { selectionStart, selectionEnd, value } = field;
+  if (key === 'ArrowLeft') return selectionEnd !== 0;
+  return key !== 'ArrowRight' || selectionStart !== value.length;
+}
+
+interface RovingKey {
+  readonly key: string;
+  readonly currentTarget: Element;
+  readonly target: EventTarget;
+  readonly defaultPrevented: boolean;
+  preventDefault(): void;
+}
+
+/** Arrow keys, Home and End move between an element's links, buttons and fields, which are one stop of Tab together. */
+export function roveByArrows(event: RovingKey): void {
+  const { key, target } = event;
+  if (event.defaultPrevented || (target instanceof HTMLInputElement && movesCaret(key, target))) return;
+  const all = rovedIn(event.currentTarget).filter(isShown);
   const at = all.findIndex((one) => one === document.activeElement);
   const to: Record<string, number> = {
     ArrowDown: at + 1,
@@ -132,7 +168,7 @@ export function roveByArrows(event: { key: string; currentTarget: Element; preve
     Home: 0,
     End: all.length - 1,
   };
-  const index = to[event.key];
+  const index = to[key];
   if (at < 0 || index === undefined) return;
   event.preventDefault();
   all.at(index % all.length)?.focus();

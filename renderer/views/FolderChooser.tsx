@@ -56,7 +56,12 @@ function OpenChooser({ onClose, title, pick = 'folder', accepts, onPick }: Folde
     if (shown && file !== undefined) openLatest.current({ name: file, kind: 'file' });
   }, [shown, file, openLatest]);
   const choice = pick === 'folder' && (
-    <Button variant="primary" disabled={!shown} onClick={() => shown && choose(shown.path, shown.path)}>
+    <Button
+      variant="primary"
+      disabled={!shown}
+      title="Enter in the path does it, too"
+      onClick={() => shown && choose(shown.path, shown.path)}
+    >
       Open this folder
     </Button>
   );
@@ -73,7 +78,7 @@ function OpenChooser({ onClose, title, pick = 'folder', accepts, onPick }: Folde
         </>
       }
     >
-      <PathBar folder={folder} />
+      <PathBar folder={folder} onChosen={pick === 'folder' ? (path) => choose(path, path) : folder.go} />
       <Recent recent={recent} onGo={folder.go} />
       {folder.problem && <ProblemBanner title="The folder could not be read" problem={folder.problem} />}
       <FolderEntries
@@ -103,8 +108,11 @@ function Recent({ recent, onGo }: { recent: readonly string[]; onGo: (path: stri
   );
 }
 
-/** The path to type, completed from the folder that is shown, with ways up and home. */
-function PathBar({ folder }: { folder: Folder }): ReactNode {
+/**
+ * The path to type, completed from the folder that is shown, with ways up and home. Enter goes there; on the path of the
+ * folder that is shown it means that one.
+ */
+function PathBar({ folder, onChosen }: { folder: Folder; onChosen: (path: string) => void }): ReactNode {
   const { shown, path, typing } = folder;
   const id = useId();
   const { field, ...replaced } = useReplaced(path, typing);
@@ -121,7 +129,9 @@ function PathBar({ folder }: { folder: Folder }): ReactNode {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          folder.go(folder.path.trim());
+          const to = folder.path.trim();
+          if (to === shown?.path) onChosen(to);
+          else folder.go(to);
         }}
       >
         <TextField

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
+import { useOneStop } from '../ui/use-one-stop.ts';
 import css from './Heading.module.css';
 
 /**
  * The top line of a section, the same in all of them: the way back, its name, a few words on its content, its verbs,
- * and at the right end its filter. Where there is little room the filter has a line of its own.
+ * and at the right end its filter. Where there is little room the filter has a line of its own. Verbs and filter are a
+ * toolbar: one stop of Tab, the field last in it.
  */
 export function Heading(props: {
   title: string;
@@ -20,9 +22,24 @@ export function Heading(props: {
         {back}
         <h1 className={css['title']}>{title}</h1>
         <span className={css['summary']}>{summary}</span>
-        {children !== undefined && <div className={css['verbs']}>{children}</div>}
-        {filter !== undefined && <div className={css['filter']}>{filter}</div>}
+        {children === undefined ? (
+          filter !== undefined && <div className={css['filter']}>{filter}</div>
+        ) : (
+          <Tools title={title} filter={filter}>
+            {children}
+          </Tools>
+        )}
       </div>
     </header>
+  );
+}
+
+function Tools({ title, filter, children }: { title: string; filter: ReactNode; children: ReactNode }): ReactNode {
+  const oneStop = useOneStop<HTMLDivElement>();
+  return (
+    <div role="toolbar" aria-label={`${title} tools`} className={css['tools']} {...oneStop}>
+      <div className={css['verbs']}>{children}</div>
+      {filter !== undefined && <div className={css['filter']}>{filter}</div>}
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
-import { chosenTheme, createApp } from '../../app.ts';
+import { chosenLook, createApp } from '../../app.ts';
 import { startHost } from './start.ts';
 
 // The bundle lies in out/main; preload, page, search and utility are its neighbours.
-startHost({ createApp, chosenTheme, argv: process.argv.slice(1), out: dirname(import.meta.dirname) });
+startHost({ createApp, chosenLook, argv: process.argv.slice(1), out: dirname(import.meta.dirname) });

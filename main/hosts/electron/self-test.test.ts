@@ -52,13 +52,13 @@ async function run(behave: (port: FakePort) => void, folder = out): Promise<Repo
         serve,
         countFault: () => undefined,
         running: () => '',
-        themes: () => noThemes(),
+        looks: () => noLooks(),
         check: () => Promise.resolve({ searchesLogs: true }),
         end: done,
         announce: done,
         unkept: undefined,
       }),
-    chosenTheme: () => Promise.resolve('system'),
+    chosenLook: () => Promise.resolve({ theme: 'system', contrast: 'system' }),
     argv: ['--self-test'],
     out: folder,
   });
@@ -137,4 +137,4 @@ test('a page that asks but never takes the answer fails it', async () => {
   });
 });
 
-async function* noThemes(): AsyncGenerator<'system', void> {}
+async function* noLooks(): AsyncGenerator<never, void> {}

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { app, FakePort, fake } from '../../../e2e/fake/electron.ts';
-import type { GantryApp, Theme } from '../../app.ts';
+import type { GantryApp, Look } from '../../app.ts';
 import { connectChannel } from './channel.ts';
+import { backgrounds } from './look.ts';
 import { type HostParts, startHost } from './start.ts';
-import { backgrounds } from './window.ts';
 
 vi.mock('./log.ts', () => ({ log: () => undefined }));
 
@@ -33,8 +33,10 @@ const tick = () => new Promise((resolve) => setTimeout(resolve, 5));
 const order = () => fake.calls.map(([what]) => what);
 
 /** What a person chooses, one after the other. */
-async function* chosen(...themes: readonly Theme[]): AsyncGenerator<Theme, void> {
-  yield* themes;
+const system: Look = { theme: 'system', contrast: 'system' };
+
+async function* chosen(...looks: readonly Look[]): AsyncGenerator<Look, void> {
+  yield* looks;
 }
 
 function services() {
@@ -42,7 +44,7 @@ function services() {
     serve: vi.fn<GantryApp['serve']>(),
     countFault: vi.fn<GantryApp['countFault']>(),
     running: vi.fn<GantryApp['running']>(() => ''),
-    themes: vi.fn<GantryApp['themes']>(() => chosen('system')),
+    looks: vi.fn<GantryApp['looks']>(() => chosen(system)),
     check: () => Promise.resolve({}),
     end: vi.fn<GantryApp['end']>(() => Promise.resolve()),
     announce: () => Promise.resolve(),
@@ -51,8 +53,8 @@ function services() {
 }
 
 function start(changes: Partial<HostParts> = {}): void {
-  const chosenTheme = () => Promise.resolve('system' as const);
-  startHost({ createApp: () => Promise.resolve(services()), chosenTheme, argv: ['.'], out, ...changes });
+  const chosenLook = () => Promise.resolve(system);
+  startHost({ createApp: () => Promise.resolve(services()), chosenLook, argv: ['.'], out, ...changes });
 }
 
 function connect(): FakePort {
@@ -124,16 +126,19 @@ describe('before ready', () => {
   });
 });
 
-describe('the theme', () => {
+describe('the look', () => {
   test('that was chosen is there before the window, and follows the choice', async () => {
     const made = services();
-    made.themes.mockReturnValue(chosen('dark', 'light'));
-    start({ createApp: () => Promise.resolve(made), chosenTheme: () => Promise.resolve('dark') });
+    const dark: Look = { theme: 'dark', contrast: 'system' };
+    made.looks.mockReturnValue(chosen(dark, { ...dark, contrast: 'high' }, system));
+    start({ createApp: () => Promise.resolve(made), chosenLook: () => Promise.resolve(dark) });
     await fake.becomeReady();
     const [options] = fake.firstCall('new BrowserWindow');
-    expect(options).toMatchObject({ backgroundColor: backgrounds.dark });
+    expect(options).toMatchObject({ backgroundColor: backgrounds.normal.dark });
     await tick();
-    expect(fake.callsOf('setBackgroundColor')).toEqual([[backgrounds.light]]);
+    const drawn = fake.callsOf('setBackgroundColor').map(([color]) => color);
+    expect(drawn[0]).toBe(backgrounds.high.dark);
+    expect(drawn.at(-1)).toBe(backgrounds.normal.light);
   });
 });
 

@@ -1,12 +1,13 @@
 import { join } from 'node:path';
-import { app, type BrowserWindow, crashReporter, dialog, Menu, nativeTheme, session, type WebContents } from 'electron';
+import { app, type BrowserWindow, crashReporter, dialog, Menu, session, type WebContents } from 'electron';
 import type { MainWire } from '../../../app/rpc/wire.ts';
-import type { chosenTheme, createApp, GantryApp } from '../../app.ts';
+import type { chosenLook, createApp, GantryApp } from '../../app.ts';
 import { holdLastLine, type LastLine } from '../last-line.ts';
 import { loadPage } from '../page.ts';
 import { acceptWires } from './connect.ts';
 import { guardContents, guardSession } from './guards.ts';
 import { log } from './log.ts';
+import { WindowLook } from './look.ts';
 import { menuTemplate } from './menu.ts';
 import { type Options, parseOptions } from './options.ts';
 import { pageUrl } from './origin.ts';
@@ -22,7 +23,7 @@ export const appId = 'dev.gantry.Gantry';
 
 export interface HostParts {
   readonly createApp: typeof createApp;
-  readonly chosenTheme: typeof chosenTheme;
+  readonly chosenLook: typeof chosenLook;
   readonly argv: readonly string[];
   /** The folder that holds the built `preload/` and `renderer/`. */
   readonly out: string;
@@ -56,6 +57,7 @@ class Host {
   readonly #options: Options;
   readonly #lastLine: LastLine;
   readonly #quit = new Quit({ services: () => this.#app, window: () => this.#window });
+  readonly #look = new WindowLook();
   #window: BrowserWindow | undefined;
   #app: Promise<GantryApp> | undefined;
   #test: SelfTest | undefined;
@@ -87,7 +89,7 @@ class Host {
   }
 
   async #ready(): Promise<void> {
-    const { out, createApp, chosenTheme } = this.#parts;
+    const { out, createApp, chosenLook } = this.#parts;
     const page = loadPage(join(out, 'renderer'));
     page.catch((error: unknown) => this.#fail('Gantry cannot find its page', error));
     guardSession(session.defaultSession);
@@ -100,7 +102,7 @@ class Host {
     );
     this.#setMenu();
     // Page, menus and the window's own background are drawn in it from the first moment on.
-    nativeTheme.themeSource = await chosenTheme(dataDir());
+    this.#look.choose(await chosenLook(dataDir()));
     const window = this.#open();
     this.#window = window;
     // After the window: whatever the engine does, the person sees something at once.
@@ -111,7 +113,7 @@ class Host {
     this.#app = createApp({ dataDir: dataDir(), host, logSearch, startUtility, note, tell: log });
     this.#app.catch((error: unknown) => this.#fail('Gantry cannot start its services', error));
     test?.run(window, async () => (await this.#app)?.check() ?? {});
-    this.#app.then(followTheme).catch(() => undefined);
+    this.#app.then((services) => followLook(services, this.#look)).catch(() => undefined);
   }
 
   #setMenu(): void {
@@ -133,7 +135,7 @@ class Host {
   #open(): BrowserWindow {
     const { out } = this.#parts;
     const icon = join(out, '..', 'assets', 'icons', '256x256.png');
-    const window = openWindow({ preload: join(out, 'preload', 'index.cjs'), icon });
+    const window = openWindow({ preload: join(out, 'preload', 'index.cjs'), icon, look: this.#look });
     this.#quit.guard(window);
     window.once('closed', () => {
       if (this.#window === window) this.#window = undefined;
@@ -188,8 +190,6 @@ class Host {
 }
 
 /** What the person chooses while Gantry runs. */
-async function followTheme(services: GantryApp): Promise<void> {
-  for await (const theme of services.themes(new AbortController().signal)) {
-    if (theme !== nativeTheme.themeSource) nativeTheme.themeSource = theme;
-  }
+async function followLook(services: GantryApp, look: WindowLook): Promise<void> {
+  for await (const chosen of services.looks(new AbortController().signal)) look.choose(chosen);
 }

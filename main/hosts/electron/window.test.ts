@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { fake, nativeTheme } from '../../../e2e/fake/electron.ts';
-import { backgrounds, openWindow } from './window.ts';
+import { backgrounds, WindowLook } from './look.ts';
+import { openWindow } from './window.ts';
 
 vi.mock('./log.ts', () => ({ log: () => undefined }));
 
@@ -14,8 +15,8 @@ beforeEach(async () => {
   await fake.becomeReady();
 });
 
-function opened() {
-  openWindow({ preload: '/app/out/preload/index.cjs', icon: '/app/assets/icons/256x256.png' });
+function opened(look = new WindowLook()) {
+  openWindow({ preload: '/app/out/preload/index.cjs', icon: '/app/assets/icons/256x256.png', look });
   return fake.window;
 }
 
@@ -52,10 +53,12 @@ test('its place and size are kept under its name', () => {
 
 describe('the background', () => {
   test.each([
-    [false, backgrounds.light],
-    [true, backgrounds.dark],
-  ])('follows the system (dark: %s)', (dark, color) => {
+    [false, false, backgrounds.normal.light],
+    [true, false, backgrounds.normal.dark],
+    [true, true, backgrounds.high.dark],
+  ])('follows the system (dark: %s, high contrast: %s)', (dark, high, color) => {
     nativeTheme.shouldUseDarkColors = dark;
+    nativeTheme.shouldUseHighContrastColors = high;
     opened();
     expect(options().backgroundColor).toBe(color);
   });
@@ -64,15 +67,26 @@ describe('the background', () => {
     const window = opened();
     nativeTheme.shouldUseDarkColors = true;
     nativeTheme.emit('updated');
-    expect(fake.callsOf('setBackgroundColor')).toEqual([[backgrounds.dark]]);
+    expect(fake.callsOf('setBackgroundColor')).toEqual([[backgrounds.normal.dark]]);
     window.close();
     nativeTheme.emit('updated');
     expect(fake.callsOf('setBackgroundColor')).toHaveLength(1);
   });
 
+  test('is of the contrast that was chosen, whatever the system asks for', () => {
+    const look = new WindowLook();
+    look.choose({ theme: 'dark', contrast: 'high' });
+    opened(look);
+    expect(options().backgroundColor).toBe(backgrounds.high.dark);
+    nativeTheme.shouldUseHighContrastColors = true;
+    look.choose({ theme: 'dark', contrast: 'normal' });
+    expect(fake.callsOf('setBackgroundColor')).toEqual([[backgrounds.normal.dark]]);
+  });
+
   test('is the one of the style sheet', () => {
     const tokens = readFileSync(new URL('../../../renderer/ui/tokens.css', import.meta.url), 'utf8');
-    expect(tokens).toContain(`--bg: light-dark(${backgrounds.light}, ${backgrounds.dark})`);
+    for (const { light, dark } of Object.values(backgrounds))
+      expect(tokens).toContain(`--bg: light-dark(${light}, ${dark})`);
   });
 });
 

@@ -1,5 +1,6 @@
-import { app, BrowserWindow, dialog, Menu, nativeTheme, type WebPreferences } from 'electron';
+import { app, BrowserWindow, dialog, Menu, type WebPreferences } from 'electron';
 import { log } from './log.ts';
+import type { WindowLook } from './look.ts';
 import { contextMenuTemplate } from './menu.ts';
 import { pageUrl } from './origin.ts';
 
@@ -18,21 +19,19 @@ export const lockedPreferences = {
   spellcheck: false,
 } as const satisfies WebPreferences;
 
-/** `--bg` of the page's style sheet, so that starting does not flash. */
-export const backgrounds = { light: '#ffffff', dark: '#161619' } as const;
-
 export interface WindowParts {
   /** Absolute path of the preload bundle. */
   readonly preload: string;
   /** Absolute path of a picture for window and task bar, where the system takes it from the window. */
   readonly icon: string;
+  readonly look: WindowLook;
 }
 
 /**
  * Opens the window at once and loads the page into it. Waiting for `ready-to-show` would hang on Wayland, where it may
  * not fire before a window is shown.
  */
-export function openWindow({ preload, icon }: WindowParts): BrowserWindow {
+export function openWindow({ preload, icon, look }: WindowParts): BrowserWindow {
   const window = new BrowserWindow({
     name: 'main',
     windowStatePersistence: true,
@@ -43,13 +42,13 @@ export function openWindow({ preload, icon }: WindowParts): BrowserWindow {
     minWidth: 390,
     minHeight: 400,
     show: true,
-    backgroundColor: background(),
+    backgroundColor: look.background(),
     // Elsewhere the program has its own.
     ...(process.platform === 'linux' ? { icon } : {}),
     autoHideMenuBar: true,
     webPreferences: { ...lockedPreferences, preload, devTools: !app.isPackaged },
   });
-  followTheme(window);
+  look.follow(window);
   offerContextMenu(window);
   surviveCrashes(window);
   load(window, pageUrl);
@@ -59,16 +58,6 @@ export function openWindow({ preload, icon }: WindowParts): BrowserWindow {
 function load(window: BrowserWindow, url: string): void {
   // Also rejects when a newer navigation takes over, which is no failure of ours.
   window.loadURL(url).catch((error: unknown) => log('the page did not load', error));
-}
-
-function background(): string {
-  return nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light;
-}
-
-function followTheme(window: BrowserWindow): void {
-  const update = (): void => window.setBackgroundColor(background());
-  nativeTheme.on('updated', update);
-  window.once('closed', () => nativeTheme.off('updated', update));
 }
 
 function offerContextMenu(window: BrowserWindow): void {

@@ -50,7 +50,15 @@ function useGrid<T>(props: GridProps<T>, scroller: RefObject<HTMLDivElement | nu
   return { model, view, focus, active, go };
 }
 
-function GridBody<T>({ props, grid }: { props: GridProps<T>; grid: GridState<T> }): ReactNode {
+function GridBody<T>({
+  props,
+  grid,
+  onLeave,
+}: {
+  props: GridProps<T>;
+  grid: GridState<T>;
+  onLeave: () => void;
+}): ReactNode {
   const latest = useLatest(props);
   const { model, view, focus, active, go } = grid;
   const { lines } = model;
@@ -63,7 +71,7 @@ function GridBody<T>({ props, grid }: { props: GridProps<T>; grid: GridState<T> 
       onBlur={focus.onBlur}
       onClick={(event) => onGridClick(event, props, lines)}
       onKeyDown={(event) => {
-        if (!onGridKey(event, { props, lines, at: active.at ?? 0, page: view.page, go })) return;
+        if (!onGridKey(event, { props, lines, at: active.at ?? 0, page: view.page, go, leave: onLeave })) return;
         event.preventDefault();
         event.stopPropagation();
       }}
@@ -109,9 +117,14 @@ export function Grid<T>({ ref, ...props }: GridProps<T> & { ref?: Ref<GridHandle
             props={props}
             columns={model.columns}
             root={scroller}
+            alone={active.key === undefined}
             onLeave={() => active.key !== undefined && go(moveTo(selection, active.key))}
           />
-          <GridBody props={props} grid={grid} />
+          <GridBody
+            props={props}
+            grid={grid}
+            onLeave={() => scroller.current?.querySelector<HTMLElement>('[data-turn]')?.focus()}
+          />
         </div>
       </ContextMenu>
       {props.onLayout && <ColumnMenu props={props} drawn={model.columns} />}

@@ -14,6 +14,8 @@ interface GridHeaderProps<T> {
   readonly props: GridProps<T>;
   readonly columns: readonly Column<T>[];
   readonly root: RefObject<HTMLElement | null>;
+  /** Without rows it is what Tab reaches; with them arrow up leads here from the first. */
+  readonly alone: boolean;
   /** Arrow down: into the rows. */
   onLeave: () => void;
 }
@@ -31,7 +33,7 @@ function sortState<T>(column: Column<T>, { sort }: GridProps<T>): 'ascending' | 
  * The header row: click or Enter sorts, arrows move between columns and on to the button of their menu, Shift with an
  * arrow resizes.
  */
-export function GridHeader<T>({ props, columns, root, onLeave }: GridHeaderProps<T>): ReactNode {
+export function GridHeader<T>({ props, columns, root, alone, onLeave }: GridHeaderProps<T>): ReactNode {
   const row = useRef<HTMLDivElement>(null);
   const [focused, setFocused] = useState(0);
   const tabStop = Math.min(focused, columns.length - 1);
@@ -65,7 +67,8 @@ export function GridHeader<T>({ props, columns, root, onLeave }: GridHeaderProps
             key={column.id}
             role="columnheader"
             aria-sort={sortable ? direction : undefined}
-            tabIndex={index === tabStop ? 0 : -1}
+            data-turn={index === tabStop ? '' : undefined}
+            tabIndex={alone && index === tabStop ? 0 : -1}
             className={classes(css['head'], column.align === 'end' && css['end'], sortable && css['sortable'])}
             onClick={() => sortBy(column)}
             onFocus={() => setFocused(index)}

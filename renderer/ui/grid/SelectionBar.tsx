@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button } from '../Button.tsx';
-import { roveByArrows } from '../focus.ts';
 import { Kbd } from '../Kbd.tsx';
+import { useOneStop } from '../use-one-stop.ts';
 import css from './SelectionBar.module.css';
 import type { RowAction } from './types.ts';
 
@@ -12,19 +12,17 @@ import type { RowAction } from './types.ts';
  */
 export function SelectionBar(props: { count: number; actions: readonly RowAction[]; onClear: () => void }): ReactNode {
   const { count, actions, onClear } = props;
+  const oneStop = useOneStop<HTMLDivElement>();
   return (
     <div className={css['room']}>
-      <div role="toolbar" aria-label="Selection" tabIndex={-1} className={css['bar']} onKeyDown={roveByArrows}>
-        <span role="status" className={css['count']}>
-          {count.toLocaleString()} selected
-        </span>
-        {actions.map(({ label, icon, onSelect, disabled = false, reason, danger = false }, index) => (
+      <div role="toolbar" aria-label="Selection" tabIndex={-1} className={css['bar']} {...oneStop}>
+        <span className={css['count']}>{count.toLocaleString()} selected</span>
+        {actions.map(({ label, icon, onSelect, disabled = false, reason, danger = false }) => (
           <Button
             key={label}
             size="sm"
             variant="ghost"
             icon={icon}
-            tabIndex={index === 0 ? 0 : -1}
             disabled={disabled}
             reason={reason}
             className={danger ? css['danger'] : undefined}
@@ -33,7 +31,7 @@ export function SelectionBar(props: { count: number; actions: readonly RowAction
             {label}
           </Button>
         ))}
-        <Button size="sm" variant="ghost" icon={X} tabIndex={-1} aria-keyshortcuts="Escape" onClick={onClear}>
+        <Button size="sm" variant="ghost" icon={X} aria-keyshortcuts="Escape" onClick={onClear}>
           Clear <Kbd keys="Esc" />
         </Button>
       </div>

@@ -11,6 +11,8 @@ export interface KeyContext<T> {
   page: () => number;
   /** Makes this the selection and moves the focus and the view to its active line. */
   go: (selection: Selection) => void;
+  /** Moves the focus to the header. */
+  leave: () => void;
 }
 
 function destination<T>(key: string, { at, lines, page }: KeyContext<T>): number | undefined {
@@ -73,7 +75,12 @@ function onButton<T>(event: KeyboardEvent, context: KeyContext<T>, row: HTMLElem
 }
 
 function onMove<T>(event: KeyboardEvent, context: KeyContext<T>): boolean {
-  const { lines, props } = context;
+  const { lines, at, props } = context;
+  // A key that is held stops at the first row.
+  if (event.key === 'ArrowUp' && at === 0 && !event.shiftKey && !event.repeat) {
+    context.leave();
+    return true;
+  }
   const to = destination(event.key, context);
   const key = to === undefined ? undefined : lines.keys[to];
   if (key === undefined) return false;

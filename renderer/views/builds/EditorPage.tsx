@@ -1,5 +1,5 @@
 import { ArrowLeft, Hammer, Save, Sparkles } from 'lucide-react';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { BuildRecord } from '../../../app/builds.ts';
 import { outlineDockerfile } from '../../../app/dockerfile-outline.ts';
@@ -9,6 +9,7 @@ import type { BuildForm as Form } from '../../stores/build-forms.ts';
 import { latestBuild } from '../../stores/builds.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { listMayTakeFocus } from '../../ui/focus.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { printable } from '../../ui/printable.ts';
 import { Splitter } from '../../ui/Splitter.tsx';
@@ -59,7 +60,7 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
   const [file, setFile] = useState(record?.dockerfile ?? dockerfiles[0] ?? 'Dockerfile');
   // The file that is built: the ignore file belongs to the Dockerfile looked at before.
   const [dockerfile, setDockerfile] = useState(file);
-  const editor = useRef<EditorHandle>(null);
+  const { editor, attach } = useEditor();
   const text = useStore(documents.state, (all) => all.get(joinPath(folder, dockerfile))?.document?.text ?? '');
   const outline = useMemo(() => outlineDockerfile(text), [text]);
   const [form, setForm] = useState(() => buildForms.of(folder) ?? firstForm(folder, record));
@@ -100,7 +101,7 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
             onFile={choose}
             record={record?.dockerfile === file ? record : undefined}
             onSubmit={run}
-            editor={editor}
+            editor={attach}
           />
         </div>
         <BuildPanel>
@@ -110,6 +111,19 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
       </div>
     </section>
   );
+}
+
+/** The editor, and how it is attached: whoever opens a folder means to write, so its first editor has the focus. */
+function useEditor(): { editor: RefObject<EditorHandle | null>; attach: (handle: EditorHandle | null) => void } {
+  const editor = useRef<EditorHandle>(null);
+  const begun = useRef(false);
+  const attach = useCallback((handle: EditorHandle | null) => {
+    editor.current = handle;
+    if (!handle || begun.current) return;
+    begun.current = true;
+    if (listMayTakeFocus()) handle.focus();
+  }, []);
+  return { editor, attach };
 }
 
 function Back(): ReactNode {

@@ -24,7 +24,7 @@ export function Files(props: {
   record: BuildRecord | undefined;
   /** Ctrl/Cmd+Enter. */
   onSubmit: () => void;
-  editor: Ref<EditorHandle>;
+  editor: Ref<EditorHandle | null>;
 }): ReactNode {
   const { folder, dockerfiles, file, record, editor, onSubmit } = props;
   const { documents } = useSession();

@@ -22,7 +22,8 @@ export interface CodeEditorProps {
   /** What something else, e.g. a build, found wrong with lines; keep its identity too. */
   readonly problems?: readonly LineProblem[] | undefined;
   readonly readOnly?: boolean;
-  readonly ref?: Ref<EditorHandle>;
+  /** Set once its code has been loaded. */
+  readonly ref?: Ref<EditorHandle | null>;
 }
 
 const nothing: readonly never[] = [];
@@ -58,13 +59,12 @@ export function CodeEditor(props: CodeEditorProps): ReactNode {
   useEffect(() => editor?.setReadOnly(readOnly), [editor, readOnly]);
   useEffect(() => editor?.setMarks(marks), [editor, marks]);
   useEffect(() => editor?.setProblems(problems), [editor, problems]);
-  useImperativeHandle(
+  useImperativeHandle<EditorHandle | null, EditorHandle | null>(
     ref,
-    () => ({
-      focus: () => editor?.focus(),
-      format: async () => editor?.format(),
-      reveal: (line) => editor?.reveal(line),
-    }),
+    () =>
+      editor
+        ? { focus: () => editor.focus(), format: () => editor.format(), reveal: (line) => editor.reveal(line) }
+        : null,
     [editor],
   );
   return (

@@ -21,7 +21,7 @@ export interface DocumentPaneProps {
   readonly problems?: readonly LineProblem[] | undefined;
   /** Ctrl/Cmd+Enter. */
   readonly onSubmit?: (() => void) | undefined;
-  readonly ref?: Ref<EditorHandle>;
+  readonly ref?: Ref<EditorHandle | null>;
 }
 
 /** A file in an editor: read, followed on disk, saved with Ctrl/Cmd+S, with a banner when somebody else changed it. */

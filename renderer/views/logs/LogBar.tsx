@@ -22,6 +22,7 @@ import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import type { MenuItem } from '../../ui/menu-item.ts';
+import { useOneStop } from '../../ui/use-one-stop.ts';
 import type { FindSession } from './find-session.ts';
 import { LogCount } from './LogStatus.tsx';
 import css from './LogView.module.css';
@@ -52,8 +53,9 @@ export function LogBar({ log, state, look, scroller, following, find, onSave, on
     log.clear(true);
     scroller?.follow();
   };
+  const oneStop = useOneStop<HTMLDivElement>();
   return (
-    <div role="toolbar" aria-label="Log" className={css['bar']}>
+    <div role="toolbar" aria-label="Log" className={css['bar']} {...oneStop}>
       <IconButton
         label={paused ? 'Resume' : 'Pause'}
         icon={paused ? Play : Pause}

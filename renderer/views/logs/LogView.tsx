@@ -34,15 +34,6 @@ export function LogView({ target, name }: LogViewProps): ReactNode {
   const { find, state: search, showInLog } = useFind(log, scroller, state.view?.view);
   return (
     <div className={css['log']} onKeyDown={(event) => openByKey(event, find)}>
-      <LogTools
-        log={log}
-        state={state}
-        name={name}
-        scroller={scroller}
-        following={place.following}
-        search={{ find, state: search, showInLog }}
-      />
-      <LogProblems state={state} />
       <div className={css['stage']}>
         <div
           ref={attach}
@@ -63,6 +54,16 @@ export function LogView({ target, name }: LogViewProps): ReactNode {
           </Button>
         )}
       </div>
+      {/* Drawn above the lines, reached after them: Tab leads to what people read first. */}
+      <LogTools
+        log={log}
+        state={state}
+        name={name}
+        scroller={scroller}
+        following={place.following}
+        search={{ find, state: search, showInLog }}
+      />
+      <LogProblems state={state} />
     </div>
   );
 }

@@ -46,6 +46,7 @@ export function ObjectGrid<T extends Item, Target>(props: ObjectGridProps<T, Tar
   );
   const grid = useRef<GridHandle>(null);
   useOpenedRow(grid, opened, opened !== undefined && props.list.items.has(opened));
+  useSpoken(selection.soft ? 0 : selection.ids.size);
   const clear = () => setSelection(pickNone(selection));
   const onKeyDown = useRowKeys(props, selection, clear);
   return (
@@ -92,6 +93,17 @@ function useOpenedRow(grid: RefObject<GridHandle | null>, opened: string | undef
   }, [grid, opened, known]);
 }
 
+/** Tells a screen reader how many rows are selected: the bar that shows it stands elsewhere. */
+function useSpoken(selected: number): void {
+  const { spoken } = useSession();
+  const before = useRef(0);
+  useEffect(() => {
+    if (before.current === selected) return;
+    before.current = selected;
+    spoken.say(selected === 0 ? 'Nothing selected' : `${selected.toLocaleString('en')} selected`);
+  }, [spoken, selected]);
+}
+
 /** What a key acts on: the selection, the row that the keyboard is on, or all rows of the group that it is on. */
 function idsOf<T extends Item, Target>(
   { items, grouping }: ObjectGridProps<T, Target>,
@@ -135,8 +147,10 @@ function useRowKeys<T extends Item, Target>(
   const { commands } = kind.verbs;
   return (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isText(event.target)) return;
+    // React tells also of keys in a menu of the list, which stands elsewhere in the page.
+    if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
     const targets = targetsOf(props, idsOf(props, selection));
-    const command = keyed(commands, event);
+    const command = isHeader(event.target) ? undefined : keyed(commands, event);
     if (command && targets.length > 0) void runAllowed(command, targets, session);
     else if (event.key === 'Escape' && !selection.soft && selection.ids.size > 0) onClear();
     else if (event.key === 'Escape' && opened !== undefined) session.place.go({ section: kind.section });
@@ -144,6 +158,11 @@ function useRowKeys<T extends Item, Target>(
     event.preventDefault();
     event.stopPropagation();
   };
+}
+
+/** The head of a column: no row has the focus then. */
+function isHeader(target: EventTarget): boolean {
+  return target instanceof HTMLElement && target.closest('[role=columnheader], [data-columns]') !== null;
 }
 
 function isText(target: EventTarget): boolean {

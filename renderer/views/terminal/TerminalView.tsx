@@ -6,6 +6,7 @@ import { reopenShell } from '../../commands/dock.ts';
 import { useSession } from '../../session.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { isFocusBeside } from '../../ui/focus.ts';
 import { printable } from '../../ui/printable.ts';
 import { ProblemBanner } from '../ProblemBanner.tsx';
 import css from './TerminalView.module.css';
@@ -18,7 +19,7 @@ type End = Exit | { readonly kind: 'taken' } | { readonly kind: 'gone' };
 /** A shell's screen. The shell itself lives in the main process: taking this view away does not end it. */
 export function TerminalView({ tab }: { tab: ShellTab & { readonly session: string } }): ReactNode {
   const { session, name } = tab;
-  const { link } = useSession();
+  const { link, focus } = useSession();
   const place = useRef<HTMLDivElement>(null);
   const [end, setEnd] = useState<End>();
   const isTaken = end?.kind === 'taken';
@@ -31,7 +32,7 @@ export function TerminalView({ tab }: { tab: ShellTab & { readonly session: stri
     // xterm is a quarter of the page's code and not needed for the first screen.
     void import('./screen.ts').then(({ openScreen }) => {
       if (unmounted) return;
-      stop = openScreen({
+      const screen = openScreen({
         element,
         link,
         session,
@@ -40,12 +41,15 @@ export function TerminalView({ tab }: { tab: ShellTab & { readonly session: stri
         onTaken: () => setEnd({ kind: 'taken' }),
         onGone: () => setEnd({ kind: 'gone' }),
       });
+      stop = screen.close;
+      // Not one that is only there again, as after a reload: that one waits until somebody comes to it.
+      if (focus.state.getState().session === session || isFocusBeside(element)) screen.focus();
     });
     return () => {
       unmounted = true;
       stop?.();
     };
-  }, [link, session, name, isTaken]);
+  }, [link, focus, session, name, isTaken]);
 
   return (
     <section aria-label={`Shell in ${printable(name, 80)}`} className={css['terminal']}>
@@ -54,7 +58,13 @@ export function TerminalView({ tab }: { tab: ShellTab & { readonly session: stri
           tone="info"
           title="This shell is shown elsewhere"
           actions={
-            <Button size="sm" onClick={() => setEnd(undefined)}>
+            <Button
+              size="sm"
+              onClick={() => {
+                focus.toShell(session);
+                setEnd(undefined);
+              }}
+            >
               Show it here
             </Button>
           }

@@ -22,8 +22,15 @@ export interface ScreenOptions {
   readonly onGone: () => void;
 }
 
-/** Draws a session with xterm and sends it what is typed. Returns what takes the screen away. */
-export function openScreen({ element, link, session, label, onExit, onTaken, onGone }: ScreenOptions): () => void {
+/** A session's screen. */
+export interface Screen {
+  focus(): void;
+  /** Takes it away. */
+  close(): void;
+}
+
+/** Draws a session with xterm and sends it what is typed. */
+export function openScreen({ element, link, session, label, onExit, onTaken, onGone }: ScreenOptions): Screen {
   const terminal = new Terminal({
     allowProposedApi: true,
     scrollback,
@@ -74,13 +81,14 @@ export function openScreen({ element, link, session, label, onExit, onTaken, onG
   // The size may differ from the one that the session began with.
   const { cols, rows } = terminal;
   void link.ask((client) => client.terminal.resize({ session, cols, rows })).catch(() => undefined);
-  terminal.focus();
-
-  return () => {
-    stop();
-    resized.disconnect();
-    themed();
-    terminal.dispose();
+  return {
+    focus: () => terminal.focus(),
+    close: () => {
+      stop();
+      resized.disconnect();
+      themed();
+      terminal.dispose();
+    },
   };
 }
 

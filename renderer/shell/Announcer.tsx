@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { useSession } from '../session.tsx';
+import { printable } from '../ui/printable.ts';
+import css from './Announcer.module.css';
+
+/**
+ * Tells screen readers what others see: what is selected, what is being done. It is there before anything is said, as
+ * they tell only of what comes into a region that they know.
+ */
+export function Announcer(): ReactNode {
+  const { id, text } = useStore(useSession().spoken.state);
+  return (
+    <div role="status" aria-label="Announcements" className={css['spoken']}>
+      <span key={id}>{printable(text, 200)}</span>
+    </div>
+  );
+}
