@@ -21,7 +21,7 @@ export class GantryWindow {
   }
 
   get dock(): Locator {
-    return this.page.getByRole('region', { name: 'Dock' });
+    return this.page.getByRole('region', { name: 'Dock', exact: true });
   }
 
   get palette(): Locator {
