@@ -1,0 +1,56 @@
+import { formatNumber } from '../../../app/format.ts';
+import { type LogLevel, type LogLevelCounts, type LogViewState, logLevels } from '../../../app/logs.ts';
+
+/** From what is worst on. */
+export const worstFirst: readonly LogLevel[] = logLevels.toReversed();
+/** Those that have their place in the bar whether there are such lines or not. */
+const usual: readonly LogLevel[] = ['error', 'warn', 'info'];
+
+/** The levels to name where there is room for `most` of them, worst first. */
+export function namedLevels(
+  counts: LogLevelCounts | undefined,
+  chosen: readonly LogLevel[],
+  most: number,
+): readonly LogLevel[] {
+  const others = worstFirst.filter(
+    (level) => !usual.includes(level) && ((counts?.[level] ?? 0) > 0 || chosen.includes(level)),
+  );
+  const named = [...usual, ...others].slice(0, most);
+  return worstFirst.filter((level) => named.includes(level));
+}
+
+/**
+ * How many lines of each level came since `then`, when the person cleared the view; undefined where that cannot be told:
+ * what was counted then has got other rows.
+ */
+export function levelsSince(
+  view: LogViewState | undefined,
+  then: LogViewState | undefined,
+): LogLevelCounts | undefined {
+  const { levels } = view ?? {};
+  if (!view || !levels || !then) return levels;
+  const before = then.levels;
+  if (!before || then.view !== view.view || then.epoch !== view.epoch || then.dropped !== view.dropped)
+    return undefined;
+  const since = (level: LogLevel) => levels[level] - before[level];
+  return {
+    trace: since('trace'),
+    debug: since('debug'),
+    info: since('info'),
+    warn: since('warn'),
+    error: since('error'),
+    fatal: since('fatal'),
+  };
+}
+
+/** A count in four characters: `12`, `1.2k`, `940k`, `3.4M`. */
+export function shortCount(n: number): string {
+  if (n < 1000) return formatNumber(n);
+  const [value, unit] = n < 999_500 ? [n / 1e3, 'k'] : [n / 1e6, 'M'];
+  return `${formatNumber(value < 9.95 ? Math.round(value * 10) / 10 : Math.round(value))}${unit}`;
+}
+
+/** `Error`. */
+export function levelName(level: LogLevel): string {
+  return `${level.slice(0, 1).toUpperCase()}${level.slice(1)}`;
+}
