@@ -86,6 +86,19 @@ export class GantryWindow {
     return this.page.getByRole('log', { name: `Logs of ${name}` });
   }
 
+  /** Chooses entries of the menu of the log in a part of the window, one after the other; the last closes it. */
+  async chooseInLog(part: Locator, ...names: string[]): Promise<void> {
+    await part.getByRole('button', { name: 'More', exact: true }).click();
+    for (const name of names) {
+      const box = this.page.getByRole('menuitemcheckbox', { name, exact: true });
+      const entry = this.page.getByRole('menuitem', { name, exact: true }).or(box);
+      await entry.click();
+      // What can be chosen again and again leaves the menu open.
+      if (name === names.at(-1) && (await box.count()) > 0) await this.page.keyboard.press('Escape');
+    }
+    await expect(this.page.getByRole('menu')).toHaveCount(0);
+  }
+
   shell(name: string): Locator {
     return this.page.getByRole('region', { name: `Shell in ${name}` });
   }

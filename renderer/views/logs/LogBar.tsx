@@ -3,22 +3,20 @@ import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import type { LogLook } from '../../../app/settings.ts';
 import { useSession } from '../../session.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { classes } from '../../ui/classes.ts';
 import { roveByArrows } from '../../ui/focus.ts';
 import { useRoom } from '../../ui/grid/use-room.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
+import { barRoom } from './bar-room.ts';
 import type { FindQuery } from './find-pattern.ts';
 import type { FindSession } from './find-session.ts';
 import css from './LogBar.module.css';
 import { LogLevels } from './LogLevels.tsx';
 import { LogMore } from './LogMore.tsx';
-import { LogCount } from './LogStatus.tsx';
+import { LogCount, linesOf } from './LogStatus.tsx';
 import type { LogSession, LogSessionState } from './log-session.ts';
 import type { LogScroller } from './scroller.ts';
 import { copyAll } from './use-scroller.ts';
-
-/** px of a bar in which everything has its place, and of one that keeps its levels and what is needed at once. */
-const wide = 600;
-const narrow = 420;
 
 interface LogBarProps {
   readonly log: LogSession;
@@ -40,8 +38,8 @@ export function LogBar(props: LogBarProps): ReactNode {
   const { log, state, look, scroller, following, find, query, onSave, onTime } = props;
   const session = useSession();
   const bar = useRef<HTMLDivElement>(null);
-  const room = useRoom(bar) ?? wide;
   const { paused, cleared } = state;
+  const room = barRoom(useRoom(bar), linesOf(state), cleared);
   const clear = () => {
     log.clear(!cleared);
     if (!cleared) scroller?.follow();
@@ -53,13 +51,14 @@ export function LogBar(props: LogBarProps): ReactNode {
       role="toolbar"
       aria-label="Log"
       tabIndex={-1}
-      data-narrow={room < narrow}
+      data-narrow={!room.words}
+      data-below={!room.verbs}
       className={css['bar']}
       onKeyDown={roveSideways}
     >
-      <LogLevels find={find} query={query} counts={state.levels} most={room < narrow ? 2 : room < wide ? 3 : 6} />
+      <LogLevels find={find} query={query} counts={state.levels} room={room} />
       <LogCount state={state} />
-      {cleared && room >= narrow && (
+      {cleared && room.words && (
         <Button
           {...button}
           variant="ghost"
@@ -69,7 +68,7 @@ export function LogBar(props: LogBarProps): ReactNode {
           Show again
         </Button>
       )}
-      <div className={css['group']}>
+      <div className={classes(css['group'], css['apart'])}>
         <IconButton
           {...button}
           label={paused ? 'Resume' : 'Pause'}
@@ -84,9 +83,9 @@ export function LogBar(props: LogBarProps): ReactNode {
           onClick={() => scroller?.follow()}
         />
       </div>
-      <div className={css['group']}>
+      <div className={classes(css['group'], css['apart'])}>
         <IconButton {...button} label="Search" icon={Search} title="Search (Ctrl+F)" onClick={() => find.open()} />
-        {room >= narrow && (
+        {room.verbs && (
           <>
             <IconButton {...button} label="Go to time" icon={CalendarClock} onClick={onTime} />
             <IconButton
@@ -99,12 +98,12 @@ export function LogBar(props: LogBarProps): ReactNode {
           </>
         )}
       </div>
-      <div className={css['group']}>
+      <div className={classes(css['group'], css['apart'])}>
         <IconButton {...button} label="Save log…" icon={Download} onClick={onSave} />
         <LogMore
           look={look}
           cleared={cleared}
-          alsoTime={room < narrow}
+          alsoTime={!room.verbs}
           onTime={onTime}
           onCopy={() => void copyAll(session, log.cache)}
           onClear={clear}

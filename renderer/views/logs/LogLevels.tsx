@@ -3,9 +3,11 @@ import type { ReactNode } from 'react';
 import { count } from '../../../app/format.ts';
 import type { LogLevel, LogLevelCounts } from '../../../app/logs.ts';
 import { Button } from '../../ui/Button.tsx';
+import { classes } from '../../ui/classes.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import type { MenuItem } from '../../ui/menu-item.ts';
+import type { BarRoom } from './bar-room.ts';
 import { type FindQuery, isNarrowed } from './find-pattern.ts';
 import type { FindSession } from './find-session.ts';
 import css from './LogBar.module.css';
@@ -16,21 +18,21 @@ interface LogLevelsProps {
   readonly query: FindQuery;
   /** Undefined while it is not known. */
   readonly counts: LogLevelCounts | undefined;
-  /** How many have room in the bar; the menu has all. */
-  readonly most: number;
+  /** The menu has all levels. */
+  readonly room: BarRoom;
 }
 
 /** How many lines there are of each level; choosing some shows only those. It begins the bar: it is its one stop of Tab. */
-export function LogLevels({ find, query, counts, most }: LogLevelsProps): ReactNode {
+export function LogLevels({ find, query, counts, room }: LogLevelsProps): ReactNode {
   const { levels, stream } = query;
   const toggle = (level: LogLevel) =>
     find.narrow({ levels: levels.includes(level) ? levels.filter((one) => one !== level) : [...levels, level] });
   const items = () => levelItems(find, query, counts, toggle);
   const menu = { 'aria-label': labelOf(levels, stream), 'data-chosen': isNarrowed(query), className: css['menu'] };
   return (
-    <fieldset aria-label="Levels" className={css['group']}>
+    <fieldset aria-label="Levels" className={classes(css['group'], css['levels'])}>
       <Menu items={items}>
-        {most > 2 ? (
+        {room.words ? (
           <Button size="sm" variant="ghost" {...menu}>
             Levels
           </Button>
@@ -38,7 +40,7 @@ export function LogLevels({ find, query, counts, most }: LogLevelsProps): ReactN
           <IconButton size="sm" icon={ChevronDown} label={menu['aria-label']} {...menu} />
         )}
       </Menu>
-      {namedLevels(counts, levels, most).map((level) => (
+      {namedLevels(counts, levels, room.levels).map((level) => (
         <button
           key={level}
           type="button"

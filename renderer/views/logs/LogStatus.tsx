@@ -12,8 +12,14 @@ import { ProblemBanner } from '../ProblemBanner.tsx';
 import css from './LogBar.module.css';
 import { type LogSessionState, readSoFar } from './log-session.ts';
 
+/** How many lines there are, as it is written. */
+export function linesOf({ view, rows, cleared }: LogSessionState): string {
+  return count(cleared || !view ? rows : view.lines, 'line');
+}
+
 /** How many lines there are, and what is to be known about them. */
-export function LogCount({ state: { view, rows, paused, cleared } }: { state: LogSessionState }): ReactNode {
+export function LogCount({ state }: { state: LogSessionState }): ReactNode {
+  const { view, paused } = state;
   const read = view && readSoFar(view.sources);
   const inMemory = view?.sources.some(({ kept }) => kept === 'memory');
   const notes = [
@@ -24,7 +30,7 @@ export function LogCount({ state: { view, rows, paused, cleared } }: { state: Lo
   ];
   return (
     <span role="status" aria-label="Line count" aria-live="off" className={css['count']}>
-      <span>{count(cleared || !view ? rows : view.lines, 'line')}</span>
+      <span>{linesOf(state)}</span>
       {notes.length > 0 && (
         <span className={css['notes']} data-tip={notes.join('').slice(2).trim()}>
           <span>{notes.join('')}</span>
