@@ -38,6 +38,9 @@ describe('levels in the bar', () => {
   test('are the most telling where there is little room', () => {
     expect(namedLevels({ ...none, fatal: 1, debug: 1 }, [], 4)).toEqual(['fatal', 'error', 'warn', 'info']);
     expect(namedLevels(none, [], 2)).toEqual(['error', 'warn']);
+    expect(namedLevels(none, ['debug'], 2)).toEqual(['error', 'debug']);
+    expect(namedLevels(none, ['info'], 1)).toEqual(['info']);
+    expect(namedLevels(none, ['info'], 0)).toEqual([]);
   });
 });
 

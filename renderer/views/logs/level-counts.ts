@@ -12,10 +12,12 @@ export function namedLevels(
   chosen: readonly LogLevel[],
   most: number,
 ): readonly LogLevel[] {
-  const others = worstFirst.filter(
-    (level) => !usual.includes(level) && ((counts?.[level] ?? 0) > 0 || chosen.includes(level)),
+  const there = worstFirst.filter((level) => (counts?.[level] ?? 0) > 0);
+  // What is chosen is to be seen, and to be taken back, wherever it is.
+  const named = [...new Set([...worstFirst.filter((level) => chosen.includes(level)), ...usual, ...there])].slice(
+    0,
+    most,
   );
-  const named = [...usual, ...others].slice(0, most);
   return worstFirst.filter((level) => named.includes(level));
 }
 
