@@ -56,7 +56,7 @@ export function LogBar(props: LogBarProps): ReactNode {
       className={css['bar']}
       onKeyDown={roveSideways}
     >
-      <LogLevels find={find} query={query} counts={state.levels} room={room} />
+      <LogLevels find={find} query={query} counts={state.view?.levels} room={room} />
       <LogCount state={state} />
       {cleared && room.words && (
         <Button

@@ -1,5 +1,5 @@
 import { formatNumber } from '../../../app/format.ts';
-import { type LogLevel, type LogLevelCounts, type LogViewState, logLevels } from '../../../app/logs.ts';
+import { type LogLevel, type LogLevelCounts, logLevels } from '../../../app/logs.ts';
 
 /** From what is worst on. */
 export const worstFirst: readonly LogLevel[] = logLevels.toReversed();
@@ -19,30 +19,6 @@ export function namedLevels(
     most,
   );
   return worstFirst.filter((level) => named.includes(level));
-}
-
-/**
- * How many lines of each level came since `then`, when the person cleared the view; undefined where that cannot be told:
- * what was counted then has got other rows.
- */
-export function levelsSince(
-  view: LogViewState | undefined,
-  then: LogViewState | undefined,
-): LogLevelCounts | undefined {
-  const { levels } = view ?? {};
-  if (!view || !levels || !then) return levels;
-  const before = then.levels;
-  if (!before || then.view !== view.view || then.epoch !== view.epoch || then.dropped !== view.dropped)
-    return undefined;
-  const since = (level: LogLevel) => levels[level] - before[level];
-  return {
-    trace: since('trace'),
-    debug: since('debug'),
-    info: since('info'),
-    warn: since('warn'),
-    error: since('error'),
-    fatal: since('fatal'),
-  };
 }
 
 /** A count in four characters: `12`, `1.2k`, `940k`, `3.4M`. */

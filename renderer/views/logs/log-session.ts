@@ -1,10 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { GantryClient } from '../../../app/contract.ts';
-import type { LogLevelCounts, LogSourceState, LogTarget, LogViewState } from '../../../app/logs.ts';
+import type { LogSourceState, LogTarget, LogViewState } from '../../../app/logs.ts';
 import type { Problem } from '../../../app/problem.ts';
 import type { Stop } from '../../../app/rpc/operation.ts';
 import type { Link } from '../../stores/link.ts';
-import { levelsSince } from './level-counts.ts';
 import { RowCache } from './row-cache.ts';
 
 /** ms between two pictures of the controls; rows are drawn as they come. */
@@ -16,8 +15,6 @@ export interface LogSessionState {
   readonly view: LogViewState | undefined;
   /** Rows that the person can scroll through. */
   readonly rows: number;
-  /** How many lines there are of each level, of those that are not hidden; undefined where that is not known. */
-  readonly levels: LogLevelCounts | undefined;
   readonly paused: boolean;
   /** The person hid what was there. */
   readonly cleared: boolean;
@@ -31,14 +28,12 @@ export class LogSession {
   readonly state: StoreApi<LogSessionState> = createStore<LogSessionState>(() => ({
     view: undefined,
     rows: 0,
-    levels: undefined,
     paused: false,
     cleared: false,
     problem: undefined,
   }));
   #paused = false;
-  /** The view as it was when the person hid what was there. */
-  #cleared: LogViewState | undefined;
+  #cleared = false;
   #problem: Problem | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #shownAt = Number.NEGATIVE_INFINITY;
@@ -62,8 +57,8 @@ export class LogSession {
 
   /** Hides the rows that are there, or shows them again. Nothing is deleted. */
   clear(cleared: boolean): void {
-    this.#cleared = cleared ? this.cache.view : undefined;
-    this.cache.hideBefore(this.#cleared?.end);
+    this.#cleared = cleared;
+    this.cache.hideBefore(cleared ? this.cache.view?.end : undefined);
     this.#show();
   }
 
@@ -76,7 +71,7 @@ export class LogSession {
           this.cache.show(client.logs, view);
           // The new view knows neither.
           if (renewed) {
-            this.#cleared = undefined;
+            this.#cleared = false;
             if (this.#paused) this.cache.still = true;
           }
           this.#problem = undefined;
@@ -104,9 +99,8 @@ export class LogSession {
     this.state.setState({
       view,
       rows: end - first,
-      levels: levelsSince(view, this.#cleared),
       paused: this.#paused,
-      cleared: this.#cleared !== undefined,
+      cleared: this.#cleared,
       problem: this.#problem,
     });
   }
