@@ -9,6 +9,7 @@ export type LogSource = 'stdout' | 'stderr';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal'] as const;
 export type LogLevel = (typeof logLevels)[number];
+export type LogLevelCounts = Readonly<Record<LogLevel, number>>;
 
 /** Names the log that Gantry keeps of a container (or of a service's container, across recreates). */
 export const LogId = z.string().check(z.regex(/^[0-9a-f]{32}$/));
@@ -109,6 +110,8 @@ export interface LogViewState {
   readonly end: number;
   /** Rows that are lines of a container, not marks. */
   readonly lines: number;
+  /** How many of the lines have each level; absent until that is known of all of them. */
+  readonly levels?: LogLevelCounts;
   /** Rows that had to go for want of room or for their age, as far as known. */
   readonly dropped: number;
   readonly sources: readonly LogSourceState[];

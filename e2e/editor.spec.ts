@@ -24,6 +24,39 @@ test.describe('the editor', () => {
     expect(folder.read('Dockerfile')).toBe(`${plain}LABEL by=keyboard\n`);
   });
 
+  test('leaves the dock alone, however high that is, and its text where it is when lines get longer numbers', async ({
+    gantry,
+    docker,
+    folder,
+  }) => {
+    const { page, dock } = gantry;
+    await docker('run', '-d', '--name', 'web', 'busybox', 'sh', '-c', 'echo hello; sleep 1000');
+    await gantry.row('web').focus();
+    await page.keyboard.press('l');
+    await expect(gantry.log('web')).toContainText('hello');
+    await openEditor(gantry, folder);
+    await expect(gantry.buildForm).toBeVisible();
+    await dock.getByRole('separator', { name: 'Resize dock' }).press('End');
+    // Whatever lies at a place in the dock belongs to it.
+    const foreign = await dock.evaluate((element) => {
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      const places = Array.from({ length: 400 }, (_, at) => ({
+        x: left + ((at % 20) + 0.5) * ((right - left) / 20),
+        y: top + (Math.floor(at / 20) + 0.5) * ((bottom - top) / 20),
+      }));
+      return places.filter(({ x, y }) => !element.contains(document.elementFromPoint(x, y)));
+    });
+    expect(foreign).toEqual([]);
+
+    const left = () => gantry.dockerfile.evaluate((text) => text.getBoundingClientRect().left);
+    const before = await left();
+    await gantry.dockerfile.focus();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.insertText('# and on\n'.repeat(120));
+    await expect(gantry.dockerfile).toContainText('and on');
+    expect(await left()).toBe(before);
+  });
+
   test('the chooser shows hidden entries last, and only when asked', async ({ gantry, folder }) => {
     folder.put({ '.github/a.yml': '', 'src/a': '', '.editorconfig': '' });
     const { page } = gantry;

@@ -133,12 +133,12 @@ test.describe('the view of a long log', () => {
     await expect(log).toContainText('last');
     const heights = async () => (await shown(log)).map(({ height }) => height);
     expect(await heights()).toEqual([18, 18, 18, 18]);
-    await detail.getByRole('button', { name: 'Wrap' }).click();
+    await gantry.chooseInLog(detail, 'Wrap');
     await log.focus();
     await gantry.page.keyboard.press('Home');
     await expect.poll(async () => (await heights())[1]).toBeGreaterThan(90);
     expect(await log.evaluate((element) => element.scrollWidth - element.clientWidth)).toBe(0);
-    await detail.getByRole('button', { name: 'Wrap' }).click();
+    await gantry.chooseInLog(detail, 'Wrap');
     await detail.getByRole('button', { name: 'Show all' }).click();
     await gantry.page.keyboard.press('Home');
     await expect.poll(async () => (await shown(log))[2]?.text.endsWith('8-end')).toBe(true);
@@ -149,9 +149,7 @@ test.describe('the view of a long log', () => {
     await expect(log.getByText('begin')).toBeInViewport();
     await detail.getByRole('button', { name: 'Show less' }).click();
     await expect.poll(heights).toEqual([18, 18, 18, 18]);
-    await detail.getByRole('button', { name: 'Larger text' }).click();
-    await detail.getByRole('button', { name: 'Times and colours' }).click();
-    await gantry.page.getByRole('menuitemcheckbox', { name: 'ISO' }).click();
+    await gantry.chooseInLog(detail, 'Larger text', 'Timestamps', 'ISO');
     await expect(log).toContainText(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}[+-]\d\d:\d\dbegin/);
     await gantry.page.reload();
     await gantry.open('wide', 'Logs');
@@ -170,7 +168,7 @@ test.describe('the view of a long log', () => {
     const log = gantry.log('java');
     await expect(log).toContainText('m4(A.java:4)');
     await expect(log).toContainText('after');
-    await gantry.detail('java').getByRole('button', { name: 'Fold stack traces' }).click();
+    await gantry.chooseInLog(gantry.detail('java'), 'Fold stack traces');
     await expect(log).not.toContainText('A.java');
     const fold = log.getByRole('button', { name: '4 more lines' });
     await expect(fold).toHaveAttribute('aria-expanded', 'false');
@@ -205,13 +203,13 @@ test.describe('the view of a long log', () => {
     const log = gantry.log('web');
     const detail = gantry.detail('web');
     await expect(log).toContainText('n=50');
-    await detail.getByRole('button', { name: 'Clear view' }).click();
+    await gantry.chooseInLog(detail, 'Clear view');
     await expect(log).not.toContainText('n=50');
     await expect(detail).toContainText('The view was cleared.');
     await docker('exec', 'web', 'sh', '-c', 'echo n=51 > /proc/1/fd/1');
     await expect(log).toContainText('n=51');
     expect(await numbers(log)).toEqual([51]);
-    await detail.getByRole('button', { name: 'Show again' }).click();
+    await gantry.chooseInLog(detail, 'Show again');
     await expect.poll(async () => (await numbers(log)).slice(-2)).toEqual([50, 51]);
   });
 

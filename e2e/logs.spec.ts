@@ -29,7 +29,7 @@ test.describe('a log', () => {
     await expect(log.locator('[data-part="stderr"]')).toContainText('oops');
     await expect(log.getByText('red', { exact: true })).toHaveCSS('color', /rgb/);
     await expect(log).toContainText(/\d\d:\d\d:\d\d\.\d{3}red plain/);
-    await gantry.dock.getByRole('button', { name: 'Timestamps' }).click();
+    await gantry.chooseInLog(gantry.dock, 'Timestamps', 'Off');
     await expect(log).not.toContainText(/\d\d:\d\d:\d\d/);
     await expect(gantry.page.getByRole('status', { name: 'Line count' })).toHaveText('2 lines');
   });
@@ -138,7 +138,7 @@ test('a log followed across ten deaths of its engine has no gap and no double', 
     await gantry.detail('count').getByRole('button', { name: 'Pause', exact: true }).last().click();
     await expect(count).toContainText('paused');
     const last = (await still(() => numbers(log))).at(-1) ?? 0;
-    await gantry.detail('count').getByRole('button', { name: 'Copy log' }).click();
+    await gantry.chooseInLog(gantry.detail('count'), 'Copy log');
     const copied = () => page.evaluate(() => navigator.clipboard.readText());
     await expect.poll(copied).toContain(`n=${last}`);
     expect((await copied()).split('\n')).toEqual(Array.from({ length: last }, (_, index) => `n=${index + 1}`));

@@ -61,6 +61,8 @@ test.describe('a state tells who did it', () => {
     await gantry.row('slow').focus();
     await gantry.page.keyboard.press('s');
     await expectState(gantry.row('slow'), 'busy', 'Stopping…');
+    // Once, beside the word.
+    await expect(gantry.row('slow').locator('[class*=spinner]')).toHaveCount(1);
     await expect(gantry.row('slow')).toHaveAccessibleName(/^slow Stopping/);
     await expectState(gantry.row('slow'), 'exited', 'stopped');
   });

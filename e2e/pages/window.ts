@@ -21,7 +21,7 @@ export class GantryWindow {
   }
 
   get dock(): Locator {
-    return this.page.getByRole('region', { name: 'Dock' });
+    return this.page.getByRole('region', { name: 'Dock', exact: true });
   }
 
   get palette(): Locator {
@@ -84,6 +84,19 @@ export class GantryWindow {
 
   log(name: string): Locator {
     return this.page.getByRole('log', { name: `Logs of ${name}` });
+  }
+
+  /** Chooses entries of the menu of the log in a part of the window, by key, one after the other; then it is closed. */
+  async chooseInLog(part: Locator, ...names: string[]): Promise<void> {
+    await part.getByRole('button', { name: 'More', exact: true }).click();
+    for (const name of names) {
+      const box = this.page.getByRole('menuitemcheckbox', { name, exact: true });
+      const entry = this.page.getByRole('menuitem', { name, exact: true }).or(box);
+      await entry.press('Enter');
+      // What can be chosen again and again leaves the menu open.
+      if (name === names.at(-1) && (await box.count()) > 0) await this.page.keyboard.press('Escape');
+    }
+    await expect(this.page.getByRole('menu')).toHaveCount(0);
   }
 
   shell(name: string): Locator {

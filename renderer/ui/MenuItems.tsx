@@ -22,7 +22,7 @@ function Entry({ entry, kind }: { entry: MenuEntry; kind: MenuKind }): ReactNode
       if (entry.stays) event.preventDefault();
       entry.onSelect();
     },
-    'aria-description': entry.disabled ? entry.reason : undefined,
+    'aria-description': entry.disabled ? entry.reason : entry.aside,
     'data-tip': entry.disabled ? entry.reason : undefined,
   };
   const content = (
@@ -33,6 +33,11 @@ function Entry({ entry, kind }: { entry: MenuEntry; kind: MenuKind }): ReactNode
         {note !== undefined && <span className={css['note']}> {note}</span>}
       </span>
       {checked === true && entry.state && <Check size={14} aria-hidden="true" />}
+      {entry.aside !== undefined && (
+        <span aria-hidden="true" className={css['aside']}>
+          {entry.aside}
+        </span>
+      )}
       {entry.shortcut !== undefined && (
         <span aria-hidden="true" className={css['shortcut']}>
           <Kbd keys={entry.shortcut} />

@@ -7,6 +7,8 @@ export interface MenuEntry {
   readonly icon?: Icon | undefined;
   /** Drawn in place of the icon: how the thing is. */
   readonly state?: { readonly tone: StateTone; readonly word: string } | undefined;
+  /** Said quietly at the end of the line, e.g. how many there are. */
+  readonly aside?: string | undefined;
   /** A quiet second line. */
   readonly note?: string | undefined;
   /** Keys joined with `+`, e.g. `Ctrl+K`; shown, not bound. */

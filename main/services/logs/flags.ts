@@ -18,6 +18,12 @@ export function levelFlag(level: LogLevel | undefined): number {
   return level === undefined ? 0 : (logLevels.indexOf(level) + 1) << levelShift;
 }
 
+/** 0 for no level, else 1 to 6 as in `logLevels`. What a file says may be 7, which is none. */
+export function levelSlot(flags: number): number {
+  const slot = (flags >> levelShift) & levelMask;
+  return slot > logLevels.length ? 0 : slot;
+}
+
 export function levelOf(flags: number): LogLevel | undefined {
-  return logLevels[((flags >> levelShift) & levelMask) - 1];
+  return logLevels[levelSlot(flags) - 1];
 }

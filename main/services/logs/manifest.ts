@@ -28,6 +28,9 @@ const Facts = z.object({
   base: rowNumber,
   rows: z.int().check(z.minimum(1), z.maximum(segmentRows)),
   marks: z.int().check(z.minimum(0), z.maximum(segmentRows)),
+  /** Counted anew where it is no list of counts. */
+  // oxlint-disable-next-line promise/valid-params -- no promise
+  levels: z.catch(z.optional(z.array(z.int().check(z.minimum(0), z.maximum(segmentRows)))), undefined),
   bytes: z.int().check(z.minimum(0), z.maximum(segmentBytes)),
   first: stamp,
   last: stamp,

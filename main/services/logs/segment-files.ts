@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { type LogBlock, wordsPerLine } from '../../engine/log-block.ts';
 import { RowFlag } from './flags.ts';
+import { tallyOf } from './level-counts.ts';
 import {
   compareStamps,
   indexBytes,
@@ -95,6 +96,7 @@ export async function salvage(folder: string, base: number): Promise<Salvaged> {
     base,
     rows,
     marks,
+    levels: [...tallyOf(block.index)],
     bytes,
     first: rows > 0 ? stampOf(0) : [0, 0],
     last: rows > 0 ? stampOf(rows - 1) : [0, 0],

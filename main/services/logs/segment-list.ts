@@ -1,4 +1,5 @@
 import { type LogBlock, lineCount, wordsPerLine } from '../../engine/log-block.ts';
+import { type LevelTally, sumOfTallies, tallyOf } from './level-counts.ts';
 import { joinRows, type SpoolRows, sliceLines } from './rows.ts';
 import { compareStamps, Segment, type Stamp } from './segment.ts';
 import type { SegmentCache } from './segment-cache.ts';
@@ -44,6 +45,27 @@ export class SegmentList {
   /** Rows that are no marks. */
   get lines(): number {
     return this.#segments.reduce((sum, { rows, marks, damaged }) => sum + (damaged ? 0 : rows - marks), 0);
+  }
+
+  /** Its lines by their levels; undefined while some are not counted. */
+  get levels(): LevelTally | undefined {
+    return sumOfTallies(this.#segments.filter(({ damaged }) => !damaged).map(({ levels }) => levels));
+  }
+
+  /**
+   * Counts the levels of lines that were stored when they were not counted yet; true if there were any. Rejects if the
+   * system cannot read.
+   */
+  async countLevels(signal: AbortSignal): Promise<boolean> {
+    const uncounted = this.#segments.filter(({ levels, damaged }) => !levels && !damaged);
+    // The newest first: they stay longest.
+    for (const segment of uncounted.toReversed()) {
+      if (signal.aborted) break;
+      const index = await this.#loadIndex(segment);
+      this.#cache.forget(segment);
+      if (!segment.damaged) segment.levels = tallyOf(index);
+    }
+    return uncounted.length > 0;
   }
 
   /** Bytes of text and index. */

@@ -1,6 +1,7 @@
 import type { LogBlock } from '../../engine/log-block.ts';
 import { wordsPerLine } from '../../engine/log-block.ts';
 import { ownFlags, RowFlag } from './flags.ts';
+import { emptyTally, type LevelTally, readTally, tallyLine } from './level-counts.ts';
 
 /** Text of one segment at most: read, checked and searched in a few milliseconds, and a small step for the bounds. */
 export const segmentBytes = 2 * 1024 * 1024;
@@ -25,6 +26,8 @@ export interface SegmentFacts {
   readonly rows: number;
   /** How many of the rows are marks. */
   readonly marks: number;
+  /** How many of the others have each level, by `levelSlot`; files of before do not tell. */
+  readonly levels?: readonly number[] | undefined;
   /** Bytes of text, line ends included. */
   readonly bytes: number;
   readonly first: Stamp;
@@ -50,6 +53,8 @@ export class Segment {
   readonly base: number;
   rows = 0;
   marks = 0;
+  /** Its lines by their levels; undefined where they were not counted yet. */
+  levels: LevelTally | undefined = emptyTally();
   bytes = 0;
   first: Stamp = [0, 0];
   last: Stamp = [0, 0];
@@ -78,7 +83,8 @@ export class Segment {
   /** A sealed segment that is on disk only. */
   static sealed(facts: SegmentFacts): Segment {
     const segment = new Segment(facts.base);
-    Object.assign(segment, facts, { damaged: facts.damaged === true });
+    const levels = readTally(facts.levels, facts.rows - facts.marks);
+    Object.assign(segment, facts, { damaged: facts.damaged === true, levels });
     segment.sealed = true;
     segment.savedRows = facts.rows;
     segment.savedBytes = facts.bytes;
@@ -136,7 +142,10 @@ export class Segment {
       written,
       damaged,
     } = this;
-    return { base, rows, marks, bytes, first, last, peak, textCrc, indexCrc, written, ...(damaged ? { damaged } : {}) };
+    const known = { base, rows, marks, bytes, first, last, peak, textCrc, indexCrc, written };
+    // Those that are not in the files yet are counted among the others.
+    const levels = this.levels && rows === this.rows ? { levels: [...this.levels] } : {};
+    return { ...known, ...levels, ...(damaged ? { damaged } : {}) };
   }
 
   /** Adds the lines of a block from line `from` on, as many as there is room for; returns how many those were. */
@@ -157,6 +166,7 @@ export class Segment {
     const shift = this.bytes - start;
     let word = this.rows * wordsPerLine;
     let flags = this.lastFlags;
+    const { levels } = this;
     let [peakSeconds, peakNanos] = this.peak;
     for (let at = from * wordsPerLine; at < to * wordsPerLine; at += wordsPerLine, word += wordsPerLine) {
       const offset = index[at] ?? 0;
@@ -168,6 +178,7 @@ export class Segment {
       own.index[word + 1] = seconds;
       own.index[word + 2] = nanos;
       own.index[word + 3] = flags;
+      if (levels) tallyLine(levels, flags);
       if (seconds > peakSeconds || (seconds === peakSeconds && nanos > peakNanos)) {
         peakSeconds = seconds;
         peakNanos = nanos;

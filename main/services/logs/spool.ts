@@ -4,6 +4,7 @@ import { diskProblem } from '../../disk/disk-problem.ts';
 import { type LogBlock, lineCount } from '../../engine/log-block.ts';
 import { Listeners } from '../live.ts';
 import type { Part } from './budget.ts';
+import type { LevelTally } from './level-counts.ts';
 import { boundNote, type Manifest, type SpoolNote } from './manifest.ts';
 import { recover } from './recover.ts';
 import { cutLines, type SpoolRows } from './rows.ts';
@@ -49,6 +50,7 @@ export class Spool implements Sequence {
   readonly id: LogId;
   readonly #options: SpoolOptions;
   readonly #changed = new Listeners();
+  readonly #end = new AbortController();
   #segments: SegmentList;
   #note: SpoolNote;
   #writer: SpoolWriter | undefined;
@@ -91,6 +93,11 @@ export class Spool implements Sequence {
   /** Rows that are lines of the container, not marks. */
   get lines(): number {
     return this.#segments.lines;
+  }
+
+  /** Those lines by their levels; undefined as long as they are counted, which is told as a change when it is done. */
+  get levels(): LevelTally | undefined {
+    return this.#segments.levels;
   }
 
   get first(): number {
@@ -181,6 +188,7 @@ export class Spool implements Sequence {
 
   /** Writes what is not on disk yet; what is added after this is not. */
   async close(): Promise<void> {
+    this.#end.abort();
     await this.#writer?.close();
     this.#writer = undefined;
     this.#wake();
@@ -227,6 +235,19 @@ export class Spool implements Sequence {
     this.#writer = writer;
     writer.manifestSoon();
     this.#keepWithin();
+    void this.#countLevels();
+  }
+
+  /** Of lines that an older Gantry stored, once. */
+  async #countLevels(): Promise<void> {
+    try {
+      if (!(await this.#segments.countLevels(this.#end.signal)) || this.#end.signal.aborted) return;
+    } catch {
+      // What cannot be read now stays unknown until the log is opened again.
+      return;
+    }
+    this.#writer?.manifestSoon();
+    this.#changed.fire();
   }
 
   #grown(): void {

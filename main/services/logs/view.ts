@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { LogSourceState, LogViewState } from '../../../app/logs.ts';
 import { Bell, Listeners } from '../live.ts';
 import type { Arranged } from './arranged.ts';
+import { countsOf, sumOfTallies } from './level-counts.ts';
 import type { LiveLog } from './live-log.ts';
 import type { LogLease } from './live-logs.ts';
 import { MergedOrder } from './merged-order.ts';
@@ -68,6 +69,7 @@ export class LogView {
 
   state(): LogViewState {
     const { first, end } = this.#now.order;
+    const levels = sumOfTallies(this.logs.map((log) => log.spool.levels));
     return {
       view: this.id,
       epoch: this.#epoch,
@@ -75,6 +77,7 @@ export class LogView {
       first,
       end,
       lines: this.logs.reduce((sum, log) => sum + log.spool.lines, 0),
+      ...(levels ? { levels: countsOf(levels) } : {}),
       dropped: this.logs.reduce((sum, log) => sum + log.spool.first, 0),
       sources: this.logs.map(sourceState),
     };

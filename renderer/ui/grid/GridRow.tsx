@@ -13,6 +13,7 @@ import type { RowAction } from './types.ts';
 interface DrawnColumn {
   readonly id: string;
   readonly align?: 'start' | 'end';
+  readonly tellsPending?: boolean;
   cell(item: unknown): ReactNode;
 }
 interface RowSource {
@@ -40,6 +41,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { item, rowKey, index, columns, latest, active, picked, open, pending, indented } = props;
   const source = latest.current;
   const rowHeight = useRowHeight();
+  const told = columns.some(({ tellsPending }) => tellsPending);
   return (
     <div
       role="row"
@@ -54,7 +56,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       style={{ transform: `translateY(${index * rowHeight}px)` }}
     >
       <span className={css['mark']} data-pick="" aria-hidden="true">
-        {pending ? <Spinner /> : <span className={css['box']} />}
+        {pending && !told ? <Spinner /> : <span className={css['box']} />}
       </span>
       {columns.map((column) => (
         <div key={column.id} role="gridcell" className={classes(css['cell'], column.align === 'end' && css['end'])}>

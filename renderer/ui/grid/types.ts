@@ -30,6 +30,8 @@ export interface Column<T> {
   readonly alwaysVisible?: boolean;
   /** Stays where there is no room for all columns, unless it is hidden: the state. */
   readonly essential?: boolean;
+  /** Its cell says itself what is being done to the item; else the row's beginning does. */
+  readonly tellsPending?: boolean;
 }
 
 export interface Sort {

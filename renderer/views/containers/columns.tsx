@@ -22,6 +22,7 @@ export const containerColumns: readonly Column<Container>[] = [
     id: 'state',
     header: 'State',
     essential: true,
+    tellsPending: true,
     width: 106,
     value: (container) => stateOf(container).word,
     cell: (container) => <ContainerState container={container} />,

@@ -25,6 +25,8 @@ export const editorLook = EditorView.theme({
   '.cm-content': { padding: '8px 0', caretColor: 'var(--text)', userSelect: 'text' },
   '.cm-line': { padding: '0 12px 0 8px' },
   '.cm-gutters': { backgroundColor: 'var(--bg)', color: 'var(--text-3)', border: 'none' },
+  // Three digits: lines that get longer numbers do not move the text.
+  '.cm-lineNumbers .cm-gutterElement': { minWidth: 'calc(3ch + 9px)' },
   '.cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--bg-hover) 60%, transparent)' },
   '.cm-activeLineGutter': { backgroundColor: 'transparent', color: 'var(--text)' },
   '.cm-cursor': { borderLeftColor: 'var(--accent)', borderLeftWidth: '2px' },
@@ -112,6 +114,8 @@ export const overlayLook = EditorView.theme({
 /** The margin with what a build said of each line. */
 export const marksLook = EditorView.theme({
   '.cm-marks': { minWidth: '8px', paddingLeft: '8px' },
+  // As wide as any usual mark, so that the text stands still while a build goes on.
+  '.cm-marks:has(.cm-mark)': { minWidth: '52px' },
   '.cm-mark': { font: '400 11px/20px var(--font)', fontVariantNumeric: 'tabular-nums', textAlign: 'end' },
   '.cm-mark-cached': { color: 'var(--text-3)' },
   '.cm-mark-ran': { color: 'var(--state-created)' },

@@ -11,14 +11,11 @@ import {
   X,
 } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { type LogLevel, logLevels } from '../../../app/logs.ts';
 import { useSession, useSettings } from '../../session.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
-import { Menu } from '../../ui/Menu.tsx';
-import type { MenuItem } from '../../ui/menu-item.ts';
 import css from './FindBar.module.css';
-import { type FindQuery, withRecent } from './find-pattern.ts';
+import { withRecent } from './find-pattern.ts';
 import type { FindSession, FindState } from './find-session.ts';
 
 /** Searches that are remembered. */
@@ -182,7 +179,7 @@ function Field({ state: { query }, note, onText, onGo }: FieldProps): ReactNode 
 }
 
 function Toggles({ find, state: { query } }: Pick<FindBarProps, 'find' | 'state'>): ReactNode {
-  const { matchCase, wholeWord, regex, invert, levels, stream } = query;
+  const { matchCase, wholeWord, regex, invert } = query;
   return (
     <>
       <IconButton
@@ -213,46 +210,8 @@ function Toggles({ find, state: { query } }: Pick<FindBarProps, 'find' | 'state'
         pressed={invert}
         onClick={() => find.ask({ invert: !invert })}
       />
-      <Menu items={() => levelItems(find, { levels, stream })}>
-        <Button size="sm" variant="ghost">
-          {levelsLabel(levels, stream)}
-        </Button>
-      </Menu>
     </>
   );
-}
-
-function levelsLabel(levels: readonly LogLevel[], stream: string | undefined): string {
-  const parts = [
-    ...(levels.length === 0 ? [] : [levels.length === 1 ? (levels[0] ?? '') : `${levels.length} levels`]),
-    ...(stream ? [stream] : []),
-  ];
-  return parts.length === 0 ? 'Levels' : `Levels: ${parts.join(', ')}`;
-}
-
-function levelItems(find: FindSession, { levels, stream }: Pick<FindQuery, 'levels' | 'stream'>): MenuItem[] {
-  const streams = [
-    { label: 'Both streams', value: undefined },
-    { label: 'stdout', value: 'stdout' },
-    { label: 'stderr', value: 'stderr' },
-  ] as const;
-  return [
-    { heading: 'Levels' },
-    ...logLevels.map((level) => ({
-      label: `${level.slice(0, 1).toUpperCase()}${level.slice(1)}`,
-      checked: levels.includes(level),
-      stays: true,
-      onSelect: () =>
-        find.ask({ levels: levels.includes(level) ? levels.filter((one) => one !== level) : [...levels, level] }),
-    })),
-    { heading: 'Streams' },
-    ...streams.map(({ label, value }) => ({
-      label,
-      checked: stream === value,
-      stays: true,
-      onSelect: () => find.ask({ stream: value }),
-    })),
-  ];
 }
 
 /** `3 of 1,204`, and how far a search is that still runs. */

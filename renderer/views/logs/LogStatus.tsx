@@ -9,20 +9,33 @@ import { Button } from '../../ui/Button.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { printable } from '../../ui/printable.ts';
 import { ProblemBanner } from '../ProblemBanner.tsx';
-import css from './LogView.module.css';
+import css from './LogBar.module.css';
 import { type LogSessionState, readSoFar } from './log-session.ts';
 
+/** How many lines there are, as it is written. */
+export function linesOf({ view, rows, cleared }: LogSessionState): string {
+  return count(cleared || !view ? rows : view.lines, 'line');
+}
+
 /** How many lines there are, and what is to be known about them. */
-export function LogCount({ state: { view, rows, paused, cleared } }: { state: LogSessionState }): ReactNode {
+export function LogCount({ state }: { state: LogSessionState }): ReactNode {
+  const { view, paused } = state;
   const read = view && readSoFar(view.sources);
   const inMemory = view?.sources.some(({ kept }) => kept === 'memory');
+  const notes = [
+    ...(view !== undefined && view.dropped > 0 ? [`, ${view.dropped.toLocaleString()} older dropped`] : []),
+    ...(paused ? [' · paused'] : []),
+    ...(read === undefined ? [] : [` · reading history, ${read.toLocaleString()} so far`]),
+    ...(inMemory ? [' · in memory only'] : []),
+  ];
   return (
     <span role="status" aria-label="Line count" aria-live="off" className={css['count']}>
-      {count(cleared || !view ? rows : view.lines, 'line')}
-      {view !== undefined && view.dropped > 0 && `, ${view.dropped.toLocaleString()} older dropped`}
-      {paused && ' · paused'}
-      {read !== undefined && ` · reading history, ${read.toLocaleString()} so far`}
-      {inMemory && ' · in memory only'}
+      <span>{linesOf(state)}</span>
+      {notes.length > 0 && (
+        <span className={css['notes']} data-tip={notes.join('').slice(2).trim()}>
+          <span>{notes.join('')}</span>
+        </span>
+      )}
     </span>
   );
 }

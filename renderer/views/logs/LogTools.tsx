@@ -46,6 +46,7 @@ export function LogTools({ log, state, name, scroller, following, search }: LogT
         scroller={scroller}
         following={following}
         find={search.find}
+        query={search.state.query}
         onSave={() => setSaving(true)}
         onTime={() => setTiming(true)}
       />

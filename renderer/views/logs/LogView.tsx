@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { printable } from '../../ui/printable.ts';
 import { Spinner } from '../../ui/Spinner.tsx';
-import type { FindSession } from './find-session.ts';
+import { type FindSession, isSearching } from './find-session.ts';
 import { LogProblems } from './LogStatus.tsx';
 import { LogTools } from './LogTools.tsx';
 import css from './LogView.module.css';
@@ -32,6 +32,7 @@ export function LogView({ target, name }: LogViewProps): ReactNode {
   const { logView } = useSettings();
   const { attach, scroller, place } = useScroller(log.cache, logView, useSourceLooks(state.view));
   const { find, state: search, showInLog } = useFind(log, scroller, state.view?.view);
+  const filtered = isSearching(search) && search.filter;
   return (
     <div className={css['log']} onKeyDown={(event) => openByKey(event, find)}>
       <div className={css['stage']}>
@@ -42,12 +43,16 @@ export function LogView({ target, name }: LogViewProps): ReactNode {
           aria-live="off"
           tabIndex={0}
           className={css['viewport']}
-          data-filtered={search.open && search.filter}
+          data-filtered={filtered}
         />
         {search.open && !search.filter && (
           <TickBar ticks={search.list?.ticks ?? []} onGo={(fraction) => goTo(fraction, scroller)} />
         )}
-        {state.rows === 0 && <Nothing state={state} />}
+        {filtered && !search.open && search.list?.done && search.list.hits === 0 ? (
+          <NoMatch />
+        ) : (
+          state.rows === 0 && <Nothing state={state} />
+        )}
         {!place.following && place.below > 0 && (
           <Button size="sm" icon={ArrowDown} className={css['newer']} onClick={() => scroller?.follow()}>
             {count(place.below, 'new line')}
@@ -83,6 +88,15 @@ function goTo(fraction: number, scroller: LogScroller | undefined): void {
   if (!scroller) return;
   const { first, end } = scroller.source;
   scroller.scrollTo(Math.floor(first + fraction * (end - first)));
+}
+
+/** The levels' buttons do not say that there is nothing. */
+function NoMatch(): ReactNode {
+  return (
+    <div className={css['nothing']}>
+      <EmptyState title="There is no such line yet." />
+    </div>
+  );
 }
 
 /** What is said where there are no rows. */

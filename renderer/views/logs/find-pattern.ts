@@ -13,8 +13,13 @@ export const emptyQuery: FindQuery = {
 };
 
 /** Whether it asks for anything at all. */
-export function isAsking({ text, levels, stream }: FindQuery): boolean {
-  return text !== '' || levels.length > 0 || stream !== undefined;
+export function isAsking(query: FindQuery): boolean {
+  return query.text !== '' || isNarrowed(query);
+}
+
+/** Whether levels or a stream were chosen. */
+export function isNarrowed({ levels, stream }: FindQuery): boolean {
+  return levels.length > 0 || stream !== undefined;
 }
 
 /**

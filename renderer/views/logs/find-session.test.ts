@@ -1,14 +1,16 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { GantryClient } from '../../../app/contract.ts';
 import type { LogListState, LogViewState } from '../../../app/logs.ts';
 import type { Link } from '../../stores/link.ts';
-import { FindSession } from './find-session.ts';
+import { FindSession, isSearching } from './find-session.ts';
 import { RowCache } from './row-cache.ts';
 
 /** A log's search as main does it: the newest rows first, and rows get other numbers when what was before is joined. */
 class Log {
   /** Numbers of the rows that match, as far as they were found. */
   matches: number[] = [];
+  /** What was searched for, the latest last. */
+  readonly asked: unknown[] = [];
   epoch = 1;
   end = 100;
   #found: (list: LogListState) => void = () => {};
@@ -16,7 +18,8 @@ class Log {
 
   readonly client = {
     logs: {
-      list: (_: unknown, { onItem }: { onItem: (list: LogListState) => void }) => {
+      list: ({ query }: { query: unknown }, { onItem }: { onItem: (list: LogListState) => void }) => {
+        this.asked.push(query);
         this.#found = onItem;
         return () => {};
       },
@@ -112,6 +115,51 @@ test('a key that is pressed while rows get other numbers is not lost', async () 
   log.tellView(1000);
   log.tellList();
   await expect.poll(current).toMatchObject({ n: 1080, ordinal: 0 });
+});
+
+describe('levels that are chosen beside the search', () => {
+  const state = () => find.state.getState();
+  const asked = () => log.asked.at(-1);
+  const wait = () => vi.waitFor(() => expect(asked()).toBeDefined());
+  beforeEach(() => {
+    find.close();
+    log.asked.length = 0;
+  });
+
+  test('hide all other lines without a field, and look for no text of before', async () => {
+    find.narrow({ levels: ['error'] });
+    await wait();
+    expect(asked()).toMatchObject({ text: '', levels: ['error'] });
+    expect(state()).toMatchObject({ open: false, filter: true });
+    expect(isSearching(state())).toBe(true);
+    find.narrow({ levels: [] });
+    expect(state()).toMatchObject({ filter: false });
+    expect(isSearching(state())).toBe(false);
+  });
+
+  test('stay while a text is looked for in them, and the log is whole again after that', async () => {
+    find.narrow({ levels: ['error'] });
+    find.open();
+    await wait();
+    expect(asked()).toMatchObject({ text: 'x', levels: ['error'] });
+    expect(state()).toMatchObject({ open: true, filter: true });
+    find.close();
+    expect(state()).toMatchObject({ open: false, filter: false, query: { levels: [] } });
+  });
+
+  test('leave it as it was when the person hid the others before', () => {
+    find.open();
+    find.show({ filter: true });
+    find.narrow({ stream: 'stderr' });
+    find.narrow({ stream: undefined });
+    expect(state()).toMatchObject({ filter: true });
+  });
+
+  test('are let go when a line is shown in the whole log', () => {
+    find.narrow({ levels: ['warn'] });
+    find.showInLog(7);
+    expect(state()).toMatchObject({ filter: false, query: { levels: [] }, current: { n: 7 } });
+  });
 });
 
 test('a search that begins while rows get other numbers arrives all the same', async () => {

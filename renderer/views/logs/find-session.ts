@@ -4,7 +4,7 @@ import type { LogListState } from '../../../app/logs.ts';
 import type { Problem } from '../../../app/problem.ts';
 import type { Stop } from '../../../app/rpc/operation.ts';
 import type { Link } from '../../stores/link.ts';
-import { emptyQuery, type FindQuery, isAsking, markPattern } from './find-pattern.ts';
+import { emptyQuery, type FindQuery, isAsking, isNarrowed, markPattern } from './find-pattern.ts';
 import { type Matcher, PatternMatcher, TextMatcher } from './matcher.ts';
 import type { RowCache } from './row-cache.ts';
 import type { LogScroller } from './scroller.ts';
@@ -13,6 +13,7 @@ import type { LogScroller } from './scroller.ts';
 const typingPause = 80;
 
 export interface FindState {
+  /** There is a field for a text; levels and streams are chosen without it too. */
   readonly open: boolean;
   readonly query: FindQuery;
   /** Only matching rows are shown, with so many around each. */
@@ -33,6 +34,11 @@ interface CurrentMatch {
   /** How many matches come before it, of `hits`; negative where that is not known. */
   readonly ordinal: number;
   readonly hits: number;
+}
+
+/** Whether anything is looked for. */
+export function isSearching({ open, query }: FindState): boolean {
+  return open || isNarrowed(query);
 }
 
 type Aim = readonly [direction: 'next' | 'previous', n: number];
@@ -62,6 +68,8 @@ export class FindSession {
   /** What was told when the current one was last looked up, and of how many matches. */
   #counted: { readonly list: LogListState; readonly hits?: number } | undefined;
   #counting = false;
+  /** Rows are hidden because levels or a stream were chosen, not because the person asked for that. */
+  #implied = false;
   readonly #release: Stop;
 
   constructor(link: Link, cache: RowCache) {
@@ -96,9 +104,18 @@ export class FindSession {
 
   /** Ends the search and shows the whole log again. The text is there for the next one, levels and stream are not. */
   close(): void {
-    const { stream: _chosen, ...query } = this.state.getState().query;
-    this.state.setState({ open: false, query: { ...query, levels: [] } });
+    this.state.setState({ open: false });
+    this.narrow({ levels: [], stream: undefined });
     this.#search();
+  }
+
+  /** Shows only lines of these levels and this stream, whether a text is searched too or not; none chosen: all. */
+  narrow(patch: Pick<Partial<FindQuery>, 'levels' | 'stream'>): void {
+    const before = this.state.getState();
+    const narrowed = isNarrowed({ ...before.query, ...patch });
+    this.state.setState({ filter: narrowed || (before.filter && !this.#implied) });
+    this.#implied = narrowed && (this.#implied || !before.filter);
+    this.ask(patch);
   }
 
   /** Looks for something else; what is typed waits for a pause. */
@@ -111,6 +128,7 @@ export class FindSession {
   /** Shows only what matches, with `context` rows around it, or all rows. */
   show({ filter, context }: { readonly filter?: boolean; readonly context?: number }): void {
     const before = this.state.getState();
+    if (filter !== undefined) this.#implied = false;
     const next = { filter: filter ?? before.filter, context: context ?? before.context };
     this.state.setState(next);
     if (next.filter !== before.filter || (next.filter && next.context !== before.context)) this.#search();
@@ -126,7 +144,9 @@ export class FindSession {
 
   /** Shows a row of the view in the whole log. */
   showInLog(n: number): void {
-    this.show({ filter: false });
+    // Without the field nothing else tells that rows are shown which were not chosen.
+    if (this.state.getState().open) this.show({ filter: false });
+    else this.close();
     this.state.setState({ current: { n, epoch: this.#cache.view?.epoch ?? 0, ordinal: -1, hits: 0 } });
     this.#arriving = false;
     this.#scroller?.scrollTo(n);
@@ -192,13 +212,15 @@ export class FindSession {
     clearTimeout(this.#timer);
     this.#stop?.();
     this.#stop = undefined;
-    const { open, query, filter, context } = this.state.getState();
+    const { open, query: asked, filter, context } = this.state.getState();
+    // What was typed before is there when the field is opened again, and is not looked for until then.
+    const query = open ? asked : { ...emptyQuery, levels: asked.levels, stream: asked.stream };
     this.#matcher?.dispose();
-    this.#matcher = open ? this.#newMatcher(query) : undefined;
+    this.#matcher = this.#newMatcher(query);
     this.#missed = undefined;
     this.state.setState({ list: undefined, problem: undefined, current: undefined });
     const view = this.#view;
-    if (open && view !== undefined && isAsking(query)) {
+    if (view !== undefined && isAsking(query)) {
       this.#arriving = !filter;
       this.#stop = this.#link.live((client) => this.#listen(client, view, { ...query, context: filter ? context : 0 }));
     } else this.#cache.showList(undefined);

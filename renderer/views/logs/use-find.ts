@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../session.tsx';
-import { FindSession, type FindState } from './find-session.ts';
+import { FindSession, type FindState, isSearching } from './find-session.ts';
 import type { LogSession } from './log-session.ts';
 import type { LogScroller } from './scroller.ts';
 
@@ -35,8 +35,9 @@ export function useFind(log: LogSession, scroller: LogScroller | undefined, view
 
 /** In a filtered log a click on a line's time shows it among its neighbours. */
 function showTime(target: EventTarget | null, scroller: LogScroller | undefined, find: FindSession): void {
-  const { open, filter } = find.state.getState();
-  const time = open && filter && target instanceof Element ? target.closest('[data-part=time]') : null;
+  const state = find.state.getState();
+  const time =
+    isSearching(state) && state.filter && target instanceof Element ? target.closest('[data-part=time]') : null;
   const row = time && scroller?.rows.of(time)?.row;
   if (row) find.showInLog(row.n);
 }
