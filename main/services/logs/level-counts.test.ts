@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { LogLevel } from '../../../app/logs.ts';
-import { classify } from './classify.ts';
+import { classifier } from './classify.ts';
 import { countsOf, tallyOf } from './level-counts.ts';
 import { LiveLog } from './live-log.ts';
 import { LogSink } from './sink.ts';
@@ -25,6 +25,7 @@ const words = ['INFO: it went well', 'WARN: careful', 'ERROR: oops', 'FATAL: gon
 const lines = (count: number) =>
   Array.from({ length: count }, (_, at) => (words[at % words.length] ?? '').padEnd(110, '.'));
 
+const classify = classifier(() => true);
 const open = (more = {}) => openSpool(folder, { classify, ...more });
 
 /** What is counted, and the same from the rows themselves, one by one. */

@@ -8,7 +8,7 @@ import { roveByArrows } from '../../ui/focus.ts';
 import { useRoom } from '../../ui/grid/use-room.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { useOneStop } from '../../ui/use-one-stop.ts';
-import { barRoom } from './bar-room.ts';
+import { type BarRoom, barRoom } from './bar-room.ts';
 import type { FindQuery } from './find-pattern.ts';
 import type { FindSession } from './find-session.ts';
 import css from './LogBar.module.css';
@@ -36,16 +36,10 @@ interface LogBarProps {
  * menu. Arrows move between them: they are one stop of Tab.
  */
 export function LogBar(props: LogBarProps): ReactNode {
-  const { log, state, look, scroller, following, find, query, onSave, onTime } = props;
-  const session = useSession();
+  const { log, state, find, query } = props;
   const oneStop = useOneStop<HTMLDivElement>();
-  const { paused, cleared } = state;
+  const { cleared } = state;
   const room = barRoom(useRoom(oneStop.ref), linesOf(state), cleared);
-  const clear = () => {
-    log.clear(!cleared);
-    if (!cleared) scroller?.follow();
-  };
-  const button = { size: 'sm' } as const;
   return (
     <div
       {...oneStop}
@@ -61,7 +55,7 @@ export function LogBar(props: LogBarProps): ReactNode {
       <LogCount state={state} />
       {cleared && room.words && (
         <Button
-          {...button}
+          size="sm"
           variant="ghost"
           title="Shows the lines before “Clear view” again"
           onClick={() => log.clear(false)}
@@ -69,6 +63,23 @@ export function LogBar(props: LogBarProps): ReactNode {
           Show again
         </Button>
       )}
+      <Verbs {...props} room={room} />
+    </div>
+  );
+}
+
+/** Whether the log goes on, finding in it, and what else is done with it. */
+function Verbs(props: LogBarProps & { readonly room: BarRoom }): ReactNode {
+  const { log, state, look, scroller, following, find, room, onSave, onTime } = props;
+  const session = useSession();
+  const { paused, cleared } = state;
+  const clear = () => {
+    log.clear(!cleared);
+    if (!cleared) scroller?.follow();
+  };
+  const button = { size: 'sm' } as const;
+  return (
+    <>
       <div className={classes(css['group'], css['apart'])}>
         <IconButton
           {...button}
@@ -110,7 +121,7 @@ export function LogBar(props: LogBarProps): ReactNode {
           onClear={clear}
         />
       </div>
-    </div>
+    </>
   );
 }
 
