@@ -41,7 +41,7 @@ export function TerminalView({ tab }: { tab: ShellTab & { readonly session: stri
         onTaken: () => setEnd({ kind: 'taken' }),
         onGone: () => setEnd({ kind: 'gone' }),
       });
-      stop = screen.close;
+      stop = () => screen.close();
       // Not one that is only there again, as after a reload: that one waits until somebody comes to it.
       if (focus.state.getState().session === session || isFocusBeside(element)) screen.focus();
     });
