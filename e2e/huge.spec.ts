@@ -97,7 +97,7 @@ test.describe('ten thousand containers', () => {
     const engine = await fake({ containers: crowd() });
     const gantry = await open(engine);
     const { page } = gantry;
-    await expect(page.getByRole('contentinfo')).toContainText('of 10,000 containers');
+    await expect(page.getByRole('contentinfo')).toContainText('10,000 containers,');
     const stall = await watchStalls(page);
     await gantry.row('c-00000').focus();
     await page.keyboard.press('Control+a');
@@ -125,7 +125,7 @@ test.describe('ten thousand containers', () => {
     const engine = await fake({ containers: 150 });
     const gantry = await open(engine);
     const { page } = gantry;
-    await expect(page.getByRole('contentinfo')).toContainText('of 150 containers');
+    await expect(page.getByRole('contentinfo')).toContainText('150 containers,');
     await gantry.row('fake-0').focus();
     await page.keyboard.press('Control+a');
     await page.keyboard.press('l');
@@ -214,7 +214,7 @@ test('a storm of comings and goings ends with the right rows', async ({ open, fa
     engine.emit({ Type: 'container', Action: n % 10 === 0 ? 'start' : 'destroy', Actor: { ID: id } });
     if (n % 25 === 0) await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  await expect(gantry.page.getByRole('contentinfo')).toContainText('of 55 containers');
+  await expect(gantry.page.getByRole('contentinfo')).toContainText('55 containers,');
   await gantry.filter.fill('brief-');
   await expect(gantry.page.locator('main')).toContainText('50 of 55 containers');
 });

@@ -56,7 +56,8 @@ export function readDetail(value: unknown, podman: boolean): ContainerDetail {
 function readCheck(config: Raw, health: Raw): HealthCheck | undefined {
   const [kind, ...words] = texts(config['Test']);
   if (kind === 'NONE' || words.length === 0) return undefined;
-  const failures = Math.max(0, Math.floor(figure(health['FailingStreak']) ?? 0));
+  const streak = Math.floor(figure(health['FailingStreak']) ?? 0);
+  const failures = Math.min(Math.max(0, streak), Number.MAX_SAFE_INTEGER);
   return { command: kind === 'CMD-SHELL' ? words.join(' ') : formatCommandLine(words), failures };
 }
 

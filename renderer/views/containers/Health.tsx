@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ContainerDetail, HealthProbe } from '../../../app/containers.ts';
-import { formatAge } from '../../../app/format.ts';
+import { formatAge, formatNumber } from '../../../app/format.ts';
 import { useNow } from '../../session.tsx';
 import { Clamped } from '../../ui/Clamped.tsx';
 import type { KeyValueEntry } from '../../ui/KeyValue.tsx';
@@ -48,5 +48,5 @@ function streakOf({ check, probes }: ContainerDetail): string {
 }
 
 function times(n: number): string {
-  return n === 1 ? 'once' : `${n} times in a row`;
+  return n === 1 ? 'once' : `${formatNumber(n)} times in a row`;
 }
