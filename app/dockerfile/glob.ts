@@ -60,7 +60,11 @@ class Run {
     this.#any = this.#bits((n) => tokens[n] === undefined && n < tokens.length);
     this.#stay = this.#bits((n) => stars[n] === true || (floating && n === 0));
     for (const char of new Set(tokens)) {
-      if (char !== undefined) this.#masks.set(char, this.#bits((n) => tokens[n] === char || this.#isAny(n)));
+      if (char !== undefined)
+        this.#masks.set(
+          char,
+          this.#bits((n) => tokens[n] === char || this.#isAny(n)),
+        );
     }
     this.#state = new Uint32Array(this.#size);
     this.#state[0] = 1;
@@ -110,9 +114,11 @@ class Run {
 function lengthOfMatch(glob: Glob, chars: readonly string[], from: number, longest: boolean): number | undefined {
   const run = new Run(glob, false);
   let found = run.matches ? 0 : undefined;
-  for (let at = from; at < chars.length && (longest || found === undefined); at += 1) {
-    if (!run.step(chars[at] ?? '')) break;
+  if (found === 0 && !longest) return found;
+  for (let at = from; at < chars.length; at += 1) {
+    if (!run.step(chars[at] ?? '')) return found;
     if (run.matches) found = at + 1 - from;
+    if (found !== undefined && !longest) return found;
   }
   return found;
 }

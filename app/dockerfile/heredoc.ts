@@ -11,6 +11,9 @@ export interface HeredocSign {
   readonly length: number;
 }
 
+/** Here-documents of one instruction that are looked for. */
+const mostSigns = 1_000;
+
 const nothing: Variables = { get: () => undefined };
 // Whatever a file's own escape is: the builder reads here-documents as a shell would.
 const written: WordRules = { escape: '\\', keepsQuotes: true, keepsEscapes: true, keepsUnset: true };
@@ -23,7 +26,9 @@ export function heredocSigns(line: string): HeredocSign[] {
   // Nothing in it gets longer than it is.
   const budget = { left: line.length * 8 + 1_000 };
   const found = expand(line, nothing, written, budget);
-  return 'fault' in found ? [] : found.words.flatMap(({ text, at }) => signOf(text, at, budget) ?? []);
+  if ('fault' in found) return [];
+  const candidates = found.words.filter(({ text }) => text.includes('<<'));
+  return candidates.slice(0, mostSigns).flatMap(({ text, at }) => signOf(text, at, budget) ?? []);
 }
 
 function signOf(word: string, at: number, budget: Budget): HeredocSign | undefined {

@@ -15,9 +15,10 @@ export function positionAt({ lineStarts, text }: Dockerfile, offset: number): Po
 }
 
 /** Where a place of a joined line is in the file. */
-export function sourceOffset({ pieces }: JoinedLine, at: number): number {
+export function sourceOffset({ pieces, from }: JoinedLine, at: number): number {
+  if (!pieces) return from + at;
   const piece = pieces[lastAtMost(pieces.length, (n) => pieces[n]?.at ?? 0, at)];
-  return piece === undefined ? 0 : piece.from + (at - piece.at);
+  return piece === undefined ? from : piece.from + (at - piece.at);
 }
 
 /** Where `[from, to)` of a joined line is in the file. */

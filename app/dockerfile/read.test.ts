@@ -88,7 +88,14 @@ describe('lines', () => {
 
 describe('flags', () => {
   test.each([
-    ['RUN --mount=type=cache,target=/x --network=none make', [['mount', 'type=cache,target=/x'], ['network', 'none']], 'make'],
+    [
+      'RUN --mount=type=cache,target=/x --network=none make',
+      [
+        ['mount', 'type=cache,target=/x'],
+        ['network', 'none'],
+      ],
+      'make',
+    ],
     ['COPY --link a b', [['link', undefined]], 'a b'],
     ['COPY --chown="a b" c d', [['chown', 'a b']], 'c d'],
     ['RUN -- --x', [], '--x'],
@@ -111,8 +118,8 @@ describe('here-documents', () => {
     ['COPY <<file.txt /x\nfile.txt', ['file.txt']],
     ['COPY <<ü-1 /x\nü-1', ['ü-1']],
     ['RUN <<"a b"\na b', ['a b']],
-    ['RUN <<e\'o\'f\neof', ['eof']],
-    ['RUN <<eo\\\'f\neo\'f', ["eo'f"]],
+    ["RUN <<e'o'f\neof", ['eof']],
+    ["RUN <<eo\\'f\neo'f", ["eo'f"]],
     ['RUN <<$EOF\n$EOF', ['$EOF']],
     ['RUN << EOF\nEOF', ['EOF']],
     ['RUN << -EOF\n-EOF', ['-EOF']],

@@ -1,9 +1,9 @@
-import { afterSpaces, beforeSpaces, isBlank } from './chars.ts';
+import { afterSpaces, beforeSpaces } from './chars.ts';
 import { Directives } from './directives.ts';
 import { heredocSigns } from './heredoc.ts';
-import { lineStartsOf, sourceOffset, sourceRange } from './positions.ts';
-import type { Dockerfile, Escape, Heredoc, Instruction, JoinedLine, Range, ReadFault } from './types.ts';
-import { readFlags } from './words.ts';
+import { JoinedInstruction, jsonFaults } from './instruction.ts';
+import { lineStartsOf, sourceRange } from './positions.ts';
+import type { Dockerfile, Escape, Heredoc, Instruction, JoinedLine, JoinedPiece, Range, ReadFault } from './types.ts';
 
 /**
  * Reads a Dockerfile by BuildKit's rules. Nothing throws, whatever it is: what builders refuse is among the faults, and
@@ -13,8 +13,8 @@ export function readDockerfile(text: string): Dockerfile {
   return new Reader(text).read();
 }
 
-/** What `# …` lines, quotes and all may be in a list that must be JSON. */
-const jsonForms = new Set(['ADD', 'CMD', 'COPY', 'ENTRYPOINT', 'RUN', 'SHELL', 'VOLUME', 'HEALTHCHECK']);
+/** Instructions that are read; an image has room for 127 layers. */
+const mostInstructions = 50_000;
 const withHeredocs = new Set(['ADD', 'COPY', 'RUN']);
 
 class Reader {
@@ -33,7 +33,15 @@ class Reader {
   }
 
   read(): Dockerfile {
-    while (this.#next < this.#lineStarts.length) this.#line();
+    while (this.#next < this.#lineStarts.length && this.#instructions.length < mostInstructions) this.#line();
+    if (this.#next < this.#lineStarts.length) {
+      const from = this.#lineStarts[this.#next] ?? 0;
+      this.#faults.push({
+        from,
+        to: this.#lineAt(this.#next).to,
+        message: 'From here on nothing is read: too many instructions.',
+      });
+    }
     return {
       text: this.#text,
       lineStarts: this.#lineStarts,
@@ -64,46 +72,48 @@ class Reader {
     const begin = afterSpaces(joined.text, 0, end);
     // A lone escape joins nothing.
     if (begin === end) return;
-    const read = readInstruction(joined, begin, end);
-    this.#faults.push(...faultsOf(read));
-    const heredocs = takesHeredocs(read) ? this.#heredocs(joined) : [];
-    const last = heredocs.at(-1);
-    const to = last ? this.#lineAt(last.endLine - 1).to : read.to;
-    this.#instructions.push({ ...read, heredocs, to, endLine: last?.endLine ?? read.endLine });
+    const instruction = new JoinedInstruction(joined, begin, end);
+    if (joined.text.includes('[')) this.#faults.push(...jsonFaults(instruction.trigger ?? instruction));
+    if (joined.text.includes('<<') && takesHeredocs(instruction)) {
+      instruction.heredocs = this.#heredocs(joined);
+      const last = instruction.heredocs.at(-1);
+      if (last) instruction.endLine = last.endLine;
+      if (last) instruction.to = this.#lineAt(last.endLine - 1).to;
+    }
+    this.#instructions.push(instruction);
   }
 
   #join(start: number): JoinedLine {
     const { escape } = this.#directives;
-    const first = this.#next;
-    const pieces: JoinedLine['pieces'][number][] = [];
-    const parts: string[] = [];
-    let at = 0;
+    const line = this.#next + 1;
+    const { to } = this.#lineAt(this.#next);
+    const goesOnAt = continuation(this.#text, start, to, escape);
+    this.#next = line;
+    if (goesOnAt !== undefined) return this.#joinMore(start, goesOnAt);
+    return { text: this.#text.slice(start, to), from: start, pieces: undefined, line, endLine: line, hasEmpty: false };
+  }
+
+  #joinMore(start: number, firstEnd: number): JoinedLine {
+    const line = this.#next;
+    const pieces: JoinedPiece[] = [{ at: 0, from: start, line }];
+    const parts = [this.#text.slice(start, firstEnd)];
+    let at = firstEnd - start;
     let hasEmpty = false;
-    for (; this.#next < this.#lineStarts.length; this.#next += 1) {
-      const line = this.#lineAt(this.#next);
-      const from = this.#next === first ? start : line.from;
-      const place = afterSpaces(this.#text, line.from, line.to);
-      if (this.#next > first) {
-        if (this.#text[place] === '#' && place < line.to) {
-          this.#comments.push({ from: place, to: line.to });
-          continue;
-        }
-        if (place === line.to) {
-          // The text's end is no line of its own.
-          hasEmpty ||= this.#next + 1 < this.#lineStarts.length;
-          continue;
-        }
+    for (let goesOn = true; goesOn && this.#next < this.#lineStarts.length; this.#next += 1) {
+      const { from, to } = this.#lineAt(this.#next);
+      const place = afterSpaces(this.#text, from, to);
+      if (place < to && this.#text[place] === '#') this.#comments.push({ from: place, to });
+      // The text's end is no line of its own.
+      else if (place === to) hasEmpty ||= this.#next + 1 < this.#lineStarts.length;
+      else {
+        const end = continuation(this.#text, from, to, this.#directives.escape);
+        pieces.push({ at, from, line: this.#next + 1 });
+        parts.push(this.#text.slice(from, end ?? to));
+        at += (end ?? to) - from;
+        goesOn = end !== undefined;
       }
-      const goesOnAt = continuation(this.#text, from, line.to, escape);
-      const part = this.#text.slice(from, goesOnAt ?? line.to);
-      pieces.push({ at, from, line: this.#next + 1 });
-      parts.push(part);
-      at += part.length;
-      if (goesOnAt === undefined) break;
     }
-    const endLine = Math.min(this.#next + 1, this.#lineStarts.length);
-    this.#next = endLine;
-    return { text: parts.join(''), pieces, line: first + 1, endLine, hasEmpty };
+    return { text: parts.join(''), from: start, pieces, line, endLine: this.#next, hasEmpty };
   }
 
   #heredocs(joined: JoinedLine): Heredoc[] {
@@ -157,61 +167,7 @@ function continuation(text: string, from: number, to: number, escape: Escape): n
   return at > from && text[at - 1] === escape ? undefined : at;
 }
 
-/** The instruction that stands in a part of a joined line; its here-documents are not looked for. */
-function readInstruction(joined: JoinedLine, begin: number, end: number): Instruction {
-  const { text } = joined;
-  let keywordEnd = begin;
-  while (keywordEnd < end && !isBlank(text.charCodeAt(keywordEnd))) keywordEnd += 1;
-  const keyword = text.slice(begin, keywordEnd).toUpperCase();
-  const { flags, restAt: flagsEnd } = readFlags(joined, { text: text.slice(keywordEnd, end), at: keywordEnd });
-  const restAt = afterSpaces(text, flagsEnd, end);
-  const rest = text.slice(restAt, end);
-  const json = jsonForms.has(keyword) ? jsonOf(keyword, rest) : undefined;
-  const isTrigger = begin > 0 && joined.text.slice(0, begin).trim() !== '';
-  const trigger =
-    keyword === 'ONBUILD' && rest !== '' && !isTrigger ? readInstruction(joined, restAt, end) : undefined;
-  return {
-    ...sourceRange(joined, begin, end),
-    keyword,
-    keywordRange: sourceRange(joined, begin, keywordEnd),
-    line: joined.line,
-    codeEndLine: joined.endLine,
-    endLine: joined.endLine,
-    code: text.slice(begin, end),
-    flags,
-    rest,
-    restAt,
-    joined,
-    ...(json ? { json } : {}),
-    heredocs: [],
-    ...(trigger ? { trigger } : {}),
-  };
-}
-
-function jsonOf(keyword: string, rest: string): readonly string[] | undefined {
-  const list = keyword === 'HEALTHCHECK' ? rest.replace(/^\S+\s*/, '') : rest;
-  if (!list.startsWith('[') || !list.endsWith(']')) return undefined;
-  try {
-    const parsed: unknown = JSON.parse(list);
-    return Array.isArray(parsed) && parsed.every((word) => typeof word === 'string') ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 function takesHeredocs({ keyword, json, trigger }: Instruction): boolean {
   if (keyword === 'ONBUILD') return trigger !== undefined && withHeredocs.has(trigger.keyword) && !trigger.json;
   return withHeredocs.has(keyword) && !json;
-}
-
-function faultsOf(instruction: Instruction): ReadFault[] {
-  const { keyword, rest, json, joined, restAt } = instruction.trigger ?? instruction;
-  if (json || !jsonForms.has(keyword) || !rest.endsWith(']') || !rest.startsWith('[')) return [];
-  try {
-    JSON.parse(rest);
-  } catch {
-    return [];
-  }
-  const from = sourceOffset(joined, restAt);
-  return [{ from, to: sourceOffset(joined, restAt + rest.length - 1) + 1, message: 'The list may hold strings only.' }];
 }

@@ -100,19 +100,11 @@ export class Scope implements Variables {
   }
 
   #envOf(name: string): string | undefined {
-    for (let scope: Scope | undefined = this; scope; scope = scope.#parent) {
-      const value = scope.#env.get(name);
-      if (value !== undefined) return value;
-    }
-    return undefined;
+    return this.#env.get(name) ?? (this.#parent ? this.#parent.#envOf(name) : undefined);
   }
 
   #argOf(name: string): string | undefined {
-    for (let scope: Scope | undefined = this; scope; scope = scope.#parent) {
-      const value = scope.#args.get(name);
-      if (value !== undefined) return value;
-    }
-    return undefined;
+    return this.#args.get(name) ?? (this.#parent ? this.#parent.#argOf(name) : undefined);
   }
 }
 

@@ -61,23 +61,33 @@ export interface Instruction extends Range {
   readonly restAt: number;
   readonly joined: JoinedLine;
   /** The words, where they are a list in JSON that the instruction takes as one. */
-  readonly json?: readonly string[];
+  readonly json: readonly string[] | undefined;
   readonly heredocs: readonly Heredoc[];
   /** Of `ONBUILD`. */
-  readonly trigger?: Instruction;
+  readonly trigger: Instruction | undefined;
 }
 
 /** Lines that an escape at their end makes one. Comments and empty lines between them are left out. */
 export interface JoinedLine {
   readonly text: string;
-  /** The pieces it is made of: where each begins in `text` and in the file. */
-  readonly pieces: readonly { readonly at: number; readonly from: number; readonly line: number }[];
+  /** Where it begins in the file. */
+  readonly from: number;
+  /** The pieces it is made of, where they are several: where each begins in `text` and in the file. */
+  readonly pieces: readonly JoinedPiece[] | undefined;
   /** From 1. */
   readonly line: number;
   /** From 1. */
   readonly endLine: number;
   /** Whether a line in it is empty. */
   readonly hasEmpty: boolean;
+}
+
+/** What one line of the file adds to a joined one. */
+export interface JoinedPiece {
+  readonly at: number;
+  readonly from: number;
+  /** From 1. */
+  readonly line: number;
 }
 
 /** What builders refuse in the file's form, whatever its instructions mean. */

@@ -2,6 +2,9 @@ import { isBlank, isSpace } from './chars.ts';
 import { sourceRange } from './positions.ts';
 import type { Escape, Flag, Instruction, JoinedLine, Word } from './types.ts';
 
+/** Words of one instruction that are read. */
+const mostWords = 10_000;
+
 /** A part of a joined line: its text and where that begins. */
 interface Piece {
   readonly text: string;
@@ -12,7 +15,7 @@ interface Piece {
 export function blankWords({ joined, rest, restAt }: Instruction): Word[] {
   const words: Word[] = [];
   let start = -1;
-  for (let at = 0; at <= rest.length; at += 1) {
+  for (let at = 0; at <= rest.length && words.length < mostWords; at += 1) {
     const isPart = at < rest.length && !isBlank(rest.charCodeAt(at));
     if (isPart && start < 0) start = at;
     if (isPart || start < 0) continue;
@@ -28,7 +31,7 @@ export function quotedWords({ joined, rest, restAt }: Instruction, escape: Escap
   let start = -1;
   let quote = '';
   let end = rest.length;
-  for (let at = 0; at < rest.length; at += 1) {
+  for (let at = 0; at < rest.length && words.length < mostWords; at += 1) {
     const char = rest[at] ?? '';
     if (quote === '' && isSpace(rest.charCodeAt(at))) {
       if (start >= 0) words.push(wordOf(start, at));
@@ -43,7 +46,7 @@ export function quotedWords({ joined, rest, restAt }: Instruction, escape: Escap
     } else if (quote === '' && (char === "'" || char === '"')) quote = char;
     else if (char === quote) quote = '';
   }
-  if (start >= 0 && start < end) words.push(wordOf(start, end));
+  if (start >= 0 && start < end && words.length < mostWords) words.push(wordOf(start, end));
   return words;
 
   function wordOf(from: number, to: number): Word {
