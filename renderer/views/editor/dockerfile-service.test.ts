@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { complete, diagnose, format, hover } from './dockerfile-service.ts';
-import { offsetAt, positionAt, withEdits } from './positions.ts';
+import { offsetAt, positionAt } from './positions.ts';
 
 test('a misspelt instruction is an error on its word, a deprecated one a warning', () => {
   const text = 'FROM busybox\nRUNN make\nMAINTAINER me\n';
@@ -44,10 +44,4 @@ test('positions and offsets agree, beyond the end, too', () => {
   }
   expect(offsetAt(text, { line: 0, character: 99 })).toBe(2);
   expect(offsetAt(text, { line: 99, character: 0 })).toBe(7);
-  const at = (line: number, character: number) => ({ line, character });
-  const edits = [
-    { range: { start: at(0, 0), end: at(0, 1) }, newText: 'x' },
-    { range: { start: at(2, 1), end: at(2, 1) }, newText: '--' },
-  ];
-  expect(withEdits(text, edits)).toBe('xb\n\nc--de');
 });

@@ -7,7 +7,8 @@ import {
   type MarkupContent,
   type TextEdit,
 } from 'vscode-languageserver-types';
-import { offsetAt, offsetsIn, positionAt, withEdits } from './positions.ts';
+import { formatDockerfile } from '../../../app/dockerfile/format.ts';
+import { offsetAt, offsetsIn, positionAt } from './positions.ts';
 import type { TextCompletion, TextCompletions, TextDiagnostic, TextHover } from './types.ts';
 
 const service = DockerfileLanguageServiceFactory.createLanguageService();
@@ -96,8 +97,8 @@ function plain(words: string | MarkupContent | undefined): string | undefined {
   return typeof words === 'object' ? words.value : words;
 }
 
-/** A Dockerfile with its continued lines indented by four spaces. */
+/** A Dockerfile with its continued lines indented by four spaces; it builds what it did before. */
 export async function format(text: string): Promise<string> {
   if (text.length > mostText) return text;
-  return withEdits(text, service.format(text, { tabSize: 4, insertSpaces: true }));
+  return formatDockerfile(text);
 }
