@@ -1,5 +1,5 @@
 import { beforeSpaces } from './chars.ts';
-import { type Budget, expand, type Variables, type WordRules } from './shell.ts';
+import { type Budget, type ExpandedWord, expand, type Variables, type WordRules } from './shell.ts';
 
 /** `<<NAME` in an instruction. */
 export interface HeredocSign {
@@ -25,20 +25,29 @@ export function heredocSigns(line: string): HeredocSign[] {
   if (!line.includes('<<')) return [];
   // Nothing in it gets longer than it is.
   const budget = { left: line.length * 8 + 1_000 };
-  const found = expand(line, nothing, written, budget);
-  if ('fault' in found) return [];
-  const candidates = found.words.filter(({ text }) => text.includes('<<'));
+  const candidates = wordsOf(line, budget).filter(({ text }) => text.includes('<<'));
   return candidates.slice(0, mostSigns).flatMap(({ text, at }) => signOf(text, at, budget) ?? []);
+}
+
+/** The words of a line; most lines hold nothing that a shell has to look at twice. */
+function wordsOf(line: string, budget: Budget): readonly ExpandedWord[] {
+  if (/^[^\\$'"\u0080-\uffff]*$/.test(line)) {
+    return [...line.matchAll(/(?:<<\s*|\S)+/g)].map(({ 0: text, index }) => ({ text, at: index }));
+  }
+  const found = expand(line, nothing, written, budget);
+  return 'fault' in found ? [] : found.words;
 }
 
 function signOf(word: string, at: number, budget: Budget): HeredocSign | undefined {
   const [, strips = '', rest = ''] = /^[0-9]*<<(-?)\s*([^<]*)$/.exec(word) ?? [];
   if (rest === '') return undefined;
+  const length = beforeSpaces(word, 0);
+  const [, quote, plain] = /^(["']?)([\w.-]+)\1$/.exec(rest) ?? [];
+  if (plain !== undefined) return { name: plain, expands: quote === '', strips: strips !== '', at, length };
   const name = onlyWord(rest, meant, budget);
   const raw = onlyWord(rest, quoted, budget);
   if (name === undefined || raw === undefined) return undefined;
-  const expands = quotesIn(name) === quotesIn(raw);
-  return { name, expands, strips: strips !== '', at, length: beforeSpaces(word, 0) };
+  return { name, expands: quotesIn(name) === quotesIn(raw), strips: strips !== '', at, length };
 }
 
 function onlyWord(text: string, rules: WordRules, budget: Budget): string | undefined {

@@ -1,6 +1,6 @@
 import { afterSpaces, beforeSpaces } from './chars.ts';
 import { Directives } from './directives.ts';
-import { heredocSigns } from './heredoc.ts';
+import { type HeredocSign, heredocSigns } from './heredoc.ts';
 import { JoinedInstruction, jsonFaults } from './instruction.ts';
 import { lineStartsOf, sourceRange } from './positions.ts';
 import type { Dockerfile, Escape, Heredoc, Instruction, JoinedLine, JoinedPiece, Range, ReadFault } from './types.ts';
@@ -14,7 +14,7 @@ export function readDockerfile(text: string): Dockerfile {
 }
 
 /** Instructions that are read; an image has room for 127 layers. */
-const mostInstructions = 50_000;
+const mostInstructions = 20_000;
 const withHeredocs = new Set(['ADD', 'COPY', 'RUN']);
 
 class Reader {
@@ -118,25 +118,28 @@ class Reader {
 
   #heredocs(joined: JoinedLine): Heredoc[] {
     const found: Heredoc[] = [];
-    for (const { name, expands, strips, at, length } of heredocSigns(joined.text)) {
-      const range = sourceRange(joined, at, at + length);
-      const begin = this.#next;
-      let ended = false;
-      while (this.#next < this.#lineStarts.length && !ended) {
-        ended = this.#isEnd(this.#next, name, strips);
-        this.#next += 1;
-      }
-      const endLine = this.#next;
-      const bodyFrom = this.#lineStarts[begin] ?? this.#text.length;
-      const bodyTo = ended ? (this.#lineStarts[endLine - 1] ?? this.#text.length) : this.#text.length;
-      const line = Math.min(begin + 1, endLine);
-      found.push({ ...range, name, expands, strips, body: { from: bodyFrom, to: bodyTo }, line, endLine, ended });
-      if (!ended) {
-        const shown = name.slice(0, 100);
-        this.#faults.push({ ...range, message: `Nothing ends this here-document: a line “${shown}” is missing.` });
-      }
+    for (const sign of heredocSigns(joined.text)) {
+      const doc = this.#heredoc(joined, sign);
+      found.push(doc);
+      if (doc.ended) continue;
+      const message = `Nothing ends this here-document: a line “${doc.name.slice(0, 100)}” is missing.`;
+      this.#faults.push({ from: doc.from, to: doc.to, message });
     }
     return found;
+  }
+
+  #heredoc(joined: JoinedLine, { name, expands, strips, at, length }: HeredocSign): Heredoc {
+    const { from, to } = sourceRange(joined, at, at + length);
+    const begin = this.#next;
+    let ended = false;
+    while (this.#next < this.#lineStarts.length && !ended) {
+      ended = this.#isEnd(this.#next, name, strips);
+      this.#next += 1;
+    }
+    const endLine = this.#next;
+    const end = this.#text.length;
+    const body = { from: this.#lineStarts[begin] ?? end, to: ended ? (this.#lineStarts[endLine - 1] ?? end) : end };
+    return { from, to, name, expands, strips, body, line: Math.min(begin + 1, endLine), endLine, ended };
   }
 
   #isEnd(index: number, name: string, strips: boolean): boolean {
