@@ -169,4 +169,31 @@ test.describe('the editor', () => {
     await gantry.page.keyboard.press('Control+s');
     await expect.poll(() => folder.read('Dockerfile')).toMatch(/\n[ \t]+&& echo two/);
   });
+
+  test('leads from a stage’s name to the stage, and folds it', async ({ gantry, folder }) => {
+    const { page } = gantry;
+    await openEditor(gantry, folder);
+    await retype(gantry, 'FROM busybox AS base\nRUN echo in base\nFROM busybox\nCOPY --from=base /a /b\n');
+    await gantry.dockerfile.click();
+    await page.keyboard.press('Control+Home');
+    for (let n = 0; n < 3; n += 1) await page.keyboard.press('ArrowDown');
+    for (let n = 0; n < 14; n += 1) await page.keyboard.press('ArrowRight');
+    await expect(page.locator('.cm-activeLine')).toContainText('COPY');
+    await page.keyboard.press('F12');
+    await expect(page.locator('.cm-activeLine')).toContainText('AS base');
+    await page.keyboard.press('Control+Shift+BracketLeft');
+    await expect(gantry.dockerfile).not.toContainText('echo in base');
+    await expect(gantry.dockerfile).toContainText('COPY --from=base');
+    await page.keyboard.press('Control+Shift+BracketRight');
+    await expect(gantry.dockerfile).toContainText('echo in base');
+  });
+
+  test('formatting leaves here-documents alone', async ({ gantry, folder }) => {
+    await openEditor(gantry, folder);
+    await retype(gantry, 'FROM busybox\nRUN echo one \\\n&& cat <<EOF\nleft\n  EOF\nEOF\n');
+    await gantry.page.getByRole('button', { name: 'Format' }).click();
+    await gantry.dockerfile.click();
+    await gantry.page.keyboard.press('Control+s');
+    await expect.poll(() => folder.read('Dockerfile')).toContain('\n    && cat <<EOF\nleft\n  EOF\nEOF\n');
+  });
 });

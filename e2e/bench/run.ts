@@ -7,6 +7,7 @@ import { build } from '../../scripts/build.ts';
 import { build as buildImage } from './build.ts';
 import { compose } from './compose.ts';
 import { type Benchmark, runBenchmark } from './context.ts';
+import { dockerfile } from './dockerfile.ts';
 import { events } from './events.ts';
 import { idle } from './idle.ts';
 import { images } from './images.ts';
@@ -44,6 +45,7 @@ const benchmarks: readonly Benchmark[] = [
   buildImage,
   pull,
   compose,
+  dockerfile,
 ];
 const results = join(fileURLToPath(new URL('../..', import.meta.url)), 'test-results/bench.json');
 

@@ -4,7 +4,7 @@ import { median, p95 } from './stats.ts';
 export interface Row {
   /** What is measured, from when to when. */
   readonly name: string;
-  readonly unit: 'ns' | 'ms' | 's' | '%' | 'MB' | 'items';
+  readonly unit: 'ns' | 'ns/B' | 'ms' | 's' | '%' | 'MB' | 'items';
   readonly gantry: readonly number[];
   readonly beside?: { readonly what: string; readonly values: readonly number[] };
   /** Told beside the numbers, never enforced: a busy machine is not a bug. `ratio` is of the medians. */

@@ -1,3 +1,5 @@
+import { readDockerfile } from '../../app/dockerfile/read.ts';
+import { budgetFor, Scope } from '../../app/dockerfile/scope.ts';
 import { Refusal } from './world.ts';
 
 /** One instruction of a Dockerfile. */
@@ -20,50 +22,22 @@ const known = new Set(
 
 /** The instructions of a Dockerfile, or a refusal in the engine's words. */
 export function instructionsOf(text: string, args: Readonly<Record<string, string>>): Instruction[] {
-  const found: Instruction[] = [];
-  const values = new Map<string, string>();
-  for (const { line, number } of logicalLines(text)) {
-    const [first = '', ...words] = line.split(/\s+/);
-    const word = first.toUpperCase();
-    if (!known.has(word)) throw new Refusal(400, `dockerfile parse error line ${number}: unknown instruction: ${word}`);
-    if (words.length === 0)
-      throw new Refusal(400, `dockerfile parse error line ${number}: ${word} requires at least one argument`);
-    const [name = '', ...preset] = (words[0] ?? '').split('=');
-    if (word === 'ARG') values.set(name, args[name] ?? preset.join('='));
-    const filled = word === 'FROM' || word === 'LABEL' ? fill(line, values) : line;
-    found.push({ word, words: filled.split(/\s+/).slice(1), text: filled.replace(first, word), line: number });
-  }
-  return found;
-}
-
-function fill(line: string, values: ReadonlyMap<string, string>): string {
-  return line.replace(
-    /\$\{?(\w+)(?::-([^}]*))?\}?/g,
-    (whole, name: string, otherwise?: string) => values.get(name) || (otherwise ?? whole),
-  );
-}
-
-/** Lines without comments, continued ones joined; a here-document belongs to its instruction. */
-function logicalLines(text: string): { readonly line: string; readonly number: number }[] {
-  const lines: { line: string; number: number }[] = [];
-  let open: { line: string; number: number } | undefined;
-  let until: string | undefined;
-  for (const [at, raw] of text.split(/\r?\n/).entries()) {
-    if (until !== undefined) {
-      if (raw.trim() === until) until = undefined;
-      continue;
-    }
-    const line = raw.trim();
-    if (line === '' || line.startsWith('#')) continue;
-    const more = line.endsWith('\\');
-    const part = more ? line.slice(0, -1).trim() : line;
-    open = open ? { ...open, line: `${open.line} ${part}` } : { line: part, number: at + 1 };
-    if (more) continue;
-    until = /<<-?["']?(\w+)/.exec(open.line)?.[1];
-    lines.push(open);
-    open = undefined;
-  }
-  return open ? [...lines, open] : lines;
+  const file = readDockerfile(text);
+  const globals = Scope.global(file.escape, budgetFor(text), args);
+  let scope = globals;
+  return file.instructions.map((instruction) => {
+    const { keyword: word, line, rest } = instruction;
+    if (!known.has(word)) throw new Refusal(400, `dockerfile parse error line ${line}: unknown instruction: ${word}`);
+    if (rest === '')
+      throw new Refusal(400, `dockerfile parse error line ${line}: ${word} requires at least one argument`);
+    if (word === 'FROM') scope = globals;
+    const filled = word === 'FROM' || word === 'LABEL' ? (scope.expand(rest) ?? rest) : rest;
+    if (word === 'FROM') scope = globals.stage(undefined);
+    else scope.take(instruction);
+    const flags = instruction.flags.map(({ name, value }) => `--${name}${value === undefined ? '' : `=${value}`}`);
+    const words = [...flags, ...filled.split(/\s+/)];
+    return { word, words, text: [word, ...flags, filled].join(' '), line };
+  });
 }
 
 /** The stages in order, up to a target. What comes before the first FROM belongs to the first. */

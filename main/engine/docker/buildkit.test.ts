@@ -27,6 +27,12 @@ async function events(kind: 'buildkit' | 'classic', ...chunks: string[]): Promis
   return found;
 }
 
+test('a step of the classic builder is known behind the colour of a warning', () => {
+  const fold = new ClassicFold(() => 0);
+  const found = fold.push('\x1b[91m[WARNING]: Empty continuation line found\n\x1b[0mStep 1/2 : FROM a\n');
+  expect(found.at(-1)).toMatchObject({ kind: 'step', step: { name: '[1/2] FROM a' } });
+});
+
 describe('BuildKit’s trace', () => {
   test('is told as changes: a step that begins, prints, ends', async () => {
     const image = '{"id":"moby.image.id","aux":{"ID":"sha256:1"}}\n';

@@ -1,3 +1,4 @@
+import { stripAnsi } from '../../../app/ansi.ts';
 import type { BuildEvent, BuilderStep } from '../ports/builds.ts';
 import { LineJoiner } from './line-joiner.ts';
 
@@ -30,7 +31,9 @@ export class ClassicFold {
   }
 
   #line(line: string): BuildEvent[] {
-    const [, stage, number = '', total = '', instruction = ''] = stepLine.exec(line) ?? [];
+    // The end of a warning's colour may stand before it.
+    const plain = line.startsWith('\x1b') ? stripAnsi(line) : line;
+    const [, stage, number = '', total = '', instruction = ''] = stepLine.exec(plain) ?? [];
     if (number !== '') return this.#open(stage, number, total, instruction);
     if (this.#step && cachedLine.test(line)) {
       this.#step = { ...this.#step, state: 'cached' };

@@ -3,7 +3,8 @@ import type { BuildOrder } from '../../../app/builds.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { TaskHandle } from '../task.ts';
 import { basesOf, bringBases } from './bases.ts';
-import { DockerfileLines, readStepName } from './dockerfile-lines.ts';
+import { DockerfileLines } from './dockerfile-lines.ts';
+import { readStepName } from './step-name.ts';
 
 const size = 1_000_000;
 /** A tenth of a second on an idle machine; hours for a reader that looks at the same characters again and again. */
@@ -49,7 +50,7 @@ test('a registry is asked for once, however many bases come from it, and one at 
 });
 
 test('what a builder says of steps is read in time', () => {
-  const lines = new DockerfileLines('RUN a\n'.repeat(size / 60));
+  const lines = new DockerfileLines('RUN a\n'.repeat(size / 60), {});
   const started = performance.now();
   for (const label of [`[a${' '.repeat(size)}`, `[${'1/'.repeat(size)}`, `[1/2] ${'x '.repeat(size)}`]) {
     readStepName(label);

@@ -1,5 +1,7 @@
 import type { BuildOrder } from '../../../app/builds.ts';
-import { outlineDockerfile } from '../../../app/dockerfile-outline.ts';
+import { readDockerfile } from '../../../app/dockerfile/read.ts';
+import { resolveFile } from '../../../app/dockerfile/resolve.ts';
+import type { GivenArguments } from '../../../app/dockerfile/scope.ts';
 import { familiarReference, type ImageReference, isFault, parseReference } from '../../../app/image-reference.ts';
 import { toProblem } from '../../../app/problem.ts';
 import type { Engine } from '../../engine/engine.ts';
@@ -42,24 +44,20 @@ export async function bringBases(
   return { pulled };
 }
 
-/** A base, and a value in it, of more characters names no image: a reference has 500 at most. */
+/** What is longer is not looked into, in characters; builders take no more either. */
+const mostText = 1024 * 1024;
+/** A base of more characters names no image: a reference has 500 at most. */
 const longest = 500;
 
-/** The images that a Dockerfile starts from, with its arguments filled in; earlier stages and `scratch` are none. */
-export function basesOf(text: string, args: Readonly<Record<string, string>>): readonly string[] {
-  const { stages, args: declared } = outlineDockerfile(text);
-  const values = new Map(
-    declared.map((arg) => [arg.name, (args[arg.name] ?? arg.default ?? '').slice(0, longest + 1)]),
-  );
-  const names = new Set<string>(['scratch']);
+/**
+ * The images that a Dockerfile starts from, with its arguments filled in: their defaults, or what the build is given.
+ * Earlier stages and `scratch` are none; nor is a base that only the builder can tell, e.g. by its platform.
+ */
+export function basesOf(text: string, args: GivenArguments): readonly string[] {
+  if (text.length > mostText) return [];
   const bases = new Set<string>();
-  for (const { name, base } of stages) {
-    if (base.length > longest) continue;
-    const filled = base.replace(/\$(?:\{(\w+)(?::?-([^}]*))?\}|(\w+))/g, (_, braced, otherwise, plain) => {
-      return values.get(braced ?? plain) || (otherwise ?? '');
-    });
-    if (filled.length <= longest && !names.has(filled.toLowerCase())) bases.add(filled);
-    if (name !== undefined) names.add(name.toLowerCase());
+  for (const { base, parent } of resolveFile(readDockerfile(text), args).resolved) {
+    if (base !== undefined && base !== '' && base !== 'scratch' && !parent && base.length <= longest) bases.add(base);
   }
   return [...bases];
 }

@@ -3,7 +3,8 @@ import type { BuildError, BuildOrder, BuildRecord, BuildStep } from '../../../ap
 import type { BuildEvent, BuilderStep } from '../../engine/ports/builds.ts';
 import type { TaskHandle } from '../task.ts';
 import type { Packed } from './context.ts';
-import { DockerfileLines, readStepName } from './dockerfile-lines.ts';
+import { DockerfileLines } from './dockerfile-lines.ts';
+import { readStepName } from './step-name.ts';
 
 /** Steps that a record keeps; what a build has beyond is counted, not listed. */
 const mostSteps = 200;
@@ -32,7 +33,7 @@ export class BuildRun {
   constructor(order: BuildOrder, text: string, task: TaskHandle) {
     this.#order = order;
     this.#task = task;
-    this.#lines = new DockerfileLines(text);
+    this.#lines = new DockerfileLines(text, order.args);
   }
 
   take(event: BuildEvent): void {

@@ -1,123 +1,177 @@
-import { type DockerfileInstruction, outlineDockerfile } from '../../../app/dockerfile-outline.ts';
+import { positionAt } from '../../../app/dockerfile/positions.ts';
+import { readDockerfile } from '../../../app/dockerfile/read.ts';
+import { type ResolvedFile, resolveFile } from '../../../app/dockerfile/resolve.ts';
+import type { GivenArguments } from '../../../app/dockerfile/scope.ts';
+import { ImageLines } from './image-lines.ts';
+import { type StageSteps, type Step, stepsOf } from './stage-steps.ts';
+import { readStepName, type StepName } from './step-name.ts';
+import { StepText, squeeze } from './step-text.ts';
 
-/** What a step's name says. */
-export interface StepName {
-  readonly instruction: string;
-  readonly stage?: string;
-  readonly number?: number;
-  readonly total?: number;
-}
-
-/** Instructions that BuildKit counts as steps. */
-const steps = new Set(['FROM', 'RUN', 'COPY', 'ADD', 'WORKDIR']);
-
-interface Instruction extends DockerfileInstruction {
-  /** As it is compared with a builder's words. */
-  readonly squeezed: string;
-}
-
-interface Stage {
-  readonly name: string;
-  readonly instructions: readonly Instruction[];
-  /** Those that count as steps for BuildKit. */
-  readonly counted: readonly Instruction[];
-}
-
-/** What stands in brackets before an instruction is shorter, in characters: a platform, a stage and two numbers. */
-const longestPlace = 500;
-
-/** `[build 2/5] RUN make` → its parts. A platform before the stage is left out. */
-export function readStepName(label: string): StepName {
-  const end = label.slice(0, longestPlace).indexOf('] ');
-  const words = label.slice(1, Math.max(end, 1)).split(' ');
-  const [, number, total] = /^(\d+)\/(\d+)$/.exec(words.at(-1) ?? '') ?? [];
-  if (!label.startsWith('[') || number === undefined) return { instruction: label };
-  const stage = words.slice(0, -1).findLast((word) => word !== '');
-  const instruction = label.slice(end + 2);
-  return { instruction, ...(stage ? { stage } : {}), number: Number(number), total: Number(total) };
+/** Steps in the order in which a builder numbers them. */
+interface Numbering {
+  readonly steps: readonly Step[];
+  /** How many the builder says they are. */
+  readonly totals: ReadonlySet<number>;
 }
 
 /** Finds the lines of a Dockerfile that a builder's words are about. Lines count from 1. */
 export class DockerfileLines {
-  readonly #all: readonly Instruction[];
-  readonly #stages: readonly Stage[];
+  readonly #file: ResolvedFile;
+  readonly #stages: readonly StageSteps[];
+  readonly #images: ImageLines;
+  /** All of the file, as the classic builder counts. */
+  readonly #all: Numbering;
+  readonly #found = new Map<string, number | undefined>();
 
-  constructor(text: string) {
-    this.#all = outlineDockerfile(text).instructions.map((found) => ({ ...found, squeezed: textOf(found) }));
-    this.#stages = stagesOf(this.#all);
+  /** `given` are the arguments that the build is given. */
+  constructor(text: string, given: GivenArguments) {
+    this.#file = resolveFile(readDockerfile(text), given);
+    this.#stages = stepsOf(this.#file);
+    this.#images = new ImageLines(this.#file);
+    this.#all = allOf(this.#file, this.#stages);
   }
 
   /** The line of a step by its name; undefined for work that no instruction asks for. */
   ofStep(label: string): number | undefined {
-    const name = readStepName(label);
-    const source = /^\[internal\] load metadata for (\S+)$/.exec(label)?.[1];
-    if (source !== undefined) return this.#ofBase(source);
-    if (name.number === undefined) return undefined;
-    const stage = this.#stage(name.stage);
-    const place = name.number - 1;
-    const candidates = [stage?.counted[place], stage?.instructions[place], this.#all[place]];
-    const wanted = squeeze(name.instruction);
-    const exact = candidates.find((found) => found?.squeezed === wanted);
-    if (exact) return exact.line;
-    const within = (name.stage === undefined ? undefined : stage?.instructions) ?? this.#all;
-    const byText = within.find(({ squeezed }) => squeezed === wanted);
-    return (byText ?? candidates.find((found) => found?.keyword === keywordOf(name.instruction)))?.line;
+    if (this.#found.has(label)) return this.#found.get(label);
+    const line = this.#lineOf(label);
+    if (label.length <= longestKept && this.#found.size < mostKept) this.#found.set(label, line);
+    return line;
   }
 
-  /** The line that a builder's error names. */
+  /** The line that a builder's error names, or that of what it names. */
   ofMessage(message: string): number | undefined {
-    const [, line] =
-      /(?:dockerfile parse error (?:on )?|Dockerfile:|\bparse error on )(?:line )?(\d+)/i.exec(message) ?? [];
-    if (line !== undefined) return Number(line);
-    const source =
-      /(?:pull access denied for|failed to resolve source metadata for|manifest for) ([^\s,:]+(?::\d+\/\S+)?)/.exec(
-        message,
-      )?.[1];
-    return source === undefined ? undefined : this.#ofBase(source);
+    const head = message.slice(0, longestMessage);
+    const [, first, second] =
+      /(?:dockerfile parse error (?:on )?|Dockerfile:|\bparse error on )(?:line )?(\d+)|^\S+:(\d+)\r?\n-{10,}/im.exec(
+        head,
+      ) ?? [];
+    if (first !== undefined || second !== undefined) return Number(first ?? second);
+    const [, image] =
+      /(?:pull access denied for|failed to resolve source metadata for|manifest for) ([^\s,]+)/.exec(head) ?? [];
+    if (image !== undefined) return this.#images.ofImage(image.replace(/:$/, ''));
+    const [, base] = /(?:failed to parse stage name "|base name \()([^\s")]+)/.exec(head) ?? [];
+    if (base !== undefined) return this.#ofBase(base);
+    return /unterminated heredoc|parser directive|escape token|arrays must be comprised/.test(head)
+      ? this.#firstFault()
+      : undefined;
   }
 
-  #stage(name: string | undefined): Stage | undefined {
-    if (name === undefined) return this.#stages[0];
-    const number = /^stage-(\d+)$/.exec(name)?.[1];
-    const named = this.#stages.find((stage) => stage.name.toLowerCase() === name.toLowerCase());
-    return named ?? (number === undefined ? undefined : this.#stages[Number(number)]);
+  #lineOf(label: string): number | undefined {
+    const name = readStepName(label);
+    if (name.number === undefined) return this.#ofOther(label);
+    const wanted = squeeze(name.instruction);
+    const stages = this.#stagesOf(name);
+    const [stage] = stages;
+    if (stage && (wanted.startsWith('FROM ') || wanted.startsWith('ONBUILD '))) {
+      const written = this.#byNumber(name, this.#numberings(name, stages), (step) => step.text.isWritten(wanted));
+      return written ?? stage.line;
+    }
+    return this.#ofInstruction(name, wanted, stages);
   }
 
-  #ofBase(source: string): number | undefined {
-    const short = source.replace(/^docker\.io\/(library\/)?/, '').replace(/:latest$/, '');
-    return this.#all.find(
-      ({ keyword, text }) =>
-        keyword === 'FROM' && text.split(/\s+/).some((word) => word.replace(/:latest$/, '').endsWith(short)),
-    )?.line;
+  #ofInstruction(name: StepName, wanted: string, stages: readonly StageSteps[]): number | undefined {
+    const numberings = this.#numberings(name, stages);
+    const exact = this.#byNumber(name, numberings, (step) => step.text.matches(wanted) || step.text.isWritten(wanted));
+    if (exact !== undefined) return exact;
+    // Triggers of a base image stand before a stage's own steps, so that these have higher numbers.
+    const [later] = stages.flatMap((stage) => nearest(stage, name, wanted) ?? []);
+    if (later) return later.line;
+    const other = this.#all.steps.find(({ text }) => text.matches(wanted) || text.isWritten(wanted));
+    if (other && name.stage === undefined) return other.line;
+    // What the stage does not hold, its base image brought.
+    return stages[0]?.line;
+  }
+
+  #byNumber(
+    { number = 0, total = 0 }: StepName,
+    numberings: readonly Numbering[],
+    isIt: (step: Step) => boolean,
+  ): number | undefined {
+    for (const { steps, totals } of numberings) {
+      const step = totals.has(total) ? steps[number - 1] : undefined;
+      if (step && isIt(step)) return step.line;
+    }
+    return undefined;
+  }
+
+  /** The ways in which a builder may have counted. */
+  #numberings({ stage }: StepName, stages: readonly StageSteps[]): readonly Numbering[] {
+    return [
+      ...stages.map(({ counted, totals }) => ({ steps: counted, totals })),
+      ...(stage === undefined ? [this.#all] : []),
+      ...stages.map(({ all }) => ({ steps: all, totals: new Set([all.length]) })),
+    ];
+  }
+
+  #stagesOf({ stage }: StepName): readonly StageSteps[] {
+    if (stage === undefined) return this.#stages.slice(0, 1);
+    const named = this.#stages.filter(({ name }) => name === stage.toLowerCase());
+    const number = /^stage-(\d+)$/.exec(stage)?.[1];
+    const numbered = number === undefined ? undefined : this.#stages[Number(number)];
+    return named.length > 0 ? named : numbered ? [numbered] : [];
+  }
+
+  /** Of what is no numbered step. */
+  #ofOther(label: string): number | undefined {
+    const [, metadata] = /^\[(?:\S+ )?internal\] load metadata for (\S+)$/.exec(label) ?? [];
+    if (metadata !== undefined) return this.#images.ofImage(metadata);
+    const [, frontend] = /^resolve image config for (?:docker-image:\/\/)?(\S+)$/.exec(label) ?? [];
+    if (frontend !== undefined) return this.#images.ofFrontend(frontend);
+    const [, from] = /^FROM (\S+)$/.exec(label) ?? [];
+    if (from !== undefined) return this.#images.ofImage(from);
+    const link = label.startsWith('LINK ') ? label.slice('LINK '.length) : label;
+    if (/^(RUN|COPY|ADD|WORKDIR) /.test(link)) {
+      const wanted = squeeze(link);
+      return this.#all.steps.find(({ text }) => text.matches(wanted))?.line;
+    }
+    return this.#images.ofUrl(label);
+  }
+
+  #ofBase(text: string): number | undefined {
+    const written = this.#images.ofWrittenBase(text) ?? this.#images.ofImage(text);
+    return written ?? this.#file.resolved.find(({ base }) => base === text)?.stage.from.line;
+  }
+
+  #firstFault(): number | undefined {
+    const { file } = this.#file;
+    const [fault] = file.faults;
+    return fault && positionAt(file, fault.from).line;
   }
 }
 
-function stagesOf(all: readonly Instruction[]): Stage[] {
-  const starts = all.flatMap(({ keyword }, index) => (keyword === 'FROM' ? [index] : []));
-  const names: string[] = [];
-  return starts.map((start, index) => {
-    const instructions = all.slice(start, starts[index + 1]);
-    const [from] = instructions;
-    const [base = '', as = '', name = ''] = (from?.text ?? '').split(/\s+/).filter((word) => !word.startsWith('--'));
-    // A stage on top of another one, or of nothing, has no step of its own for FROM.
-    const own = base !== 'scratch' && !names.includes(base.toLowerCase());
-    const called = as.toUpperCase() === 'AS' ? name : '';
-    names.push(called.toLowerCase());
-    const counted = instructions.filter(({ keyword }) => steps.has(keyword) && (own || keyword !== 'FROM'));
-    return { name: called, instructions, counted };
-  });
+/** Of an error, in characters: behind its first words stands what a program printed. */
+const longestMessage = 100_000;
+/** Names whose lines are kept, and how long they may be: a builder repeats each with every change. */
+const mostKept = 5_000;
+const longestKept = 1_000;
+
+function allOf({ globals, globalScope, file, budget }: ResolvedFile, stages: readonly StageSteps[]): Numbering {
+  const steps: Step[] = [];
+  const totals = new Set<number>();
+  for (const instruction of globals) {
+    steps.push({ line: instruction.line, text: StepText.of(instruction, globalScope, file.escape, budget) });
+  }
+  for (const { all } of stages) {
+    steps.push(...all);
+    totals.add(steps.length);
+  }
+  return { steps, totals };
 }
 
-function textOf({ keyword, text }: DockerfileInstruction): string {
-  return squeeze(`${keyword} ${text}`);
-}
-
-/** The builder and the outline join continued lines with different spaces. */
-function squeeze(text: string): string {
-  const [keyword = '', ...rest] = text.trim().split(/\s+/);
-  return [keyword.toUpperCase(), ...rest].join(' ');
-}
-
-function keywordOf(instruction: string): string {
-  return /^\w+/.exec(instruction)?.[0].toUpperCase() ?? '';
+/** The own step of a stage that is called so and whose number is nearest. */
+function nearest(
+  { counted, all, total, totals }: StageSteps,
+  { number = 0, total: said = 0 }: StepName,
+  wanted: string,
+): Step | undefined {
+  const steps = said === all.length && !totals.has(said) ? all : counted;
+  const place = Math.max(0, number - 1 - Math.max(0, said - total));
+  let best: { readonly step: Step; readonly distance: number } | undefined;
+  for (const [index, step] of steps.entries()) {
+    if (!step.text.matches(wanted)) continue;
+    const distance = Math.abs(index - place);
+    if (!best || distance < best.distance) best = { step, distance };
+  }
+  return best?.step;
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { DockerfileOutline } from '../../../app/dockerfile-outline.ts';
+import type { DockerfileOutline } from '../../../app/dockerfile/outline.ts';
 import type { BuildForm as Form } from '../../stores/build-forms.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { KeyValueEditor } from '../../ui/KeyValueEditor.tsx';

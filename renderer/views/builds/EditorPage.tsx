@@ -2,7 +2,7 @@ import { ArrowLeft, Hammer, Save, Sparkles } from 'lucide-react';
 import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { BuildRecord } from '../../../app/builds.ts';
-import { outlineDockerfile } from '../../../app/dockerfile-outline.ts';
+import { outlineDockerfile } from '../../../app/dockerfile/outline.ts';
 import { build } from '../../commands/builds.ts';
 import { useEngine, useSession, useSettings } from '../../session.tsx';
 import type { BuildForm as Form } from '../../stores/build-forms.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { outlineDockerfile } from '../../../app/dockerfile-outline.ts';
+import { outlineDockerfile } from '../../../app/dockerfile/outline.ts';
 import { argumentRows, firstForm, formErrors, givenArguments, tagOf } from './form.ts';
 
 test('a folder gives a valid tag, whatever it is called', () => {

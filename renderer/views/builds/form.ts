@@ -1,5 +1,5 @@
 import type { BuildRecord } from '../../../app/builds.ts';
-import type { DockerfileOutline } from '../../../app/dockerfile-outline.ts';
+import type { DockerfileOutline } from '../../../app/dockerfile/outline.ts';
 import { isFault, parseReference } from '../../../app/image-reference.ts';
 import type { BuildForm } from '../../stores/build-forms.ts';
 import type { Pair } from '../../ui/KeyValueEditor.tsx';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { dockerfileSamples } from '../../../e2e/samples/dockerfiles.ts';
 import { complete, diagnose, format, hover } from './dockerfile-service.ts';
-import { offsetAt, positionAt, withEdits } from './positions.ts';
+import { offsetAt, positionAt } from './positions.ts';
 
 test('a misspelt instruction is an error on its word, a deprecated one a warning', () => {
   const text = 'FROM busybox\nRUNN make\nMAINTAINER me\n';
@@ -44,10 +45,35 @@ test('positions and offsets agree, beyond the end, too', () => {
   }
   expect(offsetAt(text, { line: 0, character: 99 })).toBe(2);
   expect(offsetAt(text, { line: 99, character: 0 })).toBe(7);
-  const at = (line: number, character: number) => ({ line, character });
-  const edits = [
-    { range: { start: at(0, 0), end: at(0, 1) }, newText: 'x' },
-    { range: { start: at(2, 1), end: at(2, 1) }, newText: '--' },
-  ];
-  expect(withEdits(text, edits)).toBe('xb\n\nc--de');
+});
+
+test.each(dockerfileSamples().map(({ name, text }) => [name, text]))(
+  'nothing is wrong with a valid file: %s',
+  (_, text) => {
+    const found = diagnose(text);
+    expect(found.map(({ from, to, message }) => [text.slice(from, to), message])).toEqual([]);
+  },
+);
+
+test.each([
+  ['FROM a\nSTOPSIGNAL $SIG\n'],
+  ['FROM a\nEXPOSE $PORTS $MORE\n'],
+  ['FROM a\nEXPOSE 80 443 # x\n'],
+  ['FROM a\nADD --unpack a /b\n'],
+  ['FROM a\nRUN 3<<EOF cat\nx\nEOF\n'],
+  ['FROM a\nCOPY --chmod=755 \\\n <<EOF \\\n /x\nRUNN\nEOF\n'],
+  ['FROM a\nRUN <<EOF\nFROM\nEOF\nRUN b\n'],
+  ['# hi\n# escape=`\nFROM a\nRUN b \\\n c\n'],
+  ['FROM a\nWORKDIR C:\\\\\nRUN b\n'],
+])('nothing is wrong with %j', (text) => expect(diagnose(text)).toEqual([]));
+
+test.each([
+  ['FROM a\nRUN --mont=x b\n', '--mont=x', 'error'],
+  ['FROM a\nRUN b <<EOF\nc\n', '<<EOF', 'error'],
+  ['# escape=x\nFROM a\n', '# escape=x', 'error'],
+  ['FROM a\nEXPOSE x\n', 'x', 'error'],
+  ['FROM a\nSTOPSIGNAL NONE\n', 'NONE', 'error'],
+  ['FROM a\nCOPY <<EOF /x\ny\nEOF\nRUNN z\n', 'RUNN', 'error'],
+])('what is wrong with %j is said at its place, once', (text, place, severity) => {
+  expect(diagnose(text).map(({ from, to, severity }) => [text.slice(from, to), severity])).toEqual([[place, severity]]);
 });

@@ -1,13 +1,10 @@
 import './buffer.ts';
 import { DockerfileLanguageServiceFactory } from 'dockerfile-language-service';
 import { ValidationSeverity } from 'dockerfile-utils';
-import {
-  type CompletionItem,
-  DiagnosticSeverity,
-  type MarkupContent,
-  type TextEdit,
-} from 'vscode-languageserver-types';
-import { offsetAt, offsetsIn, positionAt, withEdits } from './positions.ts';
+import { type CompletionItem, type MarkupContent, type TextEdit } from 'vscode-languageserver-types';
+import { formatDockerfile } from '../../../app/dockerfile/format.ts';
+import { faultsIn } from './dockerfile-faults.ts';
+import { offsetAt, positionAt } from './positions.ts';
 import type { TextCompletion, TextCompletions, TextDiagnostic, TextHover } from './types.ts';
 
 const service = DockerfileLanguageServiceFactory.createLanguageService();
@@ -38,14 +35,7 @@ const mostFaults = 500;
 /** What is wrong with a Dockerfile. */
 export function diagnose(text: string): readonly TextDiagnostic[] {
   if (text.length > mostText) return [];
-  const offset = offsetsIn(text);
-  const found = service.validate(text, settings).slice(0, mostFaults);
-  return found.map(({ range, severity, message }) => ({
-    from: offset(range.start),
-    to: offset(range.end),
-    severity: severity === DiagnosticSeverity.Error ? 'error' : 'warning',
-    message,
-  }));
+  return faultsIn(text, (plain) => service.validate(plain, settings)).slice(0, mostFaults);
 }
 
 /** Instructions, flags, stages and variables that may stand at an offset. */
@@ -96,8 +86,8 @@ function plain(words: string | MarkupContent | undefined): string | undefined {
   return typeof words === 'object' ? words.value : words;
 }
 
-/** A Dockerfile with its continued lines indented by four spaces. */
+/** A Dockerfile with its continued lines indented by four spaces; it builds what it did before. */
 export async function format(text: string): Promise<string> {
   if (text.length > mostText) return text;
-  return withEdits(text, service.format(text, { tabSize: 4, insertSpaces: true }));
+  return formatDockerfile(text);
 }

@@ -2,6 +2,7 @@ import { yaml } from '@codemirror/lang-yaml';
 import { StreamLanguage } from '@codemirror/language';
 import { dockerFile } from '@codemirror/legacy-modes/mode/dockerfile';
 import type { Extension } from '@codemirror/state';
+import { dockerfileStructure } from './dockerfile-structure.ts';
 import type { EditorLanguage } from './types.ts';
 
 /** `.dockerignore`: comments, exceptions (`!`) and wildcards. */
@@ -30,7 +31,10 @@ const ignore = StreamLanguage.define<{ start: boolean }>({
 export function languageSupport(language: EditorLanguage): Extension {
   switch (language) {
     case 'dockerfile':
-      return [StreamLanguage.define({ ...dockerFile, languageData: { commentTokens: { line: '#' } } })];
+      return [
+        StreamLanguage.define({ ...dockerFile, languageData: { commentTokens: { line: '#' } } }),
+        dockerfileStructure(),
+      ];
     case 'yaml':
       return yaml();
     case 'ignore':

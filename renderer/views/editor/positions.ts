@@ -4,12 +4,6 @@ export interface TextPosition {
   readonly character: number;
 }
 
-/** An edit as language services give it. */
-interface Edit {
-  readonly range: { readonly start: TextPosition; readonly end: TextPosition };
-  readonly newText: string;
-}
-
 /**
  * The offsets of positions in a text, which is looked through once; one past the end of a line or of the text counts as
  * that end.
@@ -34,19 +28,4 @@ export function offsetAt(text: string, position: TextPosition): number {
 export function positionAt(text: string, offset: number): TextPosition {
   const before = text.slice(0, offset).split('\n');
   return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
-}
-
-/** The text with edits that do not overlap, given in any order. */
-export function withEdits(text: string, edits: readonly Edit[]): string {
-  const offset = offsetsIn(text);
-  const placed = edits
-    .map(({ range, newText }) => ({ from: offset(range.start), to: offset(range.end), newText }))
-    .sort((a, b) => a.from - b.from);
-  let done = 0;
-  const pieces = placed.flatMap(({ from, to, newText }) => {
-    const before = text.slice(done, from);
-    done = to;
-    return [before, newText];
-  });
-  return [...pieces, text.slice(done)].join('');
 }
