@@ -129,7 +129,7 @@ test.describe('the levels of a log', () => {
     const log = gantry.log('web');
     await expect(dock.getByRole('button', { name: 'Error: 1 line' })).toBeVisible();
     await log.focus();
-    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Tab');
     const levels = dock.getByRole('button', { name: /^Levels/ });
     await expect(levels).toBeFocused();
     await page.keyboard.press('ArrowRight');
