@@ -1,5 +1,5 @@
 import { ArrowLeft, Hammer, Save, Sparkles } from 'lucide-react';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { BuildRecord } from '../../../app/builds.ts';
 import { outlineDockerfile } from '../../../app/dockerfile/outline.ts';
@@ -61,7 +61,9 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
   const [dockerfile, setDockerfile] = useState(file);
   const editor = useRef<EditorHandle>(null);
   const text = useStore(documents.state, (all) => all.get(joinPath(folder, dockerfile))?.document?.text ?? '');
-  const outline = useMemo(() => outlineDockerfile(text), [text]);
+  // The form may be a moment behind: typing goes first.
+  const settled = useDeferredValue(text);
+  const outline = useMemo(() => outlineDockerfile(settled), [settled]);
   const [form, setForm] = useState(() => buildForms.of(folder) ?? firstForm(folder, record));
   const change = (form: Form) => {
     buildForms.keep(folder, form);
