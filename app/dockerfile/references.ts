@@ -26,3 +26,8 @@ function sourceOf(keyword: string, { name, value = '' }: Flag): string | undefin
 function isAt({ from, to }: Range, offset: number): boolean {
   return from <= offset && offset <= to;
 }
+
+/** Whether an offset is in a here-document, where no word of the Dockerfile's own stands. */
+export function isInHeredoc({ instructions }: Dockerfile, offset: number): boolean {
+  return instructions.some(({ heredocs }) => heredocs.some(({ body }) => body.from <= offset && offset < body.to));
+}

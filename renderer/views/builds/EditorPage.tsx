@@ -1,5 +1,14 @@
 import { ArrowLeft, Hammer, Save, Sparkles } from 'lucide-react';
-import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useStore } from 'zustand';
 import type { BuildRecord } from '../../../app/builds.ts';
 import { outlineDockerfile } from '../../../app/dockerfile/outline.ts';
@@ -62,7 +71,9 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
   const [dockerfile, setDockerfile] = useState(file);
   const { editor, attach } = useEditor();
   const text = useStore(documents.state, (all) => all.get(joinPath(folder, dockerfile))?.document?.text ?? '');
-  const outline = useMemo(() => outlineDockerfile(text), [text]);
+  // The form may be a moment behind: typing goes first.
+  const settled = useDeferredValue(text);
+  const outline = useMemo(() => outlineDockerfile(settled), [settled]);
   const [form, setForm] = useState(() => buildForms.of(folder) ?? firstForm(folder, record));
   const change = (form: Form) => {
     buildForms.keep(folder, form);

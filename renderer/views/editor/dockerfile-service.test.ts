@@ -33,6 +33,12 @@ test('an instruction explains itself under the pointer', async () => {
   expect(await hover('FROM busybox\n\n', 13)).toBeUndefined();
 });
 
+test('in a here-document nothing is offered and nothing explained', async () => {
+  const text = 'FROM busybox\nRUN <<EOF\nEXPOSE\nEOF\n';
+  expect(await complete(text, 25, true)).toBeUndefined();
+  expect(await hover(text, 25)).toBeUndefined();
+});
+
 test('continued lines are indented and nothing else changes', async () => {
   expect(await format('FROM busybox\nRUN a && \\\nb\n')).toBe('FROM busybox\nRUN a && \\\n    b\n');
   expect(await format('FROM busybox\nRUN a\n')).toBe('FROM busybox\nRUN a\n');

@@ -3,6 +3,8 @@ import { DockerfileLanguageServiceFactory } from 'dockerfile-language-service';
 import { ValidationSeverity } from 'dockerfile-utils';
 import { type CompletionItem, type MarkupContent, type TextEdit } from 'vscode-languageserver-types';
 import { formatDockerfile } from '../../../app/dockerfile/format.ts';
+import { readDockerfile } from '../../../app/dockerfile/read.ts';
+import { isInHeredoc } from '../../../app/dockerfile/references.ts';
 import { faultsIn } from './dockerfile-faults.ts';
 import { offsetAt, positionAt } from './positions.ts';
 import type { TextCompletion, TextCompletions, TextDiagnostic, TextHover } from './types.ts';
@@ -41,6 +43,7 @@ export function diagnose(text: string): readonly TextDiagnostic[] {
 /** Instructions, flags, stages and variables that may stand at an offset. */
 export async function complete(text: string, offset: number, explicit: boolean): Promise<TextCompletions | undefined> {
   if (text.length > mostText) return undefined;
+  if (isInHeredoc(readDockerfile(text), offset)) return undefined;
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   // An empty line offers everything only when asked.
   if (!explicit && text.slice(lineStart, offset).trim() === '') return undefined;
@@ -70,7 +73,7 @@ function completion(item: CompletionItem): TextCompletion {
 
 /** What an instruction or a variable at an offset means. */
 export async function hover(text: string, offset: number): Promise<TextHover | undefined> {
-  if (text.length > mostText) return undefined;
+  if (text.length > mostText || isInHeredoc(readDockerfile(text), offset)) return undefined;
   const found = service.computeHover(text, positionAt(text, offset));
   if (!found) return undefined;
   const { contents, range } = found;
