@@ -18,6 +18,9 @@ import type { LogSession, LogSessionState } from './log-session.ts';
 import type { LogScroller } from './scroller.ts';
 import { copyAll } from './use-scroller.ts';
 
+/** Of all but the first: arrows lead to them. */
+const button = { size: 'sm', tabIndex: -1 } as const;
+
 interface LogBarProps {
   readonly log: LogSession;
   readonly state: LogSessionState;
@@ -44,7 +47,6 @@ export function LogBar(props: LogBarProps): ReactNode {
     log.clear(!cleared);
     if (!cleared) scroller?.follow();
   };
-  const button = { size: 'sm', tabIndex: -1 } as const;
   return (
     <div
       ref={bar}
@@ -85,18 +87,7 @@ export function LogBar(props: LogBarProps): ReactNode {
       </div>
       <div className={classes(css['group'], css['apart'])}>
         <IconButton {...button} label="Search" icon={Search} title="Search (Ctrl+F)" onClick={() => find.open()} />
-        {room.verbs && (
-          <>
-            <IconButton {...button} label="Go to time" icon={CalendarClock} onClick={onTime} />
-            <IconButton
-              {...button}
-              label="Timeline"
-              icon={Activity}
-              pressed={look.timeline}
-              onClick={() => session.settings.update({ logView: { ...look, timeline: !look.timeline } })}
-            />
-          </>
-        )}
+        {room.verbs && <TimeButtons look={look} onTime={onTime} />}
       </div>
       <div className={classes(css['group'], css['apart'])}>
         <IconButton {...button} label="Save log…" icon={Download} onClick={onSave} />
@@ -110,6 +101,22 @@ export function LogBar(props: LogBarProps): ReactNode {
         />
       </div>
     </div>
+  );
+}
+
+function TimeButtons({ look, onTime }: Pick<LogBarProps, 'look' | 'onTime'>): ReactNode {
+  const { settings } = useSession();
+  return (
+    <>
+      <IconButton {...button} label="Go to time" icon={CalendarClock} onClick={onTime} />
+      <IconButton
+        {...button}
+        label="Timeline"
+        icon={Activity}
+        pressed={look.timeline}
+        onClick={() => settings.update({ logView: { ...look, timeline: !look.timeline } })}
+      />
+    </>
   );
 }
 
