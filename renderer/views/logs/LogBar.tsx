@@ -71,19 +71,7 @@ export function LogBar(props: LogBarProps): ReactNode {
         </Button>
       )}
       <div className={classes(css['group'], css['apart'])}>
-        <IconButton
-          {...button}
-          label={paused ? 'Resume' : 'Pause'}
-          icon={paused ? Play : Pause}
-          onClick={() => log.pause(!paused)}
-        />
-        <IconButton
-          {...button}
-          label="Follow"
-          icon={ArrowDownToLine}
-          pressed={following}
-          onClick={() => scroller?.follow()}
-        />
+        <FollowButtons log={log} paused={paused} scroller={scroller} following={following} />
       </div>
       <div className={classes(css['group'], css['apart'])}>
         <IconButton {...button} label="Search" icon={Search} title="Search (Ctrl+F)" onClick={() => find.open()} />
@@ -101,6 +89,30 @@ export function LogBar(props: LogBarProps): ReactNode {
         />
       </div>
     </div>
+  );
+}
+
+interface FollowButtonsProps extends Pick<LogBarProps, 'log' | 'scroller' | 'following'> {
+  readonly paused: boolean;
+}
+
+function FollowButtons({ log, paused, scroller, following }: FollowButtonsProps): ReactNode {
+  return (
+    <>
+      <IconButton
+        {...button}
+        label={paused ? 'Resume' : 'Pause'}
+        icon={paused ? Play : Pause}
+        onClick={() => log.pause(!paused)}
+      />
+      <IconButton
+        {...button}
+        label="Follow"
+        icon={ArrowDownToLine}
+        pressed={following}
+        onClick={() => scroller?.follow()}
+      />
+    </>
   );
 }
 
