@@ -19,6 +19,9 @@ import type { LogSession, LogSessionState } from './log-session.ts';
 import type { LogScroller } from './scroller.ts';
 import { copyAll } from './use-scroller.ts';
 
+/** Of all but the first: arrows lead to them. */
+const button = { size: 'sm' } as const;
+
 interface LogBarProps {
   readonly log: LogSession;
   readonly state: LogSessionState;
@@ -77,38 +80,14 @@ function Verbs(props: LogBarProps & { readonly room: BarRoom }): ReactNode {
     log.clear(!cleared);
     if (!cleared) scroller?.follow();
   };
-  const button = { size: 'sm' } as const;
   return (
     <>
       <div className={classes(css['group'], css['apart'])}>
-        <IconButton
-          {...button}
-          label={paused ? 'Resume' : 'Pause'}
-          icon={paused ? Play : Pause}
-          onClick={() => log.pause(!paused)}
-        />
-        <IconButton
-          {...button}
-          label="Follow"
-          icon={ArrowDownToLine}
-          pressed={following}
-          onClick={() => scroller?.follow()}
-        />
+        <FollowButtons log={log} paused={paused} scroller={scroller} following={following} />
       </div>
       <div className={classes(css['group'], css['apart'])}>
         <IconButton {...button} label="Search" icon={Search} title="Search (Ctrl+F)" onClick={() => find.open()} />
-        {room.verbs && (
-          <>
-            <IconButton {...button} label="Go to time" icon={CalendarClock} onClick={onTime} />
-            <IconButton
-              {...button}
-              label="Timeline"
-              icon={Activity}
-              pressed={look.timeline}
-              onClick={() => session.settings.update({ logView: { ...look, timeline: !look.timeline } })}
-            />
-          </>
-        )}
+        {room.verbs && <TimeButtons look={look} onTime={onTime} />}
       </div>
       <div className={classes(css['group'], css['apart'])}>
         <IconButton {...button} label="Save log…" icon={Download} onClick={onSave} />
@@ -121,6 +100,46 @@ function Verbs(props: LogBarProps & { readonly room: BarRoom }): ReactNode {
           onClear={clear}
         />
       </div>
+    </>
+  );
+}
+
+interface FollowButtonsProps extends Pick<LogBarProps, 'log' | 'scroller' | 'following'> {
+  readonly paused: boolean;
+}
+
+function FollowButtons({ log, paused, scroller, following }: FollowButtonsProps): ReactNode {
+  return (
+    <>
+      <IconButton
+        {...button}
+        label={paused ? 'Resume' : 'Pause'}
+        icon={paused ? Play : Pause}
+        onClick={() => log.pause(!paused)}
+      />
+      <IconButton
+        {...button}
+        label="Follow"
+        icon={ArrowDownToLine}
+        pressed={following}
+        onClick={() => scroller?.follow()}
+      />
+    </>
+  );
+}
+
+function TimeButtons({ look, onTime }: Pick<LogBarProps, 'look' | 'onTime'>): ReactNode {
+  const { settings } = useSession();
+  return (
+    <>
+      <IconButton {...button} label="Go to time" icon={CalendarClock} onClick={onTime} />
+      <IconButton
+        {...button}
+        label="Timeline"
+        icon={Activity}
+        pressed={look.timeline}
+        onClick={() => settings.update({ logView: { ...look, timeline: !look.timeline } })}
+      />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { count } from '../../../app/format.ts';
+import { formatNumber } from '../../../app/format.ts';
 import type { LogLevel, LogLevelCounts } from '../../../app/logs.ts';
 import { Button } from '../../ui/Button.tsx';
 import { classes } from '../../ui/classes.ts';
@@ -44,24 +44,25 @@ export function LogLevels({ find, query, counts, room }: LogLevelsProps): ReactN
         <button
           key={level}
           type="button"
-          aria-label={`${levelName(level)}: ${told(counts?.[level])}`}
+          // Says what is to be read on it; its letter is drawn.
+          aria-label={`${levelName(level)}: ${told(counts?.[level], shortCount)}`}
           aria-pressed={levels.includes(level)}
           data-tip={`${levelName(level)}: ${told(counts?.[level])}`}
           data-level={level}
+          data-letter={level.slice(0, 1).toUpperCase()}
           data-none={counts?.[level] === 0}
           className={css['level']}
           onClick={() => toggle(level)}
         >
-          <b>{level.slice(0, 1).toUpperCase()}</b>
-          <span>{counts ? shortCount(counts[level]) : '–'}</span>
+          {counts ? shortCount(counts[level]) : '–'}
         </button>
       ))}
     </fieldset>
   );
 }
 
-function told(lines: number | undefined): string {
-  return lines === undefined ? 'not counted yet' : count(lines, 'line');
+function told(lines: number | undefined, write = formatNumber): string {
+  return lines === undefined ? 'not counted yet' : `${write(lines)} ${lines === 1 ? 'line' : 'lines'}`;
 }
 
 function labelOf(levels: readonly LogLevel[], stream: string | undefined): string {
