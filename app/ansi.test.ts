@@ -173,7 +173,21 @@ describe('escape sequences in a log line', () => {
       fc.property(
         fc.string({
           unit: fc.constantFrom(
-            ...['\u001b', '[', ']', '0', ';', ':', 'm', 'K', 'a', '\u0007', '\\', '\r', '\u0018', '\u009b', '\u009c'],
+            '\u001b',
+            '[',
+            ']',
+            '0',
+            ';',
+            ':',
+            'm',
+            'K',
+            'a',
+            '\u0007',
+            '\\',
+            '\r',
+            '\u0018',
+            '\u009b',
+            '\u009c',
           ),
         }),
         (line) => {
