@@ -113,6 +113,21 @@ test.describe('a build', () => {
     expect(listed).not.toContain('key.secret');
   });
 
+  test('is refused for a pattern of .dockerignore that the CLI refuses, which the editor marks', async ({
+    gantry,
+    folder,
+  }) => {
+    const { page } = gantry;
+    folder.put({ '.dockerignore': '*.log\n[a-b-c]\n..\n', Dockerfile: 'FROM busybox\nCOPY . /ctx\n' });
+    await openEditor(gantry, folder);
+    await page.getByRole('tab', { name: /dockerignore/ }).click();
+    await expect(page.locator('.cm-lintRange-error')).toHaveText('[a-b-c]');
+    await expect(page.locator('.cm-lintRange-info')).toHaveText('..');
+    await page.getByRole('tab', { name: 'Dockerfile', exact: true }).click();
+    await build(gantry, 'e2e:refused', 'Failed');
+    await expect(page.getByText('syntax error in pattern').first()).toBeVisible();
+  });
+
   test('with a wrong tag is refused at the field', async ({ gantry, folder }) => {
     const { page, buildForm } = gantry;
     await openEditor(gantry, folder);

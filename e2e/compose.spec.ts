@@ -68,6 +68,10 @@ test.describe('compose', () => {
     await editor.press('Control+End');
     await page.keyboard.type('    heal');
     await expect(page.getByRole('option', { name: /^healthcheck/ })).toBeVisible();
+    const words = page.locator('.cm-completionInfo');
+    await expect(words).toContainText('health check');
+    // Nothing covers them or cuts them off.
+    await words.click({ trial: true });
     await page.keyboard.press('Escape');
     for (let count = 0; count < 'heal'.length; count += 1) await page.keyboard.press('Backspace');
     await page.keyboard.type('comand: x');

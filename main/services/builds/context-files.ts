@@ -1,12 +1,12 @@
 import type { Stats } from 'node:fs';
 import { lstat, readdir, readlink } from 'node:fs/promises';
 import { join, posix } from 'node:path';
+import type { IgnoreMatcher, Matched } from '../../../app/dockerignore/matcher.ts';
 import { problem } from '../../../app/problem.ts';
 import { openRegular } from '../../disk/read-file.ts';
 import type { ContextEntry, ContextFiles } from '../../engine/ports/builds.ts';
 import type { Packed } from './context.ts';
 import { onDisk } from './disk.ts';
-import type { IgnoreMatcher, Matched } from './dockerignore.ts';
 import { readIgnores } from './ignore-file.ts';
 
 /** What goes at once; a builder takes larger pieces no faster. */

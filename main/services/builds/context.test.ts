@@ -68,6 +68,19 @@ describe('a context', () => {
     expect([...(await entries()).keys()]).not.toContain('b');
   });
 
+  test.each([
+    ['a\n[a-b-c]\n', 'syntax error in pattern: [a-b-c]'],
+    ['node_modules\\\n', 'syntax error in pattern: node_modules\\'],
+    ['!\n', 'illegal exclusion pattern: "!"'],
+  ])('is refused for the ignore file %j in the CLI’s words, before anything is sent', async (text, words) => {
+    put('Dockerfile');
+    put('.dockerignore', text);
+    const count = { bytes: 0, files: 0 };
+    const failed: unknown = await packContext(folder, 'Dockerfile', count).catch((error: unknown) => error);
+    expect(toProblem(failed)).toMatchObject({ code: 'invalid-input', detail: words });
+    expect(count).toEqual({ bytes: 0, files: 0 });
+  });
+
   test('fails with the name of a file that shrank while it was read', async () => {
     put('Dockerfile');
     writeFileSync(join(folder, 'big'), Buffer.alloc(40_000_000));

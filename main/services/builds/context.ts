@@ -2,10 +2,10 @@ import type { Stats } from 'node:fs';
 import { type FileHandle, lstat, readdir, readlink, stat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { Readable } from 'node:stream';
+import type { IgnoreMatcher, Matched } from '../../../app/dockerignore/matcher.ts';
 import { problem } from '../../../app/problem.ts';
 import { openRegular } from '../../disk/read-file.ts';
 import { changed, onDisk } from './disk.ts';
-import type { IgnoreMatcher, Matched } from './dockerignore.ts';
 import { readIgnores } from './ignore-file.ts';
 import { type TarEntry, tarEnd, tarHeader, tarPadding } from './tar-entry.ts';
 

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
+import { IgnoreMatcher } from '../../../app/dockerignore/matcher.ts';
+import { readIgnoreFile } from '../../../app/dockerignore/read.ts';
 import { problem, toProblem } from '../../../app/problem.ts';
 import { readTextWithin } from '../../disk/read-file.ts';
-import { IgnoreMatcher, readIgnoreFile } from './dockerignore.ts';
 
 /** A .dockerignore of more is none, in bytes. */
 const maxIgnore = 1024 * 1024;

@@ -21,7 +21,7 @@ describe('findings', () => {
     const found = schema('services:\n  web:\n    image: nginx\n    ports: 80\n');
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({ line: 4, column: 5, severity: 'error' });
-    expect(found[0]?.message).toContain('array');
+    expect(found[0]?.message).toBe('“ports” must be a list.');
   });
 
   test('of a part do not make the whole wrong', () => {
@@ -44,7 +44,11 @@ describe('findings', () => {
         return `${name}: &${name} [${Array.from({ length: 9 }, () => `*${before}`).join(',')}]`;
       }),
     ].join('\n');
-    expect(schema(bomb)).toMatchObject([{ severity: 'error' }]);
+    expect(schema(bomb)).toHaveLength(8);
+    const merged = Array.from({ length: 40 }, (_, n) => `x${n + 1}: &x${n + 1} {<<: [*x${n}, *x${n}]}`);
+    expect(schema(`x0: &x0 {a: 1}\n${merged.join('\n')}\nservices: *x40\n`).at(-1)?.message).toContain(
+      'merges too much',
+    );
   });
 
   test('of Compose itself stand at the place that they name', () => {
@@ -67,5 +71,20 @@ describe('keys', () => {
     expect(names('services', 'web', 'build')).toContain('dockerfile');
     expect(names('services')).toEqual([]);
     expect(names('nowhere', '__proto__')).toEqual([]);
+  });
+
+  test('are all that the schema and Compose know', () => {
+    expect(keysAt(['services', 'web']).length).toBeGreaterThanOrEqual(92);
+    expect(names('services', 'web', 'build')).toHaveLength(25);
+    expect(names()).toEqual(expect.arrayContaining(['name', 'include', 'models', 'configs', 'secrets']));
+    expect(names('services', 'web', 'develop', 'watch', '0')).toContain('initial_sync');
+    expect(names('services', 'web', 'models', 'llm')).toEqual(['endpoint_var', 'model_var']);
+  });
+
+  test('come with an explanation', () => {
+    const places = [[], ['services', 'web'], ['services', 'web', 'build'], ['services', 'web', 'healthcheck']];
+    for (const path of [...places, ['networks', 'a'], ['volumes', 'a'], ['secrets', 'a'], ['configs', 'a']]) {
+      expect(keysAt(path).filter(({ info }) => info === '')).toEqual([]);
+    }
   });
 });

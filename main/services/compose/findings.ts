@@ -1,81 +1,96 @@
-import { type Document, LineCounter, parseDocument } from 'yaml';
+import { type Document, LineCounter, parseAllDocuments } from 'yaml';
 import type { ComposeFinding } from '../../../app/compose.ts';
+import { mostFindings, SchemaCheck } from './check.ts';
 import { at, Places } from './places.ts';
-import { complaints } from './schema-errors.ts';
+import { type Fault, Structure } from './structure.ts';
 
-/** More than these help nobody, and a hostile file may have one per line. */
-const most = 200;
 /** A message is a sentence, and names what may be as long as the file, in characters. */
 const longestMessage = 500;
 
 /** A compose file's text, parsed as far as it can be. */
 export interface ReadText {
-  readonly document: Document.Parsed | undefined;
-  readonly places: Places | undefined;
+  readonly documents: readonly Document.Parsed[];
+  readonly lines: LineCounter;
   /** What is wrong with the YAML itself. */
   readonly findings: readonly ComposeFinding[];
 }
+
+/** As Compose reads YAML, whatever version a file claims to be. What is there twice is looked for in linear time here. */
+const asCompose = { schema: 'core', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const;
 
 /** Parses a compose file's text; never throws, but V8 may abort and it may take long: only for utility processes. */
 export function readText(text: string): ReadText {
   const lines = new LineCounter();
   try {
-    const document = parseDocument(text, { lineCounter: lines, merge: true, prettyErrors: false, logLevel: 'silent' });
-    const { errors, warnings } = document;
-    const finding = (severity: ComposeFinding['severity']) => (one: { message: string; pos: [number, number] }) =>
-      yamlFinding(one.message, severity, at(lines, one.pos[0]));
-    const findings = [
-      ...errors.slice(0, most).map(finding('error')),
-      ...warnings.slice(0, Math.max(0, most - errors.length)).map(finding('warning')),
-    ];
-    return { document, places: new Places(document, lines), findings };
+    const parsed = parseAllDocuments(text, { ...asCompose, lineCounter: lines });
+    const documents = Array.isArray(parsed) ? parsed : [];
+    const broken = documents.flatMap(({ errors }) => errors.map((one) => faultOf(one, 'error')));
+    // Compose passes over tags that it does not know.
+    const odd = documents.flatMap(({ warnings }) => warnings.filter(({ code }) => code !== 'TAG_RESOLVE_FAILED'));
+    const warnings = odd.map((one) => faultOf(one, 'warning'));
+    if (broken.length > 0) return { documents: [], lines, findings: told([...broken, ...warnings], 'YAML', lines) };
+    return { documents, lines, findings: told(warnings, 'YAML', lines) };
   } catch (error) {
-    return { document: undefined, places: undefined, findings: [yamlFinding(wordsOf(error), 'error')] };
+    return { documents: [], lines, findings: [failed(error, 'error')] };
   }
 }
 
-/** What the Compose schema has against it, each at its key. An unknown key may be newer than the schema: a warning. */
-export function schemaFindings({ document, places }: ReadText): readonly ComposeFinding[] {
-  if (!document || !places) return [];
-  if (document.contents === null) {
+/**
+ * What Compose would have against it, by its schema and its rules for YAML, each at its key. An unknown key may be newer
+ * than the schema: a warning.
+ */
+export function schemaFindings({ documents, lines }: ReadText): readonly ComposeFinding[] {
+  if (documents.every(({ contents }) => contents === null) && documents.length < 2) {
     return [{ ...start, message: 'The file is empty.', severity: 'error', source: 'Schema' }];
   }
   try {
-    const found: ComposeFinding[] = [];
-    for (const { path, message, unknown } of complaints(document.toJS({ maxAliasCount: 100 }))) {
-      if (isInterpolated(places.scalarAt(path))) continue;
-      const severity = unknown ? 'warning' : 'error';
-      found.push({ ...places.of(path), message: cut(message), severity, source: 'Schema' });
-      if (found.length === most) break;
-    }
-    return found;
+    const checked = documents.map(({ contents }, index) => {
+      const structure = new Structure(contents);
+      return { structure: structure.faults, schema: new SchemaCheck(structure, index === 0).run(contents) };
+    });
+    const odd = checked.flatMap(({ structure }) => structure);
+    const faults = checked.flatMap(({ schema }) => schema);
+    return [...told(odd, 'YAML', lines), ...told(faults, 'Schema', lines)].slice(0, mostFindings);
   } catch (error) {
-    return [yamlFinding(wordsOf(error), 'error')];
+    return [failed(error, 'warning')];
   }
 }
 
 const start = { line: 1, column: 1 };
 
-function yamlFinding(words: string, severity: ComposeFinding['severity'], place = start): ComposeFinding {
-  const message = words.startsWith('Maximum call stack') ? 'This file is nested too deeply to be read.' : cut(words);
-  return { ...place, message, severity, source: 'YAML' };
+function faultOf({ message, pos }: { message: string; pos: [number, number] }, severity: Fault['severity']): Fault {
+  return { offset: pos[0], message, severity };
 }
 
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+function told(faults: readonly Fault[], source: ComposeFinding['source'], lines: LineCounter): ComposeFinding[] {
+  return faults.slice(0, mostFindings).map(({ offset, message, severity }) => {
+    return { ...at(lines, offset), message: worded(message), severity, source };
+  });
+}
 
-const cut = (message: string): string =>
-  message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message;
+function failed(error: unknown, severity: ComposeFinding['severity']): ComposeFinding {
+  return {
+    ...start,
+    message: worded(error instanceof Error ? error.message : String(error)),
+    severity,
+    source: 'YAML',
+  };
+}
 
-/** Whether a value becomes something else before it counts: `${PORT}`. */
-function isInterpolated(value: unknown): boolean {
-  return typeof value === 'string' && value.includes('$');
+function worded(message: string): string {
+  if (message.startsWith('Maximum call stack')) return 'This file is nested too deeply to be read.';
+  return message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message;
 }
 
 /** Where in the text Compose's words say that something is wrong. */
-export function placeOfWords(words: string, { places }: ReadText): { readonly line: number; readonly column: number } {
+export function placeOfWords(
+  words: string,
+  { documents, lines }: ReadText,
+): { readonly line: number; readonly column: number } {
   const [, extra] = / '([^']+)' not allowed/.exec(words) ?? [];
   const [, path = ''] = /((?:services|networks|volumes|configs|secrets)\.[^\s:]+)/.exec(words) ?? [];
   const [, service] = /service "([^"]+)"/.exec(words) ?? [];
   const parts = path !== '' ? path.split('.') : service === undefined ? [] : ['services', service];
-  return places?.of(extra === undefined ? parts : [...parts, extra]) ?? start;
+  const [first] = documents;
+  return first ? new Places(first, lines).of(extra === undefined ? parts : [...parts, extra]) : start;
 }

@@ -4,7 +4,7 @@ import { placeOfWords, type ReadText, readText, schemaFindings } from './finding
 /** What is wrong with a text, without Compose. */
 export interface TextFindings {
   readonly yaml: readonly ComposeFinding[];
-  /** Nothing if the YAML itself is wrong. */
+  /** What Compose would say, as far as that is known without it. Nothing if the YAML itself is wrong. */
   readonly schema: readonly ComposeFinding[];
 }
 

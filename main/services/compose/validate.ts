@@ -23,7 +23,7 @@ export interface Validation {
 
 /**
  * What is wrong with the text of a compose file. Compose itself is asked too, where there is one: what it accepts is
- * right, whatever the schema thinks, which is older than some keys. A text that cannot be read here has a finding that
+ * right, whatever the schema thinks, which may be older or newer than it. A text that cannot be read here has a finding that
  * says so.
  */
 export async function validateText(text: string, validation: Validation): Promise<readonly ComposeFinding[]> {

@@ -8,6 +8,7 @@ import type { OpenDocument } from '../../stores/documents.ts';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { DocumentPane } from '../editor/DocumentPane.tsx';
 import { dockerfileService } from '../editor/dockerfile.ts';
+import { ignoreService } from '../editor/ignore.ts';
 import type { EditorHandle } from '../editor/types.ts';
 import { joinPath } from '../paths.ts';
 import { marksOf, problemsOf } from './summary.ts';
@@ -41,7 +42,7 @@ export function Files(props: {
         path={path}
         label={isIgnore ? ignoreFile : 'Dockerfile'}
         language={isIgnore ? 'ignore' : 'dockerfile'}
-        service={isIgnore ? undefined : dockerfileService}
+        service={isIgnore ? ignoreService : dockerfileService}
         marks={isIgnore ? undefined : marks}
         problems={isIgnore ? undefined : problems}
         onSubmit={onSubmit}

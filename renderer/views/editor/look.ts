@@ -77,7 +77,13 @@ export const overlayLook = EditorView.theme({
     overflowWrap: 'anywhere',
     font: '400 12px/18px var(--font)',
   },
-  '.cm-tooltip.cm-tooltip-autocomplete > ul': { fontFamily: 'var(--mono)', maxHeight: '240px' },
+  // The words about a proposal stand beside the list, inside of the same tooltip.
+  '.cm-tooltip.cm-tooltip-autocomplete': { overflow: 'visible' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul': {
+    fontFamily: 'var(--mono)',
+    maxHeight: '240px',
+    borderRadius: 'inherit',
+  },
   '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '2px 8px', lineHeight: '20px' },
   '.cm-tooltip-autocomplete ul li[aria-selected]': { backgroundColor: 'var(--bg-picked)', color: 'var(--text)' },
   '.cm-completionMatchedText': { color: 'var(--accent)', textDecoration: 'none', fontWeight: '600' },

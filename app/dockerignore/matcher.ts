@@ -1,5 +1,5 @@
-import { posix } from 'node:path';
-import { type ProblemError, problem } from '../../../app/problem.ts';
+import { type ProblemError, problem } from '../problem.ts';
+import { loneException } from './syntax.ts';
 import { wildcard } from './wildcard.ts';
 
 /** Which patterns matched a folder: what is inside of it starts from there. */
@@ -11,6 +11,8 @@ interface Pattern {
   readonly exception: boolean;
   /** How many steps a character of a path may cost. */
   readonly cost: number;
+  /** No path can match it. */
+  readonly hopeless: boolean;
   readonly matches: (path: string) => boolean;
 }
 
@@ -21,27 +23,6 @@ const mostPatterns = 10_000;
 /** Steps that a character of a path may cost, in all patterns with wildcards: a path of 255 costs 0.1 s then. */
 const mostSteps = 50_000;
 
-/** The lines of a .dockerignore that are patterns, as the CLI cleans them. */
-export function readIgnoreFile(text: string): string[] {
-  const patterns: string[] = [];
-  for (const line of text.replace(/^\uFEFF/, '').split('\n')) {
-    if (line.startsWith('#')) continue;
-    const trimmed = line.trim();
-    if (trimmed === '') continue;
-    const exception = trimmed.startsWith('!');
-    const pattern = clean(exception ? trimmed.slice(1).trim() : trimmed);
-    patterns.push(exception ? `!${pattern}` : pattern);
-  }
-  return patterns;
-}
-
-function clean(pattern: string): string {
-  if (pattern === '') return '';
-  const normal = posix.normalize(pattern);
-  const path = normal.length > 1 && normal.endsWith('/') ? normal.slice(0, -1) : normal;
-  return path.length > 1 && path.startsWith('/') ? path.slice(1) : path;
-}
-
 /** Tells which paths of a context its patterns leave out, with the rules of the docker CLI (moby/patternmatcher). */
 export class IgnoreMatcher {
   readonly #patterns: readonly Pattern[];
@@ -50,10 +31,7 @@ export class IgnoreMatcher {
 
   /** Throws `invalid-input` for a pattern that the CLI refuses, too, and for more than a person can mean. */
   constructor(patterns: readonly string[]) {
-    if (patterns.length > mostPatterns) throw tooMuch(`${patterns.length} patterns`);
-    this.#patterns = patterns.map(compile);
-    const steps = this.#patterns.reduce((sum, { cost }) => sum + cost, 0);
-    if (steps > mostSteps) throw tooMuch(`${steps} characters in patterns with wildcards`);
+    this.#patterns = compilePatterns(patterns);
     this.#exceptions = this.#patterns.filter(({ exception }) => exception);
     this.#anywhere = this.#exceptions.some(({ text }) => /[*?[\\]/.test(text.replace(/\/\*\*?$/, '')));
   }
@@ -88,12 +66,25 @@ export class IgnoreMatcher {
   }
 }
 
+/** The patterns, ready to be matched. Throws as `IgnoreMatcher` does. */
+export function compilePatterns(lines: readonly string[]): readonly Pattern[] {
+  if (lines.length > mostPatterns) throw tooMuch(`${lines.length} patterns`);
+  const patterns = lines.map(compile);
+  const steps = patterns.reduce((sum, { cost }) => sum + cost, 0);
+  if (steps > mostSteps) throw tooMuch(`${steps} characters in patterns with wildcards`);
+  return patterns;
+}
+
 function compile(line: string): Pattern {
   const exception = line.startsWith('!');
   const text = exception ? line.slice(1) : line;
-  if (text === '') throw problem('invalid-input', 'The .dockerignore has a line with nothing but “!”.');
-  if (text.length > longestPattern) throw tooMuch(`a pattern of ${text.length} characters`);
   return { text, exception, ...matcherOf(text) };
+}
+
+/** Whether no path of a context can match a pattern, without its `!`. Throws as `IgnoreMatcher` does. */
+export function isHopeless(text: string): boolean {
+  // A context holds neither itself nor what is around it.
+  return matcherOf(text).hopeless || /^(?:\.|\/|\.\.(?:\/.*)?)$/s.test(text);
 }
 
 function tooMuch(detail: string): ProblemError {
@@ -101,15 +92,19 @@ function tooMuch(detail: string): ProblemError {
 }
 
 /** `**` at one end is compared as text, as the CLI does: `**foo` also matches `afoo`. */
-function matcherOf(text: string): Pick<Pattern, 'cost' | 'matches'> {
+function matcherOf(text: string): Pick<Pattern, 'cost' | 'matches' | 'hopeless'> {
+  if (text === '') {
+    throw problem('invalid-input', 'The .dockerignore has a line with nothing but “!”.', { detail: loneException });
+  }
+  if (text.length > longestPattern) throw tooMuch(`a pattern of ${text.length} characters`);
   const inner = text.replace(/^\*\*/, '').replace(/\*\*$/, '');
   const plain = !/[*?[\]\\]/.test(inner);
   const both = text.length > 2 && text.startsWith('**') && text.endsWith('**');
   if (!plain || both) return wildcard(text);
-  const cost = 0;
+  const simple = { cost: 0, hopeless: false };
   if (text.startsWith('**')) {
-    return { cost, matches: (path) => path.endsWith(inner) || (inner.startsWith('/') && path === inner.slice(1)) };
+    return { ...simple, matches: (path) => path.endsWith(inner) || (inner.startsWith('/') && path === inner.slice(1)) };
   }
-  if (text.endsWith('**')) return { cost, matches: (path) => path.startsWith(inner) };
-  return { cost, matches: (path) => path === text };
+  if (text.endsWith('**')) return { ...simple, matches: (path) => path.startsWith(inner) };
+  return { ...simple, matches: (path) => path === text };
 }

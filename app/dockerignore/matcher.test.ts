@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { IgnoreMatcher, readIgnoreFile } from './dockerignore.ts';
+import { IgnoreMatcher } from './matcher.ts';
+import { readIgnoreFile } from './read.ts';
 
 const ignores = (lines: string, path: string): boolean => new IgnoreMatcher(readIgnoreFile(lines)).ignores(path);
 

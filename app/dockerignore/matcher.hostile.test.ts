@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { toProblem } from '../../../app/problem.ts';
-import { IgnoreMatcher, readIgnoreFile } from './dockerignore.ts';
+import { toProblem } from '../problem.ts';
+import { IgnoreMatcher } from './matcher.ts';
+import { readIgnoreFile } from './read.ts';
 
 /** Generous: as expressions these took minutes or for ever. */
 const seconds = 20_000;

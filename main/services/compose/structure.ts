@@ -1,0 +1,79 @@
+import { type Alias, isAlias, isCollection, isMap, isScalar, type Node, type YAMLMap } from 'yaml';
+import { malformedVariable } from './interpolation.ts';
+import { isMergeKey, keyName, mergedMaps } from './merge.ts';
+
+/** What is wrong at one place of a text. */
+export interface Fault {
+  /** Into the text, from 0, in UTF-16 units. */
+  readonly offset: number;
+  readonly message: string;
+  readonly severity: 'error' | 'warning';
+}
+
+/**
+ * What Compose asks of a document's YAML before it looks at what it means: names that stand for something, keys that are
+ * texts and stand there once, variables that can be read. Goes through a document in its own order, each node once.
+ */
+export class Structure {
+  /** What each name (`*base`) stands for. */
+  readonly targets = new Map<Alias, Node>();
+  readonly faults: Fault[] = [];
+  readonly #anchors = new Map<string, Node>();
+  readonly #around = new Set<Node>();
+
+  constructor(contents: Node | null) {
+    if (contents) this.#visit(contents);
+  }
+
+  #visit(node: unknown): void {
+    if (isAlias(node)) return this.#alias(node);
+    if (isScalar(node) || isCollection(node)) {
+      if (node.anchor !== undefined) this.#anchors.set(node.anchor, node);
+    }
+    if (isScalar(node)) {
+      const wrong = typeof node.value === 'string' ? malformedVariable(node.value) : undefined;
+      if (wrong !== undefined) this.#say(node, `“${wrong}” is no variable. Write $$ for a dollar sign.`);
+      return;
+    }
+    if (!isCollection(node)) return;
+    this.#around.add(node);
+    if (isMap(node)) this.#map(node);
+    else for (const item of node.items) this.#visit(item);
+    this.#around.delete(node);
+  }
+
+  #alias(alias: Alias): void {
+    const target = this.#anchors.get(alias.source);
+    if (!target) this.#say(alias, `“*${alias.source}” stands for nothing: no “&${alias.source}” comes before it.`);
+    else if (this.#around.has(target)) this.#say(alias, `“*${alias.source}” is inside of what it stands for.`);
+    else this.targets.set(alias, target);
+  }
+
+  #map(map: YAMLMap): void {
+    const names = new Set<string>();
+    for (const { key, value } of map.items) {
+      const name = this.#key(key);
+      if (name !== undefined && names.has(name)) this.#say(key, `Keys must be unique, and “${name}” is here already.`);
+      if (name !== undefined) names.add(name);
+      this.#visit(value);
+      if (isMergeKey(key) && !mergedMaps(value, this.targets))
+        this.#say(key, '“<<” takes a mapping or a list of mappings.');
+    }
+  }
+
+  #key(key: unknown): string | undefined {
+    if (isAlias(key)) this.#alias(key);
+    if (isScalar(key) && key.anchor !== undefined) this.#anchors.set(key.anchor, key);
+    const name = keyName(key, this.targets);
+    if (name === undefined && !isAlias(key)) {
+      const quoted = isScalar(key) ? `: write “${String(key.value)}” in quotes` : '';
+      this.#say(key, `A key must be a text${quoted}.`);
+    }
+    return name;
+  }
+
+  #say(node: unknown, message: string): void {
+    const offset = isAlias(node) || isScalar(node) || isCollection(node) ? (node.range?.[0] ?? 0) : 0;
+    this.faults.push({ offset, message, severity: 'error' });
+  }
+}
