@@ -19,7 +19,7 @@ import type { LogSession, LogSessionState } from './log-session.ts';
 import type { LogScroller } from './scroller.ts';
 import { copyAll } from './use-scroller.ts';
 
-/** Of all but the first: arrows lead to them. */
+/** All are of one height. */
 const button = { size: 'sm' } as const;
 
 interface LogBarProps {
