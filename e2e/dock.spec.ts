@@ -85,4 +85,22 @@ test.describe('the dock', () => {
     await dock.getByRole('button', { name: 'Dock at the bottom' }).click();
     await expect.poll(async () => (await box()).height).toBe(before);
   });
+
+  test('stands at the bottom of a window that is too narrow for two things beside each other', async ({
+    gantry,
+    docker,
+  }) => {
+    const { page, dock } = gantry;
+    await docker('run', '-d', '--name', 'web', ...prints('hello'));
+    await gantry.row('web').focus();
+    await page.keyboard.press('l');
+    await dock.getByRole('button', { name: 'Dock at the right' }).click();
+    const width = async () => (await dock.boundingBox())?.width ?? 0;
+    await expect.poll(width).toBeLessThan(1280 - 300);
+    await page.setViewportSize({ width: 390, height: 800 });
+    await expect.poll(width).toBeGreaterThan(300);
+    await expect(gantry.row('web')).toBeVisible();
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await expect.poll(width).toBeLessThan(1280 - 300);
+  });
 });

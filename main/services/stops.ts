@@ -14,7 +14,8 @@ const most = 20_000;
  * Tells a container that somebody stopped from one that ended by itself, for all engines: their lists and inspects do
  * not say it, only their events do. It was stopped, until it starts again, if
  *
- * - the engine said `stop` (Docker and Podman do for every stop, also with a signal of the container's own);
+ * - the engine said `stop` (Docker does for every stop, also with a signal of the container's own; Podman 4.3 was seen to
+ *   say no more than `die`);
  * - the engine said `kill` with a signal that asks to end (Podman does not name its own, which is KILL) and the
  *   container died within a minute;
  * - Gantry itself was asked for it (a Podman without an event log says nothing); or

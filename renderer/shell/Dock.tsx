@@ -22,14 +22,15 @@ import { type Tab, Tabs } from '../ui/Tabs.tsx';
 import { LogView } from '../views/logs/LogView.tsx';
 import { TerminalView } from '../views/terminal/TerminalView.tsx';
 import css from './Dock.module.css';
-import { type DockPlace, dockPlace, dockWidthOf } from './dock-place.ts';
+import { type DockPlace, dockWidthOf } from './dock-place.ts';
+import { useDockPlace } from './use-dock-place.ts';
 
 /** Logs and shells that stay while the person moves through the app. */
 export function Dock(): ReactNode {
   const session = useSession();
   const settings = useSettings();
   const { tabs, active } = useStore(session.dock.state);
-  const place = dockPlace(settings);
+  const place = useDockPlace();
   useRestored(place);
   if (place === 'none') return null;
   const front = tabs.find((tab) => tabKey(tab) === active) ?? tabs[0];
