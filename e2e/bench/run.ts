@@ -22,6 +22,7 @@ import { pull } from './pull.ts';
 import { scroll } from './scroll.ts';
 import { shell } from './shell.ts';
 import { type Summary, summarise, table } from './table.ts';
+import { typing } from './typing.ts';
 import { wire } from './wire.ts';
 
 /**
@@ -46,6 +47,7 @@ const benchmarks: readonly Benchmark[] = [
   pull,
   compose,
   dockerfile,
+  typing,
 ];
 const results = join(fileURLToPath(new URL('../..', import.meta.url)), 'test-results/bench.json');
 

@@ -14,6 +14,11 @@ describe('a place in the address bar', () => {
     );
   });
 
+  it('of a name with half characters has these replaced', () => {
+    const hash = formatPlace({ section: 'Compose', item: 'half\ud800way 😀' });
+    expect(parsePlace(hash)).toEqual({ section: 'Compose', item: 'half\ufffdway 😀' });
+  });
+
   it.each(['', '#', '#/', '#/nowhere', '#/%E0%A4%A', '#/constructor'])('%j leads to the containers', (hash) => {
     expect(parsePlace(hash).section).toBe('Containers');
   });

@@ -41,10 +41,13 @@ export function createPlaceStore(): PlaceStore {
   };
 }
 
-/** `#/containers/<id>/<tab>` */
+/** Half characters, which no address can hold. */
+const halves = /\p{Surrogate}/gu;
+
+/** `#/containers/<id>/<tab>`; never throws, whatever an engine names its objects. */
 export function formatPlace({ section, item, tab }: Place): string {
   const parts = [section.toLowerCase(), ...(item ? [item, ...(tab ? [tab] : [])] : [])];
-  return `#/${parts.map(encodeURIComponent).join('/')}`;
+  return `#/${parts.map((part) => encodeURIComponent(part.replace(halves, '\ufffd'))).join('/')}`;
 }
 
 /** The place of a hash; anything that is none leads to the containers. */
