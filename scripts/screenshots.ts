@@ -23,6 +23,9 @@ const samples = 20;
 /** Typed into the shell, each after the one before has ended. */
 const commands = ['cd /var/lib/db', 'ls -l', 'tail -n 2 journal', 'wget -q -O - http://web | tail -n 2'];
 
+/** Room for a log that says something, and for all that the shell is told. */
+const usual: Partial<Settings> = { dockHeight: 350 };
+
 /** A list narrow enough to show its figures beside an open detail. */
 const narrow: Partial<Settings> = {
   detailWidth: 426,
@@ -178,7 +181,7 @@ try {
   const browser = await chromium.launch({ ...launched, args: [...(launched?.args ?? []), '--disable-lcd-text'] });
   ends.push(() => browser.close());
   const list = await openWindow(browser, lab, { dataDir: join(lab.dir, 'narrow'), settings: narrow, ends });
-  const rest = await openWindow(browser, lab, { dataDir: join(lab.dir, 'usual'), settings: {}, ends });
+  const rest = await openWindow(browser, lab, { dataDir: join(lab.dir, 'usual'), settings: usual, ends });
   await shootList(list);
   await shootLog(rest);
   await shootShell(rest);
