@@ -65,7 +65,8 @@ async function watchKeys(page: Page): Promise<void> {
     const onKey = ({ timeStamp }: KeyboardEvent) =>
       requestAnimationFrame(() => {
         const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => painted.push(performance.now() - timeStamp);
+        port1.addEventListener('message', () => painted.push(performance.now() - timeStamp));
+        port1.start();
         port2.postMessage(null);
       });
     addEventListener('keydown', onKey, true);
