@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import type { Host } from './host.ts';
 
 /** Lets a spec keep back what the host says, until it passes. */
 async function holdAnswers(page: Page) {
@@ -28,9 +29,8 @@ async function holdAnswers(page: Page) {
   };
 }
 
-test('what is typed before the first folder is read stays, and leads where it says', async ({ page, host }) => {
-  const folder = await mkdtemp(join(tmpdir(), 'chooser-'));
-  await writeFile(join(folder, 'compose.yaml'), 'services: {}\n');
+/** Opens the chooser, and keeps back what it reads first. */
+async function openUnread(page: Page, host: Host) {
   const answers = await holdAnswers(page);
   await page.goto(`${host.url}#/compose`);
   const open = page.getByRole('button', { name: 'Open compose file…' });
@@ -38,7 +38,13 @@ test('what is typed before the first folder is read stays, and leads where it sa
   answers.hold();
   await open.click();
   const chooser = page.getByRole('dialog', { name: 'Open compose file' });
-  const path = chooser.getByLabel('Path');
+  return { answers, chooser, path: chooser.getByLabel('Path') };
+}
+
+test('what is typed before the first folder is read stays, and leads where it says', async ({ page, host }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'chooser-'));
+  await writeFile(join(folder, 'compose.yaml'), 'services: {}\n');
+  const { answers, chooser, path } = await openUnread(page, host);
   await path.fill(folder);
   await expect.poll(answers.held).toBeGreaterThan(0);
   answers.pass();
@@ -58,13 +64,7 @@ test('a letter that is typed just as the first folder’s path comes is not adde
   page,
   host,
 }) => {
-  const answers = await holdAnswers(page);
-  await page.goto(`${host.url}#/compose`);
-  const open = page.getByRole('button', { name: 'Open compose file…' });
-  await expect(open).toBeVisible();
-  answers.hold();
-  await open.click();
-  const path = page.getByRole('dialog', { name: 'Open compose file' }).getByLabel('Path');
+  const { answers, path } = await openUnread(page, host);
   await expect(path).toBeFocused();
   // The first moment at which the path stands in the field.
   await path.evaluate((field: HTMLInputElement) => {

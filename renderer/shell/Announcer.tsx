@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../session.tsx';
 import { printable } from '../ui/printable.ts';
-import css from './Announcer.module.css';
+import spoken from '../ui/spoken.module.css';
 
 /**
  * Tells screen readers what others see: what is selected, what is being done. It is there before anything is said, as
@@ -11,7 +11,7 @@ import css from './Announcer.module.css';
 export function Announcer(): ReactNode {
   const { id, text } = useStore(useSession().spoken.state);
   return (
-    <div role="status" aria-label="Announcements" className={css['spoken']}>
+    <div role="status" aria-label="Announcements" className={spoken['spoken']}>
       <span key={id}>{printable(text, 200)}</span>
     </div>
   );

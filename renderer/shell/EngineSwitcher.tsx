@@ -7,6 +7,7 @@ import { Menu } from '../ui/Menu.tsx';
 import type { MenuItem } from '../ui/menu-item.ts';
 import { printable } from '../ui/printable.ts';
 import { StateDot } from '../ui/StateDot.tsx';
+import spoken from '../ui/spoken.module.css';
 import { Untrusted } from '../ui/Untrusted.tsx';
 import css from './EngineSwitcher.module.css';
 import { engineState } from './engine-state.ts';
@@ -37,13 +38,13 @@ export function EngineSwitcher(): ReactNode {
         </span>
         <span className={css['text']}>
           <span className={css['name']}>
-            <span className={css['spoken']}>Engine </span>
+            <span className={spoken['spoken']}>Engine </span>
             {engine && <Untrusted text={engine.name} max={40} />}
           </span>
           <span className={css['state']}>
             {/* In one piece, or a screen reader hears a pause before the comma. */}
             <span aria-hidden="true">{engine ? describe(engine) : word}</span>
-            <span className={css['spoken']}>
+            <span className={spoken['spoken']}>
               {engine?.status.kind === 'connected' ? `${describe(engine)}, connected` : word}
             </span>
           </span>

@@ -12,6 +12,7 @@ import {
 import css from './CommandPalette.module.css';
 import { PaletteRow } from './PaletteRow.tsx';
 import { type PaletteEntry, type PaletteResults, paletteResults } from './palette-results.ts';
+import spoken from './spoken.module.css';
 
 /** Everything there is to do, found by typing. Entries may be thousands; they are matched while it is open only. */
 export function CommandPalette(props: {
@@ -29,7 +30,7 @@ export function CommandPalette(props: {
         {/* Radix's own overlay locks scrolling with an injected style sheet, which a strict CSP refuses. */}
         <div className={css['overlay']} />
         <Dialog.Content className={css['palette']} aria-describedby={undefined}>
-          <Dialog.Title className={css['title']}>Command palette</Dialog.Title>
+          <Dialog.Title className={spoken['spoken']}>Command palette</Dialog.Title>
           <Finder entries={entries} placeholder={placeholder} onClose={onClose} onChosen={onChosen} />
         </Dialog.Content>
       </Dialog.Portal>

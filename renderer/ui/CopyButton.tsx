@@ -1,8 +1,8 @@
 import { Check, Copy, X } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import css from './CopyButton.module.css';
 import { copyText } from './copy-text.ts';
 import { IconButton } from './IconButton.tsx';
+import spoken from './spoken.module.css';
 
 /** ms the tick stays. */
 const shown = 1_200;
@@ -28,7 +28,7 @@ export function CopyButton(props: { text: string; label?: string; size?: 'sm' | 
         tabIndex={tabIndex}
         onClick={() => void copyText(text).then((ok) => setResult(ok ? 'copied' : 'failed'))}
       />
-      <output className={css['said']}>{result === 'none' ? '' : title}</output>
+      <output className={spoken['spoken']}>{result === 'none' ? '' : title}</output>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Search, X } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, type Ref, useId, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, type Ref, useId, useMemo, useState } from 'react';
 import { IconButton } from './IconButton.tsx';
 import { Kbd } from './Kbd.tsx';
 import css from './SearchBox.module.css';
@@ -31,7 +31,7 @@ interface SearchBoxProps {
   onChange: (value: string) => void;
   /** Enter, arrow down, or Escape where nothing is left to clear: on to the results. */
   onSubmit?: () => void;
-  /** Asked for what could be searched for, only while the field has the focus. */
+  /** Asked for what could be searched for, only while the field has the focus, and again for another text or if it changes. */
   suggest?: ((value: string) => SearchOffer) | undefined;
   /** The key that leads here, shown while it is empty. */
   shortcut?: string;
@@ -132,7 +132,7 @@ function onKey(event: KeyboardEvent<HTMLInputElement>, field: Field): void {
 function useOffer(suggest: ((value: string) => SearchOffer) | undefined, value: string) {
   const [open, setOpen] = useState(false);
   const [reached, setAt] = useState(-1);
-  const offer = (open && suggest?.(value)) || none;
+  const offer = useMemo(() => (open && suggest?.(value)) || none, [open, suggest, value]);
   return { offer, at: Math.min(reached, offer.suggestions.length - 1), setAt, setOpen };
 }
 

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { Kbd } from './Kbd.tsx';
 import css from './SearchBox.module.css';
 import type { SearchSuggestion } from './SearchBox.tsx';
+import spoken from './spoken.module.css';
 
 /** What a search box suggests, below it. The focus stays in the field. */
 export function SearchSuggestions(props: {
@@ -43,7 +44,7 @@ export function SearchSuggestions(props: {
       <div className={css['keys']} aria-hidden="true">
         <Kbd keys={props.keys} /> choose <Kbd keys="Enter" /> take
       </div>
-      <span className={css['spoken']} aria-live="polite">
+      <span className={spoken['spoken']} aria-live="polite">
         {suggestions.length} suggestions
       </span>
     </div>

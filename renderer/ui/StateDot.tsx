@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Spinner } from './Spinner.tsx';
 import css from './StateDot.module.css';
+import spoken from './spoken.module.css';
 
 export type StateTone = 'running' | 'paused' | 'exited' | 'bad' | 'created' | 'busy' | 'warn' | 'starting' | 'unknown';
 
@@ -39,8 +40,8 @@ export function StateDot(props: {
   return (
     <span className={css['state']} data-tone={tone} data-tip={tip || undefined}>
       {shape}
-      <span className={hideWord ? css['hidden'] : css['word']}>{word}</span>
-      {note !== undefined && <span className={css['hidden']}>, {note}</span>}
+      <span className={hideWord ? spoken['spoken'] : css['word']}>{word}</span>
+      {note !== undefined && <span className={spoken['spoken']}>, {note}</span>}
     </span>
   );
 }

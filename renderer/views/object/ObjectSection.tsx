@@ -53,6 +53,7 @@ function ListPane<T extends Item, Target>(props: ListPaneProps<T, Target>): Reac
     (text: string) => settings.updateList(section, { filter: text.slice(0, 500) }),
     [settings, section],
   );
+  const suggest = useCallback((text: string) => offerOf(kind, all, text), [kind, all]);
   return (
     <section className={css['list']} aria-label={`${noun[0]?.toUpperCase()}${noun.slice(1)} list`}>
       <Heading
@@ -69,7 +70,7 @@ function ListPane<T extends Item, Target>(props: ListPaneProps<T, Target>): Reac
             value={filter}
             onChange={setFilter}
             onSubmit={focusList}
-            suggest={(text) => offerOf(kind, all, text)}
+            suggest={suggest}
             shortcut="/"
           />
         }
