@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { pair } from './by-key.ts';
 
 /** A person without a mouse: presses keys and counts them, a combination or a letter of a text as one. */
 export class Keys {
@@ -22,7 +23,7 @@ export class Keys {
 
   /** Presses two keys that belong together, the second right after the first however busy the machine is. */
   async pair(first: string, second: string): Promise<void> {
-    await Promise.all([this.#page.keyboard.press(first), this.#page.keyboard.press(second)]);
+    await pair(this.#page, first, second);
     this.#count += 2;
   }
 
