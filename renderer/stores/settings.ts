@@ -2,12 +2,12 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { defaultSettings, type ListView, type Settings } from '../../app/settings.ts';
 import type { Link } from './link.ts';
 
-/** How long a changing choice (a drag, a filter being typed) may rest before it is written, in ms. */
+/** How long main is left alone after it was told, in ms: a choice that goes on changing (a drag, a filter being typed) waits. */
 const writeDelay = 300;
 
 export interface SettingsStore {
   readonly state: StoreApi<{ readonly value: Settings; readonly loaded: boolean }>;
-  /** Takes effect at once; written to disk a moment later. */
+  /** Takes effect at once, in main too: a call that follows sees it. Of changes in quick succession main gets the first and the last. */
   update(patch: Partial<Settings>): void;
   /** Changes one list's sort, columns or filter. */
   updateList(list: string, patch: Partial<ListView>): void;
@@ -18,7 +18,10 @@ export interface SettingsStore {
 export function createSettingsStore(link: Link): SettingsStore {
   const state: SettingsStore['state'] = createStore(() => ({ value: defaultSettings, loaded: false }));
   let unsaved: Partial<Settings> = {};
+  /** Runs while main is left alone. */
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Something changed meanwhile. */
+  let waits = false;
 
   link.live((client) =>
     client.settings.watch(
@@ -31,9 +34,12 @@ export function createSettingsStore(link: Link): SettingsStore {
     ),
   );
 
-  const write = (): Promise<void> => {
+  const write = async (): Promise<void> => {
+    waits = false;
     const patch = unsaved;
-    const answer = link
+    if (Object.keys(patch).length === 0) return;
+    unsaved = { ...patch };
+    await link
       .ask((client) => client.settings.update(patch))
       .then(
         () => {
@@ -43,24 +49,25 @@ export function createSettingsStore(link: Link): SettingsStore {
         },
         () => undefined,
       );
-    unsaved = { ...patch };
-    return answer;
   };
 
-  const flush = async (): Promise<void> => {
-    clearTimeout(timer);
-    if (Object.keys(unsaved).length > 0) await write();
+  const tell = (): void => {
+    void write();
+    timer = setTimeout(() => {
+      timer = undefined;
+      if (waits) tell();
+    }, writeDelay);
   };
 
   const update = (patch: Partial<Settings>) => {
     unsaved = { ...unsaved, ...patch };
     state.setState({ value: { ...state.getState().value, ...patch } });
-    clearTimeout(timer);
-    timer = setTimeout(() => void write(), writeDelay);
+    if (timer === undefined) tell();
+    else waits = true;
   };
 
   // A reload within the delay must not lose the choice.
-  globalThis.addEventListener?.('pagehide', () => void flush());
+  globalThis.addEventListener?.('pagehide', () => void write());
 
   return {
     state,
@@ -69,6 +76,6 @@ export function createSettingsStore(link: Link): SettingsStore {
       const { lists } = state.getState().value;
       update({ lists: { ...lists, [list]: { ...lists[list], ...patch } } });
     },
-    flush,
+    flush: write,
   };
 }
