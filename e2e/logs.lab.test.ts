@@ -162,14 +162,15 @@ describe('a log', () => {
     const project = open({ kind: 'matching', engine: gantry.engine, filter: 'label:run=short' });
     const label = ['--label', 'run=short'];
     const created = await docker('create', '--name', 'later', ...label, 'busybox', 'sh', '-c', 'echo now; sleep 1000');
-    await expect.poll(() => project.state?.sources.map(({ state }) => state)).toEqual(['stopped']);
+    const states = () => project.state?.sources.map(({ state }) => state);
+    await expect.poll(states).toEqual(['stopped']);
     expect(await project.marks()).toEqual([]);
     await docker('start', created);
     await expect.poll(() => project.texts()).toEqual(['now']);
     expect(await project.marks()).toEqual(['started']);
     // Seen before it runs: of what was before the log was opened only the moment would tell.
     const short = await docker('create', '--name', 'short', ...label, 'busybox', 'sh', '-c', 'echo short; exit 4');
-    await expect.poll(() => project.state?.sources.length).toBe(2);
+    await expect.poll(states).toEqual(['live', 'stopped']);
     await docker('start', short);
     await expect.poll(() => project.marks()).toEqual(['started', 'started', 'stopped']);
     // Whatever news of its only run was late came before that of its removal.
