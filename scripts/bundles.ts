@@ -3,6 +3,7 @@ import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
+import { pageChunks } from './page-chunks.ts';
 import { fontLicences, protoAsJson, withoutNatives, withoutRegistry } from './plugins.ts';
 import { root } from './root.ts';
 
@@ -55,7 +56,19 @@ function rendererConfig(outDir: string): InlineConfig {
     base: '/',
     plugins: [react(), fontLicences(), withoutRegistry()],
     worker: { format: 'es' },
-    build: { ...base.build, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+    build: {
+      ...base.build,
+      assetsInlineLimit: 0,
+      // One style sheet, with the page: code that comes later waits for no second file.
+      cssCodeSplit: false,
+      modulePreload: false,
+      rolldownOptions: {
+        output: {
+          strictExecutionOrder: true,
+          codeSplitting: { groups: pageChunks() },
+        },
+      },
+    },
   };
 }
 

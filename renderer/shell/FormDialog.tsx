@@ -1,46 +1,13 @@
-import type { ComponentType, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../session.tsx';
-import type { DialogForms } from '../stores/dialog.ts';
-import { PruneImages } from '../views/images/PruneImages.tsx';
-import { RemoveTags } from '../views/images/RemoveTags.tsx';
-import { TagImage } from '../views/images/TagImage.tsx';
-import { ConnectContainer } from '../views/networks/ConnectContainer.tsx';
-import { CreateNetwork } from '../views/networks/CreateNetwork.tsx';
-import { PruneNetworks } from '../views/networks/PruneNetworks.tsx';
-import { RunDialog } from '../views/run/RunDialog.tsx';
-import { LoadForm, SaveForm } from '../views/transfers/ArchiveForms.tsx';
-import { LoginForm } from '../views/transfers/LoginForm.tsx';
-import { PullForm, PushForm } from '../views/transfers/PullForm.tsx';
-import { CreateVolume } from '../views/volumes/CreateVolume.tsx';
-import { PruneVolumes } from '../views/volumes/PruneVolumes.tsx';
+import { lazily } from '../ui/lazily.tsx';
 
-type Forms = { readonly [K in keyof DialogForms]: ComponentType<DialogForms[K] & { readonly onClose: () => void }> };
-
-/** The registry: how each form is drawn. */
-const forms: Forms = {
-  'transfers.pull': PullForm,
-  'transfers.push': PushForm,
-  'transfers.save': SaveForm,
-  'transfers.load': LoadForm,
-  'registries.login': LoginForm,
-  'containers.run': RunDialog,
-  'images.prune': PruneImages,
-  'images.remove': RemoveTags,
-  'images.tag': TagImage,
-  'networks.connect': ConnectContainer,
-  'networks.create': CreateNetwork,
-  'networks.prune': PruneNetworks,
-  'volumes.create': CreateVolume,
-  'volumes.prune': PruneVolumes,
-};
+const Form = lazily(async () => (await import('./Form.tsx')).Form);
 
 /** The form that is open, over the window. */
 export function FormDialog(): ReactNode {
   const { dialog } = useSession();
   const open = useStore(dialog.state, ({ open }) => open);
-  if (!open) return null;
-  // The names and what they are opened with belong together by type, which the checker cannot see through a union.
-  const Form = forms[open.kind] as ComponentType<object>;
-  return <Form key={open.kind} {...open.with} {...{ onClose: () => dialog.close() }} />;
+  return open && <Form key={open.kind} open={open} onClose={() => dialog.close()} />;
 }

@@ -22,6 +22,7 @@ import { useDockPlace } from './use-dock-place.ts';
 import { useFocus } from './use-focus.ts';
 import { useGlobalKeys } from './use-global-keys.ts';
 import { useLook } from './use-look.ts';
+import { useRest } from './use-rest.ts';
 
 /** The window: navigation, the section, the dock, the status bar, and what may lie over them. */
 export function Shell(): ReactNode {
@@ -33,6 +34,7 @@ export function Shell(): ReactNode {
   const { rowHeight } = useLook();
   useGlobalKeys(setOverlay);
   useFocus(section);
+  useRest();
   return (
     <div className={css['window']}>
       <SkipLink />

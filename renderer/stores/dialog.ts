@@ -4,7 +4,7 @@ import type { Image } from '../../app/images.ts';
 import type { RunOpening } from './run-drafts.ts';
 import type { TransferForms } from './transfer-forms.ts';
 
-/** The registry of forms: what each is opened with. A form's component stands under the same name in `shell/FormDialog.tsx`. */
+/** The registry of forms: what each is opened with. A form's component stands under the same name in `shell/Form.tsx`. */
 export interface DialogForms extends TransferForms {
   readonly 'containers.run': RunOpening;
   readonly 'images.prune': { readonly engine: EngineId };

@@ -7,11 +7,11 @@ import type { ContainerTarget } from '../../commands/containers.ts';
 import { runContainer } from '../../commands/create.ts';
 import { useContainers, useEngine, useSession } from '../../session.tsx';
 import { Button } from '../../ui/Button.tsx';
+import { lazily } from '../../ui/lazily.tsx';
 import { labelFacets } from '../object/filter-suggestions.ts';
 import { ObjectSection } from '../object/ObjectSection.tsx';
 import type { ObjectKind } from '../object/types.ts';
 import { containerColumns, hiddenAtFirst } from './columns.tsx';
-import { ContainerDetailPane } from './Detail.tsx';
 import { useGrouping } from './grouping.ts';
 import { stateOf } from './state.ts';
 import { useVisibleStats } from './use-visible-stats.ts';
@@ -52,7 +52,7 @@ const kind: ObjectKind<Container, ContainerTarget> = {
       </>
     ),
   },
-  Detail: ContainerDetailPane,
+  Detail: lazily(async () => (await import('./Detail.tsx')).ContainerDetailPane),
 };
 
 /** The section: every container of the selected engine, and the detail of the one that is open. */
