@@ -69,9 +69,14 @@ export { expect };
 export function watchErrors(page: Page, errors: string[] = []): string[] {
   page.on('pageerror', (error) => errors.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
+    if (message.type() === 'error' && !isOfNetwork(message.text())) errors.push(message.text());
   });
   return errors;
+}
+
+/** Chromium breaks off what it loads when a network comes, as with a container that starts; the page asks again. */
+function isOfNetwork(text: string): boolean {
+  return text === 'Failed to load resource: net::ERR_NETWORK_CHANGED';
 }
 
 async function earlierErrors(page: Page): Promise<string[]> {

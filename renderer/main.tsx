@@ -7,6 +7,9 @@ import './ui/tokens.css';
 import './ui/base.css';
 import { openWire } from './wire.ts';
 
+// All that the page needs was loaded: see its own script.
+sessionStorage.removeItem('gantry-loads');
+
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
 createRoot(root).render(

@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -61,7 +62,7 @@ test('sends the policy and its companions with every answer, refusals too', asyn
   }
 });
 
-test('the policy names no foreign source and allows no evaluation', () => {
+test('the policy names no foreign source, allows no evaluation, and of inline scripts the page’s first one', async () => {
   const directives = new Map(
     contentSecurityPolicy.split('; ').map((directive) => {
       const [name, ...sources] = directive.split(' ');
@@ -70,6 +71,10 @@ test('the policy names no foreign source and allows no evaluation', () => {
   );
   expect(directives.get('default-src')).toBe("'none'");
   expect(directives.get('script-src')).toBe("'self'");
+  const html = await readFile(join(import.meta.dirname, '../../renderer/index.html'), 'utf8');
+  const [, first = ''] = /<script>([^]*?)<\/script>/.exec(html) ?? [];
+  const hash = createHash('sha256').update(first).digest('base64');
+  expect(directives.get('script-src-elem')).toBe(`'self' 'sha256-${hash}'`);
   expect(contentSecurityPolicy).not.toMatch(/\*|http:|https:|unsafe-eval|blob:/);
 });
 
