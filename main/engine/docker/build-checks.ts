@@ -7,7 +7,7 @@ import { figure, list, type Raw, record, text } from './parse.ts';
 import { cancelled, engineTimeout, fromSystem } from './problems.ts';
 import { checkDockerfile } from './session/dockerfile-check.ts';
 
-/** The builder of Docker 27 and later checks files. An older one is not asked: some of them end at a question in wrong form. */
+/** The builder of Docker 27 and later checks files; an older one is not asked. */
 const firstChecks = 46;
 /** A check takes some 100 ms; who waits longer writes on. */
 const checkTime = 10_000;

@@ -41,7 +41,7 @@ export async function checkDockerfile(
 async function ask(client: GrpcClient, session: string, absent: readonly string[]): Promise<Uint8Array> {
   const id = randomBytes(16).toString('hex');
   const isInternal = 1;
-  // No cache is told of by an empty message: without any, an engine falls.
+  // An empty message says that there are no options for the cache: Docker 28 crashes where it is missing.
   const build = Buffer.concat([
     bytesField(1, id),
     bytesField(5, session),
@@ -60,6 +60,7 @@ async function ask(client: GrpcClient, session: string, absent: readonly string[
   const solve = Buffer.concat([bytesField(2, 'dockerfile.v0'), ...options, numberField(5, resultsByValue)]);
   const answered = client.call(`${bridge}/Solve`, solve, metadata);
   const answer = await Promise.race([answered, open.then(() => answered)]);
+  // The empty message is the result, which may not be missing either.
   await client.call(`${bridge}/Return`, bytesField(1, ''), metadata);
   return resultOf(answer);
 }
