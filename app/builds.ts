@@ -91,6 +91,20 @@ export interface BuildRecord extends Omit<BuildOrder, 'args'> {
   readonly changedFrom?: { readonly label: string; readonly line?: number };
 }
 
+/** What a builder says to a Dockerfile that it has only read. */
+export interface BuildCheck {
+  /** `error`: it would not build it. */
+  readonly severity: 'error' | 'warning';
+  /** The builder's name for what it looks for, e.g. `StageNameCasing`. */
+  readonly rule?: string;
+  readonly message: string;
+  /** Of the Dockerfile, from 1. */
+  readonly line?: number;
+}
+
+/** The longest Dockerfile that is checked, in UTF-16 units. */
+export const mostChecked = 100_000;
+
 /** A folder that could be built. */
 export interface BuildFolder {
   /** The real path. */
@@ -103,6 +117,10 @@ export interface BuildFolder {
 export const builds = {
   /** Looks for Dockerfiles in a folder and in its subfolders' first level. */
   openFolder: call(z.object({ path: FilePath })).returns<BuildFolder>(),
+  /** What an engine's builder says to a text; undefined where it does not check files. */
+  check: call(z.object({ engine: EngineId, text: z.string().check(z.maxLength(mostChecked)) })).returns<
+    readonly BuildCheck[] | undefined
+  >(),
   start: call(BuildOrder).returns<StartedTask>(),
   /** The same once more. `invalid-input` where it was given arguments before this run of Gantry: their values are gone. */
   again: call(z.object({ build: TaskId })).returns<StartedTask>(),

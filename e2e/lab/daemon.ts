@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MARKER } from './processes.ts';
 import type { Slot } from './slot.ts';
@@ -29,7 +30,8 @@ export async function startDaemon(
 ): Promise<Daemon> {
   const log = `${slot.dir}/${name}.log`;
   const output = openSync(log, 'a');
-  const env = { PATH: SYSTEM_PATH, HOME: slot.dir, [MARKER]: slot.dir };
+  // Beside an engine that is not the machine's own lie the helpers of its version.
+  const env = { PATH: `${dirname(file)}:${SYSTEM_PATH}`, HOME: slot.dir, [MARKER]: slot.dir };
   const child = spawn(file, args, { detached: true, stdio: ['ignore', output, output], env, cwd: '/' });
   closeSync(output);
   const ended = new Promise<void>((resolve) => {

@@ -23,6 +23,8 @@ export interface LabOptions {
   readonly liveRestore?: boolean;
   /** Gives the engine a disk of so many MB. */
   readonly disk?: number;
+  /** The path of a dockerd to run in place of the machine's own: that of `newerDockerd`. */
+  readonly dockerd?: string;
   /** Told what is going on, a line at a time. */
   readonly say?: (line: string) => void;
 }
@@ -64,7 +66,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
       auth,
       liveRestore: options.liveRestore ?? false,
       disk: options.disk ?? 0,
-      dockerd: programs.dockerd,
+      dockerd: options.dockerd ?? programs.dockerd,
       busybox: programs.busybox,
     }),
     say,

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { ProblemError, problem } from '../../../app/problem.ts';
 import type { BuildEvent, BuilderKind, BuildOptions, EngineBuilds } from '../ports/builds.ts';
 import { bounds } from './bounds.ts';
+import { checkBuild, hasChecks } from './build-checks.ts';
 import { decodeTrace } from './buildkit.ts';
 import { BuildkitFold } from './buildkit-fold.ts';
 import { ClassicFold } from './classic-fold.ts';
@@ -41,6 +42,10 @@ export function dockerBuilds(http: EngineHttp, agreed: (signal: AbortSignal) => 
         session?.close();
         context.destroy();
       }
+    },
+    check: async (text, images, signal) => {
+      const builder = await builderOf(http, await agreed(signal), signal);
+      return builder === 'buildkit' && hasChecks(http.prefix) ? checkBuild(http, text, images, signal) : undefined;
     },
     pruneCache: async (all, signal) => {
       await agreed(signal);

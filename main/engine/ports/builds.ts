@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { BuildCheck } from '../../../app/builds.ts';
 
 /** What Gantry asks of an engine's builder. */
 export interface EngineBuilds {
@@ -8,6 +9,11 @@ export interface EngineBuilds {
    * any case.
    */
   build(options: BuildOptions, context: Readable, signal: AbortSignal): AsyncIterable<BuildEvent>;
+  /**
+   * What the builder itself says to a Dockerfile's text, without building it; undefined where it does not check files.
+   * `images` are those that it starts or copies from, by their familiar names. Throws a ProblemError.
+   */
+  check(text: string, images: readonly string[], signal: AbortSignal): Promise<readonly BuildCheck[] | undefined>;
   /** Drops the build cache (`all`: also what is in use by nothing but may be used again); answers the bytes freed. */
   pruneCache(all: boolean, signal: AbortSignal): Promise<number>;
 }

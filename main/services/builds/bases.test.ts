@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { basesOf } from './bases.ts';
+import { basesOf, imagesOf } from './bases.ts';
 
 test('the bases are what stages start from, with arguments filled in', () => {
   const file =
@@ -20,3 +20,17 @@ test.each([
   ['what only the builder knows is left out', 'FROM a:$TARGETARCH\nFROM b', {}, ['b']],
   ['an escape that is no directive is none', '# hi\n# escape=`\nFROM a \\\n AS b\nFROM b', {}, ['a']],
 ])('%s', (_, text, args, bases) => expect(basesOf(text, args)).toEqual(bases));
+
+test('the images are those that a file starts or copies from, each once, as builders call them', () => {
+  const file = [
+    'FROM docker.io/library/node:latest AS a',
+    'FROM node',
+    'COPY --from=a / /',
+    'COPY --from=0 / /',
+    'COPY --from=alpine:3.20 / /',
+    'RUN --mount=type=bind,from=reg.io/x,target=/x true',
+    `COPY --from=${'x'.repeat(600)} / /`,
+    'FROM $NOT',
+  ];
+  expect(imagesOf(file.join('\n'))).toEqual(['node', 'alpine:3.20', 'reg.io/x']);
+});

@@ -70,7 +70,7 @@ function keysOf(reference: string): readonly string[] {
 }
 
 /** The images and stages that an instruction takes files from. */
-function sourceImages(instruction: Instruction): readonly string[] {
+export function sourceImages(instruction: Instruction): readonly string[] {
   const { keyword, flags } = instruction;
   if (keyword === 'COPY') return flags.flatMap(({ name, value }) => (name === 'from' && value ? [value] : []));
   if (keyword !== 'RUN') return [];

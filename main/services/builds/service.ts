@@ -11,6 +11,7 @@ import type { Engines } from '../engine.ts';
 import type { TaskHandle, Tasks } from '../tasks.ts';
 import { type BaseImages, bringBases } from './bases.ts';
 import { BuildRun } from './build-run.ts';
+import { checkText } from './check.ts';
 import { packContext } from './context.ts';
 import { separateFiles } from './context-files.ts';
 import { findDockerfiles, readDockerfile } from './folder.ts';
@@ -48,6 +49,7 @@ export async function createBuilds(
     );
   return {
     openFolder: ({ path }) => findDockerfiles(path),
+    check: async ({ engine, text }, { signal }) => checkText(await engines.ready(engine, signal), text, signal),
     start,
     again: ({ build }) => start(history.order(build)),
     watch: (_, { signal }) => history.list.read(signal),

@@ -1,5 +1,5 @@
 import { CircleDot, FileCode2, FileX2 } from 'lucide-react';
-import { type ReactNode, type Ref, useMemo } from 'react';
+import type { ReactNode, Ref } from 'react';
 import { useStore } from 'zustand';
 import type { BuildRecord } from '../../../app/builds.ts';
 import { useSession } from '../../session.tsx';
@@ -7,11 +7,10 @@ import { statusOf } from '../../stores/document.ts';
 import type { OpenDocument } from '../../stores/documents.ts';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { DocumentPane } from '../editor/DocumentPane.tsx';
-import { dockerfileService } from '../editor/dockerfile.ts';
 import { ignoreService } from '../editor/ignore.ts';
 import type { EditorHandle } from '../editor/types.ts';
 import { joinPath } from '../paths.ts';
-import { marksOf, problemsOf } from './summary.ts';
+import { DockerfilePane } from './DockerfilePane.tsx';
 
 const ignoreFile = '.dockerignore';
 
@@ -30,21 +29,18 @@ export function Files(props: {
   const { folder, dockerfiles, file, record, editor, onSubmit } = props;
   const { documents } = useSession();
   const all = useStore(documents.state);
-  const marks = useMemo(() => (record ? marksOf(record) : []), [record]);
-  const problems = useMemo(() => (record ? problemsOf(record) : []), [record]);
   const names = [...dockerfiles, ignoreFile];
   const drawFile = (name: string) => {
-    const isIgnore = name === ignoreFile;
     const path = joinPath(folder, name);
+    if (name !== ignoreFile)
+      return <DockerfilePane key={path} path={path} record={record} onSubmit={onSubmit} ref={editor} />;
     return (
       <DocumentPane
         key={path}
         path={path}
-        label={isIgnore ? ignoreFile : 'Dockerfile'}
-        language={isIgnore ? 'ignore' : 'dockerfile'}
-        service={isIgnore ? ignoreService : dockerfileService}
-        marks={isIgnore ? undefined : marks}
-        problems={isIgnore ? undefined : problems}
+        label={ignoreFile}
+        language="ignore"
+        service={ignoreService}
         onSubmit={onSubmit}
         ref={editor}
       />

@@ -30,6 +30,14 @@ const ofValues: ReadonlySet<unknown> = new Set([
   ValidationCode.INVALID_SIGNAL,
 ]);
 
+/** What BuildKit's own checks look for as well. */
+const builders: ReadonlySet<unknown> = new Set([
+  ValidationCode.CASING_INSTRUCTION,
+  ValidationCode.DEPRECATED_MAINTAINER,
+  ValidationCode.EMPTY_CONTINUATION_LINE,
+  ValidationCode.MULTIPLE_INSTRUCTIONS,
+]);
+
 /** What is wrong with a Dockerfile: by a language service's `validate`, as far as it is right, and by our own reader. */
 export function faultsIn(text: string, validate: (text: string) => readonly Diagnostic[]): readonly TextDiagnostic[] {
   const file = readDockerfile(text);
@@ -43,9 +51,14 @@ export function faultsIn(text: string, validate: (text: string) => readonly Diag
       if (ours.has(code) || (ofValues.has(code) && !canJudge(file, from))) return [];
       if (code === ValidationCode.CASING_INSTRUCTION && isAllSmall) return [];
       const isError = severity === DiagnosticSeverity.Error;
-      const words = typeof message === 'string' ? message : message.value;
       return [
-        { from, to: offset(range.end), severity: isError ? ('error' as const) : ('warning' as const), message: words },
+        {
+          from,
+          to: offset(range.end),
+          severity: isError ? ('error' as const) : ('warning' as const),
+          message: typeof message === 'string' ? message : message.value,
+          ...(builders.has(code) ? { builderKnows: true } : {}),
+        },
       ];
     });
   const own = findingsIn(file).map((finding) => ({ ...finding, severity: 'error' as const }));

@@ -93,7 +93,7 @@ export const overlayLook = EditorView.theme({
   '.cm-diagnostic-error': { borderLeftColor: 'var(--state-bad)' },
   '.cm-diagnostic-warning': { borderLeftColor: 'var(--state-paused)' },
   '.cm-diagnostic-info': { borderLeftColor: 'var(--state-created)' },
-  '.cm-diagnosticSource': { color: 'var(--text-3)', fontSize: '11px' },
+  '.cm-diagnosticSource': { color: 'var(--text-3)', fontSize: '11px', opacity: '1' },
   '.cm-lintRange-error, .cm-lintRange-warning, .cm-lintRange-info': {
     backgroundImage: 'none',
     textDecorationLine: 'underline',

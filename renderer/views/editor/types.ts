@@ -9,6 +9,8 @@ export interface TextDiagnostic {
   readonly message: string;
   /** Who says so, e.g. `Build`. */
   readonly source?: string;
+  /** Builders that check files have a rule of their own for it. */
+  readonly builderKnows?: boolean;
 }
 
 /** One proposal of a completion. */

@@ -1,0 +1,52 @@
+import { type ReactNode, type Ref, useMemo } from 'react';
+import { useStore } from 'zustand';
+import type { BuildRecord } from '../../../app/builds.ts';
+import { useSession } from '../../session.tsx';
+import { DocumentPane } from '../editor/DocumentPane.tsx';
+import { dockerfileService } from '../editor/dockerfile.ts';
+import type { EditorHandle, EditorService } from '../editor/types.ts';
+import { type Judgement, judgedProblems, withoutJudged } from './judged.ts';
+import { marksOf, problemsOf } from './summary.ts';
+import { useJudgement } from './use-judgement.ts';
+
+export interface DockerfilePaneProps {
+  /** Absolute. */
+  readonly path: string;
+  /** The build whose steps stand beside the lines. */
+  readonly record: BuildRecord | undefined;
+  /** Ctrl/Cmd+Enter. */
+  readonly onSubmit: () => void;
+  readonly ref: Ref<EditorHandle | null>;
+}
+
+/** A Dockerfile in its editor, with what the last build and the engine's builder say to its lines. */
+export function DockerfilePane({ path, record, onSubmit, ref }: DockerfilePaneProps): ReactNode {
+  const { documents } = useSession();
+  const judgement = useJudgement(useStore(documents.state, (all) => all.get(path)?.document?.text));
+  const marks = useMemo(() => (record ? marksOf(record) : []), [record]);
+  const problems = useMemo(
+    () => [...(record ? problemsOf(record) : []), ...(judgement ? judgedProblems(judgement) : [])],
+    [record, judgement],
+  );
+  const service = useMemo(() => judgedBy(judgement), [judgement]);
+  return (
+    <DocumentPane
+      path={path}
+      label="Dockerfile"
+      language="dockerfile"
+      service={service}
+      marks={marks}
+      problems={problems}
+      onSubmit={onSubmit}
+      ref={ref}
+    />
+  );
+}
+
+/** The same help, but a builder's word wins over our findings. */
+function judgedBy(judgement: Judgement | undefined): EditorService {
+  return {
+    ...dockerfileService,
+    diagnose: async (text) => withoutJudged((await dockerfileService.diagnose?.(text)) ?? [], text, judgement),
+  };
+}
