@@ -4,6 +4,8 @@ import type { EngineContainers } from '../ports/containers.ts';
 import { createContainer, explainStart } from './container-create.ts';
 import { readDetail } from './container-detail.ts';
 import { withNetworkIds } from './container-networks.ts';
+import { readSpec } from './container-recipe.ts';
+import { readDefaults } from './container-rest.ts';
 import { readRow, rowOf } from './container-row.ts';
 import { openExec, runExec } from './exec.ts';
 import type { EngineHttp, Limits } from './http.ts';
@@ -43,6 +45,10 @@ export function dockerContainers(
     list: async (scope, signal) => listContainers(http, await agreed(signal), scope, signal),
     read: (ids, signal) => readContainers(inspect, ids, signal),
     inspect: async (id, signal) => withNetworkIds(http, await inspect(id, signal), signal),
+    async readSpec(made, image, signal) {
+      const { podman } = await agreed(signal);
+      return readSpec(made, image, readDefaults(await http.json({ method: 'GET', path: '/info' }, signal), podman));
+    },
     create: async (spec, signal) => {
       await agreed(signal);
       return createContainer(http, spec, signal);
