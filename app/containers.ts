@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { ContainerSpec } from './create.ts';
+import { ContainerName, type ContainerSpec } from './create.ts';
 import { EngineId, EngineObject } from './engine.ts';
 import type { ListChange } from './live.ts';
 import { call, stream } from './rpc/operation.ts';
@@ -147,6 +147,8 @@ export const containers = {
   pause: call(EngineObject).returns<void>(),
   unpause: call(EngineObject).returns<void>(),
   kill: call(EngineObject).returns<void>(),
+  /** Rejects with `conflict` and the field `name` where that is taken. */
+  rename: call(z.object({ ...EngineObject.shape, name: ContainerName })).returns<void>(),
   /** Removes the container even if it runs; `volumes` also removes its anonymous volumes. */
   remove: call(z.object({ ...EngineObject.shape, volumes: z.boolean() })).returns<void>(),
 };

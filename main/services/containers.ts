@@ -61,6 +61,8 @@ export function createContainers(engines: Engines): Service<typeof containers> {
     pause: verb((containers, id, signal) => containers.pause(id, signal)),
     unpause: verb((containers, id, signal) => containers.unpause(id, signal)),
     kill: ending((containers, id, signal) => containers.kill(id, signal)),
+    rename: async ({ engine, id, name }, { signal }) =>
+      (await engines.ready(engine, signal)).containers.rename(id, name, signal),
     remove: async ({ engine, id, volumes }, { signal }) =>
       (await engines.ready(engine, signal)).containers.remove(id, volumes, signal),
   };

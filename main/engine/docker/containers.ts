@@ -1,7 +1,7 @@
 import type { Container } from '../../../app/containers.ts';
 import { toProblem } from '../../../app/problem.ts';
 import type { EngineContainers } from '../ports/containers.ts';
-import { createContainer, explainStart } from './container-create.ts';
+import { createContainer, explainRename, explainStart } from './container-create.ts';
 import { readDetail } from './container-detail.ts';
 import { withNetworkIds } from './container-networks.ts';
 import { readSpec } from './container-recipe.ts';
@@ -52,6 +52,13 @@ export function dockerContainers(
     create: async (spec, signal) => {
       await agreed(signal);
       return createContainer(http, spec, signal);
+    },
+    async rename(id, name, signal) {
+      await agreed(signal);
+      const request = { method: 'POST', path: `${pathOf(id)}/rename`, query: { name } } as const;
+      await http.good(request, signal).catch((error: unknown) => {
+        throw explainRename(error, name);
+      });
     },
     async remove(id, volumes, signal) {
       const { podman } = await agreed(signal);

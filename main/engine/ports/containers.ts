@@ -26,6 +26,8 @@ export interface EngineContainers {
   pause(id: string, signal: AbortSignal): Promise<void>;
   unpause(id: string, signal: AbortSignal): Promise<void>;
   kill(id: string, signal: AbortSignal): Promise<void>;
+  /** A name that is taken is a `conflict` with the field `name`. */
+  rename(id: string, name: string, signal: AbortSignal): Promise<void>;
   /** Forced. A container that is already gone counts as removed. */
   remove(id: string, volumes: boolean, signal: AbortSignal): Promise<void>;
   /** Whole lines (what lacks a line end was joined), a block per read. */
