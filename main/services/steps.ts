@@ -6,10 +6,10 @@ const undoTime = 30_000;
 /** A part of what is done as a whole or not at all. */
 export interface Step<T> {
   /** Leaves nothing behind where it rejects. One that must not be cut short heeds no signal. */
-  do(): Promise<T>;
+  readonly do: () => Promise<T>;
   /** Absent where there is nothing to take back. */
   readonly undo?: {
-    run(done: T, signal: AbortSignal): Promise<void>;
+    readonly run: (done: T, signal: AbortSignal) => Promise<void>;
     /** What is so if it fails, as the beginning of a sentence, e.g. `The container could not be removed again`. */
     readonly failure: string;
   };
