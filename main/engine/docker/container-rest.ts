@@ -50,8 +50,8 @@ const podmanDefaults: Readonly<Record<string, readonly unknown[]>> = {
   Runtime: ['oci'],
 };
 
-/** Options of a bind that change nothing. */
-const plainOption = /^(rw|ro|rprivate|rbind|z)?$/;
+/** Options of a bind that a spec says, or that Podman writes to every one. */
+const plainOption = /^(rw|ro|rprivate|rbind|nosuid|nodev)?$/;
 
 /**
  * What of an inspect no spec can say: every field that is neither said by it, nor the image's, nor what the engine gives
@@ -97,14 +97,19 @@ function isSame(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
+/** What engines call a container by where it has no name of its own: as its host, and on its networks. */
+function shortId(raw: Raw): string {
+  return text(raw['Id']).slice(0, 12);
+}
+
 function isOwnConfig(key: string, value: unknown, own: Raw, raw: Raw, spec: ContainerSpec): boolean {
   if (isSame(value, own[key])) return true;
   switch (key) {
     case 'Hostname':
       // Of a network that is somebody else's, the name is too.
-      return text(raw['Id']).startsWith(text(value)) || /^(host$|container:)/.test(spec.network ?? '');
+      return value === shortId(raw) || /^(host$|container:)/.test(spec.network ?? '');
     case 'StopSignal':
-      return value === 'SIGTERM';
+      return value === 'SIGTERM' && isNothing(own[key]);
     case 'ExposedPorts': {
       const published = spec.ports.map(({ containerPort, protocol }) => `${containerPort}/${protocol}`);
       const known = new Set([...published, ...Object.keys(record(own[key]))]);
@@ -187,12 +192,11 @@ function mountOptions(host: Raw): RestField[] {
 
 /** What stands beside the one network that a spec can name, and how that one was joined. */
 function endpoints(raw: Raw, { network }: ContainerSpec): RestField[] {
-  const id = text(raw['Id']);
   return Object.entries(record(record(raw['NetworkSettings'])['Networks'])).flatMap(([name, item]) => {
     const endpoint = record(item);
     const field = `NetworkSettings.Networks.${name}`;
     // Engines add the container's own id.
-    const aliases = texts(endpoint['Aliases']).filter((alias) => !id.startsWith(alias));
+    const aliases = texts(endpoint['Aliases']).filter((alias) => alias !== shortId(raw));
     const options = Object.entries({ ...endpoint, Aliases: aliases }).filter(
       ([key, value]) => /^(IPAMConfig|Links|Aliases|DriverOpts|GwPriority)$/.test(key) && !isNothing(value),
     );
