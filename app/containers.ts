@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { PortSpec } from './create.ts';
+import { ContainerName, type ContainerSpec } from './create.ts';
 import { EngineId, EngineObject } from './engine.ts';
 import type { ListChange } from './live.ts';
 import { call, stream } from './rpc/operation.ts';
@@ -86,19 +86,18 @@ export interface HealthCheck {
   readonly failures: number;
 }
 
-/** What a container was created with, where the state of today does not tell it. */
-export interface Recipe {
-  readonly entrypoint: readonly string[];
-  readonly command: readonly string[];
-  /** As they were asked for: without a host port the engine chose one. */
-  readonly ports: readonly PortSpec[];
-  /** Absent: the engine's default. */
-  readonly network?: string;
-  /** Bytes; absent: no limit. */
-  readonly memory?: number;
-  /** Cores; absent: no limit. */
-  readonly cpus?: number;
-  readonly autoRemove: boolean;
+/** A field of an inspect by the engine's name for it, e.g. `HostConfig.CapAdd`. */
+export interface RestField {
+  readonly field: string;
+  readonly value: unknown;
+}
+
+/** What a container was made with. */
+export interface ContainerRecipe {
+  /** Makes it again; what its image brings anyway is left out. It says `start`, which no engine keeps. */
+  readonly spec: ContainerSpec;
+  /** What no spec can say, field by field: one that is made by the spec alone goes without. */
+  readonly rest: readonly RestField[];
 }
 
 /** One container as its detail shows it; `raw` is the engine's own inspect answer. */
@@ -133,7 +132,6 @@ export interface ContainerDetail {
   readonly ports: readonly Port[];
   readonly mounts: readonly Mount[];
   readonly networks: readonly NetworkAttachment[];
-  readonly recipe: Recipe;
   readonly raw: unknown;
 }
 
@@ -141,12 +139,16 @@ export const containers = {
   /** The first step may hold only the running ones. */
   watch: stream(z.object({ engine: EngineId })).of<ListChange<Container>>(),
   inspect: call(EngineObject).returns<ContainerDetail>(),
+  /** What it was made with, read from the container and its image. */
+  recipe: call(EngineObject).returns<ContainerRecipe>(),
   start: call(EngineObject).returns<void>(),
   stop: call(EngineObject).returns<void>(),
   restart: call(EngineObject).returns<void>(),
   pause: call(EngineObject).returns<void>(),
   unpause: call(EngineObject).returns<void>(),
   kill: call(EngineObject).returns<void>(),
+  /** Rejects with `conflict` and the field `name` where that is taken. */
+  rename: call(z.object({ ...EngineObject.shape, name: ContainerName })).returns<void>(),
   /** Removes the container even if it runs; `volumes` also removes its anonymous volumes. */
   remove: call(z.object({ ...EngineObject.shape, volumes: z.boolean() })).returns<void>(),
 };

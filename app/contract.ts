@@ -9,6 +9,7 @@ import { host } from './host.ts';
 import { images } from './images.ts';
 import { logs } from './logs.ts';
 import { networks } from './networks.ts';
+import { prompts } from './prompts.ts';
 import { registries } from './registries.ts';
 import type { Clients, Services } from './rpc/operation.ts';
 import { settings } from './settings.ts';
@@ -31,6 +32,7 @@ export const contract = {
   images,
   logs,
   networks,
+  prompts,
   registries,
   settings,
   stats,

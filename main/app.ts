@@ -31,6 +31,7 @@ import { createLogs } from './services/logs/create.ts';
 import { searchThreadStarts } from './services/logs/search-thread.ts';
 import { Measured } from './services/measured.ts';
 import { createNetworks } from './services/networks.ts';
+import { createPrompts } from './services/prompts.ts';
 import { createRegistries } from './services/registries.ts';
 import { createSettings, type Look, type SettingsService } from './services/settings.ts';
 import { createStats } from './services/stats.ts';
@@ -120,6 +121,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     images: createImages(engines, tasks),
     logs: logs.service,
     networks: createNetworks(engines, tasks),
+    prompts: createPrompts(),
     registries: createRegistries(engines, logins),
     settings,
     stats: createStats(engines, measured),

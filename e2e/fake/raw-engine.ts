@@ -3,7 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer as createTlsServer } from 'node:tls';
-import type { Address } from '../../main/engine/endpoints.ts';
+import type { LocalAddress } from '../../main/engine/tunnels/open.ts';
 import { certificates } from './certificates.ts';
 
 /** Exact bytes, after which the connection is left as it is, or whatever is done to the socket. */
@@ -21,7 +21,7 @@ export type RawPlace = 'unix' | 'tcp' | 'tls' | 'stranger';
 
 /** An engine below HTTP: it answers the bytes it is told to, however wrong they are. */
 export interface RawEngine {
-  readonly address: Address;
+  readonly address: LocalAddress;
   readonly requests: readonly RawRequest[];
   /** Connections that were ever made. */
   readonly connections: number;
@@ -75,7 +75,7 @@ export async function startRawEngine(
 class Raw implements RawEngine {
   readonly requests: RawRequest[] = [];
   connections = 0;
-  address: Address = { kind: 'invalid', reason: 'It does not listen yet.' };
+  address: LocalAddress = { kind: 'unix', path: '' };
   readonly #answers: Readonly<Record<string, RawAnswer>>;
   readonly #place: RawPlace;
   readonly #sockets = new Set<Socket>();

@@ -24,11 +24,12 @@ const words = [
   zeros,
   zeros.slice(0, 12),
   `sha256:${zeros}`,
-  // How tasks, logs, their views and lists are named.
+  // How tasks, logs, their views, lists and questions are named.
   zeros.slice(0, 32),
   `t${zeros.slice(0, 32)}`,
   `v${zeros.slice(0, 32)}`,
   `q${zeros.slice(0, 32)}`,
+  `p${zeros.slice(0, 32)}`,
   'busybox',
   'busybox:latest',
   'registry.example/a/b:1',

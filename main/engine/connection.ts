@@ -2,6 +2,7 @@ import type { EngineStatus, EngineVersion } from '../../app/engine.ts';
 import { type Problem, problem, toProblem } from '../../app/problem.ts';
 import type { Endpoint } from './endpoints.ts';
 import type { Engine, EngineEvent } from './engine.ts';
+import { openTunnel } from './tunnels/open.ts';
 import { SocketWatch } from './watch-socket.ts';
 
 /** First pause between tries; doubles up to `longestPause`. A socket that appears is tried at once, whatever the pause. */
@@ -114,8 +115,9 @@ export class Connection {
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    const { address } = this.endpoint;
-    const watch = new SocketWatch(address.kind === 'unix' ? address.path : undefined, () => this.#nudge());
+    // Where nothing leads, nothing is watched: the try says why.
+    const local = await openTunnel(this.endpoint.address, signal).catch(() => undefined);
+    const watch = new SocketWatch(local?.kind === 'unix' ? local.path : undefined, () => this.#nudge());
     while (!signal.aborted) {
       this.#nudged = false;
       // Before the try, so that no change falls in between; and before the pause, whatever became of it meanwhile.

@@ -149,6 +149,17 @@ describe('a container on a real engine', () => {
     }
   });
 
+  test('what is cancelled while it is being created leaves nothing behind', async () => {
+    const before = await made();
+    const task = await run({ image: 'gantry-run-cancelled:1' }, async (_, reference, { id }) => {
+      await docker('tag', 'busybox', reference);
+      await tasks.cancel({ task: id });
+    });
+    await docker('rmi', 'gantry-run-cancelled:1');
+    expect(task).toMatchObject({ state: 'cancelled' });
+    expect(await made()).toEqual(before);
+  });
+
   test('a missing image is pulled first, once', async () => {
     const pulled: string[] = [];
     const task = await run({ image: 'gantry-run-pulled:1' }, async (_, reference) => {

@@ -5,14 +5,12 @@ import type { Service } from '../../app/rpc/operation.ts';
 import { runCommand } from '../../app/run-command.ts';
 import type { CreatedContainer, EngineContainers } from '../engine/ports/containers.ts';
 import type { Engines } from './engine.ts';
+import { allOrNothing } from './steps.ts';
 import type { TaskHandle } from './task.ts';
 import type { Tasks } from './tasks.ts';
 
 /** Pulls an image as a part of a task; throws a ProblemError. */
 export type PullWithin = (engine: EngineId, reference: string, task: TaskHandle) => Promise<void>;
-
-/** Taking back what was created must come to an end, even at an engine that hangs, in ms. */
-const undoTime = 30_000;
 
 /** Creates and runs containers. Without `pull`, a missing image is a failure. */
 export function createRuns(engines: Engines, tasks: Tasks, pull?: PullWithin): Service<typeof create> {
@@ -29,9 +27,18 @@ export function createRuns(engines: Engines, tasks: Tasks, pull?: PullWithin): S
         async (task) => {
           const { containers } = await engines.ready(engine, task.signal);
           const get = pull && (() => pull(engine, spec.image, task).catch(aboutImage));
-          const { id, warnings } = await createIt(containers, spec, policy, get, task);
-          for (const warning of warnings) task.print(warning);
-          await finish(containers, id, spec, task);
+          const print = (line: string) => task.print(line);
+          await allOrNothing(task.signal, print, async (step) => {
+            const { id, warnings } = await step({
+              do: () => createIt(containers, spec, policy, get, task),
+              undo: {
+                run: (made, signal) => containers.remove(made.id, true, signal),
+                failure: 'The container could not be removed again',
+              },
+            });
+            warnings.forEach(print);
+            await step({ do: () => finish(containers, id, spec, task) });
+          });
         },
       ),
   };
@@ -66,23 +73,15 @@ async function createIt(
   return make();
 }
 
-/** Starts what was created; if it fails or is cancelled, nothing half-made stays. */
+/** Starts what was created, where that is wanted, and says what became of it. */
 async function finish(containers: EngineContainers, id: string, spec: ContainerSpec, task: TaskHandle): Promise<void> {
-  try {
-    task.signal.throwIfAborted();
-    // Before the start: what removes itself may be gone after it.
-    const name = spec.name ?? (await containers.inspect(id, task.signal)).name;
-    if (spec.start) {
-      task.say('Starting');
-      await containers.launch(id, task.signal);
-    }
-    task.result({ container: id, name });
-    const done = spec.start ? 'started' : 'created';
-    task.say(spec.name === undefined ? `${done} as ${name}` : done);
-  } catch (error) {
-    await containers.remove(id, true, AbortSignal.timeout(undoTime)).catch((failed: unknown) => {
-      task.print(`The container could not be removed again: ${toProblem(failed).message}`);
-    });
-    throw error;
+  // Before the start: what removes itself may be gone after it.
+  const name = spec.name ?? (await containers.inspect(id, task.signal)).name;
+  if (spec.start) {
+    task.say('Starting');
+    await containers.launch(id, task.signal);
   }
+  task.result({ container: id, name });
+  const done = spec.start ? 'started' : 'created';
+  task.say(spec.name === undefined ? `${done} as ${name}` : done);
 }

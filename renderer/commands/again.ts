@@ -1,10 +1,8 @@
 import { formatCommandLine } from '../../app/command-line.ts';
-import type { ContainerDetail, Mount } from '../../app/containers.ts';
-import { mountTypes, restartPolicies } from '../../app/create.ts';
+import type { ContainerSpec } from '../../app/create.ts';
 import type { EngineId } from '../../app/engine.ts';
-import type { ImageConfig } from '../../app/images.ts';
 import { toProblem } from '../../app/problem.ts';
-import { emptyForm, type MountRow, type NamedValue, type RunForm } from '../stores/run-drafts.ts';
+import { emptyForm, type RunForm } from '../stores/run-drafts.ts';
 import type { Session } from '../stores/session.ts';
 import type { Command } from './command.ts';
 import type { ContainerTarget } from './containers.ts';
@@ -12,7 +10,6 @@ import { openRun } from './create.ts';
 
 /** What Compose marks its containers with: one that is run by hand is none of them. */
 const ofCompose = 'com.docker.compose.';
-const anonymous = /^[0-9a-f]{64}$/;
 
 /** Opens the form with what the container was created with. */
 export const runAgain: Command<ContainerTarget> = {
@@ -47,11 +44,7 @@ export async function rememberRecipe(target: ContainerTarget, session: Session):
 }
 
 async function readForm({ engine, container }: ContainerTarget, { link }: Session): Promise<RunForm> {
-  const detail = await link.ask((client) => client.containers.inspect({ engine, id: container.id }));
-  const image = detail.imageId.replace(/^sha256:/, '');
-  // Without the image all that it brings stays in the form: more than need be, but not wrong.
-  const own = await link.ask((client) => client.images.inspect({ engine, id: image })).catch(() => undefined);
-  return formOf(detail, own?.config, own?.labels);
+  return formOf((await link.ask((client) => client.containers.recipe({ engine, id: container.id }))).spec);
 }
 
 /** The name, or the first free one that is made from it. */
@@ -61,64 +54,35 @@ function freeName(name: string, { containers }: Session, engine: EngineId): stri
   for (let n = 2; ; n++) if (!taken.has(`${name}-${n}`)) return `${name}-${n}`;
 }
 
-/** What to type into the form to get this container again; what its image brings anyway is left out. */
-export function formOf(
-  detail: ContainerDetail,
-  image: ImageConfig | undefined,
-  imageLabels: Readonly<Record<string, string>> = {},
-): RunForm {
-  const { recipe } = detail;
-  const [policy = 'no', retries = ''] = detail.restartPolicy.split(':');
-  const unless = (value: string, own: string | undefined) => (value === own ? '' : value);
-  const inherited = new Set(image?.env);
+/** What to type into the form to get a container of this spec. */
+function formOf(spec: ContainerSpec): RunForm {
+  const { name = '', command = [], entrypoint = [], workdir = '', user = '', network = '', maxRetries, cpus } = spec;
+  const { image, restart, tty, autoRemove, memory, mounts } = spec;
+  const rows = (pairs: readonly (readonly [string, string])[]) => pairs.map(([name, value]) => ({ name, value }));
   return {
-    ...emptyForm(detail.image),
-    name: detail.name,
-    ...commandLines(detail, image),
-    workdir: unless(detail.workingDir, image?.workingDir),
-    user: unless(detail.user, image?.user),
-    env: detail.env.filter((line) => !inherited.has(line)).map(pair),
-    labels: Object.entries(detail.labels)
-      .filter(([name, value]) => imageLabels[name] !== value && !name.startsWith(ofCompose))
-      .map(([name, value]) => ({ name, value })),
-    ports: recipe.ports.map(({ hostIp = '', hostPort, containerPort, protocol }) => ({
+    ...emptyForm(image),
+    name,
+    command: formatCommandLine(command),
+    entrypoint: formatCommandLine(entrypoint),
+    workdir,
+    user,
+    env: rows(spec.env),
+    labels: rows(spec.labels.filter(([label]) => !label.startsWith(ofCompose))),
+    ports: spec.ports.map(({ hostIp = '', hostPort, containerPort, protocol }) => ({
       hostIp,
       hostPort: hostPort === undefined ? '' : String(hostPort),
       containerPort: String(containerPort),
       protocol,
     })),
-    mounts: detail.mounts.flatMap((mount) => mountRow(mount, image)),
-    network: recipe.network ?? '',
-    restart: restartPolicies.find((one) => one === policy) ?? 'no',
-    maxRetries: retries,
-    memory: recipe.memory === undefined ? '' : sizeText(recipe.memory),
-    cpus: recipe.cpus === undefined ? '' : String(recipe.cpus),
-    tty: detail.tty,
-    autoRemove: recipe.autoRemove,
+    mounts,
+    network,
+    restart,
+    maxRetries: maxRetries === undefined ? '' : String(maxRetries),
+    memory: memory === undefined ? '' : sizeText(memory),
+    cpus: cpus === undefined ? '' : String(cpus),
+    tty,
+    autoRemove,
   };
-}
-
-/** An entrypoint of one's own takes the image's command away, so then the command is given too. */
-function commandLines({ recipe }: ContainerDetail, image: ImageConfig | undefined) {
-  const same = (a: readonly string[], b: readonly string[] | undefined) => JSON.stringify(a) === JSON.stringify(b);
-  const ownEntry = !same(recipe.entrypoint, image?.entrypoint);
-  return {
-    entrypoint: ownEntry ? formatCommandLine(recipe.entrypoint) : '',
-    command: ownEntry || !same(recipe.command, image?.command) ? formatCommandLine(recipe.command) : '',
-  };
-}
-
-function pair(line: string): NamedValue {
-  const at = line.indexOf('=');
-  return at < 0 ? { name: line, value: '' } : { name: line.slice(0, at), value: line.slice(at + 1) };
-}
-
-function mountRow({ type: name, source: from, target, readOnly }: Mount, image: ImageConfig | undefined): MountRow[] {
-  const type = mountTypes.find((one) => one === name);
-  if (!type) return [];
-  const source = type === 'tmpfs' || (type === 'volume' && anonymous.test(from)) ? '' : from;
-  if (type === 'volume' && source === '' && image?.volumes.includes(target)) return [];
-  return [{ type, source, target, readOnly }];
 }
 
 /** As a person would type it, exactly: `64m`, else bytes. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ContainerSpec } from '../../../app/create.ts';
 import { toProblem } from '../../../app/problem.ts';
-import { createBody, explainCreate, explainStart } from './container-create.ts';
+import { createBody, explainCreate, explainRename, explainStart } from './container-create.ts';
 import { fromStatus } from './problems.ts';
 
 const bare: ContainerSpec = {
@@ -69,6 +69,7 @@ describe('a refusal names the field', () => {
   const said = (message: string) => JSON.stringify({ message });
   const create = (status: number, words: string) =>
     toProblem(explainCreate(fromStatus(status, said(words)), { ...bare, name: 'web' }));
+  const rename = (status: number, words: string) => toProblem(explainRename(fromStatus(status, said(words)), 'web'));
   const start = (status: number, words: string) => toProblem(explainStart(fromStatus(status, said(words))));
 
   test.each([
@@ -77,6 +78,21 @@ describe('a refusal names the field', () => {
     ['name', 'conflict', create(409, 'Conflict. The container name "/web" is already in use by container "ab".')],
     // Podman.
     ['name', 'conflict', create(500, 'the container name "web" is already in use by ab: that name is already in use')],
+    [
+      'name',
+      'conflict',
+      rename(
+        409,
+        'Error when allocating new name: Conflict. The container name "/web" is already in use by container "ab".',
+      ),
+    ],
+    // Podman 4 and 5.
+    ['name', 'conflict', rename(500, 'name "web" already in use: container already exists')],
+    [
+      'name',
+      'conflict',
+      rename(500, 'updating container config table: UNIQUE constraint failed: ContainerConfig.Name'),
+    ],
     [
       'mounts',
       'invalid-input',
@@ -98,6 +114,11 @@ describe('a refusal names the field', () => {
     const found = start(500, 'the moon is in the wrong house');
     expect(found).toMatchObject({ code: 'internal' });
     expect(found.field).toBeUndefined();
+    expect(rename(404, 'No such container: ab')).toMatchObject({ code: 'not-found' });
+    // Being removed: the name is not what is wrong.
+    const removed = rename(409, 'Container ab is marked for removal and cannot be renamed');
+    expect(removed).toMatchObject({ code: 'conflict' });
+    expect(removed.field).toBeUndefined();
   });
 });
 

@@ -157,15 +157,27 @@ export function explainCreate(error: unknown, { image, name }: ContainerSpec): P
       nextStep: 'Pull it first.',
     });
   }
-  // Podman: 500.
-  if (name !== undefined && (found.code === 'conflict' || /name .*already in use/i.test(words))) {
-    return told(found, 'name', {
-      code: 'conflict',
-      message: `The name ${name} is taken.`,
-      nextStep: 'Choose another one, or remove the container that has it.',
-    });
-  }
+  if (name !== undefined && (found.code === 'conflict' || isNameTaken(found))) return nameTaken(found, name);
   return explainStart(error);
+}
+
+/** Why a container could not be renamed. */
+export function explainRename(error: unknown, name: string): ProblemError {
+  const found = toProblem(error);
+  return isNameTaken(found) ? nameTaken(found, name) : new ProblemError(found);
+}
+
+/** Podman answers 500; since 5 a rename fails in its database, which has words of its own. */
+function isNameTaken({ detail = '' }: Problem): boolean {
+  return /name .*already in use|UNIQUE constraint failed/i.test(detail);
+}
+
+function nameTaken(found: Problem, name: string): ProblemError {
+  return told(found, 'name', {
+    code: 'conflict',
+    message: `The name ${name} is taken.`,
+    nextStep: 'Choose another one, or remove the container that has it.',
+  });
 }
 
 /** Why a container that was just created could not be started, in terms of what was asked for. */

@@ -1,6 +1,5 @@
 import { formatCommandLine } from '../../../app/command-line.ts';
 import type { ContainerDetail, HealthCheck, HealthProbe, Mount, NetworkAttachment } from '../../../app/containers.ts';
-import { readRecipe } from './container-recipe.ts';
 import { readHealth, readState } from './container-row.ts';
 import { shortImage } from './images.ts';
 import { figure, instant, isRecord, list, type Raw, record, text, textMap, texts } from './parse.ts';
@@ -47,7 +46,6 @@ export function readDetail(value: unknown, podman: boolean): ContainerDetail {
     ports: inspectPorts(network['Ports']),
     mounts: list(value['Mounts']).filter(isRecord).map(readMount),
     networks: Object.entries(record(network['Networks'])).map(([name, raw]) => readNetwork(name, record(raw))),
-    recipe: readRecipe(config, host),
     raw: value,
   };
 }

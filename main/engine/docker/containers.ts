@@ -1,9 +1,11 @@
 import type { Container } from '../../../app/containers.ts';
 import { toProblem } from '../../../app/problem.ts';
 import type { EngineContainers } from '../ports/containers.ts';
-import { createContainer, explainStart } from './container-create.ts';
+import { createContainer, explainRename, explainStart } from './container-create.ts';
 import { readDetail } from './container-detail.ts';
 import { withNetworkIds } from './container-networks.ts';
+import { readSpec } from './container-recipe.ts';
+import { readDefaults } from './container-rest.ts';
 import { readRow, rowOf } from './container-row.ts';
 import { openExec, runExec } from './exec.ts';
 import type { EngineHttp, Limits } from './http.ts';
@@ -43,9 +45,20 @@ export function dockerContainers(
     list: async (scope, signal) => listContainers(http, await agreed(signal), scope, signal),
     read: (ids, signal) => readContainers(inspect, ids, signal),
     inspect: async (id, signal) => withNetworkIds(http, await inspect(id, signal), signal),
+    async readSpec(made, image, signal) {
+      const { podman } = await agreed(signal);
+      return readSpec(made, image, readDefaults(await http.json({ method: 'GET', path: '/info' }, signal), podman));
+    },
     create: async (spec, signal) => {
       await agreed(signal);
       return createContainer(http, spec, signal);
+    },
+    async rename(id, name, signal) {
+      await agreed(signal);
+      const request = { method: 'POST', path: `${pathOf(id)}/rename`, query: { name } } as const;
+      await http.good(request, signal).catch((error: unknown) => {
+        throw explainRename(error, name);
+      });
     },
     async remove(id, volumes, signal) {
       const { podman } = await agreed(signal);

@@ -98,6 +98,23 @@ describe('a real engine', () => {
     expect((await failure(containers.start(id, never))).code).toBe('not-found');
   });
 
+  test('renames a container in any state, and says when the name is taken', async () => {
+    const [id] = [await run('--name', 'lab-old', ...idle), await run('--name', 'lab-taken', ...idle)];
+    const nameOf = async () => (await containers.read([id], never))[0]?.name;
+    await containers.rename(id, 'lab-new', never);
+    expect(await nameOf()).toBe('lab-new');
+    await containers.kill(id, never);
+    await containers.rename(id, 'lab-newer', never);
+    expect(await nameOf()).toBe('lab-newer');
+    expect(await failure(containers.rename(id, 'lab-taken', never))).toMatchObject({
+      code: 'conflict',
+      field: 'name',
+      message: 'The name lab-taken is taken.',
+    });
+    expect(await failure(containers.rename('nobody', 'lab-x', never))).toMatchObject({ code: 'not-found' });
+    expect(await nameOf()).toBe('lab-newer');
+  });
+
   test('tells of what happens elsewhere', async () => {
     const abort = new AbortController();
     const seen: EngineEvent[] = [];

@@ -3,6 +3,7 @@ import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import type Docker from 'dockerode';
 import type { Address } from '../endpoints.ts';
+import { type LocalAddress, openTunnel } from '../tunnels/open.ts';
 import { BoundedBody } from './bounded-body.ts';
 import { type Bound, bounds } from './bounds.ts';
 import { openModem } from './modem.ts';
@@ -52,7 +53,7 @@ const maxErrorBody = 64 * 1024;
 /** HTTP to one engine over dockerode's connection: bounded answers, deadlines, and every failure a ProblemError. */
 export class EngineHttp {
   readonly #address: Address;
-  #modem: Docker['modem'] | undefined;
+  #modem: { readonly to: LocalAddress; readonly modem: Docker['modem'] } | undefined;
   #line = new AbortController();
   /** Prefix of every path, e.g. `/v1.41`, once a version was agreed on. */
   prefix = '';
@@ -116,9 +117,8 @@ export class EngineHttp {
   async raw({ path, query }: Pick<Request, 'path' | 'query'>, signal: AbortSignal): Promise<RawResponse> {
     const both = AbortSignal.any([signal, this.#line.signal]);
     try {
-      signal.throwIfAborted();
       const target = `${this.prefix}${path}${query ? `?${queryString(query)}` : ''}`;
-      return await RawResponse.get(this.#address, target, both);
+      return await RawResponse.get(await openTunnel(this.#address, both), target, both);
     } catch (error) {
       if (signal.aborted) throw cancelled();
       throw both.aborted ? engineLost() : error;
@@ -166,9 +166,9 @@ export class EngineHttp {
   }
 
   async #send(request: Request, signal: AbortSignal, hijack: boolean): Promise<IncomingMessage | Socket> {
-    signal.throwIfAborted();
-    this.#modem ??= openModem(this.#address);
-    const modem = this.#modem;
+    const to = await openTunnel(this.#address, signal);
+    if (this.#modem?.to !== to) this.#modem = { to, modem: openModem(to) };
+    const { modem } = this.#modem;
     const answer = await new Promise<unknown>((resolve, reject) => {
       const { method, path, query, body, upload, headers } = request;
       const options = {

@@ -1,10 +1,11 @@
 import Docker from 'dockerode';
-import { type ProblemError, problem } from '../../../app/problem.ts';
-import type { Address, TlsFiles } from '../endpoints.ts';
+import { problem } from '../../../app/problem.ts';
+import type { TlsFiles } from '../endpoints.ts';
+import type { LocalAddress } from '../tunnels/open.ts';
 import { requestBuilder } from './request.ts';
 
-/** dockerode's connection to an address, without its redirects. Throws a ProblemError for an address that cannot be used. */
-export function openModem(address: Address): Docker['modem'] {
+/** dockerode's connection to an address, without its redirects. Throws a ProblemError where TLS would not be checked. */
+export function openModem(address: LocalAddress): Docker['modem'] {
   switch (address.kind) {
     case 'unix':
     case 'npipe':
@@ -15,23 +16,7 @@ export function openModem(address: Address): Docker['modem'] {
       // With the scheme in front, or the modem takes `fe80::1` for a scheme of its own.
       return construct({ host: `${protocol}://${name}`, port: address.port, protocol, ...tlsFiles(address.tls) });
     }
-    default:
-      throw unusable(address);
   }
-}
-
-/** Why nothing connects to such an address. */
-export function unusable(address: Extract<Address, { kind: 'invalid' | 'ssh' }>): ProblemError {
-  if (address.kind === 'invalid') {
-    return problem('invalid-input', 'This is not the address of an engine.', {
-      detail: address.reason,
-      nextStep: 'Write it as unix:///path, tcp://host:port or npipe:////./pipe/name.',
-    });
-  }
-  return problem('unsupported', 'Gantry cannot connect over SSH yet.', {
-    detail: address.url,
-    nextStep: `Forward the socket (ssh -nNT -L /tmp/engine.sock:/var/run/docker.sock …) and set DOCKER_HOST to it.`,
-  });
 }
 
 /** What a TLS connection to an engine is made with. Throws a ProblemError where it would not be checked. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ProblemError } from '../../../app/problem.ts';
-import type { Address } from '../endpoints.ts';
+import type { LocalAddress } from '../tunnels/open.ts';
 import { type BodySink, ChunkedBody } from './chunked.ts';
 import { engineLost, fromStatus, notAnEngine } from './problems.ts';
 import { RawSocket } from './raw-socket.ts';
@@ -31,8 +31,8 @@ export class RawResponse {
     this.#left = head.length ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Sends the request and reads the head. Throws the problem of a bad status, of the connection, or of the address. */
-  static async get(address: Address, target: string, signal: AbortSignal): Promise<RawResponse> {
+  /** Sends the request and reads the head. Throws the problem of a bad status or of the connection. */
+  static async get(address: LocalAddress, target: string, signal: AbortSignal): Promise<RawResponse> {
     const socket = new RawSocket(address, signal);
     try {
       socket.write(`GET ${target} HTTP/1.1\r\nHost: ${hostOf(address)}\r\nConnection: close\r\n\r\n`);
@@ -136,7 +136,7 @@ function lastHead(text: string): { readonly head?: ResponseHead; readonly end: n
   }
 }
 
-function hostOf(address: Address): string {
+function hostOf(address: LocalAddress): string {
   if (address.kind !== 'tcp') return 'docker';
   return `${address.host.includes(':') ? `[${address.host}]` : address.host}:${address.port}`;
 }

@@ -1,7 +1,7 @@
 import { connect as connectPlain, isIP, type NetConnectOpts, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
-import type { Address } from '../endpoints.ts';
-import { tlsFiles, unusable } from './modem.ts';
+import type { LocalAddress } from '../tunnels/open.ts';
+import { tlsFiles } from './modem.ts';
 import { engineLost, fromSystem, fromSystemOverTls } from './problems.ts';
 
 /** What is taken from the system at once: a log of many small chunks gathers there meanwhile. */
@@ -22,8 +22,8 @@ export class RawSocket {
   #error: Error | undefined;
   #wake: (() => void) | undefined;
 
-  /** Throws a ProblemError for an address that cannot be used. `signal` closes it. */
-  constructor(address: Address, signal: AbortSignal) {
+  /** Throws a ProblemError where TLS would not be checked. `signal` closes it. */
+  constructor(address: LocalAddress, signal: AbortSignal) {
     this.#secure = address.kind === 'tcp' && address.tls !== undefined;
     this.#socket = open(address, {
       buffer: this.#buffer,
@@ -90,7 +90,7 @@ export class RawSocket {
 
 type OnRead = NonNullable<NetConnectOpts['onread']>;
 
-function open(address: Address, onread: OnRead): Socket {
+function open(address: LocalAddress, onread: OnRead): Socket {
   switch (address.kind) {
     case 'unix':
     case 'npipe':
@@ -101,7 +101,5 @@ function open(address: Address, onread: OnRead): Socket {
       const servername = isIP(host) ? {} : { servername: host };
       return connectTls({ host, port, ...servername, ...tlsFiles(tls) });
     }
-    default:
-      throw unusable(address);
   }
 }

@@ -1,5 +1,6 @@
-import type { Container, ContainerDetail } from '../../../app/containers.ts';
+import type { Container, ContainerDetail, ContainerRecipe } from '../../../app/containers.ts';
 import type { ContainerSpec } from '../../../app/create.ts';
+import type { ImageDetail } from '../../../app/images.ts';
 import type { StatsSample } from '../../../app/stats.ts';
 import type { LogBlock } from '../log-block.ts';
 
@@ -10,6 +11,11 @@ export interface EngineContainers {
   /** The named containers as they are after any event that named them; those that are gone are left out. */
   read(ids: readonly string[], signal: AbortSignal): Promise<Container[]>;
   inspect(id: string, signal: AbortSignal): Promise<ContainerDetail>;
+  /**
+   * From an inspected container back to what `create` takes.
+   * @param image what it was made from, if that is still there: what it brings is left out
+   */
+  readSpec(made: ContainerDetail, image: ImageDetail | undefined, signal: AbortSignal): Promise<ContainerRecipe>;
   /** Does not pull: `not-found` with the field `image` when that is missing. Problems name the field they are about. */
   create(spec: ContainerSpec, signal: AbortSignal): Promise<CreatedContainer>;
   /** Starts one that was just created; problems name the field of its spec that they are about. */
@@ -20,6 +26,8 @@ export interface EngineContainers {
   pause(id: string, signal: AbortSignal): Promise<void>;
   unpause(id: string, signal: AbortSignal): Promise<void>;
   kill(id: string, signal: AbortSignal): Promise<void>;
+  /** A name that is taken is a `conflict` with the field `name`. */
+  rename(id: string, name: string, signal: AbortSignal): Promise<void>;
   /** Forced. A container that is already gone counts as removed. */
   remove(id: string, volumes: boolean, signal: AbortSignal): Promise<void>;
   /** Whole lines (what lacks a line end was joined), a block per read. */

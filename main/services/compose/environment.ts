@@ -1,5 +1,5 @@
-import { problem } from '../../../app/problem.ts';
 import type { Address } from '../../engine/endpoints.ts';
+import { type LocalAddress, openTunnel } from '../../engine/tunnels/open.ts';
 import { makeTlsFolder } from './tls-folder.ts';
 
 /** An environment in which Docker's programs speak to one engine. */
@@ -12,11 +12,16 @@ export interface CliEnvironment {
 /** What would send the program to another engine than DOCKER_HOST, or make it verify otherwise. */
 const misleading = ['DOCKER_CONTEXT', 'DOCKER_TLS', 'DOCKER_TLS_VERIFY', 'DOCKER_CERT_PATH', 'DOCKER_API_VERSION'];
 
-/** The environment for an engine's address; certificates are put into a private folder. `unsupported` for none. */
-export async function cliEnvironment(base: NodeJS.ProcessEnv, address: Address): Promise<CliEnvironment> {
-  const env: NodeJS.ProcessEnv = { ...base, DOCKER_HOST: hostOf(address) };
+/** The environment for an engine's address; certificates are put into a private folder. Rejects where nothing leads there. */
+export async function cliEnvironment(
+  base: NodeJS.ProcessEnv,
+  address: Address,
+  signal: AbortSignal,
+): Promise<CliEnvironment> {
+  const local = await openTunnel(address, signal);
+  const env: NodeJS.ProcessEnv = { ...base, DOCKER_HOST: hostOf(local) };
   for (const name of misleading) delete env[name];
-  const tls = address.kind === 'tcp' ? address.tls : undefined;
+  const tls = local.kind === 'tcp' ? local.tls : undefined;
   if (!tls) return { env, dispose: async () => undefined };
   const folder = await makeTlsFolder(tls);
   env[tls.skipVerify ? 'DOCKER_TLS' : 'DOCKER_TLS_VERIFY'] = '1';
@@ -25,7 +30,7 @@ export async function cliEnvironment(base: NodeJS.ProcessEnv, address: Address):
 }
 
 /** The address as DOCKER_HOST wants it. */
-function hostOf(address: Address): string {
+function hostOf(address: LocalAddress): string {
   switch (address.kind) {
     case 'unix':
       return `unix://${address.path}`;
@@ -33,9 +38,5 @@ function hostOf(address: Address): string {
       return `npipe://${address.path.replaceAll('\\', '/')}`;
     case 'tcp':
       return `tcp://${address.host.includes(':') ? `[${address.host}]` : address.host}:${address.port}`;
-    case 'ssh':
-      return address.url;
-    case 'invalid':
-      throw problem('unsupported', 'The address of this engine cannot be used.', { detail: address.reason });
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { toProblem } from '../../../app/problem.ts';
+import type { Address } from '../../engine/endpoints.ts';
 import { cliEnvironment } from './environment.ts';
 import { findCompose } from './find.ts';
 
@@ -59,18 +60,21 @@ describe.skipIf(noShellScripts)('Compose', () => {
   });
 });
 
+const { signal } = new AbortController();
+
 describe('the environment of a CLI', () => {
   test('leads to the engine, whatever the person’s own says', async () => {
     const { env } = await cliEnvironment(
       { HOME: '/h', DOCKER_HOST: 'tcp://other', DOCKER_CONTEXT: 'other', DOCKER_TLS_VERIFY: '1' },
       { kind: 'unix', path: '/run/d.sock' },
+      signal,
     );
     expect(env).toEqual({ HOME: '/h', DOCKER_HOST: 'unix:///run/d.sock' });
   });
 
   test('has certificates that only this user can read, until they are not needed', async () => {
     const tls = { ca: 'CA', cert: 'CERT', key: 'KEY', skipVerify: false };
-    const { env, dispose } = await cliEnvironment({}, { kind: 'tcp', host: '::1', port: 2376, tls });
+    const { env, dispose } = await cliEnvironment({}, { kind: 'tcp', host: '::1', port: 2376, tls }, signal);
     expect(env).toMatchObject({ DOCKER_HOST: 'tcp://[::1]:2376', DOCKER_TLS_VERIFY: '1' });
     const folder = env['DOCKER_CERT_PATH'] ?? '';
     expect((await readdir(folder)).sort((a, b) => a.localeCompare(b))).toEqual(['ca.pem', 'cert.pem', 'key.pem']);
@@ -82,8 +86,10 @@ describe('the environment of a CLI', () => {
     await expect(stat(folder)).rejects.toThrow();
   });
 
-  test('does not exist for an address that cannot be used', async () => {
-    const refused = await cliEnvironment({}, { kind: 'invalid', reason: 'no' }).then(() => undefined, toProblem);
-    expect(refused).toMatchObject({ code: 'unsupported', detail: 'no' });
+  test.each<[string, Address]>([
+    ['invalid-input', { kind: 'invalid', reason: 'no' }],
+    ['unsupported', { kind: 'ssh', url: 'ssh://me@host' }],
+  ])('does not exist for an address that nothing leads to: %s', async (code, address) => {
+    expect(await cliEnvironment({}, address, signal).then(() => undefined, toProblem)).toMatchObject({ code });
   });
 });

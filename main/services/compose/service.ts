@@ -121,7 +121,7 @@ function fileVerb(
     const args = argumentsOf(order, verb, flags);
     const cli = ['docker compose', ...args.map(shellWord)].join(' ');
     return tasks.start({ kind: 'compose', title: `${title} ${subject}`, engine, subject, cli }, async (task) => {
-      const surroundings = await cliEnvironment(env, address);
+      const surroundings = await cliEnvironment(env, address, task.signal);
       try {
         await marked(surroundings.env, (env) => runCompose(program, { args, cwd: folderOf(order), env }, task));
         task.say('Done');
