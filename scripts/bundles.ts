@@ -3,7 +3,7 @@ import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
-import { fontLicences, protoAsJson, withoutNatives, withoutRegistry } from './plugins.ts';
+import { furtherLicences, protoAsJson, withoutNatives, withoutRegistry, workerPackages } from './plugins.ts';
 import { root } from './root.ts';
 
 export const bundleNames = ['renderer', 'main', 'preload', 'browser', 'log-search', 'utility'] as const;
@@ -49,12 +49,13 @@ function shared(outDir: string): InlineConfig {
 /** The page: hashed files only, nothing inline, so that the CSP needs neither `data:` nor hashes for scripts. */
 function rendererConfig(outDir: string): InlineConfig {
   const base = shared(outDir);
+  const inWorkers = new Set<string>();
   return {
     ...base,
     root: join(root, 'renderer'),
     base: '/',
-    plugins: [react(), fontLicences(), withoutRegistry()],
-    worker: { format: 'es' },
+    plugins: [react(), furtherLicences(inWorkers)],
+    worker: { format: 'es', plugins: () => [withoutRegistry(), workerPackages(inWorkers)] },
     build: { ...base.build, assetsInlineLimit: 0, modulePreload: { polyfill: false } },
   };
 }

@@ -1,17 +1,7 @@
 import { ArrowLeft, Hammer, Save, Sparkles } from 'lucide-react';
-import {
-  type ReactNode,
-  type RefObject,
-  useCallback,
-  useDeferredValue,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { BuildRecord } from '../../../app/builds.ts';
-import { outlineDockerfile } from '../../../app/dockerfile/outline.ts';
 import { build } from '../../commands/builds.ts';
 import { useEngine, useSession, useSettings } from '../../session.tsx';
 import type { BuildForm as Form } from '../../stores/build-forms.ts';
@@ -32,6 +22,7 @@ import css from './Builds.module.css';
 import { Files } from './Files.tsx';
 import { firstForm, givenArguments, isValid } from './form.ts';
 import { useBuildFolder } from './use-build-folder.ts';
+import { useOutline } from './use-outline.ts';
 
 /** A folder's Dockerfile and what it builds. `chosen` is the build from the history that is looked at. */
 export function EditorPage({ folder: asked, chosen }: { folder: string; chosen: string | undefined }): ReactNode {
@@ -70,16 +61,13 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
   // The file that is built: the ignore file belongs to the Dockerfile looked at before.
   const [dockerfile, setDockerfile] = useState(file);
   const { editor, attach } = useEditor();
-  const text = useStore(documents.state, (all) => all.get(joinPath(folder, dockerfile))?.document?.text ?? '');
-  // The form may be a moment behind: typing goes first.
-  const settled = useDeferredValue(text);
-  const outline = useMemo(() => outlineDockerfile(settled), [settled]);
+  const outline = useOutline(joinPath(folder, dockerfile));
   const [form, setForm] = useState(() => buildForms.of(folder) ?? firstForm(folder, record));
   const change = (form: Form) => {
     buildForms.keep(folder, form);
     setForm(form);
   };
-  const { run, refusal } = useBuild(folder, dockerfile, form, text);
+  const { run, refusal } = useBuild(folder, dockerfile, form);
   const choose = (name: string) => {
     setFile(name);
     if (dockerfiles.includes(name)) setDockerfile(name);
@@ -174,14 +162,17 @@ function FolderPath({ path }: { path: string }): ReactNode {
 }
 
 /** Saves what is unsaved of the folder's files and starts the build; or says why that cannot be. */
-function useBuild(folder: string, dockerfile: string, form: Form, text: string) {
+function useBuild(folder: string, dockerfile: string, form: Form) {
   const session = useSession();
   const engine = useEngine();
   const [starting, setStarting] = useState(false);
+  const isEmpty = useStore(session.documents.state, (all) => {
+    return !/\S/.test(all.get(joinPath(folder, dockerfile))?.document?.text ?? '');
+  });
   const refusal =
     engine?.status.kind !== 'connected'
       ? 'The engine is not connected.'
-      : text.trim() === ''
+      : isEmpty
         ? 'The Dockerfile is empty.'
         : isValid(form)
           ? undefined

@@ -29,7 +29,6 @@ export function Files(props: {
 }): ReactNode {
   const { folder, dockerfiles, file, record, editor, onSubmit } = props;
   const { documents } = useSession();
-  const all = useStore(documents.state);
   const marks = useMemo(() => (record ? marksOf(record) : []), [record]);
   const problems = useMemo(() => (record ? problemsOf(record) : []), [record]);
   const names = [...dockerfiles, ignoreFile];
@@ -50,22 +49,24 @@ export function Files(props: {
       />
     );
   };
-  const tabs = names.map((name) => {
-    const state = wordOf(all.get(joinPath(folder, name)));
+  // As one text, so that a key that changes no word draws nothing anew.
+  const words = useStore(documents.state, (all) => names.map((name) => wordOf(all.get(joinPath(folder, name)))).join());
+  const tabs = names.map((name, index) => {
+    const state = words.split(',')[index];
     const icon = name === ignoreFile ? FileX2 : FileCode2;
     return {
       id: name,
-      label: state === undefined ? name : `${name} (${state})`,
-      icon: state === undefined ? icon : CircleDot,
+      label: state ? `${name} (${state})` : name,
+      icon: state ? CircleDot : icon,
       content: () => drawFile(name),
     };
   });
   return <Tabs label="Files" tabs={tabs} value={file} onChange={props.onFile} />;
 }
 
-/** What a tab says about its file; nothing when all is saved. */
-function wordOf(open: OpenDocument | undefined): string | undefined {
-  if (!open?.document) return undefined;
-  const words = { saved: undefined, new: 'new', unsaved: 'unsaved', restored: 'unsaved', conflict: 'disk changed' };
+/** What a tab says about its file; '' when all is saved. */
+function wordOf(open: OpenDocument | undefined): string {
+  if (!open?.document) return '';
+  const words = { saved: '', new: 'new', unsaved: 'unsaved', restored: 'unsaved', conflict: 'disk changed' };
   return words[statusOf(open.document)];
 }
