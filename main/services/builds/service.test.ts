@@ -16,7 +16,11 @@ afterEach(() => rmSync(root, { recursive: true }));
 
 test.each([
   ['a pattern that is refused', '.dockerignore', 'A pattern in .dockerignore is malformed.'],
-  ['one of the Dockerfile’s own ignore file', 'Dockerfile.dockerignore', 'A pattern in .dockerignore is malformed.'],
+  [
+    'one of the Dockerfile’s own ignore file',
+    'Dockerfile.dockerignore',
+    'A pattern in Dockerfile.dockerignore is malformed.',
+  ],
 ])('%s fails a build before an engine or a registry is asked for anything', async (_, name, message) => {
   writeFileSync(join(root, 'Dockerfile'), 'FROM registry.example/base\n');
   writeFileSync(join(root, name), 'a\n[a-\n');

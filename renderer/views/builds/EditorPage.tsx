@@ -2,6 +2,7 @@ import { ArrowLeft, Hammer, Save, Sparkles } from 'lucide-react';
 import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { BuildRecord } from '../../../app/builds.ts';
+import { folderIgnore, ownIgnore } from '../../../app/dockerignore/names.ts';
 import { build } from '../../commands/builds.ts';
 import { useEngine, useSession, useSettings } from '../../session.tsx';
 import type { BuildForm as Form } from '../../stores/build-forms.ts';
@@ -22,6 +23,7 @@ import css from './Builds.module.css';
 import { Files } from './Files.tsx';
 import { firstForm, givenArguments, isValid } from './form.ts';
 import { useBuildFolder } from './use-build-folder.ts';
+import { useIgnoreFile } from './use-ignore-file.ts';
 import { useOutline } from './use-outline.ts';
 
 /** A folder's Dockerfile and what it builds. `chosen` is the build from the history that is looked at. */
@@ -60,6 +62,7 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
   const [file, setFile] = useState(record?.dockerfile ?? dockerfiles[0] ?? 'Dockerfile');
   // The file that is built: the ignore file belongs to the Dockerfile looked at before.
   const [dockerfile, setDockerfile] = useState(file);
+  const ignore = useIgnoreFile(folder, dockerfile);
   const { editor, attach } = useEditor();
   const outline = useOutline(joinPath(folder, dockerfile));
   const [form, setForm] = useState(() => buildForms.of(folder) ?? firstForm(folder, record));
@@ -81,7 +84,10 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
   return (
     <section className={css['page']} aria-label="Dockerfile editor">
       <Heading title={printable(baseName(folder), 60)} summary={<FolderPath path={folder} />} back={<Back />}>
-        <Button icon={Save} onClick={() => void documents.save(joinPath(folder, file))}>
+        <Button
+          icon={Save}
+          onClick={() => void documents.save(joinPath(folder, file === folderIgnore ? ignore.name : file))}
+        >
           Save
         </Button>
         <Button icon={Sparkles} disabled={file !== dockerfile} onClick={() => void editor.current?.format()}>
@@ -96,6 +102,8 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
           <Files
             folder={folder}
             dockerfiles={dockerfiles}
+            dockerfile={dockerfile}
+            ignore={ignore}
             file={file}
             onFile={choose}
             record={record?.dockerfile === file ? record : undefined}
@@ -181,7 +189,7 @@ function useBuild(folder: string, dockerfile: string, form: Form) {
     if (refusal !== undefined || !engine || starting) return;
     setStarting(true);
     try {
-      for (const name of [dockerfile, '.dockerignore']) {
+      for (const name of [dockerfile, ownIgnore(dockerfile), folderIgnore]) {
         const path = joinPath(folder, name);
         if (session.documents.isDirty(path) && !(await session.documents.save(path))) return;
       }

@@ -2,6 +2,7 @@ import { CircleDot, FileCode2, FileX2 } from 'lucide-react';
 import { type ReactNode, type Ref, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { BuildRecord } from '../../../app/builds.ts';
+import { folderIgnore } from '../../../app/dockerignore/names.ts';
 import { useSession } from '../../session.tsx';
 import { statusOf } from '../../stores/document.ts';
 import type { OpenDocument } from '../../stores/documents.ts';
@@ -11,14 +12,18 @@ import { dockerfileService } from '../editor/dockerfile.ts';
 import { ignoreService } from '../editor/ignore.ts';
 import type { EditorHandle } from '../editor/types.ts';
 import { joinPath } from '../paths.ts';
+import { IgnoreNotice } from './IgnoreNotice.tsx';
 import { marksOf, problemsOf } from './summary.ts';
+import type { IgnoreFile } from './use-ignore-file.ts';
 
-const ignoreFile = '.dockerignore';
-
-/** The folder's files as tabs: its Dockerfiles, then the ignore file. */
+/** The folder's files as tabs: its Dockerfiles, then the ignore file of the one that is built. */
 export function Files(props: {
   folder: string;
   dockerfiles: readonly string[];
+  /** The one that is built. */
+  dockerfile: string;
+  ignore: IgnoreFile;
+  /** What is shown; `.dockerignore` is whichever ignore file is used. */
   file: string;
   onFile: (name: string) => void;
   /** The build whose steps stand beside the lines. */
@@ -27,38 +32,44 @@ export function Files(props: {
   onSubmit: () => void;
   editor: Ref<EditorHandle | null>;
 }): ReactNode {
-  const { folder, dockerfiles, file, record, editor, onSubmit } = props;
+  const { folder, dockerfiles, dockerfile, ignore, file, record, editor, onSubmit } = props;
   const { documents } = useSession();
   const marks = useMemo(() => (record ? marksOf(record) : []), [record]);
   const problems = useMemo(() => (record ? problemsOf(record) : []), [record]);
-  const names = [...dockerfiles, ignoreFile];
-  const drawFile = (name: string) => {
-    const isIgnore = name === ignoreFile;
-    const path = joinPath(folder, name);
-    return (
-      <DocumentPane
-        key={path}
-        path={path}
-        label={isIgnore ? ignoreFile : 'Dockerfile'}
-        language={isIgnore ? 'ignore' : 'dockerfile'}
-        service={isIgnore ? ignoreService : dockerfileService}
-        marks={isIgnore ? undefined : marks}
-        problems={isIgnore ? undefined : problems}
-        onSubmit={onSubmit}
-        ref={editor}
-      />
-    );
-  };
+  const shared = { onSubmit, ref: editor };
+  const drawDockerfile = (path: string) => (
+    <DocumentPane
+      {...shared}
+      key={path}
+      path={path}
+      label="Dockerfile"
+      language="dockerfile"
+      service={dockerfileService}
+      marks={marks}
+      problems={problems}
+    />
+  );
+  const drawIgnore = (path: string) => (
+    <>
+      <IgnoreNotice dockerfile={dockerfile} ignore={ignore} />
+      <DocumentPane {...shared} key={path} path={path} label={ignore.name} language="ignore" service={ignoreService} />
+    </>
+  );
+  const files = [
+    ...dockerfiles.map((name) => ({ id: name, name, icon: FileCode2, draw: drawDockerfile })),
+    { id: folderIgnore, name: ignore.name, icon: FileX2, draw: drawIgnore },
+  ];
   // As one text, so that a key that changes no word draws nothing anew.
-  const words = useStore(documents.state, (all) => names.map((name) => wordOf(all.get(joinPath(folder, name)))).join());
-  const tabs = names.map((name, index) => {
+  const words = useStore(documents.state, (all) => {
+    return files.map(({ name }) => wordOf(all.get(joinPath(folder, name)))).join();
+  });
+  const tabs = files.map(({ id, name, icon, draw }, index) => {
     const state = words.split(',')[index];
-    const icon = name === ignoreFile ? FileX2 : FileCode2;
     return {
-      id: name,
+      id,
       label: state ? `${name} (${state})` : name,
       icon: state ? CircleDot : icon,
-      content: () => drawFile(name),
+      content: () => draw(joinPath(folder, name)),
     };
   });
   return <Tabs label="Files" tabs={tabs} value={file} onChange={props.onFile} />;
