@@ -11,7 +11,7 @@ export interface IgnoreFile {
   /** It is the Dockerfile's own. */
   readonly isOwn: boolean;
   /** Begins an own one with the text of the folder's; nothing is on disk until it is saved. */
-  begin(): void;
+  readonly begin: () => void;
 }
 
 /** Tells which ignore file of a folder that is open belongs to a Dockerfile, also when that changes on disk. */
