@@ -83,20 +83,13 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
   useRevealError(record, editor);
   return (
     <section className={css['page']} aria-label="Dockerfile editor">
-      <Heading title={printable(baseName(folder), 60)} summary={<FolderPath path={folder} />} back={<Back />}>
-        <Button
-          icon={Save}
-          onClick={() => void documents.save(joinPath(folder, file === folderIgnore ? ignore.name : file))}
-        >
-          Save
-        </Button>
-        <Button icon={Sparkles} disabled={file !== dockerfile} onClick={() => void editor.current?.format()}>
-          Format
-        </Button>
-        <Button variant="primary" icon={Hammer} disabled={refusal !== undefined} reason={refusal} onClick={run}>
-          Build
-        </Button>
-      </Heading>
+      <EditorHeading
+        folder={folder}
+        refusal={refusal}
+        onSave={() => void documents.save(joinPath(folder, file === folderIgnore ? ignore.name : file))}
+        onFormat={file === dockerfile ? () => void editor.current?.format() : undefined}
+        onBuild={run}
+      />
       <div className={css['split']}>
         <div className={css['editor']}>
           <Files
@@ -117,6 +110,32 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
         </BuildPanel>
       </div>
     </section>
+  );
+}
+
+interface EditorHeadingProps {
+  readonly folder: string;
+  /** Why it cannot be built. */
+  readonly refusal: string | undefined;
+  readonly onSave: () => void;
+  /** Absent where what is shown is no Dockerfile. */
+  readonly onFormat: (() => void) | undefined;
+  readonly onBuild: () => void;
+}
+
+function EditorHeading({ folder, refusal, onSave, onFormat, onBuild }: EditorHeadingProps): ReactNode {
+  return (
+    <Heading title={printable(baseName(folder), 60)} summary={<FolderPath path={folder} />} back={<Back />}>
+      <Button icon={Save} onClick={onSave}>
+        Save
+      </Button>
+      <Button icon={Sparkles} disabled={!onFormat} onClick={() => onFormat?.()}>
+        Format
+      </Button>
+      <Button variant="primary" icon={Hammer} disabled={refusal !== undefined} reason={refusal} onClick={onBuild}>
+        Build
+      </Button>
+    </Heading>
   );
 }
 
