@@ -1,6 +1,7 @@
-import { type Document, LineCounter, parseAllDocuments } from 'yaml';
+import { type Document, LineCounter } from 'yaml';
 import type { ComposeFinding } from '../../../app/compose.ts';
 import { mostFindings, SchemaCheck } from './check.ts';
+import { parseDocuments, TooDeep } from './parse.ts';
 import { at, Places } from './places.ts';
 import { type Fault, Structure } from './structure.ts';
 
@@ -15,15 +16,11 @@ export interface ReadText {
   readonly findings: readonly ComposeFinding[];
 }
 
-/** As Compose reads YAML, whatever version a file claims to be. What is there twice is looked for in linear time here. */
-const asCompose = { schema: 'core', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const;
-
-/** Parses a compose file's text; never throws, but V8 may abort and it may take long: only for utility processes. */
+/** Parses a compose file's text; never throws, but V8 may abort: only for utility processes. */
 export function readText(text: string): ReadText {
   const lines = new LineCounter();
   try {
-    const parsed = parseAllDocuments(text, { ...asCompose, lineCounter: lines });
-    const documents = Array.isArray(parsed) ? parsed : [];
+    const documents = parseDocuments(text, lines);
     const broken = documents.flatMap(({ errors }) => errors.map((one) => faultOf(one, 'error')));
     // Compose passes over tags that it does not know.
     const odd = documents.flatMap(({ warnings }) => warnings.filter(({ code }) => code !== 'TAG_RESOLVE_FAILED'));
@@ -31,7 +28,8 @@ export function readText(text: string): ReadText {
     if (broken.length > 0) return { documents: [], lines, findings: told([...broken, ...warnings], 'YAML', lines) };
     return { documents, lines, findings: told(warnings, 'YAML', lines) };
   } catch (error) {
-    return { documents: [], lines, findings: [failed(error, 'error')] };
+    const place = error instanceof TooDeep ? at(lines, error.offset) : start;
+    return { documents: [], lines, findings: [{ ...failed(error, 'error'), ...place }] };
   }
 }
 
