@@ -38,4 +38,17 @@ describe('a text', () => {
     expect(first?.errors.length).toBeLessThan(2000);
     expect(readText('}\n'.repeat(100_000)).findings).toHaveLength(200);
   });
+
+  test.each([
+    ['brackets', '['.repeat(1_000_000)],
+    ['mappings in mappings', '{a: '.repeat(250_000)],
+    ['nested keys', '? '.repeat(450_000)],
+    ['errors', '}\n'.repeat(450_000)],
+  ])('of a million %s ends by itself', (_what, text) => {
+    const before = process.cpuUsage();
+    expect(readText(text).findings.length).toBeGreaterThan(0);
+    const { user, system } = process.cpuUsage(before);
+    // Each took many seconds, and V8 gave up on some.
+    expect(user + system).toBeLessThan(3_000_000);
+  });
 });
