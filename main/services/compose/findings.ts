@@ -3,6 +3,7 @@ import type { ComposeFinding } from '../../../app/compose.ts';
 import { mostFindings, SchemaCheck } from './check.ts';
 import { parseDocuments, TooDeep } from './parse.ts';
 import { at, Places } from './places.ts';
+import { ProjectCheck } from './project-check.ts';
 import { type Fault, Structure } from './structure.ts';
 
 /** A message is a sentence, and names what may be as long as the file, in characters. */
@@ -51,6 +52,20 @@ export function schemaFindings({ documents, lines }: ReadText): readonly Compose
     return [...told(odd, 'YAML', lines), ...told(faults, 'Schema', lines)].slice(0, mostFindings);
   } catch (error) {
     return [failed(error, 'warning')];
+  }
+}
+
+/**
+ * What Compose would have against the project that the file is: services, networks and the like that are not there, cycles,
+ * ports and volumes that cannot be read.
+ */
+export function projectFindings({ documents, lines }: ReadText): readonly ComposeFinding[] {
+  try {
+    const check = new ProjectCheck(documents.map(({ contents }) => ({ contents, structure: new Structure(contents) })));
+    return told(check.run(), 'Project', lines);
+  } catch {
+    // The schema's check says what keeps it from being read.
+    return [];
   }
 }
 

@@ -27,13 +27,14 @@ export interface Validation {
  * says so.
  */
 export async function validateText(text: string, validation: Validation): Promise<readonly ComposeFinding[]> {
-  const { yaml, schema } = await checkText(text, validation);
+  const { yaml, schema, project } = await checkText(text, validation);
   if (yaml.some(({ severity }) => severity === 'error')) return yaml;
   const words = await complaintOf(text, validation);
-  if (words === undefined) return [...yaml, ...schema];
+  const ours = [...schema, ...project];
+  if (words === undefined) return [...yaml, ...ours];
   if (words === '') return yaml;
   const said = await composeFinding(words, text, validation);
-  return [...yaml, said, ...schema.filter(({ line }) => line !== said.line).map(asWarning)];
+  return [...yaml, said, ...ours.filter(({ line }) => line !== said.line).map(asWarning)];
 }
 
 /** The text is read elsewhere, because what reads it may not come to its end, or take its process with it. */
@@ -43,7 +44,7 @@ async function checkText(text: string, { jobs, signal }: Validation): Promise<Te
   } catch (error) {
     if (!(error instanceof JobLost)) throw error;
     const message = unreadable[error.why];
-    return { yaml: [{ line: 1, column: 1, message, severity: 'warning', source: 'YAML' }], schema: [] };
+    return { yaml: [{ line: 1, column: 1, message, severity: 'warning', source: 'YAML' }], schema: [], project: [] };
   }
 }
 
