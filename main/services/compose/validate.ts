@@ -23,18 +23,17 @@ export interface Validation {
 
 /**
  * What is wrong with the text of a compose file. Compose itself is asked too, where there is one: what it accepts is
- * right, whatever the schema thinks, which may be older or newer than it. A text that cannot be read here has a finding that
+ * right, whatever the schema thinks, which may be older or newer than it; what it refuses, it says itself. A text that cannot be read here has a finding that
  * says so.
  */
 export async function validateText(text: string, validation: Validation): Promise<readonly ComposeFinding[]> {
   const { yaml, schema, project } = await checkText(text, validation);
   if (yaml.some(({ severity }) => severity === 'error')) return yaml;
   const words = await complaintOf(text, validation);
-  const ours = [...schema, ...project];
-  if (words === undefined) return [...yaml, ...ours];
+  if (words === undefined) return [...yaml, ...schema, ...project];
   if (words === '') return yaml;
   const said = await composeFinding(words, text, validation);
-  return [...yaml, said, ...ours.filter(({ line }) => line !== said.line).map(asWarning)];
+  return [...yaml, said, ...schema.filter(({ line }) => line !== said.line).map(asWarning)];
 }
 
 /** The text is read elsewhere, because what reads it may not come to its end, or take its process with it. */
