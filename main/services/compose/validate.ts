@@ -23,8 +23,8 @@ export interface Validation {
 
 /**
  * What is wrong with the text of a compose file. Compose itself is asked too, where there is one: what it accepts is
- * right, whatever the schema thinks, which may be older or newer than it; what it refuses, it says itself. A text that cannot be read here has a finding that
- * says so.
+ * right, whatever the schema thinks, which may be older or newer than it; what it refuses, it says itself. A text that
+ * cannot be read here has a finding that says so.
  */
 export async function validateText(text: string, validation: Validation): Promise<readonly ComposeFinding[]> {
   const { yaml, schema, project } = await checkText(text, validation);
