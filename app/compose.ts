@@ -30,7 +30,7 @@ export interface ComposeFinding {
   readonly message: string;
   readonly severity: 'error' | 'warning';
   /** Who says so. */
-  readonly source: 'YAML' | 'Schema' | 'Compose';
+  readonly source: 'YAML' | 'Schema' | 'Project' | 'Compose';
 }
 
 /** A key that may stand at some place of a compose file. */

@@ -128,6 +128,40 @@ test.describe('a build', () => {
     await expect(page.getByText('syntax error in pattern').first()).toBeVisible();
   });
 
+  test('uses a Dockerfile’s own ignore file, which the editor shows, and begins one where there is none', async ({
+    gantry,
+    folder,
+    docker,
+  }) => {
+    const { page } = gantry;
+    const text = 'FROM busybox\nCOPY . /ctx\n';
+    folder.put({ Dockerfile: text, 'Dockerfile.own': text, one: '', two: '', '.dockerignore': 'one\n' });
+    folder.put({ 'Dockerfile.own.dockerignore': 'two\n' });
+    await openEditor(gantry, folder);
+    const box = (name: string) => page.getByRole('textbox', { name, exact: true });
+    await page.getByRole('tab', { name: 'Dockerfile.own', exact: true }).click();
+    await page.getByRole('tab', { name: 'Dockerfile.own.dockerignore', exact: true }).click();
+    await expect(page.getByText('Builds of Dockerfile.own use this file, its own.')).toBeVisible();
+    await expect(box('Dockerfile.own.dockerignore')).toHaveText('two');
+
+    await page.getByRole('tab', { name: 'Dockerfile', exact: true }).click();
+    await page.getByRole('tab', { name: '.dockerignore', exact: true }).click();
+    await expect(box('.dockerignore')).toHaveText('one');
+    await page.getByRole('button', { name: 'Begin Dockerfile.dockerignore' }).click();
+    await expect(page.getByText('Builds of Dockerfile use this file, its own.')).toBeVisible();
+    const own = box('Dockerfile.dockerignore');
+    await expect(own).toHaveText('one');
+    await own.click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.insertText('two\n');
+    await expect(page.getByRole('tab', { name: 'Dockerfile.dockerignore (unsaved)' })).toBeVisible();
+    await page.getByRole('tab', { name: 'Dockerfile', exact: true }).click();
+    await build(gantry, 'e2e:own-ignore');
+    expect(folder.read('Dockerfile.dockerignore')).toBe('two\n');
+    expect(await docker('run', '--rm', 'e2e:own-ignore', 'ls', '/ctx')).toMatch(/one/);
+    expect(await docker('run', '--rm', 'e2e:own-ignore', 'ls', '/ctx')).not.toMatch(/two/);
+  });
+
   test('with a wrong tag is refused at the field', async ({ gantry, folder }) => {
     const { page, buildForm } = gantry;
     await openEditor(gantry, folder);

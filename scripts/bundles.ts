@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
 import { pageChunks } from './page-chunks.ts';
-import { fontLicences, protoAsJson, withoutNatives, withoutRegistry } from './plugins.ts';
+import { furtherLicences, protoAsJson, withoutNatives, withoutRegistry, workerPackages } from './plugins.ts';
 import { root } from './root.ts';
 
 export const bundleNames = ['renderer', 'main', 'preload', 'browser', 'log-search', 'utility'] as const;
@@ -50,12 +50,13 @@ function shared(outDir: string): InlineConfig {
 /** The page: hashed files only, nothing inline, so that the CSP needs neither `data:` nor hashes for scripts. */
 function rendererConfig(outDir: string): InlineConfig {
   const base = shared(outDir);
+  const inWorkers = new Set<string>();
   return {
     ...base,
     root: join(root, 'renderer'),
     base: '/',
-    plugins: [react(), fontLicences(), withoutRegistry()],
-    worker: { format: 'es' },
+    plugins: [react(), furtherLicences(inWorkers)],
+    worker: { format: 'es', plugins: () => [withoutRegistry(), workerPackages(inWorkers)] },
     build: {
       ...base.build,
       assetsInlineLimit: 0,

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Plugin } from 'vite';
@@ -69,7 +69,9 @@ export function withoutRegistry(): Plugin {
       },
     },
     buildEnd(error) {
-      if (!error && !replaced) this.error('The Dockerfile language service no longer has its registry client');
+      const isThere = [...this.getModuleIds()].some((id) => /[/\\]dockerfile-language-service[/\\]/.test(id));
+      if (!error && isThere && !replaced)
+        this.error('The Dockerfile language service no longer has its registry client');
     },
   };
 }
@@ -77,22 +79,45 @@ export function withoutRegistry(): Plugin {
 /** Packages of fonts that style sheets load. */
 const fonts = ['@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono'];
 
-/** Vite lists the licences of modules; fonts come from style sheets, and theirs ask to go along just the same. */
-export function fontLicences(): Plugin {
+/** Remembers the folders of the packages that a page's workers are made of. */
+export function workerPackages(folders: Set<string>): Plugin {
   return {
-    name: 'gantry:font-licences',
+    name: 'gantry:worker-packages',
+    buildEnd() {
+      for (const id of this.getModuleIds()) {
+        const [folder] =
+          /^.*[/\\]node_modules[/\\](?:@[^/\\]+[/\\])?[^/\\]+(?=[/\\])/.exec(id.replace(/^\0/, '')) ?? [];
+        if (folder !== undefined) folders.add(folder);
+      }
+    },
+  };
+}
+
+/**
+ * Vite lists the licences of the page's own modules; fonts come from style sheets, workers are bundles of their own, and
+ * theirs ask to go along just the same.
+ */
+export function furtherLicences(workers: ReadonlySet<string>): Plugin {
+  return {
+    name: 'gantry:further-licences',
     generateBundle: {
       order: 'post',
       async handler(_options, bundle) {
         const list = bundle['licenses.md'];
-        if (list?.type !== 'asset')
-          throw new Error('There is no list of licences that those of the fonts could go into');
+        if (list?.type !== 'asset') throw new Error('There is no list of licences that further ones could go into');
         const require = createRequire(import.meta.url);
-        for (const name of fonts) {
-          const text = await readFile(require.resolve(`${name}/LICENSE`), 'utf8');
-          list.source = `${String(list.source)}\n## ${name} - OFL-1.1\n\n${text}`;
-        }
+        const folders = [...fonts.map((name) => dirname(require.resolve(`${name}/LICENSE`))), ...workers];
+        for (const folder of folders.sort()) list.source = `${String(list.source)}\n${await licenceOf(folder)}`;
       },
     },
   };
+}
+
+async function licenceOf(folder: string): Promise<string> {
+  const { name, license }: { name?: string; license?: string } = JSON.parse(
+    await readFile(join(folder, 'package.json'), 'utf8'),
+  );
+  const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
+  if (name === undefined || license === undefined || file === undefined) throw new Error(`No licence in ${folder}`);
+  return `## ${name} - ${license}\n\n${await readFile(join(folder, file), 'utf8')}`;
 }

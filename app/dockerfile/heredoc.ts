@@ -21,12 +21,52 @@ const quoted: WordRules = { escape: '\\', keepsQuotes: true, keepsUnset: true };
 const meant: WordRules = { escape: '\\', keepsUnset: true };
 
 /** The here-documents that a joined line begins, in their order. A line whose quotes do not end begins none. */
-export function heredocSigns(line: string): HeredocSign[] {
+export function heredocSigns(line: string): readonly HeredocSign[] {
   if (!line.includes('<<')) return [];
+  const plain = plainSigns(line);
+  if (plain) return plain;
   // Nothing in it gets longer than it is.
   const budget = { left: line.length * 8 + 1_000 };
   const candidates = wordsOf(line, budget).filter(({ text }) => text.includes('<<'));
   return candidates.slice(0, mostSigns).flatMap(({ text, at }) => signOf(text, at, budget) ?? []);
+}
+
+const plainSign = /<<(?:(-)|(?!-))(["']?)([\w.-]+)\2(?![^ \t])/y;
+
+/** The same of a line in which nothing but names has quotes, as most are; undefined for any other. */
+function plainSigns(line: string): HeredocSign[] | undefined {
+  const signs: HeredocSign[] = [];
+  for (let at = 0; at < line.length; at += 1) {
+    const code = line.charCodeAt(at);
+    if (isSpecial(code)) return undefined;
+    if (code !== opening || line.charCodeAt(at + 1) !== opening) continue;
+    plainSign.lastIndex = at;
+    const [sign, strips = '', quote, name] = plainSign.exec(line) ?? [];
+    const begin = beforeDigits(line, at);
+    if (sign === undefined || name === undefined || signs.length === mostSigns) return undefined;
+    if (begin > 0 && !isSpaceOrTab(line.charCodeAt(begin - 1))) return undefined;
+    const end = at + sign.length;
+    signs.push({ name, expands: quote === '', strips: strips !== '', at: begin, length: end - begin });
+    at = end - 1;
+  }
+  return signs;
+}
+
+const opening = 0x3c;
+
+/** Quotes, what a shell fills in or escapes, and what is not ASCII. */
+function isSpecial(code: number): boolean {
+  return code === 0x22 || code === 0x24 || code === 0x27 || code === 0x5c || code >= 0x80;
+}
+
+function isSpaceOrTab(code: number): boolean {
+  return code === 0x20 || code === 9;
+}
+
+function beforeDigits(line: string, end: number): number {
+  let at = end;
+  while (at > 0 && line.charCodeAt(at - 1) >= 0x30 && line.charCodeAt(at - 1) <= 0x39) at -= 1;
+  return at;
 }
 
 /** The words of a line; most lines hold nothing that a shell has to look at twice. */

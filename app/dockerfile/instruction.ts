@@ -65,7 +65,8 @@ export class JoinedInstruction implements Instruction {
   }
 
   get json(): readonly string[] | undefined {
-    this.#json ??= { list: takeJson.has(this.keyword) ? stringsIn(listOf(this)) : undefined };
+    if (!takeJson.has(this.keyword) || !this.joined.text.includes('[')) return undefined;
+    this.#json ??= { list: stringsIn(listOf(this)) };
     return this.#json.list;
   }
 

@@ -1,11 +1,20 @@
 import type { Dockerfile, JoinedLine, Position, Range } from './types.ts';
 
 /** The offsets at which a text's lines begin. */
-export function lineStartsOf(text: string): number[] {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+export function lineStartsOf(text: string): Uint32Array {
+  let count = 1;
+  for (let at = 0; at < text.length; at += 1) if (text.charCodeAt(at) === lineFeed) count += 1;
+  const starts = new Uint32Array(count);
+  let line = 1;
+  for (let at = 0; at < text.length; at += 1) {
+    if (text.charCodeAt(at) !== lineFeed) continue;
+    starts[line] = at + 1;
+    line += 1;
+  }
   return starts;
 }
+
+const lineFeed = 10;
 
 /** The line (from 1) and column (from 0) of an offset. */
 export function positionAt({ lineStarts, text }: Dockerfile, offset: number): Position {

@@ -19,7 +19,7 @@ const withHeredocs = new Set(['ADD', 'COPY', 'RUN']);
 
 class Reader {
   readonly #text: string;
-  readonly #lineStarts: readonly number[];
+  readonly #lineStarts: ArrayLike<number>;
   readonly #directives = new Directives();
   readonly #instructions: Instruction[] = [];
   readonly #comments: Range[] = [];
@@ -143,8 +143,8 @@ class Reader {
   }
 
   #isEnd(index: number, name: string, strips: boolean): boolean {
-    const { from, to } = this.#lineAt(index);
-    let start = from;
+    let start = this.#lineStarts[index] ?? this.#text.length;
+    const to = this.#lineEnd(index, start);
     if (strips) while (start < to && this.#text.charCodeAt(start) === 9) start += 1;
     return to - start === name.length && this.#text.startsWith(name, start);
   }
@@ -152,12 +152,17 @@ class Reader {
   /** A line without what ends it. */
   #lineAt(index: number): Range {
     const start = this.#lineStarts[index] ?? this.#text.length;
-    const next = this.#lineStarts[index + 1];
-    let to = next === undefined ? this.#text.length : next - 1;
-    while (to > start && this.#text.charCodeAt(to - 1) === 13) to -= 1;
+    const to = this.#lineEnd(index, start);
     // A byte order mark is no part of the first line.
     const from = index === 0 && this.#text.charCodeAt(0) === 0xfeff ? 1 : start;
     return { from: Math.min(from, to), to };
+  }
+
+  #lineEnd(index: number, start: number): number {
+    const next = this.#lineStarts[index + 1];
+    let to = next === undefined ? this.#text.length : next - 1;
+    while (to > start && this.#text.charCodeAt(to - 1) === 13) to -= 1;
+    return to;
   }
 }
 

@@ -99,7 +99,7 @@ export interface ReadFault extends Range {
 export interface Dockerfile {
   readonly text: string;
   /** The offsets at which lines begin. */
-  readonly lineStarts: readonly number[];
+  readonly lineStarts: ArrayLike<number>;
   readonly escape: Escape;
   readonly directives: readonly Directive[];
   readonly instructions: readonly Instruction[];

@@ -7,6 +7,16 @@ export type Range = readonly [low: number, high: number];
 export interface CharacterSet {
   readonly negated: boolean;
   readonly ranges: readonly Range[];
+  /** More of them: Unicode's categories, which are too many characters for ranges. */
+  readonly categories: readonly RegExp[];
+}
+
+/** Whether a set takes a character, told by its code point. */
+export function takesCode({ negated, ranges, categories }: CharacterSet, code: number): boolean {
+  const isIn =
+    ranges.some(([low, high]) => low <= code && code <= high) ||
+    categories.some((category) => category.test(String.fromCodePoint(code)));
+  return isIn !== negated;
 }
 
 const last = 0x10ffff;
@@ -70,22 +80,29 @@ const controls = new Map([
   ['v', 11],
 ]);
 
-/**
- * What stands behind a `\`: one character, or several. `end` is behind it. Throws for what Go's expressions do not know.
- */
-export function escapeAt(
-  chars: readonly string[],
-  at: number,
-  pattern: string,
-): { ranges: readonly Range[]; end: number } {
+/** Characters of a pattern; `end` is behind what says so. */
+interface Escaped extends Omit<CharacterSet, 'negated'> {
+  readonly end: number;
+}
+
+const none: readonly RegExp[] = [];
+
+/** What stands behind a `\`: one character, or several. Throws for what Go's expressions do not know. */
+export function escapeAt(chars: readonly string[], at: number, pattern: string): Escaped {
   const character = chars[at] ?? '';
+  if (character === 'p' || character === 'P') {
+    // A name in braces never comes here: a pattern's braces are escaped.
+    const letter = chars[at + 1] ?? '';
+    if (!/^[CLMNPSZ]$/.test(letter)) throw malformed(pattern);
+    return { ranges: [], categories: [new RegExp(`\\${character}{${letter}}`, 'u')], end: at + 2 };
+  }
   const text = chars.slice(at, at + 3).join('');
   const [number] = /^(?:x[0-9a-f]{2}|0[0-7]{0,2}|[1-7][0-7]{1,2})/i.exec(text) ?? [];
   if (number !== undefined && character !== 'X') {
     const code = character === 'x' ? Number.parseInt(number.slice(1), 16) : Number.parseInt(number, 8);
-    return { ranges: [[code, code]], end: at + number.length };
+    return { ranges: [[code, code]], categories: none, end: at + number.length };
   }
-  return { ranges: escaped(character, pattern), end: at + 1 };
+  return { ranges: escaped(character, pattern), categories: none, end: at + 1 };
 }
 
 function escaped(character: string, pattern: string): readonly Range[] {
@@ -103,6 +120,7 @@ function escaped(character: string, pattern: string): readonly Range[] {
 export function readClass(chars: readonly string[], from: number, pattern: string): CharacterSet & { end: number } {
   const negated = chars[from] === '^';
   const found: Range[] = [];
+  const categories: RegExp[] = [];
   let at = negated ? from + 1 : from;
   for (let first = true; first || chars[at] !== ']'; first = false) {
     const name = chars[at] === '[' && chars[at + 1] === ':' ? nameAt(chars, at + 2) : undefined;
@@ -113,6 +131,7 @@ export function readClass(chars: readonly string[], from: number, pattern: strin
     }
     const low = charactersAt(chars, at, pattern);
     at = low.end;
+    categories.push(...low.categories);
     const isRange =
       low.single !== undefined && chars[at] === '-' && chars[at + 1] !== undefined && chars[at + 1] !== ']';
     const high = isRange ? charactersAt(chars, at + 1, pattern) : undefined;
@@ -123,14 +142,14 @@ export function readClass(chars: readonly string[], from: number, pattern: strin
       at = high.end;
     }
   }
-  return { negated, ranges: found, end: at };
+  return { negated, ranges: found, categories, end: at };
 }
 
 function charactersAt(chars: readonly string[], at: number, pattern: string) {
   const code = chars[at]?.codePointAt(0);
   if (code === undefined) throw malformed(pattern);
-  const found =
-    chars[at] === '\\' ? escapeAt(chars, at + 1, pattern) : { ranges: [[code, code] as const], end: at + 1 };
+  const alone = { ranges: [[code, code]] as const, categories: none, end: at + 1 };
+  const found = chars[at] === '\\' ? escapeAt(chars, at + 1, pattern) : alone;
   const [[low, high] = [0, 1], ...more] = found.ranges;
   return { ...found, single: more.length === 0 && low === high ? low : undefined };
 }

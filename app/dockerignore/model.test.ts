@@ -128,15 +128,47 @@ test.each([
   ['[[:alpha:]]', 'x', true],
   ['[[:^alpha:]]', 'x', false],
   ['[[:word]', ':', true],
+  ['\\pL', 'é', true],
+  ['\\pL', '1', false],
+  ['\\PL', '1', true],
+  ['\\pLx', 'ax', true],
+  ['[\\pN_]', '٣', true],
+  ['[\\pN_]', '_', true],
+  ['[^\\pN_]', '٣', false],
+  ['\\PN*', 'ab1', true],
+  ['\\pZ', '\u3000', true],
+  ['a\\pS', 'a😀', true],
+  ['\\Qa*b\\Ec', 'a[^/]*bc', true],
+  ['\\Qa*b\\Ec', 'axbc', false],
+  ['\\Qa-b\\E*', 'a-bcd', true],
+  ['*\\Qa-b\\E', 'xa-b', true],
+  ['\\Qa.b', 'a\\.b$', true],
+  ['\\Qa.b', 'a\\.b$ and on', true],
+  ['\\Qa.b', 'a.b', false],
+  ['\\Q\\E', 'a', false],
   ['[a\\-z]', '-', true],
   ['[a\\-z]', 'm', false],
 ])('%j takes %j: %s', (pattern, path, expected) => {
   expect(ignores([pattern], path)).toBe(expected);
 });
 
-test.each(['\\q', '\\p', '\\Q', '\\C', '\\8', '\\x4', '[[:none:]]', '[\\b]', '\\é', 'node_modules\\'])(
-  '%j is refused',
-  (pattern) => {
-    expect(() => new IgnoreMatcher([pattern])).toThrow('malformed');
-  },
-);
+test.each([
+  '\\q',
+  '\\p',
+  '\\pl',
+  '\\pX',
+  '\\p{L}',
+  '\\p{Greek}',
+  '[\\Qa\\E]',
+  '\\E',
+  '\\Qa\\E\\E',
+  '\\C',
+  '\\8',
+  '\\x4',
+  '[[:none:]]',
+  '[\\b]',
+  '\\é',
+  'node_modules\\',
+])('%j is refused', (pattern) => {
+  expect(() => new IgnoreMatcher([pattern])).toThrow('malformed');
+});

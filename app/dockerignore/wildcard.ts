@@ -1,4 +1,4 @@
-import { type CharacterSet, escapeAt, type Range, readClass } from './class.ts';
+import { type CharacterSet, escapeAt, readClass, takesCode } from './class.ts';
 import { expressionOf, folders, rest } from './expression.ts';
 import { isAt, isWord, type Place, places } from './place.ts';
 import { isWellFormed, malformed } from './syntax.ts';
@@ -41,7 +41,11 @@ function piecesOf(expression: string, pattern: string): Piece[] {
   const chars = [...expression];
   for (let at = 0; at < chars.length; at += 1) {
     const character = chars[at] ?? '';
-    if (character === '(') {
+    const where = character === '\\' ? places.get(chars[at + 1] ?? '') : undefined;
+    if (where) {
+      pieces.push({ kind: 'if', where });
+      at += 1;
+    } else if (character === '(') {
       pieces.push({ kind: 'maybe' }, { kind: 'through' });
       at += folders.length - 1;
     } else if (character === '.') {
@@ -49,30 +53,49 @@ function piecesOf(expression: string, pattern: string): Piece[] {
       at += rest.length - 1;
     } else if (character === '^') pieces.push({ kind: 'if', where: 'start' });
     else if (character === '[') {
-      const { negated, ranges, end } = readClass(chars, at + 1, pattern);
+      const { end, ...set } = readClass(chars, at + 1, pattern);
       const many = chars[end + 1] === '*';
-      pieces.push({ kind: many ? 'star' : 'set', negated, ranges });
+      pieces.push({ kind: many ? 'star' : 'set', ...set });
       at = many ? end + 1 : end;
-    } else if (character === '\\') {
-      const where = places.get(chars[at + 1] ?? '');
-      const { ranges, end } = where ? { ranges: [], end: at + 2 } : escapeAt(chars, at + 1, pattern);
-      pieces.push(where ? { kind: 'if', where } : { kind: 'set', negated: false, ranges });
+    } else if (character === '\\' && chars[at + 1] === 'Q') {
+      const { quoted, end } = quotedAt(chars, at + 2);
+      pieces.push(...quoted);
       at = end - 1;
-    } else pieces.push({ kind: 'set', negated: false, ranges: [rangeOf(character)] });
+    } else if (character === '\\') {
+      const { end, ...set } = escapeAt(chars, at + 1, pattern);
+      pieces.push({ kind: 'set', negated: false, ...set });
+      at = end - 1;
+    } else pieces.push(only(character));
   }
   return pieces;
 }
 
-function rangeOf(character: string): Range {
-  const code = character.codePointAt(0) ?? 0;
-  return [code, code];
+/** What stands between `\Q` and `\E`, each character for itself; `end` is behind it. */
+function quotedAt(chars: readonly string[], from: number): { quoted: Piece[]; end: number } {
+  let end = from;
+  while (end < chars.length && !(chars[end] === '\\' && chars[end + 1] === 'E')) end += 1;
+  const quoted = chars.slice(from, end).map(only);
+  if (end < chars.length) return { quoted, end: end + 2 };
+  // Without an end, the `$` that moby closes an expression with is text as well, and so nothing says where a path ends.
+  quoted.push(only('$'), { kind: 'star', ...everything });
+  return { quoted, end };
 }
+
+function only(character: string): Piece {
+  const code = character.codePointAt(0) ?? 0;
+  return { ...everything, kind: 'set', negated: false, ranges: [[code, code]] };
+}
+
+const everything: CharacterSet = { negated: true, ranges: [], categories: [] };
 
 /** Whether one of the places that are asked for can never come. */
 function isHopeless(pieces: readonly Piece[]): boolean {
   const takes = (piece: Piece | undefined) => piece?.kind === 'set';
   const isLetter = (piece: Piece | undefined) =>
-    piece?.kind === 'set' && !piece.negated && piece.ranges.every(([low, high]) => low === high && isWord(low));
+    piece?.kind === 'set' &&
+    !piece.negated &&
+    piece.categories.length === 0 &&
+    piece.ranges.every(([low, high]) => low === high && isWord(low));
   return pieces.some((piece, at) => {
     if (piece.kind !== 'if') return false;
     if (piece.where === 'start') return pieces.slice(0, at).some(takes);
@@ -187,7 +210,7 @@ function takes(piece: Piece, code: number): boolean {
   switch (piece.kind) {
     case 'set':
     case 'star':
-      return piece.ranges.some(([low, high]) => low <= code && code <= high) !== piece.negated;
+      return takesCode(piece, code);
     case 'any':
     case 'through':
       return code !== lineEnd;

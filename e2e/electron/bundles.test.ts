@@ -244,6 +244,7 @@ test('every licence of what is bundled goes along', async () => {
     ['main', 'dockerode'],
     ['browser', 'ws'],
     ['renderer', 'react-dom'],
+    ['renderer', 'dockerfile-utils'],
     ['renderer', '@fontsource-variable/inter'],
     ['renderer', '@fontsource-variable/jetbrains-mono'],
   ]) {

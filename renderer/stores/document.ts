@@ -19,7 +19,8 @@ export interface Document {
 
 /** Text with `\n` only: editors count one character per line end. */
 export function normalized(text: string): string {
-  return text.replaceAll(/\r\n?/g, '\n');
+  // Asked for each key: most texts have none.
+  return text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text;
 }
 
 /** The text as it goes to disk: with the line ends that the file had. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { IgnoreMatcher } from '../../../app/dockerignore/matcher.ts';
+import { folderIgnore, ownIgnore } from '../../../app/dockerignore/names.ts';
 import { readIgnoreFile } from '../../../app/dockerignore/read.ts';
 import { problem, toProblem } from '../../../app/problem.ts';
 import { readTextWithin } from '../../disk/read-file.ts';
@@ -12,18 +13,34 @@ const maxIgnore = 1024 * 1024;
  * file, too long or malformed, or with what the disk says.
  */
 export async function readIgnores(folder: string, dockerfile: string): Promise<IgnoreMatcher> {
-  const text =
-    (await readIgnore(join(folder, `${dockerfile}.dockerignore`))) ?? (await readIgnore(join(folder, '.dockerignore')));
-  return new IgnoreMatcher(readIgnoreFile(text ?? ''));
+  for (const name of [ownIgnore(dockerfile), folderIgnore]) {
+    const text = await readIgnore(join(folder, name), name);
+    if (text !== undefined) return matcherOf(text, name);
+  }
+  return new IgnoreMatcher([]);
 }
 
-async function readIgnore(file: string): Promise<string | undefined> {
+function matcherOf(text: string, name: string): IgnoreMatcher {
+  try {
+    return new IgnoreMatcher(readIgnoreFile(text));
+  } catch (error) {
+    // Patterns do not know which file they are from.
+    const { code, message, ...words } = toProblem(error);
+    throw problem(
+      code,
+      message.replace(folderIgnore, () => name),
+      words,
+    );
+  }
+}
+
+async function readIgnore(file: string, name: string): Promise<string | undefined> {
   try {
     return await readTextWithin(file, maxIgnore);
   } catch (error) {
     const { code, message, detail = file } = toProblem(error);
     if (code === 'not-found') return undefined;
     if (code !== 'unsupported') throw error;
-    throw problem('invalid-input', 'The .dockerignore cannot be used.', { detail: `${message} ${detail}` });
+    throw problem('invalid-input', `The ${name} cannot be used.`, { detail: `${message} ${detail}` });
   }
 }

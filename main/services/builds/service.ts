@@ -72,12 +72,13 @@ async function runBuild({ engines, images, history }: Means, order: BuildOrder, 
   tell('running');
   const timer = setInterval(() => tell('running'), coalesce);
   try {
+    // What the folder is refused for needs no engine, and no base that is pulled in vain.
+    const context = await packContext(order.folder, order.dockerfile, run.packed);
+    const files = await separateFiles(order.folder, order.dockerfile, run.packed);
     const engine = await engines.ready(order.engine, task.signal);
     const { pulled } = await bringBases(engine, order, text, images, task);
-    const context = await packContext(order.folder, order.dockerfile, run.packed);
     // What was pulled here is the newest; the builder itself would be refused.
     const options = optionsOf(pulled ? { ...order, pull: false } : order);
-    const files = await separateFiles(order.folder, order.dockerfile, run.packed);
     for await (const event of engine.builds.build({ ...options, ...(files ? { files } : {}) }, context, task.signal))
       run.take(event);
     task.signal.throwIfAborted();

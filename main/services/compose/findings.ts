@@ -1,7 +1,9 @@
-import { type Document, LineCounter, parseAllDocuments } from 'yaml';
+import { type Document, LineCounter } from 'yaml';
 import type { ComposeFinding } from '../../../app/compose.ts';
 import { mostFindings, SchemaCheck } from './check.ts';
+import { parseDocuments, TooDeep } from './parse.ts';
 import { at, Places } from './places.ts';
+import { ProjectCheck } from './project-check.ts';
 import { type Fault, Structure } from './structure.ts';
 
 /** A message is a sentence, and names what may be as long as the file, in characters. */
@@ -15,15 +17,11 @@ export interface ReadText {
   readonly findings: readonly ComposeFinding[];
 }
 
-/** As Compose reads YAML, whatever version a file claims to be. What is there twice is looked for in linear time here. */
-const asCompose = { schema: 'core', uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const;
-
-/** Parses a compose file's text; never throws, but V8 may abort and it may take long: only for utility processes. */
+/** Parses a compose file's text; never throws, but V8 may abort: only for utility processes. */
 export function readText(text: string): ReadText {
   const lines = new LineCounter();
   try {
-    const parsed = parseAllDocuments(text, { ...asCompose, lineCounter: lines });
-    const documents = Array.isArray(parsed) ? parsed : [];
+    const documents = parseDocuments(text, lines);
     const broken = documents.flatMap(({ errors }) => errors.map((one) => faultOf(one, 'error')));
     // Compose passes over tags that it does not know.
     const odd = documents.flatMap(({ warnings }) => warnings.filter(({ code }) => code !== 'TAG_RESOLVE_FAILED'));
@@ -31,7 +29,8 @@ export function readText(text: string): ReadText {
     if (broken.length > 0) return { documents: [], lines, findings: told([...broken, ...warnings], 'YAML', lines) };
     return { documents, lines, findings: told(warnings, 'YAML', lines) };
   } catch (error) {
-    return { documents: [], lines, findings: [failed(error, 'error')] };
+    const place = error instanceof TooDeep ? at(lines, error.offset) : start;
+    return { documents: [], lines, findings: [{ ...failed(error, 'error'), ...place }] };
   }
 }
 
@@ -53,6 +52,20 @@ export function schemaFindings({ documents, lines }: ReadText): readonly Compose
     return [...told(odd, 'YAML', lines), ...told(faults, 'Schema', lines)].slice(0, mostFindings);
   } catch (error) {
     return [failed(error, 'warning')];
+  }
+}
+
+/**
+ * What Compose would have against the project that the file is: services, networks and the like that are not there, cycles,
+ * ports and volumes that cannot be read.
+ */
+export function projectFindings({ documents, lines }: ReadText): readonly ComposeFinding[] {
+  try {
+    const check = new ProjectCheck(documents.map(({ contents }) => ({ contents, structure: new Structure(contents) })));
+    return told(check.run(), 'Project', lines);
+  } catch {
+    // The schema's check says what keeps it from being read.
+    return [];
   }
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { readText, schemaFindings } from './findings.ts';
+import { projectFindings, readText, schemaFindings } from './findings.ts';
 import { isSchema, referred, root, type Schema } from './schema.ts';
 
 /** Small files that together use every key of the schema. Compose takes them all. */
@@ -11,7 +11,7 @@ const samples = readdirSync(folder).map((name) => [name, readFileSync(new URL(na
 describe('a valid compose file', () => {
   test.each(samples)('%s has no finding', (_name, text) => {
     const read = readText(text);
-    expect([...read.findings, ...schemaFindings(read)]).toEqual([]);
+    expect([...read.findings, ...schemaFindings(read), ...projectFindings(read)]).toEqual([]);
   });
 
   test('is there for every key of the schema', () => {

@@ -18,6 +18,8 @@ export class Structure {
   /** What each name (`*base`) stands for. */
   readonly targets = new Map<Alias, Node>();
   readonly faults: Fault[] = [];
+  /** Something in it takes away, or replaces, what another document says. */
+  overrides = false;
   readonly #anchors = new Map<string, Node>();
   readonly #around = new Set<Node>();
 
@@ -29,6 +31,7 @@ export class Structure {
     if (isAlias(node)) return this.#alias(node);
     if (isScalar(node) || isCollection(node)) {
       if (node.anchor !== undefined) this.#anchors.set(node.anchor, node);
+      this.overrides ||= node.tag === '!reset' || node.tag === '!override';
     }
     if (isScalar(node)) {
       const wrong = typeof node.value === 'string' ? malformedVariable(node.value) : undefined;

@@ -23,14 +23,14 @@ export interface Validation {
 
 /**
  * What is wrong with the text of a compose file. Compose itself is asked too, where there is one: what it accepts is
- * right, whatever the schema thinks, which may be older or newer than it. A text that cannot be read here has a finding that
- * says so.
+ * right, whatever the schema thinks, which may be older or newer than it; what it refuses, it says itself. A text that
+ * cannot be read here has a finding that says so.
  */
 export async function validateText(text: string, validation: Validation): Promise<readonly ComposeFinding[]> {
-  const { yaml, schema } = await checkText(text, validation);
+  const { yaml, schema, project } = await checkText(text, validation);
   if (yaml.some(({ severity }) => severity === 'error')) return yaml;
   const words = await complaintOf(text, validation);
-  if (words === undefined) return [...yaml, ...schema];
+  if (words === undefined) return [...yaml, ...schema, ...project];
   if (words === '') return yaml;
   const said = await composeFinding(words, text, validation);
   return [...yaml, said, ...schema.filter(({ line }) => line !== said.line).map(asWarning)];
@@ -43,7 +43,7 @@ async function checkText(text: string, { jobs, signal }: Validation): Promise<Te
   } catch (error) {
     if (!(error instanceof JobLost)) throw error;
     const message = unreadable[error.why];
-    return { yaml: [{ line: 1, column: 1, message, severity: 'warning', source: 'YAML' }], schema: [] };
+    return { yaml: [{ line: 1, column: 1, message, severity: 'warning', source: 'YAML' }], schema: [], project: [] };
   }
 }
 

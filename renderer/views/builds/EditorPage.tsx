@@ -1,17 +1,8 @@
 import { ArrowLeft, Hammer, Save, Sparkles } from 'lucide-react';
-import {
-  type ReactNode,
-  type RefObject,
-  useCallback,
-  useDeferredValue,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { BuildRecord } from '../../../app/builds.ts';
-import { outlineDockerfile } from '../../../app/dockerfile/outline.ts';
+import { folderIgnore, ownIgnore } from '../../../app/dockerignore/names.ts';
 import { build } from '../../commands/builds.ts';
 import { useEngine, useSession, useSettings } from '../../session.tsx';
 import type { BuildForm as Form } from '../../stores/build-forms.ts';
@@ -32,6 +23,8 @@ import css from './Builds.module.css';
 import { Files } from './Files.tsx';
 import { firstForm, givenArguments, isValid } from './form.ts';
 import { useBuildFolder } from './use-build-folder.ts';
+import { useIgnoreFile } from './use-ignore-file.ts';
+import { useOutline } from './use-outline.ts';
 
 /** A folder's Dockerfile and what it builds. `chosen` is the build from the history that is looked at. */
 export function EditorPage({ folder: asked, chosen }: { folder: string; chosen: string | undefined }): ReactNode {
@@ -69,17 +62,15 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
   const [file, setFile] = useState(record?.dockerfile ?? dockerfiles[0] ?? 'Dockerfile');
   // The file that is built: the ignore file belongs to the Dockerfile looked at before.
   const [dockerfile, setDockerfile] = useState(file);
+  const ignore = useIgnoreFile(folder, dockerfile);
   const { editor, attach } = useEditor();
-  const text = useStore(documents.state, (all) => all.get(joinPath(folder, dockerfile))?.document?.text ?? '');
-  // The form may be a moment behind: typing goes first.
-  const settled = useDeferredValue(text);
-  const outline = useMemo(() => outlineDockerfile(settled), [settled]);
+  const outline = useOutline(joinPath(folder, dockerfile));
   const [form, setForm] = useState(() => buildForms.of(folder) ?? firstForm(folder, record));
   const change = (form: Form) => {
     buildForms.keep(folder, form);
     setForm(form);
   };
-  const { run, refusal } = useBuild(folder, dockerfile, form, text);
+  const { run, refusal } = useBuild(folder, dockerfile, form);
   const choose = (name: string) => {
     setFile(name);
     if (dockerfiles.includes(name)) setDockerfile(name);
@@ -92,22 +83,20 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
   useRevealError(record, editor);
   return (
     <section className={css['page']} aria-label="Dockerfile editor">
-      <Heading title={printable(baseName(folder), 60)} summary={<FolderPath path={folder} />} back={<Back />}>
-        <Button icon={Save} onClick={() => void documents.save(joinPath(folder, file))}>
-          Save
-        </Button>
-        <Button icon={Sparkles} disabled={file !== dockerfile} onClick={() => void editor.current?.format()}>
-          Format
-        </Button>
-        <Button variant="primary" icon={Hammer} disabled={refusal !== undefined} reason={refusal} onClick={run}>
-          Build
-        </Button>
-      </Heading>
+      <EditorHeading
+        folder={folder}
+        refusal={refusal}
+        onSave={() => void documents.save(joinPath(folder, file === folderIgnore ? ignore.name : file))}
+        onFormat={file === dockerfile ? () => void editor.current?.format() : undefined}
+        onBuild={run}
+      />
       <div className={css['split']}>
         <div className={css['editor']}>
           <Files
             folder={folder}
             dockerfiles={dockerfiles}
+            dockerfile={dockerfile}
+            ignore={ignore}
             file={file}
             onFile={choose}
             record={record?.dockerfile === file ? record : undefined}
@@ -121,6 +110,32 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
         </BuildPanel>
       </div>
     </section>
+  );
+}
+
+interface EditorHeadingProps {
+  readonly folder: string;
+  /** Why it cannot be built. */
+  readonly refusal: string | undefined;
+  readonly onSave: () => void;
+  /** Absent where what is shown is no Dockerfile. */
+  readonly onFormat: (() => void) | undefined;
+  readonly onBuild: () => void;
+}
+
+function EditorHeading({ folder, refusal, onSave, onFormat, onBuild }: EditorHeadingProps): ReactNode {
+  return (
+    <Heading title={printable(baseName(folder), 60)} summary={<FolderPath path={folder} />} back={<Back />}>
+      <Button icon={Save} onClick={onSave}>
+        Save
+      </Button>
+      <Button icon={Sparkles} disabled={!onFormat} onClick={() => onFormat?.()}>
+        Format
+      </Button>
+      <Button variant="primary" icon={Hammer} disabled={refusal !== undefined} reason={refusal} onClick={onBuild}>
+        Build
+      </Button>
+    </Heading>
   );
 }
 
@@ -174,14 +189,17 @@ function FolderPath({ path }: { path: string }): ReactNode {
 }
 
 /** Saves what is unsaved of the folder's files and starts the build; or says why that cannot be. */
-function useBuild(folder: string, dockerfile: string, form: Form, text: string) {
+function useBuild(folder: string, dockerfile: string, form: Form) {
   const session = useSession();
   const engine = useEngine();
   const [starting, setStarting] = useState(false);
+  const isEmpty = useStore(session.documents.state, (all) => {
+    return !/\S/.test(all.get(joinPath(folder, dockerfile))?.document?.text ?? '');
+  });
   const refusal =
     engine?.status.kind !== 'connected'
       ? 'The engine is not connected.'
-      : text.trim() === ''
+      : isEmpty
         ? 'The Dockerfile is empty.'
         : isValid(form)
           ? undefined
@@ -190,7 +208,7 @@ function useBuild(folder: string, dockerfile: string, form: Form, text: string) 
     if (refusal !== undefined || !engine || starting) return;
     setStarting(true);
     try {
-      for (const name of [dockerfile, '.dockerignore']) {
+      for (const name of [dockerfile, ownIgnore(dockerfile), folderIgnore]) {
         const path = joinPath(folder, name);
         if (session.documents.isDirty(path) && !(await session.documents.save(path))) return;
       }

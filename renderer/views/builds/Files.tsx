@@ -2,6 +2,7 @@ import { CircleDot, FileCode2, FileX2 } from 'lucide-react';
 import type { ReactNode, Ref } from 'react';
 import { useStore } from 'zustand';
 import type { BuildRecord } from '../../../app/builds.ts';
+import { folderIgnore } from '../../../app/dockerignore/names.ts';
 import { useSession } from '../../session.tsx';
 import { statusOf } from '../../stores/document.ts';
 import type { OpenDocument } from '../../stores/documents.ts';
@@ -11,13 +12,17 @@ import { ignoreService } from '../editor/ignore.ts';
 import type { EditorHandle } from '../editor/types.ts';
 import { joinPath } from '../paths.ts';
 import { DockerfilePane } from './DockerfilePane.tsx';
+import { IgnoreNotice } from './IgnoreNotice.tsx';
+import type { IgnoreFile } from './use-ignore-file.ts';
 
-const ignoreFile = '.dockerignore';
-
-/** The folder's files as tabs: its Dockerfiles, then the ignore file. */
+/** The folder's files as tabs: its Dockerfiles, then the ignore file of the one that is built. */
 export function Files(props: {
   folder: string;
   dockerfiles: readonly string[];
+  /** The one that is built. */
+  dockerfile: string;
+  ignore: IgnoreFile;
+  /** What is shown; `.dockerignore` is whichever ignore file is used. */
   file: string;
   onFile: (name: string) => void;
   /** The build whose steps stand beside the lines. */
@@ -26,42 +31,39 @@ export function Files(props: {
   onSubmit: () => void;
   editor: Ref<EditorHandle | null>;
 }): ReactNode {
-  const { folder, dockerfiles, file, record, editor, onSubmit } = props;
+  const { folder, dockerfiles, dockerfile, ignore, file, record, editor, onSubmit } = props;
   const { documents } = useSession();
-  const all = useStore(documents.state);
-  const names = [...dockerfiles, ignoreFile];
-  const drawFile = (name: string) => {
-    const path = joinPath(folder, name);
-    if (name !== ignoreFile)
-      return <DockerfilePane key={path} path={path} record={record} onSubmit={onSubmit} ref={editor} />;
-    return (
-      <DocumentPane
-        key={path}
-        path={path}
-        label={ignoreFile}
-        language="ignore"
-        service={ignoreService}
-        onSubmit={onSubmit}
-        ref={editor}
-      />
-    );
-  };
-  const tabs = names.map((name) => {
-    const state = wordOf(all.get(joinPath(folder, name)));
-    const icon = name === ignoreFile ? FileX2 : FileCode2;
+  const shared = { onSubmit, ref: editor };
+  const drawDockerfile = (path: string) => <DockerfilePane {...shared} key={path} path={path} record={record} />;
+  const drawIgnore = (path: string) => (
+    <>
+      <IgnoreNotice dockerfile={dockerfile} ignore={ignore} />
+      <DocumentPane {...shared} key={path} path={path} label={ignore.name} language="ignore" service={ignoreService} />
+    </>
+  );
+  const files = [
+    ...dockerfiles.map((name) => ({ id: name, name, icon: FileCode2, draw: drawDockerfile })),
+    { id: folderIgnore, name: ignore.name, icon: FileX2, draw: drawIgnore },
+  ];
+  // As one text, so that a key that changes no word draws nothing anew.
+  const words = useStore(documents.state, (all) => {
+    return files.map(({ name }) => wordOf(all.get(joinPath(folder, name)))).join();
+  });
+  const tabs = files.map(({ id, name, icon, draw }, index) => {
+    const state = words.split(',')[index];
     return {
-      id: name,
-      label: state === undefined ? name : `${name} (${state})`,
-      icon: state === undefined ? icon : CircleDot,
-      content: () => drawFile(name),
+      id,
+      label: state ? `${name} (${state})` : name,
+      icon: state ? CircleDot : icon,
+      content: () => draw(joinPath(folder, name)),
     };
   });
   return <Tabs label="Files" tabs={tabs} value={file} onChange={props.onFile} />;
 }
 
-/** What a tab says about its file; nothing when all is saved. */
-function wordOf(open: OpenDocument | undefined): string | undefined {
-  if (!open?.document) return undefined;
-  const words = { saved: undefined, new: 'new', unsaved: 'unsaved', restored: 'unsaved', conflict: 'disk changed' };
+/** What a tab says about its file; '' when all is saved. */
+function wordOf(open: OpenDocument | undefined): string {
+  if (!open?.document) return '';
+  const words = { saved: '', new: 'new', unsaved: 'unsaved', restored: 'unsaved', conflict: 'disk changed' };
   return words[statusOf(open.document)];
 }

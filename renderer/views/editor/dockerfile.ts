@@ -1,12 +1,15 @@
+import { ServiceThread } from './service-thread.ts';
 import type { EditorService } from './types.ts';
 
-/** The language service is 250 kB: loaded when the first Dockerfile is shown. */
-const load = () => import('./dockerfile-service.ts');
+/** Its code is 250 kB and takes longer than a frame for a long file: loaded with the first Dockerfile, and not here. */
+const thread = new ServiceThread(
+  () => new Worker(new URL('./dockerfile-worker.ts', import.meta.url), { type: 'module' }),
+);
 
 /** Completion, hover, diagnostics and formatting of Dockerfiles. */
 export const dockerfileService: EditorService = {
-  diagnose: async (text) => (await load()).diagnose(text),
-  complete: async (text, offset, explicit) => (await load()).complete(text, offset, explicit),
-  hover: async (text, offset) => (await load()).hover(text, offset),
-  format: async (text) => (await load()).format(text),
+  diagnose: (text) => thread.ask('diagnose', text),
+  complete: (text, offset, explicit) => thread.ask('complete', text, offset, explicit),
+  hover: (text, offset) => thread.ask('hover', text, offset),
+  format: (text) => thread.ask('format', text),
 };

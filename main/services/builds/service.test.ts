@@ -1,0 +1,46 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { problem } from '../../../app/problem.ts';
+import { unshared } from '../../disk/data-folder.ts';
+import type { Engines } from '../engine.ts';
+import { createTasks } from '../tasks.ts';
+import { createBuilds } from './service.ts';
+
+let root = '';
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'gantry-builds-'));
+});
+afterEach(() => rmSync(root, { recursive: true }));
+
+test.each([
+  ['a pattern that is refused', '.dockerignore', 'A pattern in .dockerignore is malformed.'],
+  [
+    'one of the Dockerfile’s own ignore file',
+    'Dockerfile.dockerignore',
+    'A pattern in Dockerfile.dockerignore is malformed.',
+  ],
+])('%s fails a build before an engine or a registry is asked for anything', async (_, name, message) => {
+  writeFileSync(join(root, 'Dockerfile'), 'FROM registry.example/base\n');
+  writeFileSync(join(root, name), 'a\n[a-\n');
+  const asked: string[] = [];
+  const ready = async () => {
+    asked.push('engine');
+    throw problem('engine-unreachable', 'None is there.');
+  };
+  const images = {
+    knows: async (domain: string) => asked.push(domain) > 0,
+    pull: async (_: unknown, reference: string) => void asked.push(reference),
+  };
+  const tasks = createTasks();
+  const builds = await createBuilds({ ready } as unknown as Engines, tasks, images, unshared(root));
+  const order = { engine: 'e000000000000', folder: root, dockerfile: 'Dockerfile', tags: [], args: {} };
+  const { task } = await builds.start(
+    { ...order, noCache: false, pull: false },
+    { signal: AbortSignal.timeout(60_000) },
+  );
+  expect(await tasks.wait(task)).toMatchObject({ state: 'failed', problem: { code: 'invalid-input', message } });
+  expect(asked).toEqual([]);
+  await builds.flush();
+});
