@@ -16,16 +16,14 @@ import { usePlace, useSession, useSettings } from '../session.tsx';
 import { tabKey } from '../stores/dock.ts';
 import { EmptyState } from '../ui/EmptyState.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
-import { lazily } from '../ui/lazily.tsx';
 import { printable } from '../ui/printable.ts';
 import { Splitter } from '../ui/Splitter.tsx';
 import { type Tab, Tabs } from '../ui/Tabs.tsx';
+import { LogView } from '../views/logs/lazy.ts';
+import { TerminalView } from '../views/terminal/lazy.ts';
 import css from './Dock.module.css';
 import { type DockPlace, dockWidthOf } from './dock-place.ts';
 import { useDockPlace } from './use-dock-place.ts';
-
-const LogView = lazily(async () => (await import('../views/logs/LogView.tsx')).LogView);
-const TerminalView = lazily(async () => (await import('../views/terminal/TerminalView.tsx')).TerminalView);
 
 /** Logs and shells that stay while the person moves through the app. */
 export function Dock(): ReactNode {

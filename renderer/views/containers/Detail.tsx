@@ -10,7 +10,7 @@ import { printable } from '../../ui/printable.ts';
 import { Spinner } from '../../ui/Spinner.tsx';
 import type { Tab } from '../../ui/Tabs.tsx';
 import { JsonView } from '../JsonView.tsx';
-import { LogView } from '../logs/LogView.tsx';
+import { LogView } from '../logs/lazy.ts';
 import { ObjectDetail } from '../object/ObjectDetail.tsx';
 import type { DetailProps } from '../object/types.ts';
 import { ProblemBanner } from '../ProblemBanner.tsx';

@@ -9,7 +9,7 @@ import { tabKey } from '../../stores/dock.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ProblemBanner } from '../ProblemBanner.tsx';
-import { TerminalView } from '../terminal/TerminalView.tsx';
+import { TerminalView } from '../terminal/lazy.ts';
 import css from './ShellTab.module.css';
 
 /** A container's shell in its detail. It is the same shell that a dock tab shows: opened once, kept until closed. */
