@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { ProblemError, problem } from '../../../app/problem.ts';
+import { figure, record, text } from '../../json.ts';
 import type { BuildEvent, BuilderKind, BuildOptions, EngineBuilds } from '../ports/builds.ts';
 import { bounds } from './bounds.ts';
 import { decodeTrace } from './buildkit.ts';
@@ -8,7 +9,6 @@ import { ClassicFold } from './classic-fold.ts';
 import type { Dialect } from './containers.ts';
 import type { EngineHttp, Request } from './http.ts';
 import { JsonLines } from './json-lines.ts';
-import { figure, record, text } from './parse.ts';
 import { engineLost } from './problems.ts';
 import { reads } from './reads.ts';
 import { type BuildSession, openSession } from './session/session.ts';

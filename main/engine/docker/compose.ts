@@ -1,10 +1,10 @@
 import { projectLabel } from '../../../app/compose.ts';
 import { NetworkId } from '../../../app/networks.ts';
+import { list, record, text } from '../../json.ts';
 import type { EngineCompose } from '../ports/compose.ts';
 import type { Dialect } from './containers.ts';
 import type { EngineHttp } from './http.ts';
 import { removeNetwork } from './network-removal.ts';
-import { list, record, text } from './parse.ts';
 
 /** What a project left besides its containers. `agreed` resolves once an API version was negotiated. */
 export function dockerCompose(http: EngineHttp, agreed: (signal: AbortSignal) => Promise<Dialect>): EngineCompose {

@@ -1,6 +1,6 @@
 import type { Recipe } from '../../../app/containers.ts';
 import { type PortSpec, protocols } from '../../../app/create.ts';
-import { figure, list, type Raw, record, text, texts } from './parse.ts';
+import { figure, list, type Raw, record, text, texts } from '../../json.ts';
 
 /** Engines' names for "the default"; none is a network that a person could name. */
 const defaultNetworks = /^(default|bridge|pasta|slirp4netns|private)?$/;

@@ -1,7 +1,7 @@
 import type { DiskShare, DiskUsage } from '../../../app/disk.ts';
+import { figure, type Raw, record, records, text } from '../../json.ts';
 import type { Engine } from '../engine.ts';
 import type { EngineHttp } from './http.ts';
-import { figure, isRecord, list, type Raw, record, text } from './parse.ts';
 
 /** Measuring takes an engine as long as it takes. */
 const unlimited = { time: undefined };
@@ -50,7 +50,6 @@ export function readUsage(answer: unknown): DiskUsage {
   };
 }
 
-const records = (value: unknown): readonly Raw[] => list(value).filter(isRecord);
 const amount = (value: unknown): number => Math.max(0, figure(value) ?? 0);
 const sum = (all: readonly Raw[], of: (one: Raw) => number): number => all.reduce((total, one) => total + of(one), 0);
 

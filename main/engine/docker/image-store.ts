@@ -1,12 +1,12 @@
 import { familiarName, isFault, parseReference } from '../../../app/image-reference.ts';
 import type { RemovedImage } from '../../../app/images.ts';
 import { problem, toProblem } from '../../../app/problem.ts';
+import { list, record, records, text } from '../../json.ts';
 import type { EngineImages, ImageRemoval } from '../ports/images.ts';
 import type { EngineHttp, Limits } from './http.ts';
 import { readImageDetail } from './image-detail.ts';
 import { bareId, readImage, readImages } from './image-row.ts';
 import { about, inUse } from './object-problems.ts';
-import { isRecord, list, record, text } from './parse.ts';
 
 /** Removing many gigabytes takes as long as the engine's disk needs. */
 const unlimited: Limits = { time: undefined };
@@ -128,7 +128,7 @@ async function drop(
 
 /** The answer to a removal: `[{ "Untagged": … }, { "Deleted": … }]`. */
 export function readRemoved(answer: unknown): RemovedImage {
-  const rows = list(answer).filter(isRecord);
+  const rows = records(answer);
   const all = (key: string) => rows.map((row) => text(row[key])).filter((name) => name !== '');
   return { untagged: all('Untagged'), deleted: all('Deleted') };
 }

@@ -1,8 +1,8 @@
 import { toProblem } from '../../../app/problem.ts';
+import { type Raw, record, text } from '../../json.ts';
 import type { Dialect } from './containers.ts';
 import type { EngineHttp } from './http.ts';
 import { about, containersWith, inUse } from './object-problems.ts';
-import { type Raw, record, text } from './parse.ts';
 
 /** Where one network is asked about. */
 export function networkPath(id: string): string {

@@ -6,6 +6,7 @@ import {
   type NetworkOrder,
 } from '../../../app/networks.ts';
 import { type Problem, ProblemError, toProblem } from '../../../app/problem.ts';
+import { instant, isRecord, list, record, text, textMap } from '../../json.ts';
 import type { EngineNetworks } from '../ports/networks.ts';
 import { bounds } from './bounds.ts';
 import { composeOf } from './container-row.ts';
@@ -13,7 +14,6 @@ import type { Dialect } from './containers.ts';
 import type { EngineHttp } from './http.ts';
 import { networkPath, removeNetwork } from './network-removal.ts';
 import { about } from './object-problems.ts';
-import { instant, isRecord, list, record, text, textMap } from './parse.ts';
 import { notAnEngine } from './problems.ts';
 
 /** Made by the engine itself; Docker refuses to remove them. */

@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream';
 import type { ImageReference } from '../../../app/image-reference.ts';
 import { problem } from '../../../app/problem.ts';
+import { figure, record, text } from '../../json.ts';
 import type { EngineTransfers, RegistryAuth, TransferEvent } from '../ports/transfers.ts';
 import { bounds } from './bounds.ts';
 import type { Dialect } from './containers.ts';
 import { type EngineHttp, parseJson } from './http.ts';
 import { JsonLines } from './json-lines.ts';
-import { figure, record, text } from './parse.ts';
 import { cancelled, engineLost } from './problems.ts';
 import { reads } from './reads.ts';
 import { loadProblem, registryProblem } from './registry-problems.ts';

@@ -1,8 +1,8 @@
 import type { EngineVersion } from '../../../app/engine.ts';
 import { problem } from '../../../app/problem.ts';
+import { isRecord, list, type Raw, record, text } from '../../json.ts';
 import { bounds } from './bounds.ts';
 import { type EngineHttp, parseJson, type Reply } from './http.ts';
-import { isRecord, list, type Raw, record, text } from './parse.ts';
 import { fromStatus, notAnEngine } from './problems.ts';
 
 /** The newest API version that Gantry was tried with (Docker 28). */

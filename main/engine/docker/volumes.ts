@@ -1,10 +1,10 @@
 import { problem, toProblem } from '../../../app/problem.ts';
 import { type Volume, type VolumeDetail, VolumeName, type VolumeSizes } from '../../../app/volumes.ts';
+import { figure, instant, isRecord, list, record, text, textMap } from '../../json.ts';
 import type { EngineVolumes } from '../ports/volumes.ts';
 import { composeOf } from './container-row.ts';
 import type { EngineHttp, Limits } from './http.ts';
 import { about, containersWith, inUse } from './object-problems.ts';
-import { figure, instant, isRecord, list, record, text, textMap } from './parse.ts';
 import { notAnEngine } from './problems.ts';
 
 /** Walking through the files takes minutes where there are millions; a driver's remove may too. */

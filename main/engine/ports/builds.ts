@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { TaskPartState } from '../../../app/tasks.ts';
 
 /** What Gantry asks of an engine's builder. */
 export interface EngineBuilds {
@@ -56,7 +57,7 @@ export interface BuilderStep {
   readonly id: string;
   /** As the builder names it; the same shape for each, e.g. `[2/5] RUN make`. */
   readonly name: string;
-  readonly state: 'waiting' | 'running' | 'done' | 'cached' | 'failed' | 'cancelled';
+  readonly state: TaskPartState;
   /** ms since the epoch. */
   readonly started?: number;
   /** ms since the epoch. */
