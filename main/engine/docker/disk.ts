@@ -7,12 +7,9 @@ import type { EngineHttp } from './http.ts';
 const unlimited = { time: undefined };
 
 /** Tells what the disk of an engine is used for. */
-export function dockerDisk(http: EngineHttp, agreed: (signal: AbortSignal) => Promise<unknown>): Engine['disk'] {
+export function dockerDisk(http: EngineHttp): Engine['disk'] {
   return {
-    usage: async (signal) => {
-      await agreed(signal);
-      return readUsage(await http.list({ method: 'GET', path: '/system/df' }, signal, unlimited));
-    },
+    usage: async (signal) => readUsage(await http.list({ method: 'GET', path: '/system/df' }, signal, unlimited)),
   };
 }
 

@@ -12,12 +12,10 @@ import { about, inUse } from './object-problems.ts';
 const unlimited: Limits = { time: undefined };
 const nothing: RemovedImage = { untagged: [], deleted: [] };
 
-/** The images of an engine. `agreed` resolves once an API version was negotiated. */
-export function dockerImages(http: EngineHttp, agreed: (signal: AbortSignal) => Promise<unknown>): EngineImages {
-  const listed = async (signal: AbortSignal) => {
-    await agreed(signal);
-    return readImages(await http.list({ method: 'GET', path: '/images/json' }, signal, unlimited));
-  };
+/** The images of an engine. */
+export function dockerImages(http: EngineHttp): EngineImages {
+  const listed = async (signal: AbortSignal) =>
+    readImages(await http.list({ method: 'GET', path: '/images/json' }, signal, unlimited));
   return {
     list: listed,
     async unused(scope, signal) {
@@ -25,7 +23,6 @@ export function dockerImages(http: EngineHttp, agreed: (signal: AbortSignal) => 
       return images.filter(({ id, dangling }) => !users.has(id) && (dangling || scope === 'unused'));
     },
     async inspect(id, signal) {
-      await agreed(signal);
       const [inspected, history] = await about(
         'image',
         Promise.all([
@@ -35,12 +32,8 @@ export function dockerImages(http: EngineHttp, agreed: (signal: AbortSignal) => 
       );
       return readImageDetail(inspected, history);
     },
-    async remove(id, options, signal) {
-      await agreed(signal);
-      return removeImage(http, id, options, signal);
-    },
+    remove: (id, options, signal) => removeImage(http, id, options, signal),
     async tag(id, reference, signal) {
-      await agreed(signal);
       const parsed = parseReference(reference);
       if (isFault(parsed)) throw problem('invalid-input', parsed.fault, { field: 'reference' });
       const query = { repo: familiarName(parsed), tag: parsed.tag ?? 'latest' };

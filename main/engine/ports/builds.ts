@@ -9,8 +9,6 @@ export interface EngineBuilds {
    * any case.
    */
   build(options: BuildOptions, context: Readable, signal: AbortSignal): AsyncIterable<BuildEvent>;
-  /** Drops the build cache (`all`: also what is in use by nothing but may be used again); answers the bytes freed. */
-  pruneCache(all: boolean, signal: AbortSignal): Promise<number>;
 }
 
 export interface BuildOptions {
