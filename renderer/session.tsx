@@ -1,11 +1,11 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { EngineId, EngineState } from '../app/engine.ts';
+import type { EngineFeatures, EngineId, EngineState } from '../app/engine.ts';
 import { formatDateTime } from '../app/format.ts';
 import type { Settings } from '../app/settings.ts';
 import type { ContainerList } from './stores/containers.ts';
-import { selectedEngine } from './stores/engine.ts';
+import { featuresOf, selectedEngine } from './stores/engine.ts';
 import type { Place } from './stores/place.ts';
 import type { Session } from './stores/session.ts';
 import type { TaskList } from './stores/tasks.ts';
@@ -43,6 +43,11 @@ export function usePlace(): Place {
 /** The engine that the window looks at; undefined until the host has said which. */
 export function useEngine(): EngineState | undefined {
   return useStore(useSession().engine, ({ list }) => selectedEngine(list));
+}
+
+/** What an engine can do; undefined until it has been connected to. */
+export function useFeatures(engine: EngineId): EngineFeatures | undefined {
+  return useStore(useSession().engine, ({ list }) => featuresOf(list, engine));
 }
 
 /** An engine's containers; the selected engine's are followed. Loading while the engine is not known. */
