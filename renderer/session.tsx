@@ -1,9 +1,9 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
-import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EngineFeatures, EngineId, EngineState } from '../app/engine.ts';
 import { formatDateTime } from '../app/format.ts';
 import type { Settings } from '../app/settings.ts';
+import { Clock } from './stores/clock.ts';
 import type { ContainerList } from './stores/containers.ts';
 import { featuresOf, selectedEngine } from './stores/engine.ts';
 import type { Place } from './stores/place.ts';
@@ -66,11 +66,5 @@ export function useNow(everyMs: 1000 | 10_000 = 10_000): number {
   return useStore(everyMs === 1000 ? seconds : tenSeconds);
 }
 
-const seconds = createClock(1000);
-const tenSeconds = createClock(10_000);
-
-function createClock(everyMs: number): StoreApi<number> {
-  const clock = createStore(() => Date.now());
-  setInterval(() => clock.setState(Date.now(), true), everyMs);
-  return clock;
-}
+const seconds = new Clock(1000);
+const tenSeconds = new Clock(10_000);

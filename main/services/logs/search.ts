@@ -123,19 +123,6 @@ export class LogSearch implements Sequence {
     return this.#hits.rank(row);
   }
 
-  /** The numbers of those of `buckets` equal parts of the log that hold a match. */
-  ticks(buckets: number): number[] {
-    const { first, end } = this.#log;
-    const ticks: number[] = [];
-    for (let row = this.#hits.atOrAfter(first); row !== undefined && row < end; ) {
-      const bucket = Math.floor(((row - first) * buckets) / (end - first));
-      ticks.push(bucket);
-      const next = first + Math.ceil(((bucket + 1) * (end - first)) / buckets);
-      row = this.#hits.atOrAfter(Math.max(next, row + 1));
-    }
-    return ticks;
-  }
-
   stamps(from: number, to: number): Promise<Stamps> {
     const rows: number[] = [];
     for (let at = Math.max(0, from); at < Math.min(to, this.end); at++) {
