@@ -3,7 +3,7 @@ import type { ContainerDetail, HealthCheck, HealthProbe, Mount, NetworkAttachmen
 import { figure, instant, isRecord, list, type Raw, record, records, text, textMap, texts } from '../../json.ts';
 import { readRecipe } from './container-recipe.ts';
 import { readHealth, readState } from './container-row.ts';
-import { shortImage } from './images.ts';
+import { shortImage } from './image-name.ts';
 import { inspectPorts } from './ports.ts';
 import { notAnEngine } from './problems.ts';
 

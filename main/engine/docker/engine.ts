@@ -9,7 +9,7 @@ import { dockerContainers } from './containers.ts';
 import { dockerDisk } from './disk.ts';
 import { readEvents } from './events.ts';
 import { EngineHttp } from './http.ts';
-import { dockerImages } from './image-store.ts';
+import { dockerImages } from './images.ts';
 import { dockerNetworks } from './networks.ts';
 import { dockerTransfers } from './transfers.ts';
 import { negotiate } from './version.ts';
