@@ -72,7 +72,7 @@ export interface BuildRecord extends Omit<BuildOrder, 'args'> {
   /** ms since the epoch. */
   readonly ended?: number;
   readonly builder: 'buildkit' | 'classic' | 'unknown';
-  /** At most 200. */
+  /** At most 200; none while it runs: until then they are the parts of its task (`stepsOf`). */
   readonly steps: readonly BuildStep[];
   /** Of the instructions only. */
   readonly stepCount: number;

@@ -30,6 +30,8 @@ export interface TaskPart {
   readonly ended?: number;
   /** Short words, e.g. `Downloading`. */
   readonly text?: string;
+  /** Of a step of a build: where it is in the Dockerfile, from 1, if anywhere. */
+  readonly step?: { readonly line?: number };
 }
 
 /** How far the whole of a task is, in a unit of its own. */
