@@ -90,7 +90,7 @@ test('what is no program’s fault, and a program that said nothing, keep the bu
 
 test('steps cross the wire once: with the task while the build runs, with the record when it has ended', () => {
   const file = `FROM busybox\n${'RUN make the next of a hundred things\n'.repeat(99)}`;
-  const { build, task } = run(new Array<State>(100).fill('running'), {}, file);
+  const { build, task } = run(Array.from({ length: 100 }, (): State => 'running'), {}, file);
   const running = build.record('running');
   expect(running).toMatchObject({ steps: [], stepCount: 99 });
   expect(JSON.stringify(running).length).toBeLessThan(1000);
