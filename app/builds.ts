@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
+import { FilePath } from './documents.ts';
 import { EngineId } from './engine.ts';
-import { FilePath } from './files.ts';
 import { ImageRef } from './image-reference.ts';
 import type { ListChange } from './live.ts';
 import { call, stream } from './rpc/operation.ts';
-import { type StartedTask, TaskId } from './tasks.ts';
+import { type StartedTask, TaskId, type TaskPartState, type TaskState } from './tasks.ts';
 
 /** A Dockerfile's path inside its folder. */
 const Inside = z.string().check(
@@ -31,9 +31,6 @@ export const BuildOrder = z.object({
 });
 export type BuildOrder = z.infer<typeof BuildOrder>;
 
-export type BuildState = 'running' | 'succeeded' | 'failed' | 'cancelled';
-export type BuildStepState = 'waiting' | 'running' | 'done' | 'cached' | 'failed' | 'cancelled';
-
 /** One instruction of a build, or work that the engine does around them. */
 export interface BuildStep {
   /** Of the task's part, whose output is this step's. */
@@ -49,7 +46,7 @@ export interface BuildStep {
   readonly total?: number;
   /** Of the Dockerfile, from 1. */
   readonly line?: number;
-  readonly state: BuildStepState;
+  readonly state: TaskPartState;
   readonly cached: boolean;
   /** ms since the epoch. */
   readonly started?: number;
@@ -69,13 +66,13 @@ export interface BuildRecord extends Omit<BuildOrder, 'args'> {
   readonly argNames: readonly string[];
   /** Of the task, too, while that is kept. */
   readonly id: string;
-  readonly state: BuildState;
+  readonly state: TaskState;
   /** ms since the epoch. */
   readonly started: number;
   /** ms since the epoch. */
   readonly ended?: number;
   readonly builder: 'buildkit' | 'classic' | 'unknown';
-  /** At most 200. */
+  /** At most 200; none while it runs: until then they are the parts of its task (`stepsOf`). */
   readonly steps: readonly BuildStep[];
   /** Of the instructions only. */
   readonly stepCount: number;

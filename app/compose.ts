@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Container } from './containers.ts';
+import { FilePath, maxFileSize } from './documents.ts';
 import { EngineId } from './engine.ts';
-import { FilePath, maxFileSize } from './files.ts';
 import { formatNumber } from './format.ts';
 import { call } from './rpc/operation.ts';
 import type { StartedTask } from './tasks.ts';

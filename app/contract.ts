@@ -3,8 +3,8 @@ import { compose } from './compose.ts';
 import { containers } from './containers.ts';
 import { create } from './create.ts';
 import { disk } from './disk.ts';
+import { documents } from './documents.ts';
 import { engine } from './engine.ts';
-import { files } from './files.ts';
 import { host } from './host.ts';
 import { images } from './images.ts';
 import { logs } from './logs.ts';
@@ -27,7 +27,7 @@ export const contract = {
   create,
   disk,
   engine,
-  files,
+  documents,
   host,
   images,
   logs,

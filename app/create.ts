@@ -3,6 +3,7 @@ import { EngineId } from './engine.ts';
 import { ImageRef } from './image-reference.ts';
 import { call } from './rpc/operation.ts';
 import type { StartedTask } from './tasks.ts';
+import { VolumeName } from './volumes.ts';
 
 export const protocols = ['tcp', 'udp', 'sctp'] as const;
 export type Protocol = (typeof protocols)[number];
@@ -35,7 +36,6 @@ export const PortNumber = z.int().check(z.minimum(1), z.maximum(65_535));
 export const HostIp = z
   .string()
   .check(z.maxLength(45), z.regex(/^(\d{1,3}(\.\d{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*)$/));
-export const VolumeName = z.string().check(z.maxLength(255), z.regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/));
 /** A network by name or id, or `container:name`. */
 export const NetworkName = Filled(255).check(z.regex(/^[\w][\w.:-]*$/));
 

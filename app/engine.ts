@@ -30,6 +30,15 @@ export interface EngineVersion {
   readonly api: string;
   readonly os: string;
   readonly arch: string;
+  readonly features: EngineFeatures;
+}
+
+/** What not every engine can do: a page leaves out, or explains, what this one cannot. */
+export interface EngineFeatures {
+  /** Builds with BuildKit, which fetches of the context what it needs; else the classic builder's protocol. */
+  readonly buildkit: boolean;
+  /** Can be part of a swarm. */
+  readonly swarm: boolean;
 }
 
 /** Where an engine was found. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { FilePath } from './documents.ts';
 import { EngineId, ObjectId } from './engine.ts';
-import { FilePath } from './files.ts';
 import type { Problem } from './problem.ts';
 import { call, stream } from './rpc/operation.ts';
 import type { StartedTask } from './tasks.ts';

@@ -9,8 +9,11 @@ export const TaskId = z.string().check(z.regex(/^t[0-9a-f]{32}$/));
 export const taskKinds = ['pull', 'push', 'build', 'compose', 'save', 'load', 'prune', 'run'] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
-export type TaskState = 'running' | 'succeeded' | 'failed' | 'cancelled';
-export type TaskPartState = 'waiting' | 'running' | 'done' | 'cached' | 'failed' | 'cancelled';
+export const taskStates = ['running', 'succeeded', 'failed', 'cancelled'] as const;
+export type TaskState = (typeof taskStates)[number];
+
+export const taskPartStates = ['waiting', 'running', 'done', 'cached', 'failed', 'cancelled'] as const;
+export type TaskPartState = (typeof taskPartStates)[number];
 
 /** A piece of a task that goes on beside others: a layer, a build step, a compose service. */
 export interface TaskPart {
@@ -27,6 +30,8 @@ export interface TaskPart {
   readonly ended?: number;
   /** Short words, e.g. `Downloading`. */
   readonly text?: string;
+  /** Of a step of a build: where it is in the Dockerfile, from 1, if anywhere. */
+  readonly step?: { readonly line?: number };
 }
 
 /** How far the whole of a task is, in a unit of its own. */

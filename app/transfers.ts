@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
+import { FilePath } from './documents.ts';
 import { EngineId } from './engine.ts';
-import { FilePath } from './files.ts';
 import { ImageRef } from './image-reference.ts';
 import { call } from './rpc/operation.ts';
 import type { StartedTask } from './tasks.ts';

@@ -4,7 +4,9 @@ import type { ListChange } from './live.ts';
 import { call, stream } from './rpc/operation.ts';
 import type { StartedTask } from './tasks.ts';
 
-/** A volume's name, which is also its id. */
+/**
+ * A volume's name, which is also its id. Podman takes one character too; Docker's own driver wants two and says so itself.
+ */
 export const VolumeName = z.string().check(z.regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,254}$/));
 
 /** Names one volume on one engine. */

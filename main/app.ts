@@ -21,10 +21,10 @@ import { createContainers } from './services/containers.ts';
 import { createRuns } from './services/create.ts';
 import { createDisk } from './services/disk.ts';
 import { createDockerConfig } from './services/docker-config.ts';
+import { Grants } from './services/documents/grants.ts';
+import { guarded } from './services/documents/guarded.ts';
+import { createDocuments } from './services/documents.ts';
 import { Engines } from './services/engine.ts';
-import { Grants } from './services/files/grants.ts';
-import { guarded } from './services/files/guarded.ts';
-import { createFiles } from './services/files.ts';
 import { createHost, type HostService } from './services/host.ts';
 import { createImages } from './services/images.ts';
 import { createLogs } from './services/logs/create.ts';
@@ -108,7 +108,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   const measured = new Measured();
   const { during } = unfinished;
   const logs = await createLogs({ engines, containers, measured, tasks, settings, folder, during, searchProgram });
-  const files = createFiles(folder, grants, during);
+  const documents = createDocuments(folder, grants, during);
   const host = createHost(info);
   const services: GantryServices = {
     builds,
@@ -116,7 +116,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     containers,
     create: createRuns(engines, tasks, pullWithin(engines, logins)),
     engine: engines,
-    files,
+    documents,
     host,
     images: createImages(engines, tasks),
     logs: logs.service,
@@ -132,7 +132,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     volumes: createVolumes(engines, tasks),
   };
   sayWhetherKept(folder, host);
-  const ended = { host, terminal, tasks, jobs, settings, files, builds, logs, engines, folder };
+  const ended = { host, terminal, tasks, jobs, settings, documents, builds, logs, engines, folder };
   return appOf(guarded(services, grants), ended, options);
 }
 

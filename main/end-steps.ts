@@ -3,8 +3,8 @@ import type { EndStep } from './ending.ts';
 import { endChildren } from './processes/child.ts';
 import type { UtilityJobs } from './processes/utility-jobs.ts';
 import type { BuildsService } from './services/builds/service.ts';
+import type { DocumentsService } from './services/documents.ts';
 import type { Engines } from './services/engine.ts';
-import type { FilesService } from './services/files.ts';
 import type { HostService } from './services/host.ts';
 import type { SettingsService } from './services/settings.ts';
 import type { Tasks } from './services/tasks.ts';
@@ -19,7 +19,7 @@ export interface Ending {
   /** Those that libraries do on foreign text, each in a process of its own. */
   readonly jobs: UtilityJobs<typeof utilityJobs>;
   readonly settings: SettingsService;
-  readonly files: FilesService;
+  readonly documents: DocumentsService;
   readonly builds: BuildsService;
   readonly logs: { dispose(): Promise<void> };
   readonly engines: Engines;
@@ -28,7 +28,7 @@ export interface Ending {
 
 /** In this order: a window may still save; what runs still prints and is remembered; what is little is written first. */
 export function endSteps(parts: Ending): readonly EndStep[] {
-  const { host, terminal, tasks, jobs, settings, files, builds, logs, engines, folder } = parts;
+  const { host, terminal, tasks, jobs, settings, documents, builds, logs, engines, folder } = parts;
   return [
     {
       name: 'windows send what they have',
@@ -49,7 +49,7 @@ export function endSteps(parts: Ending): readonly EndStep[] {
     {
       name: 'choices, drafts and histories are written',
       share: 0.17,
-      run: () => Promise.allSettled([settings.flush(), files.flush(), builds.flush()]),
+      run: () => Promise.allSettled([settings.flush(), documents.flush(), builds.flush()]),
     },
     { name: 'logs are written', share: 0.14, run: () => logs.dispose() },
     {

@@ -59,9 +59,9 @@ test('during the end a window may keep what it has, and begin nothing', () => {
     Object.keys(operations).map((name) => `${slice}.${name}`),
   );
   expect(names.filter((name) => refusedAtTheEnd(name) === undefined).toSorted()).toEqual([
-    'files.dropDraft',
-    'files.saveDraft',
-    'files.write',
+    'documents.dropDraft',
+    'documents.saveDraft',
+    'documents.write',
     'host.about',
     'host.watch',
     'settings.update',

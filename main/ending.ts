@@ -51,9 +51,9 @@ async function within(limit: number, work: () => Promise<unknown>): Promise<bool
 
 /** What a window may still ask for: to keep what it has, and to be told. */
 const lastWords = new Set([
-  'files.saveDraft',
-  'files.dropDraft',
-  'files.write',
+  'documents.saveDraft',
+  'documents.dropDraft',
+  'documents.write',
   'settings.update',
   'host.about',
   'host.watch',

@@ -37,14 +37,14 @@ async function saveForEver(client: GantryClient, answered: Answered): Promise<vo
   };
   const drafts = async () => {
     for (let n = answered.draft + 1; ; n++) {
-      await client.files.saveDraft({ path: work, text: `${n}` });
+      await client.documents.saveDraft({ path: work, text: `${n}` });
       answered.draft = n;
     }
   };
   const saves = async () => {
-    let { version } = await client.files.read({ path: work });
+    let { version } = await client.documents.read({ path: work });
     for (let n = answered.save + 1; ; n++) {
-      ({ version } = await client.files.write({ path: work, text: `FROM busybox\n# ${n}`, version }));
+      ({ version } = await client.documents.write({ path: work, text: `FROM busybox\n# ${n}`, version }));
       answered.save = n;
     }
   };

@@ -1,11 +1,11 @@
 import { createContext, type ReactNode, useContext } from 'react';
 import { useStore } from 'zustand';
-import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { EngineId, EngineState } from '../app/engine.ts';
+import type { EngineFeatures, EngineId, EngineState } from '../app/engine.ts';
 import { formatDateTime } from '../app/format.ts';
 import type { Settings } from '../app/settings.ts';
+import { Clock } from './stores/clock.ts';
 import type { ContainerList } from './stores/containers.ts';
-import { selectedEngine } from './stores/engine.ts';
+import { featuresOf, selectedEngine } from './stores/engine.ts';
 import type { Place } from './stores/place.ts';
 import type { Session } from './stores/session.ts';
 import type { TaskList } from './stores/tasks.ts';
@@ -45,6 +45,11 @@ export function useEngine(): EngineState | undefined {
   return useStore(useSession().engine, ({ list }) => selectedEngine(list));
 }
 
+/** What an engine can do; undefined until it has been connected to. */
+export function useFeatures(engine: EngineId): EngineFeatures | undefined {
+  return useStore(useSession().engine, ({ list }) => featuresOf(list, engine));
+}
+
 /** An engine's containers; the selected engine's are followed. Loading while the engine is not known. */
 export function useContainers(engine: EngineId | undefined): ContainerList {
   const { containers } = useSession();
@@ -61,11 +66,5 @@ export function useNow(everyMs: 1000 | 10_000 = 10_000): number {
   return useStore(everyMs === 1000 ? seconds : tenSeconds);
 }
 
-const seconds = createClock(1000);
-const tenSeconds = createClock(10_000);
-
-function createClock(everyMs: number): StoreApi<number> {
-  const clock = createStore(() => Date.now());
-  setInterval(() => clock.setState(Date.now(), true), everyMs);
-  return clock;
-}
+const seconds = new Clock(1000);
+const tenSeconds = new Clock(10_000);

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { thisMachine } from '../engine/machine.ts';
 import { writeArchive } from '../services/archive-file.ts';
-import { Grants } from '../services/files/grants.ts';
-import { createFiles } from '../services/files.ts';
+import { Grants } from '../services/documents/grants.ts';
+import { createDocuments } from '../services/documents.ts';
 import { createSettings } from '../services/settings.ts';
 import { DataFolder } from './data-folder.ts';
 
@@ -63,22 +63,22 @@ describe('a full disk', () => {
   });
 
   test('is said when unsaved work is kept, which stays in memory', async () => {
-    const files = createFiles(folder, await granted());
+    const documents = createDocuments(folder, await granted());
     const path = join(disk, 'Dockerfile');
     fill();
-    await expect(files.saveDraft({ path, text: 'work' }, context)).rejects.toMatchObject(full);
-    expect(await files.draft({ path }, context)).toEqual({ text: 'work' });
+    await expect(documents.saveDraft({ path, text: 'work' }, context)).rejects.toMatchObject(full);
+    expect(await documents.draft({ path }, context)).toEqual({ text: 'work' });
   });
 
   test('is said when a file is saved: an old one stays whole, of a new one nothing stays', async () => {
-    const files = createFiles(folder, await granted());
+    const documents = createDocuments(folder, await granted());
     const path = join(disk, 'Dockerfile');
     await writeFile(path, 'FROM busybox\n');
-    const { version } = await files.read({ path }, context);
+    const { version } = await documents.read({ path }, context);
     fill();
     const text = `${'#'.repeat(10_000)}\n`;
-    await expect(files.write({ path, text, version }, context)).rejects.toMatchObject(full);
-    await expect(files.write({ path: join(disk, 'new.yaml'), text }, context)).rejects.toMatchObject(full);
+    await expect(documents.write({ path, text, version }, context)).rejects.toMatchObject(full);
+    await expect(documents.write({ path: join(disk, 'new.yaml'), text }, context)).rejects.toMatchObject(full);
     expect(await readFile(path, 'utf8')).toBe('FROM busybox\n');
     expect((await readdir(disk)).toSorted()).toEqual(['Dockerfile', 'ballast', 'data']);
   });

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseRecord, record, text } from '../json.ts';
 import type { Address } from './endpoints.ts';
 import { addressOf, cliFolder, tlsFiles } from './host-address.ts';
 import { type Machine, readSmall } from './machine.ts';
@@ -33,32 +34,19 @@ export async function readContexts(
 }
 
 async function currentName(folder: string): Promise<string | undefined> {
-  const name = field(parse(await readSmall(join(folder, 'config.json'))), 'currentContext');
-  return typeof name === 'string' ? name : undefined;
+  const { currentContext } = parseRecord((await readSmall(join(folder, 'config.json'))) ?? '') ?? {};
+  return typeof currentContext === 'string' ? currentContext : undefined;
 }
 
 /** `contexts/meta/<sha256 of the name>/meta.json`, its certificates in `contexts/tls/<the same>/docker`. */
 async function readContext(folder: string, hash: string): Promise<CliContext | undefined> {
-  const meta = parse(await readSmall(join(folder, 'contexts', 'meta', hash, 'meta.json')));
-  const name = field(meta, 'Name');
-  const docker = field(field(meta, 'Endpoints'), 'docker');
-  const url = field(docker, 'Host');
-  if (typeof name !== 'string' || name === '' || typeof url !== 'string' || url === '') return undefined;
-  const skipVerify = field(docker, 'SkipTLSVerify') === true;
+  const meta = parseRecord((await readSmall(join(folder, 'contexts', 'meta', hash, 'meta.json'))) ?? '') ?? {};
+  const name = text(meta['Name']);
+  const docker = record(record(meta['Endpoints'])['docker']);
+  const url = text(docker['Host']);
+  if (name === '' || url === '') return undefined;
+  const skipVerify = docker['SkipTLSVerify'] === true;
   const files = await tlsFiles(join(folder, 'contexts', 'tls', hash, 'docker'), skipVerify);
   const tls = files.ca || files.cert || skipVerify ? files : undefined;
   return { name, url, source: 'context', address: addressOf(url, tls) };
-}
-
-function parse(text: string | undefined): unknown {
-  try {
-    return JSON.parse(text ?? '');
-  } catch {
-    return undefined;
-  }
-}
-
-function field(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined;
-  return Object.entries(value).find(([key]) => key === name)?.[1];
 }

@@ -1,5 +1,6 @@
 import type { EngineStatus, EngineVersion } from '../../app/engine.ts';
 import { type Problem, problem, toProblem } from '../../app/problem.ts';
+import { Listeners } from '../listeners.ts';
 import type { Endpoint } from './endpoints.ts';
 import type { Engine, EngineEvent } from './engine.ts';
 import { openTunnel } from './tunnels/open.ts';
@@ -22,8 +23,6 @@ const settleTime = 20;
 /** A connection that held for less was not worth the name: the next tries come at growing pauses. */
 const steadyTime = 1_000;
 
-type Listener<T> = (value: T) => void;
-
 /**
  * The connection to one engine: idle → connecting → connected ⇄ unreachable, for as long as somebody uses it. It holds
  * the one event stream of the engine and passes on what it says.
@@ -31,8 +30,8 @@ type Listener<T> = (value: T) => void;
 export class Connection {
   readonly endpoint: Endpoint;
   readonly engine: Engine;
-  readonly #statusListeners = new Set<Listener<EngineStatus>>();
-  readonly #eventListeners = new Set<Listener<EngineEvent>>();
+  readonly #statuses = new Listeners<EngineStatus>();
+  readonly #events = new Listeners<EngineEvent>();
   #status: EngineStatus = { kind: 'idle' };
   #epoch = 0;
   #users = 0;
@@ -74,15 +73,13 @@ export class Connection {
   }
 
   /** Called after every change of `status`. Returns the end of that. */
-  onStatus(listener: Listener<EngineStatus>): () => void {
-    this.#statusListeners.add(listener);
-    return () => this.#statusListeners.delete(listener);
+  onStatus(listener: (status: EngineStatus) => void): () => void {
+    return this.#statuses.add(listener);
   }
 
   /** Called for every event while connected. Returns the end of that. */
-  onEvent(listener: Listener<EngineEvent>): () => void {
-    this.#eventListeners.add(listener);
-    return () => this.#eventListeners.delete(listener);
+  onEvent(listener: (event: EngineEvent) => void): () => void {
+    return this.#events.add(listener);
   }
 
   /** Tries now, if the engine is unreachable. */
@@ -95,8 +92,8 @@ export class Connection {
     this.#disposed = true;
     clearTimeout(this.#linger);
     this.#stop();
-    this.#eventListeners.clear();
-    this.#statusListeners.clear();
+    this.#events.clear();
+    this.#statuses.clear();
   }
 
   #start(): void {
@@ -157,7 +154,7 @@ export class Connection {
       timer = setTimeout(() => fail(stuck), readyTime);
       for await (const event of this.engine.events(both)) {
         if (both.aborted) break;
-        if (event.kind !== 'ready') this.#tell(event);
+        if (event.kind !== 'ready') this.#events.fire(event);
         else {
           clearTimeout(timer);
           timer = setInterval(() => void this.#ping(both, fail), pingEvery);
@@ -190,10 +187,6 @@ export class Connection {
     this.#set({ kind: 'connected', version });
   }
 
-  #tell(event: EngineEvent): void {
-    for (const listener of this.#eventListeners) listener(event);
-  }
-
   /** Says that the engine is unreachable and waits for the time of the next try; not at all after a loss. */
   async #pause(problem: Problem): Promise<void> {
     const lost = this.#tries === 0;
@@ -215,7 +208,7 @@ export class Connection {
 
   #set(status: EngineStatus): void {
     this.#status = status;
-    for (const listener of this.#statusListeners) listener(status);
+    this.#statuses.fire(status);
   }
 }
 

@@ -36,8 +36,16 @@ export interface Stamp {
   readonly nanos: number;
 }
 
-export function stampAt({ index }: LogBlock, line: number): Stamp {
+/** Where no line is, and where an engine gave no time. */
+export const noStamp: Stamp = { seconds: 0, nanos: 0 };
+
+export function stampAt({ index }: Pick<LogBlock, 'index'>, line: number): Stamp {
   return { seconds: index[line * wordsPerLine + 1] ?? 0, nanos: index[line * wordsPerLine + 2] ?? 0 };
+}
+
+/** Below 0 when the first is earlier. */
+export function compareStamps(a: Stamp, b: Stamp): number {
+  return a.seconds - b.seconds || a.nanos - b.nanos;
 }
 
 /** Of the last line; 0 and 0 when there is none. */

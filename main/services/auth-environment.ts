@@ -1,5 +1,5 @@
 import type { RegistryAuth } from '../engine/ports/transfers.ts';
-import { fields, isFields, word } from './json-fields.ts';
+import { isRecord, parseRecord, record, text } from '../json.ts';
 
 /** The variable that the docker command reads logins from before it asks helpers or its file. */
 export const authVariable = 'DOCKER_AUTH_CONFIG';
@@ -16,14 +16,14 @@ export interface EnvironmentLogins {
  */
 export function environmentLogins(env: NodeJS.ProcessEnv): EnvironmentLogins {
   const none = new Map<string, RegistryAuth>();
-  const text = env[authVariable] ?? '';
-  if (text === '') return { logins: none };
-  const content = parsed(text);
+  const json = env[authVariable] ?? '';
+  if (json === '') return { logins: none };
+  const content = parseRecord(json);
   const auths = content && onlyKey(content, 'auths') ? (content['auths'] ?? {}) : undefined;
-  if (!isFields(auths)) return { logins: none, fault: `${authVariable} is not read: it is not {"auths": {…}}.` };
+  if (!isRecord(auths)) return { logins: none, fault: `${authVariable} is not read: it is not {"auths": {…}}.` };
   const logins = new Map<string, RegistryAuth>();
   for (const [server, entry] of Object.entries(auths)) {
-    const login = onlyKey(entry, 'auth') ? readAuth(word(fields(entry)['auth'])) : undefined;
+    const login = onlyKey(entry, 'auth') ? readAuth(text(record(entry)['auth'])) : undefined;
     if (!login)
       return { logins: none, fault: `${authVariable} is not read: the entry of ${server} is not {"auth": …}.` };
     logins.set(server, { server, ...login });
@@ -41,15 +41,6 @@ export function readAuth(auth: string): { readonly username: string; readonly pa
     : undefined;
 }
 
-function parsed(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isFields(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 function onlyKey(value: unknown, key: string): boolean {
-  return isFields(value) && Object.keys(value).every((each) => each === key);
+  return isRecord(value) && Object.keys(value).every((each) => each === key);
 }

@@ -1,7 +1,7 @@
 import { delimiter } from 'node:path';
 import { problem } from '../../app/problem.ts';
+import { record, text, textMap } from '../json.ts';
 import { runChild } from '../processes/child.ts';
-import { fields, word, words } from './json-fields.ts';
 
 /** A helper that asks the person for a password may take long, but a pull waits for it, in ms. */
 const patience = 10_000;
@@ -34,8 +34,8 @@ export class CredentialHelper {
     const { code, output } = await this.#run('get', server);
     if (code !== 0 && /credentials not found|no credentials/i.test(output)) return undefined;
     if (code !== 0) throw this.#failed(output);
-    const answer = fields(this.#parse(output));
-    return { username: word(answer['Username']), secret: word(answer['Secret']) };
+    const answer = record(this.#parse(output));
+    return { username: text(answer['Username']), secret: text(answer['Secret']) };
   }
 
   async store(server: string, { username, secret }: HelperSecret): Promise<void> {
@@ -56,7 +56,7 @@ export class CredentialHelper {
   async list(): Promise<Readonly<Record<string, string>>> {
     const { code, output } = await this.#run('list', '');
     if (code !== 0) throw this.#failed(output);
-    return words(this.#parse(output));
+    return textMap(this.#parse(output));
   }
 
   #parse(output: string): unknown {

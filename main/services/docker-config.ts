@@ -8,9 +8,9 @@ import { writeAtomically } from '../disk/write-file.ts';
 import { cliFolder } from '../engine/host-address.ts';
 import { thisMachine } from '../engine/machine.ts';
 import type { RegistryAuth } from '../engine/ports/transfers.ts';
+import { parseRecord, type Raw, record, text, textMap } from '../json.ts';
 import { authVariable, environmentLogins, readAuth } from './auth-environment.ts';
 import { CredentialHelper } from './credential-helper.ts';
-import { type Fields, fields, isFields, word, words } from './json-fields.ts';
 
 /** What Docker calls its Hub here, for reasons of its own. */
 export const hubKey = 'https://index.docker.io/v1/';
@@ -45,10 +45,10 @@ export class DockerConfig {
       const found = await helper.get(server);
       return found && asAuth(server, found.username, found.secret);
     }
-    const auths = fields(config['auths']);
+    const auths = record(config['auths']);
     // Older entries are whole addresses.
     const key = Object.hasOwn(auths, server) ? server : Object.keys(auths).find((key) => hostOf(key) === server);
-    return key === undefined ? undefined : authOf(server, fields(auths[key]));
+    return key === undefined ? undefined : authOf(server, record(auths[key]));
   }
 
   /** Every login that is kept, without secrets. */
@@ -57,8 +57,8 @@ export class DockerConfig {
     const found = new Map<string, RegistryLogin>();
     const outside = environmentLogins(this.#env);
     const faults = outside.fault === undefined ? [] : [outside.fault];
-    for (const [server, entry] of Object.entries(fields(config['auths']))) {
-      const auth = authOf(server, fields(entry));
+    for (const [server, entry] of Object.entries(record(config['auths']))) {
+      const auth = authOf(server, record(entry));
       if (!auth) continue;
       found.set(server, { server, ...named(auth.username), store: 'file' });
     }
@@ -85,7 +85,7 @@ export class DockerConfig {
       const config = await this.#read();
       const { server, username = '', password = '', identityToken } = auth;
       const helper = this.#helperOf(config, server);
-      const auths = fields(config['auths']);
+      const auths = record(config['auths']);
       if (helper) {
         const secret = identityToken ?? password;
         await helper.store(server, { username: identityToken === undefined ? username : tokenUser, secret });
@@ -105,7 +105,7 @@ export class DockerConfig {
       const config = await this.#read();
       const keys = keysOf(server);
       for (const key of keys) await this.#helperOf(config, key)?.erase(key);
-      const auths = Object.entries(fields(config['auths']));
+      const auths = Object.entries(record(config['auths']));
       const left = auths.filter(([key]) => !keys.has(key));
       if (left.length < auths.length) await this.#write({ ...config, auths: Object.fromEntries(left) });
       if (!environmentLogins(this.#env).logins.has(server)) return;
@@ -115,35 +115,32 @@ export class DockerConfig {
     });
   }
 
-  #helperOf(config: Fields, server: string): CredentialHelper | undefined {
+  #helperOf(config: Raw, server: string): CredentialHelper | undefined {
     const name = helperName(config, server);
     return name === '' ? undefined : new CredentialHelper(name, this.#env);
   }
 
-  #helpers(config: Fields): CredentialHelper[] {
-    const names = new Set([word(config['credsStore']), ...Object.values(words(config['credHelpers']))]);
+  #helpers(config: Raw): CredentialHelper[] {
+    const names = new Set([text(config['credsStore']), ...Object.values(textMap(config['credHelpers']))]);
     names.delete('');
     return [...names].map((name) => new CredentialHelper(name, this.#env));
   }
 
-  async #read(): Promise<Fields> {
+  async #read(): Promise<Raw> {
     const content = await readTextWithin(this.#file, longest).catch((error: unknown) => {
       if (toProblem(error).code === 'not-found') return '{}';
       throw problem('permission-denied', 'Docker’s configuration cannot be read.', { detail: this.#file });
     });
-    try {
-      const config: unknown = JSON.parse(content.trim() === '' ? '{}' : content);
-      if (isFields(config)) return config;
-    } catch {
-      // The parser's words quote the file, which holds secrets.
-    }
+    const config = parseRecord(content.trim() === '' ? '{}' : content);
+    if (config) return config;
+    // The parser's words would quote the file, which holds secrets.
     throw problem('invalid-input', 'Docker’s configuration is damaged.', {
       detail: this.#file,
       nextStep: 'Mend the file or move it away.',
     });
   }
 
-  async #write(config: Fields): Promise<void> {
+  async #write(config: Raw): Promise<void> {
     try {
       await mkdir(dirname(this.#file), { recursive: true, mode: 0o700 });
       // A link stays one: people keep their configuration elsewhere.
@@ -192,22 +189,22 @@ function keysOf(server: string): ReadonlySet<string> {
 }
 
 /** The helper for a server; '' where its login is in the file. */
-function helperName(config: Fields, server: string): string {
-  const own = words(config['credHelpers']);
-  return (Object.hasOwn(own, server) ? own[server] : undefined) ?? word(config['credsStore']);
+function helperName(config: Raw, server: string): string {
+  const own = textMap(config['credHelpers']);
+  return (Object.hasOwn(own, server) ? own[server] : undefined) ?? text(config['credsStore']);
 }
 
 /**
  * Under which key a helper is asked for a server that it lists. Helpers for one registry may know others, which nobody
  * asks them for, and list addresses.
  */
-function askedFor(config: Fields, helper: string, listed: string): string | undefined {
+function askedFor(config: Raw, helper: string, listed: string): string | undefined {
   if (helperName(config, listed) === helper) return listed;
-  const own = Object.entries(words(config['credHelpers']));
+  const own = Object.entries(textMap(config['credHelpers']));
   return own.find(([key, name]) => name === helper && key === hostOf(listed))?.[0];
 }
 
-function fileEntry(username: string, password: string, identityToken: string | undefined): Fields {
+function fileEntry(username: string, password: string, identityToken: string | undefined): Raw {
   // As the docker command writes it: beside a token the password is not kept.
   const pair = `${username}:${identityToken === undefined ? password : ''}`;
   const auth = Buffer.from(pair).toString('base64');
@@ -215,11 +212,11 @@ function fileEntry(username: string, password: string, identityToken: string | u
 }
 
 /** What an entry of the file says; undefined for the empty one that stands beside a helper. */
-function authOf(server: string, entry: Fields): RegistryAuth | undefined {
-  const pair = readAuth(word(entry['auth']));
-  const username = pair?.username ?? word(entry['username']);
-  const password = pair?.password ?? word(entry['password']);
-  const identityToken = word(entry['identitytoken']);
+function authOf(server: string, entry: Raw): RegistryAuth | undefined {
+  const pair = readAuth(text(entry['auth']));
+  const username = pair?.username ?? text(entry['username']);
+  const password = pair?.password ?? text(entry['password']);
+  const identityToken = text(entry['identitytoken']);
   if (identityToken !== '') return { server, ...named(username), identityToken };
   return username === '' ? undefined : { server, username, password };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { type FileDraft, FileVersion, maxFileSize } from '../../app/files.ts';
+import { type FileDraft, FileVersion, maxFileSize } from '../../app/documents.ts';
 import { dropFile, type Kept, keepFile } from '../disk/data-folder.ts';
 import { diskProblem } from '../disk/disk-problem.ts';
 import { readTextWithin } from '../disk/read-file.ts';

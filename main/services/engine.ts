@@ -4,7 +4,8 @@ import type { Service } from '../../app/rpc/operation.ts';
 import type { Connection } from '../engine/connection.ts';
 import type { Endpoint } from '../engine/endpoints.ts';
 import type { Engine } from '../engine/engine.ts';
-import { Bell, Listeners, latest } from './live.ts';
+import { Listeners } from '../listeners.ts';
+import { Bell, latest } from './live.ts';
 import type { SettingsService } from './settings.ts';
 
 interface EnginesOptions {

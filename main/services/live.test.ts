@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ListChange } from '../../app/live.ts';
-import { Listeners, LiveList, latest } from './live.ts';
+import { Listeners } from '../listeners.ts';
+import { LiveList, latest } from './live.ts';
 
 interface Item {
   readonly id: string;

@@ -5,21 +5,6 @@ import type { ListChange } from '../../app/live.ts';
  * A reader that stops reading costs one flag (a value) or one set of ids (a list), however much changes meanwhile.
  */
 
-/** Listeners of one kind of happening. */
-export class Listeners<T = void> {
-  readonly #listeners = new Set<(value: T) => void>();
-
-  /** Registers a listener; returns its removal. */
-  add(listener: (value: T) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  fire(value: T): void {
-    for (const listener of this.#listeners) listener(value);
-  }
-}
-
 /**
  * Something to wait for: `ring` ends the waits that run. A reader that was busy meanwhile hears it at its next wait, at
  * once. A reader is told by its signal, which no two may share; to a new one all that ever rang is news.

@@ -5,7 +5,8 @@ import type { Kept } from '../disk/data-folder.ts';
 import { type Fields, KeptFile } from '../disk/kept-file.ts';
 import { readTextWithin } from '../disk/read-file.ts';
 import { repaired } from '../disk/repair.ts';
-import { Listeners, latest } from './live.ts';
+import { Listeners } from '../listeners.ts';
+import { latest } from './live.ts';
 
 const fileName = 'settings.json';
 /** Choices of widths and columns for every list are some kB. */

@@ -1,4 +1,4 @@
-import type { TaskPart, TaskProgress } from '../../app/tasks.ts';
+import type { TaskPart, TaskPartState, TaskProgress } from '../../app/tasks.ts';
 import type { TransferEvent } from '../engine/ports/transfers.ts';
 
 type LayerEvent = Extract<TransferEvent, { kind: 'layer' }>;
@@ -6,7 +6,7 @@ type LayerPatch = Pick<TaskPart, 'state' | 'current' | 'total' | 'text'>;
 
 /** One layer on its way. */
 export interface LayerProgress {
-  readonly state: 'waiting' | 'running' | 'done' | 'cached';
+  readonly state: Exclude<TaskPartState, 'failed' | 'cancelled'>;
   /** `Downloading`, `Extracting`, … */
   readonly text: string;
   /** Bytes of what is done now; never more than `total`. */

@@ -1,4 +1,4 @@
-/** What is on disk: a text with the version that `files` gave for it; a missing file has neither. */
+/** What is on disk: a text with the version that `documents` gave for it; a missing file has neither. */
 export type OnDisk = { readonly text: string; readonly version: string } | undefined;
 
 /** One file that is being edited. Lines end with `\n` in here, whatever they end with on disk. */

@@ -120,7 +120,7 @@ async function save(link: Link, { state, put, change }: Inside, path: string): P
   change(path, saveBegan);
   try {
     const version = base ? { version: base.version } : {};
-    const written = await link.ask((client) => client.files.write({ path, text, ...version }));
+    const written = await link.ask((client) => client.documents.write({ path, text, ...version }));
     change(path, (document) => saved(document, text, written.version));
     return true;
   } catch (error) {
@@ -140,7 +140,7 @@ async function save(link: Link, { state, put, change }: Inside, path: string): P
 /** What a path holds now; undefined when there is no such file. */
 async function readDisk(link: Link, path: string): Promise<OnDisk> {
   try {
-    return await link.ask((client) => client.files.read({ path }));
+    return await link.ask((client) => client.documents.read({ path }));
   } catch (error) {
     if (error instanceof ProblemError && error.problem.code === 'not-found') return undefined;
     throw error;
@@ -171,8 +171,8 @@ function createDrafts(link: Link, documentOf: (path: string) => Document | undef
     const answer = link
       .ask((client) =>
         isDirty(document)
-          ? client.files.saveDraft({ path, text, ...(version === undefined ? {} : { version }) })
-          : client.files.dropDraft({ path }),
+          ? client.documents.saveDraft({ path, text, ...(version === undefined ? {} : { version }) })
+          : client.documents.dropDraft({ path }),
       )
       .catch(() => undefined)
       .finally(() => asked.delete(answer));
@@ -194,14 +194,14 @@ function createDrafts(link: Link, documentOf: (path: string) => Document | undef
         setTimeout(() => flush(path), draftDelay),
       );
     },
-    read: (path) => link.ask((client) => client.files.draft({ path })),
+    read: (path) => link.ask((client) => client.documents.draft({ path })),
   };
 }
 
 /** Hears of every change on the disk until stopped, or that nobody edits such a file here. */
 function watchFile(link: Link, path: string, changed: () => void, refused: (problem: Problem) => void): Stop {
   return link.live((client) =>
-    client.files.watch(
+    client.documents.watch(
       { path },
       {
         onItem: changed,

@@ -8,7 +8,7 @@ export type HomeStore = StoreApi<string | undefined>;
 export function createHomeStore(link: Link): HomeStore {
   const store: HomeStore = createStore(() => undefined);
   link.live((client) => {
-    client.files.home({}).then(
+    client.documents.home({}).then(
       ({ path }) => store.setState(path, true),
       () => undefined,
     );

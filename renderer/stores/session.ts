@@ -65,6 +65,7 @@ export function createSession(openWire: () => Promise<PageWire>): Session {
   const engine = createEngineStore(link);
   const containers = createContainerStore(link);
   const follow = followSelected(engine, containers);
+  const tasks = createTaskStore(link, notices);
   const documents = createDocumentsStore(link);
   return {
     link,
@@ -80,8 +81,8 @@ export function createSession(openWire: () => Promise<PageWire>): Session {
     networks: createNetworkStore(link),
     volumes: createVolumeStore(link),
     volumeSizes: createVolumeSizeStore(link),
-    tasks: createTaskStore(link, notices),
-    builds: createBuildStore(link),
+    tasks,
+    builds: createBuildStore(link, tasks),
     buildForms: createBuildForms(),
     documents,
     dock: createDockStore(settings),

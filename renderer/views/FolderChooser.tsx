@@ -1,6 +1,6 @@
 import { ArrowUp, House } from 'lucide-react';
 import { type MouseEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react';
-import type { FolderEntry } from '../../app/files.ts';
+import type { FolderEntry } from '../../app/documents.ts';
 import { useSession, useSettings } from '../session.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Checkbox } from '../ui/Checkbox.tsx';

@@ -1,6 +1,6 @@
 import { File, Folder } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
-import type { FolderEntry, FolderListing } from '../../app/files.ts';
+import type { FolderEntry, FolderListing } from '../../app/documents.ts';
 import { Spinner } from '../ui/Spinner.tsx';
 import { Untrusted } from '../ui/Untrusted.tsx';
 import css from './FolderChooser.module.css';

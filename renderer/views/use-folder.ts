@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { GantryClient } from '../../app/contract.ts';
-import type { FolderListing } from '../../app/files.ts';
+import type { FolderListing } from '../../app/documents.ts';
 import { type Problem, toProblem } from '../../app/problem.ts';
 import { useSession } from '../session.tsx';
 import { baseName, parentOf } from './paths.ts';
@@ -83,14 +83,14 @@ interface Shown {
 
 /** What a path leads to: a folder, by default the home folder, or the folder that a file is in. */
 async function readPlace(client: GantryClient, path: string | undefined, hidden: boolean): Promise<Shown> {
-  const folder = path ?? (await client.files.home({})).path;
+  const folder = path ?? (await client.documents.home({})).path;
   try {
-    return { listing: await client.files.list({ folder, hidden }) };
+    return { listing: await client.documents.list({ folder, hidden }) };
   } catch (error) {
     const file = baseName(folder);
     const parent = parentOf(folder);
     if (toProblem(error).code !== 'invalid-input' || parent === undefined) throw error;
-    const listing = await client.files.list({ folder: parent, hidden: hidden || file.startsWith('.') });
+    const listing = await client.documents.list({ folder: parent, hidden: hidden || file.startsWith('.') });
     // Where it is not listed it is not to be found by looking for it either.
     if (!listing.entries.some(({ name, kind }) => name === file && kind === 'file')) throw error;
     return { listing, file };

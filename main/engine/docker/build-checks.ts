@@ -1,9 +1,10 @@
 import type { BuildCheck } from '../../../app/builds.ts';
+import type { EngineVersion } from '../../../app/engine.ts';
+import { figure, list, type Raw, record, text } from '../../json.ts';
 import { BoundedBody } from './bounded-body.ts';
 import { bounds } from './bounds.ts';
 import type { EngineHttp } from './http.ts';
 import { parseJson } from './http.ts';
-import { figure, list, type Raw, record, text } from './parse.ts';
 import { cancelled, engineTimeout, fromSystem } from './problems.ts';
 import { checkDockerfile } from './session/dockerfile-check.ts';
 
@@ -18,9 +19,9 @@ const longestMessage = 1_000;
 /** Of a file that starts from more no images are looked for. */
 const mostImages = 50;
 
-/** Whether an engine that talks like this has a builder that checks files. */
-export function hasChecks(prefix: string): boolean {
-  return Number(/^\/v1\.(\d+)$/.exec(prefix)?.[1] ?? 0) >= firstChecks;
+/** Whether an engine has a builder that checks files. */
+export function hasChecks({ api, features }: EngineVersion): boolean {
+  return features.buildkit && Number(/^1\.(\d+)$/.exec(api)?.[1] ?? 0) >= firstChecks;
 }
 
 /**
@@ -50,7 +51,7 @@ export async function checkBuild(
 async function absentOf(http: EngineHttp, images: readonly string[], signal: AbortSignal): Promise<string[]> {
   const absent: string[] = [];
   for (const name of images) {
-    const path = `${http.prefix}/images/${name.split('/').map(encodeURIComponent).join('/')}/json`;
+    const path = `/images/${name.split('/').map(encodeURIComponent).join('/')}/json`;
     const { status } = await http.call({ method: 'GET', path }, signal);
     if (status === 404) absent.push(name);
   }

@@ -1,26 +1,23 @@
 import type { Readable } from 'node:stream';
 import { ProblemError, problem } from '../../../app/problem.ts';
+import { record, text } from '../../json.ts';
 import type { BuildEvent, BuilderKind, BuildOptions, EngineBuilds } from '../ports/builds.ts';
 import { bounds } from './bounds.ts';
 import { checkBuild, hasChecks } from './build-checks.ts';
 import { decodeTrace } from './buildkit.ts';
 import { BuildkitFold } from './buildkit-fold.ts';
 import { ClassicFold } from './classic-fold.ts';
-import type { Dialect } from './containers.ts';
 import type { EngineHttp, Request } from './http.ts';
 import { JsonLines } from './json-lines.ts';
-import { figure, record, text } from './parse.ts';
 import { engineLost } from './problems.ts';
 import { reads } from './reads.ts';
 import { type BuildSession, openSession } from './session/session.ts';
 
-/** BuildKit over the API is there from Docker 18.09 on. */
-const firstBuildkit = 39;
 /** The longest message kept of a failed build, in characters: BuildKit repeats the end of the output in it. */
 const maxMessage = 4_000;
 
 /** Builds on an engine: BuildKit on Docker, the classic builder's protocol elsewhere. */
-export function dockerBuilds(http: EngineHttp, agreed: (signal: AbortSignal) => Promise<Dialect>): EngineBuilds {
+export function dockerBuilds(http: EngineHttp): EngineBuilds {
   return {
     build: async function* (options, context, signal) {
       // The context may fail at any time, also after the engine has begun to answer.
@@ -29,7 +26,8 @@ export function dockerBuilds(http: EngineHttp, agreed: (signal: AbortSignal) => 
       const both = AbortSignal.any([signal, failed.signal]);
       let session: BuildSession | undefined;
       try {
-        const builder = await builderOf(http, await agreed(both), both);
+        const { features } = await http.agreed(both);
+        const builder = features.buildkit ? 'buildkit' : 'classic';
         yield { kind: 'builder', builder };
         session = builder === 'buildkit' ? await sessionFor(http, options, failed, both) : undefined;
         const request = requestOf(builder, options, session ?? context);
@@ -44,14 +42,7 @@ export function dockerBuilds(http: EngineHttp, agreed: (signal: AbortSignal) => 
       }
     },
     check: async (text, images, signal) => {
-      const builder = await builderOf(http, await agreed(signal), signal);
-      return builder === 'buildkit' && hasChecks(http.prefix) ? checkBuild(http, text, images, signal) : undefined;
-    },
-    pruneCache: async (all, signal) => {
-      await agreed(signal);
-      const query = all ? { all: 'true' } : {};
-      const answer = await http.json({ method: 'POST', path: '/build/prune', query }, signal, { time: undefined });
-      return figure(record(answer)['SpaceReclaimed']) ?? 0;
+      return hasChecks(await http.agreed(signal)) ? checkBuild(http, text, images, signal) : undefined;
     },
   };
 }
@@ -61,13 +52,6 @@ function asProblem(error: unknown): ProblemError {
   return problem('internal', 'The folder could not be read to its end.', {
     detail: error instanceof Error ? error.message : String(error),
   });
-}
-
-async function builderOf(http: EngineHttp, { podman }: Dialect, signal: AbortSignal): Promise<BuilderKind> {
-  const [, minor = '0'] = /^\/v1\.(\d+)$/.exec(http.prefix) ?? [];
-  if (podman || Number(minor) < firstBuildkit) return 'classic';
-  const { headers } = await http.call({ method: 'GET', path: '/_ping' }, signal, { bound: bounds.ping });
-  return headers['ostype'] === 'windows' ? 'classic' : 'buildkit';
 }
 
 /** Where an engine has no sessions, or a proxy lets none through, the tar has to do. */

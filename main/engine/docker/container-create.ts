@@ -1,9 +1,9 @@
 import type { ContainerSpec, SpecField } from '../../../app/create.ts';
 import { type Problem, type ProblemCode, ProblemError, problem, toProblem } from '../../../app/problem.ts';
+import { isRecord, text, texts } from '../../json.ts';
 import type { CreatedContainer } from '../ports/containers.ts';
 import { bounds } from './bounds.ts';
 import type { EngineHttp } from './http.ts';
-import { isRecord, text, texts } from './parse.ts';
 import { notAnEngine } from './problems.ts';
 
 /** Docker writes one or two; each is a sentence. */

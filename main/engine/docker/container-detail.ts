@@ -1,8 +1,8 @@
 import { formatCommandLine } from '../../../app/command-line.ts';
 import type { ContainerDetail, HealthCheck, HealthProbe, Mount, NetworkAttachment } from '../../../app/containers.ts';
+import { figure, instant, isRecord, list, type Raw, record, records, text, textMap, texts } from '../../json.ts';
 import { readHealth, readState } from './container-row.ts';
-import { shortImage } from './images.ts';
-import { figure, instant, isRecord, list, type Raw, record, text, textMap, texts } from './parse.ts';
+import { shortImage } from './image-name.ts';
 import { inspectPorts } from './ports.ts';
 import { notAnEngine } from './problems.ts';
 
@@ -44,7 +44,7 @@ export function readDetail(value: unknown, podman: boolean): ContainerDetail {
     env: texts(config['Env']),
     labels: textMap(config['Labels']),
     ports: inspectPorts(network['Ports']),
-    mounts: list(value['Mounts']).filter(isRecord).map(readMount),
+    mounts: records(value['Mounts']).map(readMount),
     networks: Object.entries(record(network['Networks'])).map(([name, raw]) => readNetwork(name, record(raw))),
     raw: value,
   };

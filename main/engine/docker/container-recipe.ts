@@ -11,8 +11,8 @@ import {
   UserName,
 } from '../../../app/create.ts';
 import type { ImageConfig, ImageDetail } from '../../../app/images.ts';
+import { figure, list, type Raw, record, text, texts } from '../../json.ts';
 import { type EngineDefaults, isDefaultNetwork, readRest } from './container-rest.ts';
-import { figure, list, type Raw, record, text, texts } from './parse.ts';
 
 const anonymous = /^[0-9a-f]{64}$/;
 

@@ -1,7 +1,7 @@
 import type { RestField } from '../../../app/containers.ts';
 import type { ContainerSpec } from '../../../app/create.ts';
 import type { ImageDetail } from '../../../app/images.ts';
-import { figure, list, type Raw, record, text, texts } from './parse.ts';
+import { figure, list, type Raw, record, text, texts } from '../../json.ts';
 
 /** What an engine gives a container that asked for nothing, as far as engines differ in it. */
 export interface EngineDefaults {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readDetail } from './container-detail.ts';
 import { readRow, rowOf } from './container-row.ts';
-import { shortImage } from './images.ts';
+import { shortImage } from './image-name.ts';
 
 const id = 'ab'.repeat(32);
 

@@ -5,8 +5,8 @@ import {
   containerStates,
   type Health,
 } from '../../../app/containers.ts';
-import { shortImage } from './images.ts';
-import { figure, instant, isRecord, list, record, text, textMap } from './parse.ts';
+import { figure, instant, isRecord, list, record, text, textMap } from '../../json.ts';
+import { shortImage } from './image-name.ts';
 import { listPorts } from './ports.ts';
 
 /** Podman's further states in Docker's words. */

@@ -18,16 +18,8 @@ const inspectsAtOnce = 16;
 /** These take as long as the container's own grace period, which may be anything. */
 const unlimited: Limits = { time: undefined };
 
-/** What `dockerEngine` knows about the engine behind the connection. */
-export interface Dialect {
-  readonly podman: boolean;
-}
-
-/** The containers of an engine. `agreed` resolves once an API version was negotiated. */
-export function dockerContainers(
-  http: EngineHttp,
-  agreed: (signal: AbortSignal) => Promise<Dialect>,
-): EngineContainers {
+/** The containers of an engine. */
+export function dockerContainers(http: EngineHttp): EngineContainers {
   let memory: Promise<number | undefined> | undefined;
   const totalMemory = (signal: AbortSignal) => () =>
     (memory ??= http.json({ method: 'GET', path: '/info' }, signal).then(machineMemory, () => {
@@ -36,63 +28,45 @@ export function dockerContainers(
     }));
 
   const inspect: EngineContainers['inspect'] = async (id, signal) => {
-    const { podman } = await agreed(signal);
+    const podman = await http.isPodman(signal);
     return readDetail(await http.json({ method: 'GET', path: `${pathOf(id)}/json` }, signal), podman);
   };
 
   return {
-    ...containerVerbs(http, agreed),
-    list: async (scope, signal) => listContainers(http, await agreed(signal), scope, signal),
+    ...containerVerbs(http),
+    list: (scope, signal) => listContainers(http, scope, signal),
     read: (ids, signal) => readContainers(inspect, ids, signal),
     inspect: async (id, signal) => withNetworkIds(http, await inspect(id, signal), signal),
     async readSpec(made, image, signal) {
-      const { podman } = await agreed(signal);
-      return readSpec(made, image, readDefaults(await http.json({ method: 'GET', path: '/info' }, signal), podman));
+      const isPodman = await http.isPodman(signal);
+      return readSpec(made, image, readDefaults(await http.json({ method: 'GET', path: '/info' }, signal), isPodman));
     },
-    create: async (spec, signal) => {
-      await agreed(signal);
-      return createContainer(http, spec, signal);
-    },
+    create: (spec, signal) => createContainer(http, spec, signal),
     async rename(id, name, signal) {
-      await agreed(signal);
       const request = { method: 'POST', path: `${pathOf(id)}/rename`, query: { name } } as const;
       await http.good(request, signal).catch((error: unknown) => {
         throw explainRename(error, name);
       });
     },
     async remove(id, volumes, signal) {
-      const { podman } = await agreed(signal);
       // Podman's forced remove first waits 10 s for a process that ignores SIGTERM; Docker's kills at once.
-      if (podman) await http.call({ method: 'POST', path: `${http.prefix}${pathOf(id)}/kill` }, signal);
+      if (await http.isPodman(signal)) await http.call({ method: 'POST', path: `${pathOf(id)}/kill` }, signal);
       await removeContainer(http, id, volumes, signal);
     },
-    async *logs(id, options, signal) {
-      await agreed(signal);
-      yield* readLogs(http, id, options, signal);
-    },
-    async *stats(id, signal) {
-      await agreed(signal);
-      yield* readStats(http, id, signal, totalMemory(signal));
-    },
-    async exec(id, options, signal) {
-      await agreed(signal);
-      return openExec(http, id, options, signal);
-    },
-    async run(id, options, signal) {
-      await agreed(signal);
-      return runExec(http, id, options, signal);
-    },
+    logs: (id, options, signal) => readLogs(http, id, options, signal),
+    stats: (id, signal) => readStats(http, id, signal, totalMemory(signal)),
+    exec: (id, options, signal) => openExec(http, id, options, signal),
+    run: (id, options, signal) => runExec(http, id, options, signal),
   };
 }
 
 type Verbs = Pick<EngineContainers, 'launch' | 'start' | 'stop' | 'restart' | 'pause' | 'unpause' | 'kill'>;
 
 /** What an engine does to a container by name. */
-function containerVerbs(http: EngineHttp, agreed: (signal: AbortSignal) => Promise<Dialect>): Verbs {
+function containerVerbs(http: EngineHttp): Verbs {
   const verb =
     (name: string, limits: Limits = {}) =>
     async (id: string, signal: AbortSignal): Promise<void> => {
-      await agreed(signal);
       // 304: it already is as it was asked to be.
       await http.good({ method: 'POST', path: `${pathOf(id)}/${name}` }, signal, limits, [304]);
     };
@@ -125,15 +99,11 @@ async function removeContainer(http: EngineHttp, id: string, volumes: boolean, s
   }
 }
 
-async function listContainers(
-  http: EngineHttp,
-  { podman }: Dialect,
-  scope: 'all' | 'running',
-  signal: AbortSignal,
-): Promise<Container[]> {
+async function listContainers(http: EngineHttp, scope: 'all' | 'running', signal: AbortSignal): Promise<Container[]> {
   const query = { all: scope === 'all' ? 1 : 0 };
   const answer = await http.list({ method: 'GET', path: '/containers/json', query }, signal);
   if (!Array.isArray(answer)) throw notAnEngine('a list of containers that is none');
+  const podman = await http.isPodman(signal);
   return answer.map((item) => readRow(item, podman)).filter((row) => row !== undefined);
 }
 

@@ -1,18 +1,15 @@
 import type { DiskShare, DiskUsage } from '../../../app/disk.ts';
+import { figure, type Raw, record, records, text } from '../../json.ts';
 import type { Engine } from '../engine.ts';
 import type { EngineHttp } from './http.ts';
-import { figure, isRecord, list, type Raw, record, text } from './parse.ts';
 
 /** Measuring takes an engine as long as it takes. */
 const unlimited = { time: undefined };
 
 /** Tells what the disk of an engine is used for. */
-export function dockerDisk(http: EngineHttp, agreed: (signal: AbortSignal) => Promise<unknown>): Engine['disk'] {
+export function dockerDisk(http: EngineHttp): Engine['disk'] {
   return {
-    usage: async (signal) => {
-      await agreed(signal);
-      return readUsage(await http.list({ method: 'GET', path: '/system/df' }, signal, unlimited));
-    },
+    usage: async (signal) => readUsage(await http.list({ method: 'GET', path: '/system/df' }, signal, unlimited)),
   };
 }
 
@@ -50,7 +47,6 @@ export function readUsage(answer: unknown): DiskUsage {
   };
 }
 
-const records = (value: unknown): readonly Raw[] => list(value).filter(isRecord);
 const amount = (value: unknown): number => Math.max(0, figure(value) ?? 0);
 const sum = (all: readonly Raw[], of: (one: Raw) => number): number => all.reduce((total, one) => total + of(one), 0);
 

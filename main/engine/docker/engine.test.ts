@@ -59,7 +59,34 @@ describe('saying who it is', () => {
 
   test('Podman is told by its header', async () => {
     const { engine } = await start({ podman: true });
-    expect((await engine.version(never)).product).toBe('Podman');
+    expect(await engine.version(never)).toMatchObject({
+      product: 'Podman',
+      features: { buildkit: false, swarm: false },
+    });
+  });
+
+  test.each([
+    ['1.51', 'linux', true],
+    ['1.39', 'linux', true],
+    ['1.38', 'linux', false],
+    ['1.51', 'windows', false],
+  ])('Docker of API %s on %s builds with BuildKit: %s', async (ApiVersion, Os, buildkit) => {
+    const { engine } = await start({
+      handlers: { 'GET /version': ({ response }) => sendJson(response, 200, { ApiVersion, Os }) },
+    });
+    expect((await engine.version(never)).features).toEqual({ buildkit, swarm: true });
+  });
+
+  test('whatever is asked first waits until a version is agreed on, and the next does not ask again', async () => {
+    const { fake, engine } = await start({ containers: 1 });
+    await engine.containers.list('running', never);
+    await engine.containers.list('all', never);
+    expect(fake.requests.map(({ path }) => path)).toEqual([
+      '/_ping',
+      '/version',
+      '/v1.41/containers/json',
+      '/v1.41/containers/json',
+    ]);
   });
 
   test.each<[string, Handler]>([

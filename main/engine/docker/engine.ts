@@ -5,11 +5,11 @@ import type { Engine, EngineEvent } from '../engine.ts';
 import { bounds } from './bounds.ts';
 import { dockerBuilds } from './builds.ts';
 import { dockerCompose } from './compose.ts';
-import { type Dialect, dockerContainers } from './containers.ts';
+import { dockerContainers } from './containers.ts';
 import { dockerDisk } from './disk.ts';
 import { readEvents } from './events.ts';
 import { EngineHttp } from './http.ts';
-import { dockerImages } from './image-store.ts';
+import { dockerImages } from './images.ts';
 import { dockerNetworks } from './networks.ts';
 import { dockerTransfers } from './transfers.ts';
 import { negotiate } from './version.ts';
@@ -22,7 +22,7 @@ const podmanPatience = 500;
 
 /** The engine at an address. Nothing is asked of it yet; with an unusable address every call fails with its problem. */
 export function dockerEngine(address: Address): Engine {
-  return new DockerEngine(new EngineHttp(address));
+  return new DockerEngine(new EngineHttp(address, negotiate));
 }
 
 class DockerEngine implements Engine {
@@ -35,31 +35,27 @@ class DockerEngine implements Engine {
   readonly networks: Engine['networks'];
   readonly volumes: Engine['volumes'];
   readonly #http: EngineHttp;
-  #dialect: Dialect | undefined;
 
   constructor(http: EngineHttp) {
     this.#http = http;
-    this.compose = dockerCompose(http, (signal) => this.#agreed(signal));
-    this.builds = dockerBuilds(http, (signal) => this.#agreed(signal));
-    this.containers = dockerContainers(http, (signal) => this.#agreed(signal));
-    this.disk = dockerDisk(http, (signal) => this.#agreed(signal));
-    this.images = dockerImages(http, (signal) => this.#agreed(signal));
-    this.transfers = dockerTransfers(http, (signal) => this.#agreed(signal));
-    this.networks = dockerNetworks(http, (signal) => this.#agreed(signal));
-    this.volumes = dockerVolumes(http, (signal) => this.#agreed(signal));
+    this.compose = dockerCompose(http);
+    this.builds = dockerBuilds(http);
+    this.containers = dockerContainers(http);
+    this.disk = dockerDisk(http);
+    this.images = dockerImages(http);
+    this.transfers = dockerTransfers(http);
+    this.networks = dockerNetworks(http);
+    this.volumes = dockerVolumes(http);
   }
 
-  async version(signal: AbortSignal): Promise<EngineVersion> {
-    const version = await negotiate(this.#http, signal);
-    this.#http.prefix = `/v${version.api}`;
-    this.#dialect = { podman: version.product === 'Podman' };
-    return version;
+  version(signal: AbortSignal): Promise<EngineVersion> {
+    return this.#http.version(signal);
   }
 
   /** A ping that fails also ends the open streams: on a half-open connection they would wait for ever. */
   async ping(signal: AbortSignal): Promise<void> {
     try {
-      const { status } = await this.#http.call({ method: 'GET', path: '/_ping' }, signal, {
+      const { status } = await this.#http.ask({ method: 'GET', path: '/_ping' }, signal, {
         time: pingTime,
         bound: bounds.ping,
       });
@@ -71,12 +67,6 @@ class DockerEngine implements Engine {
   }
 
   async *events(signal: AbortSignal): AsyncGenerator<EngineEvent, void> {
-    const { podman } = await this.#agreed(signal);
-    yield* readEvents(this.#http, signal, podman ? podmanPatience : undefined);
-  }
-
-  async #agreed(signal: AbortSignal): Promise<Dialect> {
-    if (!this.#dialect) await this.version(signal);
-    return this.#dialect ?? { podman: false };
+    yield* readEvents(this.#http, signal, (await this.#http.isPodman(signal)) ? podmanPatience : undefined);
   }
 }

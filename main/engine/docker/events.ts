@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { record, text } from '../../json.ts';
 import type { EngineEvent, EventKind } from '../engine.ts';
 import type { Stamp } from '../log-block.ts';
 import { bounds } from './bounds.ts';
 import type { EngineHttp } from './http.ts';
 import { JsonLines } from './json-lines.ts';
-import { record, text } from './parse.ts';
 import { reads } from './reads.ts';
 
 const kinds: readonly EventKind[] = ['container', 'image', 'volume', 'network'];

@@ -2,11 +2,11 @@ import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LogSource } from '../../../app/logs.ts';
 import { problem, toProblem } from '../../../app/problem.ts';
+import { figure, record, text } from '../../json.ts';
 import type { CommandResult, ExecOptions, ExecSession, RunOptions } from '../ports/containers.ts';
 import { bounds } from './bounds.ts';
 import { FrameParser, type FrameSink } from './frames.ts';
 import type { EngineHttp } from './http.ts';
-import { figure, record, text } from './parse.ts';
 import { fromSystem } from './problems.ts';
 import { reads } from './reads.ts';
 

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import type Docker from 'dockerode';
+import type { EngineVersion } from '../../../app/engine.ts';
 import type { Address } from '../endpoints.ts';
 import { type LocalAddress, openTunnel } from '../tunnels/open.ts';
 import { BoundedBody } from './bounded-body.ts';
@@ -21,7 +22,7 @@ import { RawResponse } from './raw-response.ts';
 
 export interface Request {
   readonly method: 'GET' | 'POST' | 'DELETE';
-  /** Without the version prefix; segments already encoded. */
+  /** Without the API's version; segments already encoded. */
   readonly path: string;
   /** A list becomes the same key several times. */
   readonly query?: Readonly<Record<string, string | number | readonly string[]>>;
@@ -50,17 +51,40 @@ export const callTime = 30_000;
 /** Bytes: error bodies are a sentence; of a proxy's page the beginning is enough. */
 const maxErrorBody = 64 * 1024;
 
-/** HTTP to one engine over dockerode's connection: bounded answers, deadlines, and every failure a ProblemError. */
+/**
+ * HTTP to one engine over dockerode's connection: bounded answers, deadlines, and every failure a ProblemError. The first
+ * request waits until an API version is agreed on; every path but those of `ask` begins with it.
+ */
 export class EngineHttp {
   readonly #address: Address;
+  readonly #agree: (http: EngineHttp, signal: AbortSignal) => Promise<EngineVersion>;
+  #agreed: EngineVersion | undefined;
   #modem: { readonly to: LocalAddress; readonly modem: Docker['modem'] } | undefined;
   #line = new AbortController();
-  /** Prefix of every path, e.g. `/v1.41`, once a version was agreed on. */
-  prefix = '';
 
-  /** An address that cannot be used makes every request fail with its problem. */
-  constructor(address: Address) {
+  /**
+   * An address that cannot be used makes every request fail with its problem.
+   * @param agree finds out who answers, by `ask` alone, and which API version to talk
+   */
+  constructor(address: Address, agree: (http: EngineHttp, signal: AbortSignal) => Promise<EngineVersion>) {
     this.#address = address;
+    this.#agree = agree;
+  }
+
+  /** Agrees anew: another engine may have come to the address. */
+  async version(signal: AbortSignal): Promise<EngineVersion> {
+    this.#agreed = await this.#agree(this, signal);
+    return this.#agreed;
+  }
+
+  /** What was agreed on last. */
+  async agreed(signal: AbortSignal): Promise<EngineVersion> {
+    return this.#agreed ?? this.version(signal);
+  }
+
+  /** Whether what it says and wants is Podman's dialect of Docker's API. */
+  async isPodman(signal: AbortSignal): Promise<boolean> {
+    return (await this.agreed(signal)).product === 'Podman';
   }
 
   /** Ends every open stream with `engine-unreachable`: a half-open connection is silent for ever by itself. */
@@ -71,6 +95,11 @@ export class EngineHttp {
 
   /** One request and its whole answer, whatever its status. */
   async call(request: Request, signal: AbortSignal, limits: Limits = {}): Promise<Reply> {
+    return this.ask({ ...request, path: await this.#pathOf(request, signal) }, signal, limits);
+  }
+
+  /** The same of no API version, which every engine answers. */
+  async ask(request: Request, signal: AbortSignal, limits: Limits = {}): Promise<Reply> {
     const { time = 'time' in limits ? undefined : callTime, bound = bounds.object } = limits;
     const clock = new AbortController();
     const timer = time === undefined ? undefined : setTimeout(() => clock.abort(), time);
@@ -90,7 +119,7 @@ export class EngineHttp {
 
   /** One request whose answer must be good (2xx, or one of `also`). */
   async good(request: Request, signal: AbortSignal, limits: Limits = {}, also: readonly number[] = []): Promise<Reply> {
-    const reply = await this.call({ ...request, path: this.prefix + request.path }, signal, limits);
+    const reply = await this.call(request, signal, limits);
     if (isGood(reply.status) || also.includes(reply.status)) return reply;
     throw fromStatus(reply.status, reply.body);
   }
@@ -107,7 +136,7 @@ export class EngineHttp {
 
   /** One request whose good answer goes on and on. The caller reads it with `reads`, which also closes it. */
   async stream(request: Request, signal: AbortSignal): Promise<IncomingMessage> {
-    const answer = await this.#open(request, AbortSignal.any([signal, this.#line.signal]), signal, false);
+    const answer = await this.#open(request, signal, false);
     if (!(answer instanceof Socket)) return answer;
     answer.destroy();
     throw notAnEngine('unexpected upgrade');
@@ -115,9 +144,10 @@ export class EngineHttp {
 
   /** A GET whose good answer goes on and on, read as raw bytes: for logs, whose many small chunks cost the most. */
   async raw({ path, query }: Pick<Request, 'path' | 'query'>, signal: AbortSignal): Promise<RawResponse> {
+    const versioned = await this.#pathOf({ path }, signal);
     const both = AbortSignal.any([signal, this.#line.signal]);
     try {
-      const target = `${this.prefix}${path}${query ? `?${queryString(query)}` : ''}`;
+      const target = query ? `${versioned}?${queryString(query)}` : versioned;
       return await RawResponse.get(await openTunnel(this.#address, both), target, both);
     } catch (error) {
       if (signal.aborted) throw cancelled();
@@ -127,20 +157,21 @@ export class EngineHttp {
 
   /** One request that turns the connection into a raw socket. The caller closes it. */
   async upgrade(request: Request, signal: AbortSignal): Promise<Socket> {
-    const answer = await this.#open(request, AbortSignal.any([signal, this.#line.signal]), signal, true);
+    const answer = await this.#open(request, signal, true);
     if (answer instanceof Socket) return answer;
     answer.destroy();
     throw fromStatus(501, 'The engine, or a proxy before it, does not upgrade the connection.');
   }
 
-  async #open(
-    request: Request,
-    both: AbortSignal,
-    signal: AbortSignal,
-    hijack: boolean,
-  ): Promise<IncomingMessage | Socket> {
+  async #pathOf({ path }: Pick<Request, 'path'>, signal: AbortSignal): Promise<string> {
+    return `/v${(await this.agreed(signal)).api}${path}`;
+  }
+
+  async #open(request: Request, signal: AbortSignal, hijack: boolean): Promise<IncomingMessage | Socket> {
+    const path = await this.#pathOf(request, signal);
+    const both = AbortSignal.any([signal, this.#line.signal]);
     try {
-      const answer = await this.#dial({ ...request, path: this.prefix + request.path }, both, hijack);
+      const answer = await this.#dial({ ...request, path }, both, hijack);
       if (answer instanceof Socket) both.addEventListener('abort', () => answer.destroy(), { once: true });
       if (answer instanceof Socket || isGood(answer.statusCode ?? 0)) return answer;
       throw fromStatus(answer.statusCode ?? 0, await readError(answer));

@@ -1,6 +1,6 @@
 import type { ImageDetail, ImageStep } from '../../../app/images.ts';
+import { figure, instant, list, record, text, texts } from '../../json.ts';
 import { readImage } from './image-row.ts';
-import { figure, instant, list, record, text, texts } from './parse.ts';
 import { notAnEngine } from './problems.ts';
 
 /** Images have at most 127 layers, and some empty steps; beyond that it is not shown. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readImageDetail } from './image-detail.ts';
 import { readImages } from './image-row.ts';
-import { readRemoved } from './image-store.ts';
+import { readRemoved } from './images.ts';
 
 const id = 'a'.repeat(64);
 const digest = `sha256:${'b'.repeat(64)}`;

@@ -1,5 +1,5 @@
 import type { Image } from '../../../app/images.ts';
-import { figure, instant, isRecord, list, record, text, textMap, texts } from './parse.ts';
+import { figure, instant, isRecord, list, record, text, textMap, texts } from '../../json.ts';
 import { notAnEngine } from './problems.ts';
 
 /** The answer of `GET /images/json`; rows that are none are left out. Throws a ProblemError if it is another answer. */

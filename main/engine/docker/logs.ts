@@ -1,5 +1,6 @@
 import type { LogSource } from '../../../app/logs.ts';
 import { problem, toProblem } from '../../../app/problem.ts';
+import { record, text } from '../../json.ts';
 import {
   BlockBuilder,
   formatStamp,
@@ -14,7 +15,6 @@ import type { LogOptions } from '../ports/containers.ts';
 import { FrameParser } from './frames.ts';
 import type { EngineHttp } from './http.ts';
 import { LineReader } from './lines.ts';
-import { record, text } from './parse.ts';
 import { toSince } from './stamp.ts';
 
 /** Bytes of a log stream → lines. A TTY's log has no frames. */

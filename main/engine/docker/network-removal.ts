@@ -1,8 +1,7 @@
 import { toProblem } from '../../../app/problem.ts';
-import type { Dialect } from './containers.ts';
+import { type Raw, record, text } from '../../json.ts';
 import type { EngineHttp } from './http.ts';
 import { about, containersWith, inUse } from './object-problems.ts';
-import { type Raw, record, text } from './parse.ts';
 
 /** Where one network is asked about. */
 export function networkPath(id: string): string {
@@ -14,19 +13,14 @@ export function networkPath(id: string): string {
  * gone counts as removed. It is asked first, because engines do not refuse all that does harm: Docker lets go of a network
  * whose containers are stopped, and Podman, asked by id, of any; none of those containers could start again.
  */
-export async function removeNetwork(
-  http: EngineHttp,
-  { podman }: Dialect,
-  id: string,
-  signal: AbortSignal,
-): Promise<void> {
+export async function removeNetwork(http: EngineHttp, id: string, signal: AbortSignal): Promise<void> {
   const name = await nameOf(http, id, signal);
   if (name === undefined) return;
   const users = await usersOf(http, id, name, signal);
   if (users.length > 0) throw inUse('network', users, undefined);
   try {
     // By its name Podman also refuses what has come onto it since.
-    const path = networkPath(podman && name !== '' ? name : id);
+    const path = networkPath(name !== '' && (await http.isPodman(signal)) ? name : id);
     await about('network', http.good({ method: 'DELETE', path }, signal, {}, [404]));
   } catch (error) {
     // In use is 403 on Docker and 500 on Podman, which both also say for other reasons: who is on it decides.

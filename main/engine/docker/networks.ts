@@ -6,41 +6,36 @@ import {
   type NetworkOrder,
 } from '../../../app/networks.ts';
 import { type Problem, ProblemError, toProblem } from '../../../app/problem.ts';
+import { instant, isRecord, list, record, text, textMap } from '../../json.ts';
 import type { EngineNetworks } from '../ports/networks.ts';
 import { bounds } from './bounds.ts';
 import { composeOf } from './container-row.ts';
-import type { Dialect } from './containers.ts';
 import type { EngineHttp } from './http.ts';
 import { networkPath, removeNetwork } from './network-removal.ts';
 import { about } from './object-problems.ts';
-import { instant, isRecord, list, record, text, textMap } from './parse.ts';
 import { notAnEngine } from './problems.ts';
 
 /** Made by the engine itself; Docker refuses to remove them. */
 const builtins: ReadonlySet<string> = new Set(['bridge', 'host', 'none', 'podman']);
 
-/** The networks of an engine. `agreed` resolves once an API version was negotiated. */
-export function dockerNetworks(http: EngineHttp, agreed: (signal: AbortSignal) => Promise<Dialect>): EngineNetworks {
+/** The networks of an engine. */
+export function dockerNetworks(http: EngineHttp): EngineNetworks {
   const listed: EngineNetworks['list'] = async (signal) => {
-    const { podman } = await agreed(signal);
+    const podman = await http.isPodman(signal);
     return readNetworks(await http.list({ method: 'GET', path: '/networks' }, signal), podman);
   };
   return {
     list: listed,
     async inspect(id, signal) {
-      const { podman } = await agreed(signal);
+      const podman = await http.isPodman(signal);
       return readNetworkDetail(
         await about('network', http.json({ method: 'GET', path: networkPath(id) }, signal)),
         podman,
       );
     },
-    async create(order, signal) {
-      await agreed(signal);
-      return createNetwork(http, order, listed, signal);
-    },
-    remove: async (id, signal) => removeNetwork(http, await agreed(signal), id, signal),
+    create: (order, signal) => createNetwork(http, order, listed, signal),
+    remove: (id, signal) => removeNetwork(http, id, signal),
     async connect({ id, container, aliases, ip }, signal) {
-      await agreed(signal);
       const endpoint = {
         ...(aliases && aliases.length > 0 ? { Aliases: aliases } : {}),
         ...(ip ? { IPAMConfig: ip.includes(':') ? { IPv6Address: ip } : { IPv4Address: ip } } : {}),
@@ -49,7 +44,6 @@ export function dockerNetworks(http: EngineHttp, agreed: (signal: AbortSignal) =
       await about('network', http.good({ method: 'POST', path: `${networkPath(id)}/connect`, body }, signal));
     },
     async disconnect(id, container, force, signal) {
-      await agreed(signal);
       const body = { Container: container, Force: force };
       await about('network', http.good({ method: 'POST', path: `${networkPath(id)}/disconnect`, body }, signal));
     },

@@ -1,6 +1,6 @@
 import { type ProblemCode, ProblemError, problem } from '../../../app/problem.ts';
+import { list, type Raw, records, text } from '../../json.ts';
 import type { EngineHttp } from './http.ts';
-import { isRecord, list, type Raw, text } from './parse.ts';
 
 /** Names in one sentence; beyond that only how many. */
 const mostNames = 5;
@@ -29,9 +29,7 @@ export async function containersWith(
   fits: (row: Raw) => boolean = () => true,
 ): Promise<string[]> {
   const query = { all: 1, filters: JSON.stringify(filters) };
-  const rows = list(await http.list({ method: 'GET', path: '/containers/json', query }, signal));
-  return rows
-    .filter(isRecord)
+  return records(await http.list({ method: 'GET', path: '/containers/json', query }, signal))
     .filter(fits)
     .map((row) => text(list(row['Names'])[0]).replace(/^\//, '') || text(row['Id']).slice(0, 12));
 }

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import type { Port } from '../../../app/containers.ts';
-import { figure, list, record, text } from './parse.ts';
+import { figure, list, record, text } from '../../json.ts';
 
 const wildcard = '0.0.0.0';
 

@@ -1,5 +1,5 @@
 import { type ProblemCode, ProblemError, problem } from '../../../app/problem.ts';
-import { isRecord, text } from './parse.ts';
+import { parseRecord, text } from '../../json.ts';
 
 /** Longest detail: an engine's whole sentence fits, a page of HTML or a log does not flood a notice. */
 const maxDetail = 2_000;
@@ -62,13 +62,9 @@ function fromWords(words: string): ProblemCode {
 
 /** Docker: `{"message"}`; Podman: `{"cause","message","response"}`; proxies: plain text or HTML. */
 function engineWords(body: string): string {
-  try {
-    const parsed: unknown = JSON.parse(body);
-    if (isRecord(parsed)) return text(parsed['message']) || text(parsed['cause']);
-  } catch {
-    // Not JSON: its own text is what there is.
-  }
-  return body.trim();
+  const said = parseRecord(body);
+  // Not JSON: its own text is what there is.
+  return said ? text(said['message']) || text(said['cause']) : body.trim();
 }
 
 function detail(words: string): { detail?: string } {

@@ -1,8 +1,8 @@
 import type { StatsSample } from '../../../app/stats.ts';
+import { figure, instant, list, type Raw, record, text } from '../../json.ts';
 import { bounds } from './bounds.ts';
 import type { EngineHttp } from './http.ts';
 import { JsonLines } from './json-lines.ts';
-import { figure, instant, list, type Raw, record, text } from './parse.ts';
 import { reads } from './reads.ts';
 
 /** What one sample says about the processor; ns counters since the container, and the machine, started. */

@@ -1,12 +1,11 @@
 import type { Readable } from 'node:stream';
 import type { ImageReference } from '../../../app/image-reference.ts';
 import { problem } from '../../../app/problem.ts';
+import { figure, record, text } from '../../json.ts';
 import type { EngineTransfers, RegistryAuth, TransferEvent } from '../ports/transfers.ts';
 import { bounds } from './bounds.ts';
-import type { Dialect } from './containers.ts';
 import { type EngineHttp, parseJson } from './http.ts';
 import { JsonLines } from './json-lines.ts';
-import { figure, record, text } from './parse.ts';
 import { cancelled, engineLost } from './problems.ts';
 import { reads } from './reads.ts';
 import { loadProblem, registryProblem } from './registry-problems.ts';
@@ -16,26 +15,23 @@ import { TarEnd } from './tar-end.ts';
 const loginTime = 60_000;
 
 /** Moves images by an engine's API. */
-export function dockerTransfers(http: EngineHttp, agreed: (signal: AbortSignal) => Promise<Dialect>): EngineTransfers {
+export function dockerTransfers(http: EngineHttp): EngineTransfers {
   return {
     pull: async function* ({ domain, path, tag, digest }, auth, platform, signal) {
-      const { podman } = await agreed(signal);
       const query = {
         fromImage: `${domain}/${path}`,
         tag: digest ?? tag ?? 'latest',
         ...(platform === undefined ? {} : { platform }),
       };
       const headers = { 'X-Registry-Auth': authHeader(auth) };
-      yield* transfer(http, { method: 'POST', path: '/images/create', query, headers }, podman, signal);
+      yield* transfer(http, { method: 'POST', path: '/images/create', query, headers }, signal);
     },
     push: async function* (reference, auth, signal) {
-      const { podman } = await agreed(signal);
       const { tag = 'latest' } = reference;
       const headers = { 'X-Registry-Auth': authHeader(auth) };
-      yield* transfer(http, { method: 'POST', path: pushPath(reference), query: { tag }, headers }, podman, signal);
+      yield* transfer(http, { method: 'POST', path: pushPath(reference), query: { tag }, headers }, signal);
     },
     save: async function* (names, signal) {
-      await agreed(signal);
       const stream = await http.stream({ method: 'GET', path: '/images/get', query: { names } }, signal);
       const end = new TarEnd();
       for await (const chunk of reads(stream, signal)) {
@@ -45,9 +41,8 @@ export function dockerTransfers(http: EngineHttp, agreed: (signal: AbortSignal) 
       if (signal.aborted) throw cancelled();
       end.check();
     },
-    load: (archive, signal) => load(http, agreed, archive, signal),
+    load: (archive, signal) => load(http, archive, signal),
     login: async (auth, signal) => {
-      await agreed(signal);
       try {
         const request = { method: 'POST', path: '/auth', body: authBody(auth) } as const;
         const { body } = await http.good(request, signal, { time: loginTime, bound: bounds.brief });
@@ -86,10 +81,9 @@ function pushPath({ domain, path }: ImageReference): string {
 async function* transfer(
   http: EngineHttp,
   request: Parameters<EngineHttp['stream']>[0],
-  podman: boolean,
   signal: AbortSignal,
 ): AsyncGenerator<TransferEvent, void> {
-  let settled = podman;
+  let settled = await http.isPodman(signal);
   try {
     for await (const event of readTransfer(reads(await http.stream(request, signal), signal))) {
       settled ||= event.kind === 'digest';
@@ -102,18 +96,12 @@ async function* transfer(
   if (!settled) throw engineLost();
 }
 
-async function* load(
-  http: EngineHttp,
-  agreed: (signal: AbortSignal) => Promise<Dialect>,
-  archive: Readable,
-  signal: AbortSignal,
-): AsyncGenerator<TransferEvent, void> {
+async function* load(http: EngineHttp, archive: Readable, signal: AbortSignal): AsyncGenerator<TransferEvent, void> {
   // The archive may fail at any time, also after the engine has begun to answer.
   const failed = new AbortController();
   archive.on('error', (error) => failed.abort(error));
   const both = AbortSignal.any([signal, failed.signal]);
   try {
-    await agreed(both);
     const headers = { 'Content-Type': 'application/x-tar' };
     const query = { quiet: '0' };
     const stream = await http.stream({ method: 'POST', path: '/images/load', query, headers, upload: archive }, both);

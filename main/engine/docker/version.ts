@@ -1,14 +1,16 @@
-import type { EngineVersion } from '../../../app/engine.ts';
+import type { EngineFeatures, EngineVersion } from '../../../app/engine.ts';
 import { problem } from '../../../app/problem.ts';
+import { isRecord, list, type Raw, record, text } from '../../json.ts';
 import { bounds } from './bounds.ts';
 import { type EngineHttp, parseJson, type Reply } from './http.ts';
-import { isRecord, list, type Raw, record, text } from './parse.ts';
 import { fromStatus, notAnEngine } from './problems.ts';
 
 /** The newest API version that Gantry was tried with (Docker 28). */
 const newest = '1.51';
 /** The oldest that has everything Gantry asks for (Docker 1.12; every engine since takes it or offers newer). */
 const oldest = '1.24';
+/** The first that takes builds for BuildKit. */
+const firstBuildkit = '1.39';
 /** Nobody has an engine that needs longer to say who it is. */
 const askTime = 10_000;
 
@@ -17,21 +19,31 @@ const askTime = 10_000;
  * Anything else that speaks HTTP is `unsupported`.
  */
 export async function negotiate(http: EngineHttp, signal: AbortSignal): Promise<EngineVersion> {
-  const ping = await http.call({ method: 'GET', path: '/_ping' }, signal, { time: askTime, bound: bounds.ping });
+  const ping = await http.ask({ method: 'GET', path: '/_ping' }, signal, { time: askTime, bound: bounds.ping });
   checkPing(ping);
-  const reply = await http.call({ method: 'GET', path: '/version' }, signal, { time: askTime, bound: bounds.version });
+  const reply = await http.ask({ method: 'GET', path: '/version' }, signal, { time: askTime, bound: bounds.version });
   if (reply.status !== 200) throw fromStatus(reply.status, reply.body);
   const raw = parseJson(reply.body);
   if (!isRecord(raw)) throw notAnEngine(reply.body.slice(0, 200));
   const offered = text(raw['ApiVersion']) || text(ping.headers['api-version']);
   if (!isApi(offered)) throw notAnEngine(reply.body.slice(0, 200));
+  const product = productOf(ping, raw);
+  const api = agree(offered, text(raw['MinAPIVersion']));
+  const os = text(raw['Os']);
   return {
-    product: productOf(ping, raw),
+    product,
     version: text(raw['Version']),
-    api: agree(offered, text(raw['MinAPIVersion'])),
-    os: text(raw['Os']),
+    api,
+    os,
     arch: text(raw['Arch']),
+    features: featuresOf(product, api, os),
   };
+}
+
+/** Podman has neither; BuildKit over the API is there from Docker 18.09 on, and not on Windows. */
+function featuresOf(product: EngineVersion['product'], api: string, os: string): EngineFeatures {
+  const docker = product !== 'Podman';
+  return { buildkit: docker && compare(api, firstBuildkit) >= 0 && os !== 'windows', swarm: docker };
 }
 
 function checkPing({ status, headers, body }: Reply): void {

@@ -1,31 +1,26 @@
 import { problem, toProblem } from '../../../app/problem.ts';
 import { type Volume, type VolumeDetail, VolumeName, type VolumeSizes } from '../../../app/volumes.ts';
+import { figure, instant, isRecord, list, record, text, textMap } from '../../json.ts';
 import type { EngineVolumes } from '../ports/volumes.ts';
 import { composeOf } from './container-row.ts';
 import type { EngineHttp, Limits } from './http.ts';
 import { about, containersWith, inUse } from './object-problems.ts';
-import { figure, instant, isRecord, list, record, text, textMap } from './parse.ts';
 import { notAnEngine } from './problems.ts';
 
 /** Walking through the files takes minutes where there are millions; a driver's remove may too. */
 const unlimited: Limits = { time: undefined };
 
-/** The volumes of an engine. `agreed` resolves once an API version was negotiated. */
-export function dockerVolumes(http: EngineHttp, agreed: (signal: AbortSignal) => Promise<unknown>): EngineVolumes {
-  const listed = async (query: Readonly<Record<string, string>>, signal: AbortSignal) => {
-    await agreed(signal);
-    return readVolumes(await http.list({ method: 'GET', path: '/volumes', query }, signal));
-  };
-  const inspect: EngineVolumes['inspect'] = async (name, signal) => {
-    await agreed(signal);
-    return readVolumeDetail(await about('volume', http.json({ method: 'GET', path: pathOf(name) }, signal)));
-  };
+/** The volumes of an engine. */
+export function dockerVolumes(http: EngineHttp): EngineVolumes {
+  const listed = async (query: Readonly<Record<string, string>>, signal: AbortSignal) =>
+    readVolumes(await http.list({ method: 'GET', path: '/volumes', query }, signal));
+  const inspect: EngineVolumes['inspect'] = async (name, signal) =>
+    readVolumeDetail(await about('volume', http.json({ method: 'GET', path: pathOf(name) }, signal)));
   return {
     list: (signal) => listed({}, signal),
     unused: (signal) => listed({ filters: JSON.stringify({ dangling: ['true'] }) }, signal),
     inspect,
     async create({ name, driver, options, labels }, signal) {
-      await agreed(signal);
       // Engines answer with the old volume where the name is taken, as if they had made it.
       if (name !== '' && (await exists(inspect(name, signal)))) {
         throw problem('conflict', `There is already a volume called ${name}.`, { field: 'name' });
@@ -34,12 +29,8 @@ export function dockerVolumes(http: EngineHttp, agreed: (signal: AbortSignal) =>
       const made = await http.json({ method: 'POST', path: '/volumes/create', body }, signal, unlimited);
       return text(record(made)['Name']) || name;
     },
-    async remove(name, signal) {
-      await agreed(signal);
-      await removeVolume(http, name, signal);
-    },
+    remove: (name, signal) => removeVolume(http, name, signal),
     async sizes(signal) {
-      await agreed(signal);
       // Engines before API 1.42 do not know `type`, and measure everything.
       const query = { type: 'volume' };
       return readSizes(await http.list({ method: 'GET', path: '/system/df', query }, signal, unlimited));

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { BuildCheck } from '../../../app/builds.ts';
+import type { TaskPartState } from '../../../app/tasks.ts';
 
 /** What Gantry asks of an engine's builder. */
 export interface EngineBuilds {
@@ -14,8 +15,6 @@ export interface EngineBuilds {
    * `images` are those that it starts or copies from, by their familiar names. Throws a ProblemError.
    */
   check(text: string, images: readonly string[], signal: AbortSignal): Promise<readonly BuildCheck[] | undefined>;
-  /** Drops the build cache (`all`: also what is in use by nothing but may be used again); answers the bytes freed. */
-  pruneCache(all: boolean, signal: AbortSignal): Promise<number>;
 }
 
 export interface BuildOptions {
@@ -62,7 +61,7 @@ export interface BuilderStep {
   readonly id: string;
   /** As the builder names it; the same shape for each, e.g. `[2/5] RUN make`. */
   readonly name: string;
-  readonly state: 'waiting' | 'running' | 'done' | 'cached' | 'failed' | 'cancelled';
+  readonly state: TaskPartState;
   /** ms since the epoch. */
   readonly started?: number;
   /** ms since the epoch. */

@@ -17,6 +17,17 @@ const ssh: Address = { kind: 'ssh', url: 'ssh://me@host' };
 const refused = { code: 'unsupported', detail: 'ssh://me@host', nextStep: expect.stringContaining('DOCKER_HOST') };
 
 /** Each way in which an engine is dialled. */
+/** Without a word: these tests are about where a request goes. */
+const agree = () =>
+  Promise.resolve({
+    product: 'Docker',
+    version: '28.5.2',
+    api: '1.51',
+    os: 'linux',
+    arch: 'amd64',
+    features: { buildkit: true, swarm: true },
+  } as const);
+
 const diallers: Readonly<Record<string, (http: EngineHttp) => Promise<unknown>>> = {
   'a call': (http) => http.call({ method: 'GET', path: '/x' }, never),
   'a stream': async (http) => (await http.stream({ method: 'GET', path: '/x' }, never)).destroy(),
@@ -42,15 +53,15 @@ describe('a local address', () => {
       'GET /x': answer('OK'),
       'POST /upgrade': Buffer.from('HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n'),
     });
-    await dial(new EngineHttp(raw.address));
+    await dial(new EngineHttp(raw.address, agree));
     expect(raw.connections).toBe(1);
   });
 });
 
 describe('an address that nothing leads to', () => {
   test.each(Object.entries(diallers))('is told by %s', async (_, dial) => {
-    expect(await failure(dial(new EngineHttp(ssh)))).toMatchObject(refused);
-    expect(await failure(dial(new EngineHttp({ kind: 'invalid', reason: 'no' })))).toMatchObject({
+    expect(await failure(dial(new EngineHttp(ssh, agree)))).toMatchObject(refused);
+    expect(await failure(dial(new EngineHttp({ kind: 'invalid', reason: 'no' }, agree)))).toMatchObject({
       code: 'invalid-input',
       detail: 'no',
     });

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
+import { readStepName } from '../../../app/build-steps.ts';
 import type { BuildOrder } from '../../../app/builds.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { TaskHandle } from '../task.ts';
 import { basesOf, bringBases } from './bases.ts';
 import { DockerfileLines } from './dockerfile-lines.ts';
-import { readStepName } from './step-name.ts';
 
 const size = 1_000_000;
 /** A tenth of a second on an idle machine; hours for a reader that looks at the same characters again and again. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { stepsOf } from '../../../app/build-steps.ts';
 import type { BuildOrder, BuildRecord } from '../../../app/builds.ts';
 import type { BuilderStep } from '../../engine/ports/builds.ts';
 import { RunningTask } from '../task.ts';
@@ -85,4 +86,20 @@ test('what is no program’s fault, and a program that said nothing, keep the bu
   build.take({ kind: 'output', step: '3', text: 'words' });
   build.fail('no such image');
   expect(build.error?.message).toBe('no such image');
+});
+
+test('steps cross the wire once: with the task while the build runs, with the record when it has ended', () => {
+  const file = `FROM busybox\n${'RUN make the next of a hundred things\n'.repeat(99)}`;
+  const { build, task } = run(
+    Array.from({ length: 100 }, (): State => 'running'),
+    {},
+    file,
+  );
+  const running = build.record('running');
+  expect(running).toMatchObject({ steps: [], stepCount: 99 });
+  expect(JSON.stringify(running).length).toBeLessThan(1000);
+  const ended = build.record('succeeded');
+  const asInRecord = ended.steps.map((step) => ({ ...step, state: 'running', ended: undefined }));
+  expect(stepsOf(task().parts)).toEqual(asInRecord);
+  expect(asInRecord[1]).toMatchObject({ instruction: 'RUN make the next of a hundred things', number: 2, line: 2 });
 });

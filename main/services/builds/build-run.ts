@@ -1,13 +1,11 @@
 import { stripAnsi } from '../../../app/ansi.ts';
+import { mostSteps, readStepName } from '../../../app/build-steps.ts';
 import type { BuildError, BuildOrder, BuildRecord, BuildStep } from '../../../app/builds.ts';
 import type { BuildEvent, BuilderStep } from '../../engine/ports/builds.ts';
 import type { TaskHandle } from '../task.ts';
 import type { Packed } from './context.ts';
 import { DockerfileLines } from './dockerfile-lines.ts';
-import { readStepName } from './step-name.ts';
 
-/** Steps that a record keeps; what a build has beyond is counted, not listed. */
-const mostSteps = 200;
 const mostWarnings = 50;
 /** Steps that are followed; each change looks through all of them. */
 const mostFollowed = 5_000;
@@ -73,7 +71,7 @@ export class BuildRun {
       started: this.#started,
       ...(over ? { ended: now } : {}),
       builder: this.#builder,
-      steps: (over ? all.map((step) => settle(step, now)) : all).slice(0, mostSteps),
+      steps: over ? all.slice(0, mostSteps).map((step) => settle(step, now)) : [],
       stepCount: counted.length,
       cachedCount: counted.filter(({ cached }) => cached).length,
       contextBytes: this.packed.bytes,
@@ -88,11 +86,12 @@ export class BuildRun {
   #step({ id, name, state, started, ended }: BuilderStep): void {
     if (this.#steps.size >= mostFollowed && !this.#steps.has(id)) return;
     const line = this.#lines.ofStep(name);
+    const place = line === undefined ? {} : { line };
     const step: BuildStep = {
       id,
       label: name.slice(0, 500),
       ...readStepName(name.slice(0, 500)),
-      ...(line === undefined ? {} : { line }),
+      ...place,
       state,
       cached: state === 'cached',
       ...(started === undefined ? {} : { started }),
@@ -100,7 +99,7 @@ export class BuildRun {
     };
     this.#steps.set(id, step);
     const times = { ...(started === undefined ? {} : { started }), ...(ended === undefined ? {} : { ended }) };
-    this.#task.part(id, { label: step.label, state, ...times });
+    this.#task.part(id, { label: step.label, state, ...times, step: place });
     if (state === 'running') this.#task.say(step.label);
     const counted = [...this.#steps.values()].filter(isCounted);
     if (counted.length > 0) this.#task.progress(counted.filter(isOver).length, counted.length);

@@ -1,10 +1,10 @@
+import { readStepName, type StepName } from '../../../app/build-steps.ts';
 import { positionAt } from '../../../app/dockerfile/positions.ts';
 import { readDockerfile } from '../../../app/dockerfile/read.ts';
 import { type ResolvedFile, resolveFile } from '../../../app/dockerfile/resolve.ts';
 import type { GivenArguments } from '../../../app/dockerfile/scope.ts';
 import { ImageLines } from './image-lines.ts';
 import { type StageSteps, type Step, stepsOf } from './stage-steps.ts';
-import { readStepName, type StepName } from './step-name.ts';
 import { StepText, squeeze } from './step-text.ts';
 
 /** Steps in the order in which a builder numbers them. */

@@ -3,12 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { BuildRecord } from '../../../app/builds.ts';
+import type { ListChange } from '../../../app/live.ts';
+import type { Context } from '../../../app/rpc/operation.ts';
+import type { Task } from '../../../app/tasks.ts';
 import { type Lab, startLab } from '../../../e2e/lab/lab.ts';
 import { unshared } from '../../disk/data-folder.ts';
 import { dockerEngine } from '../../engine/docker/engine.ts';
 import type { Engines } from '../engine.ts';
 import { createTasks } from '../tasks.ts';
 import { type BuildsService, createBuilds } from './service.ts';
+
+/** A live list of the contract. */
+interface Source<T> {
+  watch(input: object, context: Context): AsyncIterable<ListChange<T>>;
+}
 
 /** An engine of its own, because it is killed. */
 let lab: Lab;
@@ -36,11 +44,11 @@ function start(builds: BuildsService, Dockerfile: string) {
   return builds.start({ ...order, noCache: true, pull: false }, context);
 }
 
-/** The record of a build as soon as it is like this. */
-async function recorded(builds: BuildsService, id: string, wanted: (record: BuildRecord) => boolean) {
+/** The record or the task of a build as soon as it is like this. */
+async function told<T extends BuildRecord | Task>(source: Source<T>, id: string, wanted: (one: T) => boolean) {
   const stop = new AbortController();
-  let found: BuildRecord | undefined;
-  for await (const { changed } of builds.watch({}, { signal: stop.signal })) {
+  let found: T | undefined;
+  for await (const { changed } of source.watch({}, { signal: stop.signal })) {
     found = changed.find((each) => each.id === id && wanted(each)) ?? found;
     if (found) stop.abort();
   }
@@ -54,14 +62,14 @@ test('a build whose engine is killed fails at once, says why, and the next one s
   const builds = await createBuilds(engines, tasks, { knows: async () => false, pull: async () => {} }, unshared(data));
 
   const { task } = await start(builds, 'FROM busybox\nRUN echo begin; sleep 30\n');
-  const isRunning = (record: BuildRecord): boolean =>
-    record.steps.some(({ instruction, state }) => instruction.startsWith('RUN') && state === 'running');
-  await recorded(builds, task, isRunning);
+  const isRunning = ({ parts }: Task): boolean =>
+    parts.some(({ label, state }) => label.includes('RUN') && state === 'running');
+  await told<Task>(tasks, task, isRunning);
   await lab.engine.kill('SIGKILL');
   const cut = await tasks.wait(task);
   const message = 'The connection to the engine broke.';
   expect(cut).toMatchObject({ state: 'failed', problem: { code: 'engine-unreachable', message } });
-  const record = await recorded(builds, task, ({ state }) => state !== 'running');
+  const record = await told<BuildRecord>(builds, task, ({ state }) => state !== 'running');
   expect(record).toMatchObject({ state: 'failed', ended: expect.any(Number), error: { message } });
   expect(record?.steps.find(({ instruction }) => instruction.startsWith('RUN'))).toMatchObject({ state: 'cancelled' });
 

@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BuildFolder } from '../../../app/builds.ts';
-import { maxFileSize } from '../../../app/files.ts';
+import { maxFileSize } from '../../../app/documents.ts';
 import { problem, toProblem } from '../../../app/problem.ts';
 import { readTextWithin } from '../../disk/read-file.ts';
 import { readFolderWithin } from '../../disk/read-folder.ts';

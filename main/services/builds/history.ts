@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { BuildOrder, type BuildRecord } from '../../../app/builds.ts';
 import { problem } from '../../../app/problem.ts';
-import { TaskId } from '../../../app/tasks.ts';
+import { TaskId, taskPartStates, taskStates } from '../../../app/tasks.ts';
 import type { Kept } from '../../disk/data-folder.ts';
 import { type Fields, KeptFile } from '../../disk/kept-file.ts';
 import { repaired } from '../../disk/repair.ts';
@@ -22,7 +22,7 @@ const Stored = z.object({
   /** Once the values were kept, too. */
   args: z.optional(givenArgs),
   id: TaskId,
-  state: z.enum(['running', 'succeeded', 'failed', 'cancelled']),
+  state: z.enum(taskStates),
   started: z.number(),
   ended: z.optional(z.number()),
   builder: z.enum(['buildkit', 'classic', 'unknown']),
@@ -35,7 +35,7 @@ const Stored = z.object({
       number: z.optional(z.number()),
       total: z.optional(z.number()),
       line,
-      state: z.enum(['waiting', 'running', 'done', 'cached', 'failed', 'cancelled']),
+      state: z.enum(taskPartStates),
       cached: z.boolean(),
       started: z.optional(z.number()),
       ended: z.optional(z.number()),

@@ -1,7 +1,6 @@
 import type { TaskPartState } from '../../../app/tasks.ts';
+import { instant, parseRecord, type Raw, records } from '../../json.ts';
 import type { TaskHandle } from '../task.ts';
-
-type Raw = Readonly<Record<string, unknown>>;
 
 /** What Compose's words mean for a part. Words that are not here are what is going on. */
 const words: Readonly<Record<string, TaskPartState>> = {
@@ -40,7 +39,7 @@ export class ProgressReader {
 
   /** One line of either stream. What is no progress is output. */
   line(line: string): void {
-    const event = parse(line);
+    const event = line.startsWith('{') ? parseRecord(line) : undefined;
     if (!event) this.#print(line);
     else if (event['error'] === true) this.#failed(event);
     else if (typeof event['msg'] === 'string') this.#print(event['msg']);
@@ -98,8 +97,8 @@ export class ProgressReader {
     const failed = typeof error === 'string' && error !== '';
     // Reading the Dockerfile and the like is of no interest unless it fails.
     if (name.startsWith('[internal]') && !failed) return;
-    const ended = time(completed);
-    const begun = time(started);
+    const ended = instant(completed) || undefined;
+    const begun = instant(started) || undefined;
     const over = failed ? 'failed' : cached === true ? 'cached' : 'done';
     this.#task.part(digest, {
       label: name,
@@ -119,28 +118,4 @@ function stateOf(id: string, word: string): TaskPartState {
 function sizes({ current, total }: Raw): { current?: number; total?: number } {
   if (typeof current !== 'number' || typeof total !== 'number' || total <= 0) return {};
   return { current, total };
-}
-
-/** RFC 3339 → ms since the epoch; undefined for none and for the year 1. */
-function time(value: unknown): number | undefined {
-  const ms = typeof value === 'string' ? Date.parse(value) : Number.NaN;
-  return ms > 0 ? ms : undefined;
-}
-
-function parse(line: string): Raw | undefined {
-  if (!line.startsWith('{')) return undefined;
-  try {
-    const value: unknown = JSON.parse(line);
-    return isRaw(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isRaw(value: unknown): value is Raw {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function records(value: unknown): readonly Raw[] {
-  return Array.isArray(value) ? value.filter(isRaw) : [];
 }

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { type compose, projectNameOf } from '../../../app/compose.ts';
+import { maxFileSize } from '../../../app/documents.ts';
 import type { EngineId } from '../../../app/engine.ts';
-import { maxFileSize } from '../../../app/files.ts';
 import { ProblemError, problem } from '../../../app/problem.ts';
 import type { Context, Service } from '../../../app/rpc/operation.ts';
 import type { StartedTask } from '../../../app/tasks.ts';

@@ -3,7 +3,7 @@ import type { EngineId } from '../../../app/engine.ts';
 import type { LogId } from '../../../app/logs.ts';
 import type { Problem } from '../../../app/problem.ts';
 import type { Connection } from '../../engine/connection.ts';
-import { Listeners } from '../live.ts';
+import { Listeners } from '../../listeners.ts';
 import { Follower, type FollowState } from './follower.ts';
 import { logIdOf } from './identity.ts';
 import type { LogSink } from './sink.ts';

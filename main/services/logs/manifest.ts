@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { readTextWithin } from '../../disk/read-file.ts';
 import { repaired } from '../../disk/repair.ts';
 import { writeAtomically } from '../../disk/write-file.ts';
+import type { Stamp } from '../../engine/log-block.ts';
 import { type SegmentFacts, segmentBytes, segmentRows } from './segment.ts';
 
 /** Containers that a log remembers: those of a service that was recreated so often are long gone. */
@@ -21,7 +22,11 @@ export type SpoolNote = z.infer<typeof SpoolNote>;
 const nothing: SpoolNote = { engine: '', name: '', containers: [] };
 
 const word = z.int().check(z.minimum(0), z.maximum(0xffff_ffff));
-const stamp = z.tuple([word, word]);
+/** Two words in the file. */
+const stamp = z.pipe(
+  z.tuple([word, word]),
+  z.transform(([seconds, nanos]): Stamp => ({ seconds, nanos })),
+);
 const rowNumber = z.int().check(z.minimum(0), z.maximum(999_999_999_999));
 
 const Facts = z.object({
@@ -78,7 +83,15 @@ export async function readManifest(folder: string): Promise<Manifest | undefined
 
 /** Rejects with the system's error. */
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
-  await writeAtomically(join(folder, fileName), JSON.stringify({ version: 1, ...manifest }));
+  const { segments, tail } = manifest;
+  const written = { ...manifest, segments: segments.map(inFile), ...(tail ? { tail: inFile(tail) } : {}) };
+  await writeAtomically(join(folder, fileName), JSON.stringify({ version: 1, ...written }));
+}
+
+/** Facts as `Facts` reads them. */
+function inFile({ first, last, peak, ...facts }: SegmentFacts) {
+  const pair = ({ seconds, nanos }: Stamp) => [seconds, nanos];
+  return { ...facts, first: pair(first), last: pair(last), peak: pair(peak) };
 }
 
 /** A note as it is kept: with the newest containers only. */

@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { wordsPerLine } from '../../engine/log-block.ts';
+import { noStamp, wordsPerLine } from '../../engine/log-block.ts';
 import { readManifest, type SpoolNote } from './manifest.ts';
 import { Segment, type SegmentFacts, segmentRows } from './segment.ts';
 import { asBytes, baseOf, removeSegment, type Salvaged, salvage } from './segment-files.ts';
@@ -80,7 +80,7 @@ class Found {
       for (const { base } of this.#segments.splice(0)) await removeSegment(this.#folder, base);
       this.#next = row;
     }
-    const { last, written } = this.#segments.at(-1) ?? { last: [0, 0] as const, written: Date.now() };
+    const { last, written } = this.#segments.at(-1) ?? { last: noStamp, written: Date.now() };
     while (this.#next < row) {
       const rows = Math.min(segmentRows, row - this.#next);
       const stamps = { first: last, last, peak: last, written };

@@ -1,22 +1,16 @@
-import { BlockBuilder, LineFlag, type LogBlock, lineCount, wordsPerLine } from '../../engine/log-block.ts';
+import { BlockBuilder, LineFlag, type LogBlock, lineCount, sliceLines, wordsPerLine } from '../../engine/log-block.ts';
 
 /** Rows of a log with the number of the first. */
 export interface SpoolRows extends LogBlock {
   readonly from: number;
 }
 
-/** The lines from … to of a block (which has them), as views into it with new offsets; less where they pass `most` bytes. */
-export function sliceLines({ text, index }: LogBlock, from: number, to: number, most: number): LogBlock {
-  const part = index.slice(from * wordsPerLine, to * wordsPerLine);
-  const start = part[0] ?? 0;
-  let lines = to - from;
-  let stop = index[to * wordsPerLine] ?? text.length;
-  while (lines > 1 && stop - start > most) {
-    lines--;
-    stop = part[lines * wordsPerLine] ?? 0;
-  }
-  for (let word = 0; word < lines * wordsPerLine; word += wordsPerLine) part[word] = (part[word] ?? 0) - start;
-  return { text: text.subarray(start, stop), index: part.subarray(0, lines * wordsPerLine) };
+/** The lines from … to of a block as `sliceLines` has them; fewer where they pass `most` bytes, but at least one. */
+export function linesWithin(block: LogBlock, from: number, to: number, most: number): LogBlock {
+  const startOf = (line: number): number => block.index[line * wordsPerLine] ?? block.text.length;
+  let stop = to;
+  while (stop - from > 1 && startOf(stop) - startOf(from) > most) stop--;
+  return sliceLines(block, from, stop);
 }
 
 /** Puts consecutive blocks together, copied. */

@@ -131,18 +131,6 @@ describe('a search', () => {
     await spool.close();
   });
 
-  test('tells where in the log matches are', async () => {
-    const spool = await open();
-    await spool.append(blockOf(Array.from({ length: 1000 }, (_, row) => (row % 333 === 0 ? 'hit' : 'x'))));
-    const search = spool.search(query('hit'));
-    await done(search);
-    expect(search.ticks(10)).toEqual([0, 3, 6, 9]);
-    expect(search.ticks(3)).toEqual([0, 1, 2]);
-    expect(search.ticks(5000)).toEqual([0, 1665, 3330, 4995]);
-    search.dispose();
-    await spool.close();
-  });
-
   test('skips what is damaged, and marks', async () => {
     const spool = await open();
     await spool.append(blockOf(manyLines(0, 40_000)));

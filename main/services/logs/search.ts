@@ -1,9 +1,9 @@
 import type { LogQuery } from '../../../app/logs.ts';
 import { type Problem, toProblem } from '../../../app/problem.ts';
-import { Listeners } from '../live.ts';
+import { sliceLines } from '../../engine/log-block.ts';
+import { Listeners } from '../../listeners.ts';
 import { compileQuery } from './pattern.ts';
 import { eachBit, RowSet } from './row-set.ts';
-import { sliceLines } from './rows.ts';
 import type { SearchedPart } from './search-job.ts';
 import { SearchFailed, type SearchRunner } from './search-runner.ts';
 import type { Segment } from './segment.ts';
@@ -123,19 +123,6 @@ export class LogSearch implements Sequence {
     return this.#hits.rank(row);
   }
 
-  /** The numbers of those of `buckets` equal parts of the log that hold a match. */
-  ticks(buckets: number): number[] {
-    const { first, end } = this.#log;
-    const ticks: number[] = [];
-    for (let row = this.#hits.atOrAfter(first); row !== undefined && row < end; ) {
-      const bucket = Math.floor(((row - first) * buckets) / (end - first));
-      ticks.push(bucket);
-      const next = first + Math.ceil(((bucket + 1) * (end - first)) / buckets);
-      row = this.#hits.atOrAfter(Math.max(next, row + 1));
-    }
-    return ticks;
-  }
-
   stamps(from: number, to: number): Promise<Stamps> {
     const rows: number[] = [];
     for (let at = Math.max(0, from); at < Math.min(to, this.end); at++) {
@@ -234,9 +221,9 @@ export class LogSearch implements Sequence {
 
 function partOf({ base, held, bytes, rows }: Segment, folder: string, { from, to }: Part): SearchedPart {
   if (held) {
-    const { text, index } = sliceLines(held, from - base, Math.min(to - base, rows), held.text.length);
-    // A view would be sent with all of the segment.
-    return { kind: 'rows', text: Uint8Array.from(text), index };
+    const { text, index } = sliceLines(held, from - base, Math.min(to - base, rows));
+    // Views would be sent with all of the segment.
+    return { kind: 'rows', text: Uint8Array.from(text), index: index.slice() };
   }
   const paths = segmentPaths(folder, base);
   return { kind: 'file', text: paths.text, index: paths.index, bytes, rows };

@@ -1,18 +1,10 @@
 import { type FileHandle, open, rm, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { type LogBlock, wordsPerLine } from '../../engine/log-block.ts';
+import { compareStamps, type LogBlock, noStamp, stampAt, wordsPerLine } from '../../engine/log-block.ts';
 import { RowFlag } from './flags.ts';
 import { tallyOf } from './level-counts.ts';
-import {
-  compareStamps,
-  indexBytes,
-  type Segment,
-  type SegmentFacts,
-  type Stamp,
-  segmentBytes,
-  segmentRows,
-} from './segment.ts';
+import { indexBytes, type Segment, type SegmentFacts, segmentBytes, segmentRows } from './segment.ts';
 
 /** What the files hold is not what was written into them. */
 export class DamagedFile extends Error {}
@@ -76,13 +68,13 @@ export async function salvage(folder: string, base: number): Promise<Salvaged> {
   let rows = 0;
   let marks = 0;
   let bytes = 0;
-  let peak: Stamp = [0, 0];
+  let peak = noStamp;
   for (let word = 0; word < index.length; word += wordsPerLine) {
     if (index[word] !== bytes) break;
     const next = index[word + wordsPerLine];
     const stop = next ?? text.bytes.indexOf(0x0a, bytes) + 1;
     if (stop <= bytes || stop > text.bytes.length || text.bytes[stop - 1] !== 0x0a) break;
-    const stamp: Stamp = [index[word + 1] ?? 0, index[word + 2] ?? 0];
+    const stamp = stampAt({ index }, rows);
     if (compareStamps(stamp, peak) > 0) peak = stamp;
     if ((index[word + 3] ?? 0) & RowFlag.mark) marks++;
     rows++;
@@ -91,15 +83,14 @@ export async function salvage(folder: string, base: number): Promise<Salvaged> {
   if (bytes < text.size) await truncate(paths.text, bytes);
   if (rows * indexBytes < file.size) await truncate(paths.index, rows * indexBytes);
   const block = { text: text.bytes.subarray(0, bytes), index: index.subarray(0, rows * wordsPerLine) };
-  const stampOf = (row: number): Stamp => [index[row * wordsPerLine + 1] ?? 0, index[row * wordsPerLine + 2] ?? 0];
   const facts: SegmentFacts = {
     base,
     rows,
     marks,
     levels: [...tallyOf(block.index)],
     bytes,
-    first: rows > 0 ? stampOf(0) : [0, 0],
-    last: rows > 0 ? stampOf(rows - 1) : [0, 0],
+    first: stampAt(block, 0),
+    last: stampAt(block, rows - 1),
     peak,
     textCrc: crc32(block.text),
     indexCrc: crc32(asBytes(block.index)),

@@ -1,7 +1,7 @@
-import { type LogBlock, lineCount, wordsPerLine } from '../../engine/log-block.ts';
+import { compareStamps, type LogBlock, lineCount, stampAt, wordsPerLine } from '../../engine/log-block.ts';
 import { type LevelTally, sumOfTallies, tallyOf } from './level-counts.ts';
-import { joinRows, type SpoolRows, sliceLines } from './rows.ts';
-import { compareStamps, Segment, type Stamp } from './segment.ts';
+import { joinRows, linesWithin, type SpoolRows } from './rows.ts';
+import { Segment } from './segment.ts';
 import type { SegmentCache } from './segment-cache.ts';
 import type { Stamps } from './sequence.ts';
 
@@ -113,7 +113,7 @@ export class SegmentList {
         continue;
       }
       const stop = Math.min(to - segment.base, lineCount(block));
-      const part = sliceLines(block, row - segment.base, stop, mostRead - size);
+      const part = linesWithin(block, row - segment.base, stop, mostRead - size);
       parts.push({ ...part, from: row });
       row += lineCount(part);
       size += part.text.length;
@@ -155,13 +155,12 @@ export class SegmentList {
 
   /** See `Spool.seekTime`. */
   async seekTime(seconds: number, nanos: number): Promise<number> {
-    const wanted: Stamp = [seconds, nanos];
+    const wanted = { seconds, nanos };
     const segment = this.#segments.find(({ rows, peak }) => rows > 0 && compareStamps(peak, wanted) >= 0);
     if (!segment) return this.end;
     const index = await this.#loadIndex(segment);
-    for (let word = 0; word < index.length; word += wordsPerLine) {
-      const stamp: Stamp = [index[word + 1] ?? 0, index[word + 2] ?? 0];
-      if (compareStamps(stamp, wanted) >= 0) return Math.max(this.first, segment.base + word / wordsPerLine);
+    for (let row = 0; row < index.length / wordsPerLine; row++) {
+      if (compareStamps(stampAt({ index }, row), wanted) >= 0) return Math.max(this.first, segment.base + row);
     }
     // Its index turned out to be damaged.
     return Math.max(this.first, segment.base);

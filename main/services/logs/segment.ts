@@ -1,5 +1,4 @@
-import type { LogBlock } from '../../engine/log-block.ts';
-import { wordsPerLine } from '../../engine/log-block.ts';
+import { compareStamps, type LogBlock, noStamp, type Stamp, stampAt, wordsPerLine } from '../../engine/log-block.ts';
 import { ownFlags, RowFlag } from './flags.ts';
 import { emptyTally, type LevelTally, readTally, tallyLine } from './level-counts.ts';
 
@@ -15,9 +14,6 @@ export const indexBytes = wordsPerLine * 4;
  * line that is appended.
  */
 export type Classify = (bytes: Buffer, from: number, to: number, previousFlags: number) => number;
-
-/** Seconds since the epoch and nanoseconds; both 0 where the engine gave no time. */
-export type Stamp = readonly [seconds: number, nanos: number];
 
 /** What is remembered of a segment when its rows are not in memory. Its text and index are in files named by `base`. */
 export interface SegmentFacts {
@@ -43,11 +39,6 @@ export interface SegmentFacts {
   readonly damaged?: boolean | undefined;
 }
 
-/** Below 0 when the first is earlier. */
-export function compareStamps([seconds, nanos]: Stamp, [otherSeconds, otherNanos]: Stamp): number {
-  return seconds - otherSeconds || nanos - otherNanos;
-}
-
 /** Up to 65,536 consecutive rows of a log: filled in memory, then sealed, then on disk only. */
 export class Segment {
   readonly base: number;
@@ -56,9 +47,9 @@ export class Segment {
   /** Its lines by their levels; undefined where they were not counted yet. */
   levels: LevelTally | undefined = emptyTally();
   bytes = 0;
-  first: Stamp = [0, 0];
-  last: Stamp = [0, 0];
-  peak: Stamp = [0, 0];
+  first: Stamp = noStamp;
+  last: Stamp = noStamp;
+  peak: Stamp = noStamp;
   written = 0;
   textCrc = 0;
   indexCrc = 0;
@@ -167,7 +158,7 @@ export class Segment {
     let word = this.rows * wordsPerLine;
     let flags = this.lastFlags;
     const { levels } = this;
-    let [peakSeconds, peakNanos] = this.peak;
+    let { seconds: peakSeconds, nanos: peakNanos } = this.peak;
     for (let at = from * wordsPerLine; at < to * wordsPerLine; at += wordsPerLine, word += wordsPerLine) {
       const offset = index[at] ?? 0;
       const next = at + wordsPerLine < index.length ? (index[at + wordsPerLine] ?? 0) : text.length;
@@ -184,33 +175,32 @@ export class Segment {
         peakNanos = nanos;
       }
     }
-    this.#grown(to - from, stop - start, flags, [peakSeconds, peakNanos]);
+    this.#grown(to - from, stop - start, flags, { seconds: peakSeconds, nanos: peakNanos });
     return to - from;
   }
 
   /** Adds a row that is a mark; false if there is no room. */
-  mark(json: Buffer, [seconds, nanos]: Stamp): boolean {
+  mark(json: Buffer, stamp: Stamp): boolean {
     const size = json.length + 1;
     if (this.rows === segmentRows || this.bytes + size > segmentBytes) return false;
     const own = this.#reserve(size, 1);
     json.copy(own.text, this.bytes);
     own.text[this.bytes + json.length] = 0x0a;
-    own.index.set([this.bytes, seconds, nanos, RowFlag.mark], this.rows * wordsPerLine);
-    const peak: Stamp = compareStamps([seconds, nanos], this.peak) > 0 ? [seconds, nanos] : this.peak;
+    own.index.set([this.bytes, stamp.seconds, stamp.nanos, RowFlag.mark], this.rows * wordsPerLine);
+    const peak = compareStamps(stamp, this.peak) > 0 ? stamp : this.peak;
     this.marks += 1;
     this.#grown(1, size, RowFlag.mark, peak);
     return true;
   }
 
   #grown(rows: number, bytes: number, flags: number, peak: Stamp): void {
-    const index = this.#index;
+    const index = this.#index ?? new Uint32Array();
     this.rows += rows;
     this.bytes += bytes;
     this.lastFlags = flags;
     this.peak = peak;
-    this.first = [index?.[1] ?? 0, index?.[2] ?? 0];
-    const last = (this.rows - 1) * wordsPerLine;
-    this.last = [index?.[last + 1] ?? 0, index?.[last + 2] ?? 0];
+    this.first = stampAt({ index }, 0);
+    this.last = stampAt({ index }, this.rows - 1);
     this.written = Date.now();
   }
 
@@ -240,7 +230,7 @@ const damagedMark = Buffer.from('{"kind":"damaged"}\n');
 export function damagedRows({ rows, first }: SegmentFacts | Segment): LogBlock {
   const index = new Uint32Array(rows * wordsPerLine);
   for (let row = 0; row < rows; row++) {
-    index.set([row * damagedMark.length, first[0], first[1], RowFlag.mark], row * wordsPerLine);
+    index.set([row * damagedMark.length, first.seconds, first.nanos, RowFlag.mark], row * wordsPerLine);
   }
   return { text: Buffer.alloc(rows * damagedMark.length, damagedMark), index };
 }

@@ -6,6 +6,7 @@ import type { KeptLog, LogListState, LogRow, LogTarget, LogViewState, logs } fro
 import { problem } from '../../../app/problem.ts';
 import type { Service } from '../../../app/rpc/operation.ts';
 import type { During } from '../../disk/unfinished.ts';
+import { noStamp } from '../../engine/log-block.ts';
 import { checkTarget, writeArchive } from '../archive-file.ts';
 import { Bell } from '../live.ts';
 import type { Measured } from '../measured.ts';
@@ -182,7 +183,7 @@ export class LogService implements Service<typeof logs> {
     return (await store.list()).flatMap(({ id, note, bytes, rows, last }): KeptLog[] => {
       const engine = EngineId.safeParse(note?.engine);
       if (!note || !engine.success) return [];
-      const [seconds, nanos] = last ?? [0, 0];
+      const { seconds, nanos } = last ?? noStamp;
       return [
         {
           log: id,

@@ -1,15 +1,17 @@
 import type { LogMark } from '../../../app/logs.ts';
 import {
   BlockBuilder,
+  compareStamps,
   type LogBlock,
   lineBytes,
   lineCount,
+  noStamp,
   type Stamp,
   sliceLines,
   stampAt,
   wordsPerLine,
 } from '../../engine/log-block.ts';
-import { Listeners } from '../live.ts';
+import { Listeners } from '../../listeners.ts';
 import type { Moment } from './cursor.ts';
 import { RowFlag } from './flags.ts';
 import { readMark } from './marks.ts';
@@ -222,11 +224,9 @@ export class LogSink {
   }
 
   /** Marks stand after the line before them also where the clocks of the engine and of this machine differ. */
-  #afterLast({ seconds, nanos }: Stamp): Stamp {
-    const [last, lastNanos] = this.shown.last ?? [0, 0];
-    return last > seconds || (last === seconds && lastNanos > nanos)
-      ? { seconds: last, nanos: lastNanos }
-      : { seconds, nanos };
+  #afterLast(at: Stamp): Stamp {
+    const last = this.shown.last ?? noStamp;
+    return compareStamps(last, at) > 0 ? last : at;
   }
 
   #switched(shift: number | undefined): void {

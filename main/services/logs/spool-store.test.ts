@@ -64,8 +64,8 @@ test('tells of every log without opening it', async () => {
   await mkdir(join(dataDir, 'logs', '3'.repeat(32)));
   await writeFile(join(dataDir, 'logs', 'stray'), '');
   expect([...(await store.list())].sort((a, b) => a.id.localeCompare(b.id))).toEqual([
-    { id: one, note, rows: 2, bytes: 2 * 127, last: [1, 0] },
-    { id: two, note: { ...note, name: 'db' }, rows: 25_000, bytes: 25_000 * 127, last: [1, 0] },
+    { id: one, note, rows: 2, bytes: 2 * 127, last: { seconds: 1, nanos: 0 } },
+    { id: two, note: { ...note, name: 'db' }, rows: 25_000, bytes: 25_000 * 127, last: { seconds: 1, nanos: 0 } },
     { id: '3'.repeat(32), note: undefined, rows: 0, bytes: 0, last: undefined },
   ]);
 });

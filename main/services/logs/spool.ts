@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import type { LogId, LogMark, LogQuery } from '../../../app/logs.ts';
 import { diskProblem } from '../../disk/disk-problem.ts';
-import { type LogBlock, lineCount } from '../../engine/log-block.ts';
-import { Listeners } from '../live.ts';
+import { type LogBlock, lineCount, noStamp, type Stamp } from '../../engine/log-block.ts';
+import { Listeners } from '../../listeners.ts';
 import type { Part } from './budget.ts';
 import type { LevelTally } from './level-counts.ts';
 import { boundNote, type Manifest, type SpoolNote } from './manifest.ts';
@@ -10,7 +10,7 @@ import { recover } from './recover.ts';
 import { cutLines, type SpoolRows } from './rows.ts';
 import { LogSearch } from './search.ts';
 import type { SearchRunner } from './search-runner.ts';
-import { type Classify, Segment, type Stamp, segmentBytes } from './segment.ts';
+import { type Classify, Segment, segmentBytes } from './segment.ts';
 import type { SegmentCache } from './segment-cache.ts';
 import { SegmentList } from './segment-list.ts';
 import type { Sequence, Stamps } from './sequence.ts';
@@ -148,9 +148,9 @@ export class Spool implements Sequence {
   }
 
   /** Adds a row of its own that says what happened; at the time of the row before, if none is given. */
-  mark(mark: LogMark, stamp?: { readonly seconds: number; readonly nanos: number }): Promise<void> {
+  mark(mark: LogMark, stamp?: Stamp): Promise<void> {
     const json = Buffer.from(JSON.stringify(mark));
-    const at: Stamp = stamp ? [stamp.seconds, stamp.nanos] : (this.last ?? [0, 0]);
+    const at = stamp ?? this.last ?? noStamp;
     if (!this.#segments.active.mark(json, at)) {
       this.#seal();
       this.#segments.active.mark(json, at);

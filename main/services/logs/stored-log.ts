@@ -1,7 +1,8 @@
 import type { LogId } from '../../../app/logs.ts';
+import type { Stamp } from '../../engine/log-block.ts';
 import type { Part } from './budget.ts';
 import type { Manifest, SpoolNote } from './manifest.ts';
-import { indexBytes, type SegmentFacts, type Stamp } from './segment.ts';
+import { indexBytes, type SegmentFacts } from './segment.ts';
 
 /** A log on disk: as it is if it is open, else as its manifest tells. */
 export interface StoredLog {

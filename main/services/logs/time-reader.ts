@@ -87,7 +87,7 @@ export class TimeReader {
     if (!this.#behind || !hasTail) return;
     const last = spool.last;
     if (last) await spool.mark(removedUnread);
-    const skip = last ? (await shown.seekTime(last[0] + 1, 0)) - shown.first : 0;
+    const skip = last ? (await shown.seekTime(last.seconds + 1, 0)) - shown.first : 0;
     await this.#sink.join(skip);
     this.#behind = false;
     this.#changed();

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LogSourceState, LogViewState } from '../../../app/logs.ts';
-import { Bell, Listeners } from '../live.ts';
+import { Listeners } from '../../listeners.ts';
+import { Bell } from '../live.ts';
 import type { Arranged } from './arranged.ts';
 import { countsOf, sumOfTallies } from './level-counts.ts';
 import type { LiveLog } from './live-log.ts';

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { EngineId } from '../../../app/engine.ts';
-import { useSession } from '../../session.tsx';
+import { useFeatures, useSession } from '../../session.tsx';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { KeyValueEditor, type Pair } from '../../ui/KeyValueEditor.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -52,14 +52,23 @@ export function CreateNetwork({ engine, onClose }: { engine: EngineId; onClose: 
         onChange={(name) => setOrder({ ...order, name })}
         error={wrongName(name, problem)}
       />
-      <Options order={order} onChange={setOrder} />
+      <Options engine={engine} order={order} onChange={setOrder} />
       <KeyValueEditor label="Labels" item="label" pairs={labels} onChange={setLabels} />
     </FormWindow>
   );
 }
 
 /** How the network is to be, but for its name. */
-function Options({ order, onChange }: { order: typeof blank; onChange: (order: typeof blank) => void }): ReactNode {
+function Options({
+  engine,
+  order,
+  onChange,
+}: {
+  engine: EngineId;
+  order: typeof blank;
+  onChange: (order: typeof blank) => void;
+}): ReactNode {
+  const features = useFeatures(engine);
   const { driver, subnet, gateway } = order;
   const set = (change: Partial<typeof blank>) => onChange({ ...order, ...change });
   return (
@@ -88,12 +97,14 @@ function Options({ order, onChange }: { order: typeof blank; onChange: (order: t
         checked={order.internal}
         onChange={(internal) => set({ internal })}
       />
-      <Checkbox
-        label="Attachable"
-        hint="For swarm networks: single containers may join too."
-        checked={order.attachable}
-        onChange={(attachable) => set({ attachable })}
-      />
+      {features?.swarm !== false && (
+        <Checkbox
+          label="Attachable"
+          hint="For swarm networks: single containers may join too."
+          checked={order.attachable}
+          onChange={(attachable) => set({ attachable })}
+        />
+      )}
     </>
   );
 }

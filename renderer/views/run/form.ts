@@ -11,10 +11,10 @@ import {
   type PortSpec,
   protocols,
   UserName,
-  VolumeName,
 } from '../../../app/create.ts';
 import { isFault, parseReference } from '../../../app/image-reference.ts';
 import { parseBytes } from '../../../app/size-text.ts';
+import { VolumeName } from '../../../app/volumes.ts';
 import type { MountRow, NamedValue, PortRow, RunForm } from '../../stores/run-drafts.ts';
 
 /**

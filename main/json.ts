@@ -1,11 +1,22 @@
 /**
- * Readers of single fields of an engine's JSON. What is missing or of another type becomes the empty value of its
- * kind: engines differ, and one odd field must not cost a whole list.
+ * Readers of single fields of JSON that other programs write: engines, Compose, the docker command and its helpers. What
+ * is missing or of another type becomes the empty value of its kind: they differ, and one odd field must not cost a
+ * whole list.
  */
 export type Raw = Readonly<Record<string, unknown>>;
 
 export function isRecord(value: unknown): value is Raw {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The object that a JSON text is; undefined where it is none. Never throws. */
+export function parseRecord(json: string): Raw | undefined {
+  try {
+    const value: unknown = JSON.parse(json);
+    return isRecord(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 export function record(value: unknown): Raw {
@@ -27,6 +38,11 @@ export function list(value: unknown): readonly unknown[] {
 
 export function texts(value: unknown): string[] {
   return list(value).filter((item) => typeof item === 'string');
+}
+
+/** The objects of a list; anything else in it is left out. */
+export function records(value: unknown): Raw[] {
+  return list(value).filter(isRecord);
 }
 
 /** String values by own key: `Object.fromEntries` defines `__proto__` like any other label. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { type FileHandle, rm } from 'node:fs/promises';
-import { type FileText, type FileVersion, maxFileSize } from '../../../app/files.ts';
+import { type FileText, type FileVersion, maxFileSize } from '../../../app/documents.ts';
 import { type ProblemError, problem, toProblem } from '../../../app/problem.ts';
 import { codeOf, diskProblem } from '../../disk/disk-problem.ts';
 import { openNew, openToChange } from '../../disk/open-file.ts';

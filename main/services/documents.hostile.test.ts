@@ -9,8 +9,8 @@ import { thisMachine } from '../engine/machine.ts';
 import { openArchive } from './archive-file.ts';
 import { findDockerfiles } from './builds/folder.ts';
 import { DockerConfig } from './docker-config.ts';
-import { listFolder } from './files/list-folder.ts';
-import { readText } from './files/text-file.ts';
+import { listFolder } from './documents/list-folder.ts';
+import { readText } from './documents/text-file.ts';
 
 let folder = '';
 beforeEach(() => {

@@ -15,7 +15,7 @@ interface ComposeOrder {
 
 /**
  * The services as pages get them: whatever operation names a file or a folder of this machine runs only if that is
- * granted. The files service asks itself, because it reads and writes by what the answer is.
+ * granted. The service of documents asks itself, because it reads and writes by what the answer is.
  */
 export function guarded(services: GantryServices, grants: Grants): GantryServices {
   const { builds, compose, logs, transfers } = services;

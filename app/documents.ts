@@ -57,7 +57,7 @@ export interface FileDraft {
  * folder in this run; only those that were read, and new ones beside them, are written; and places of keys, logins and what
  * shells run are refused always (`permission-denied`).
  */
-export const files = {
+export const documents = {
   /** The person's home folder. */
   home: call(z.object({})).returns<{ path: string }>(),
   /** With `hidden` what begins with a dot is listed, too. */

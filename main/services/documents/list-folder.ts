@@ -1,7 +1,7 @@
 import type { Dirent } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { FolderEntry, FolderListing } from '../../../app/files.ts';
+import type { FolderEntry, FolderListing } from '../../../app/documents.ts';
 import { diskProblem } from '../../disk/disk-problem.ts';
 import { readFolderWithin } from '../../disk/read-folder.ts';
 

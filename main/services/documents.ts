@@ -1,15 +1,15 @@
 import { homedir } from 'node:os';
-import { type FileDraft, type files, maxFileSize } from '../../app/files.ts';
+import { type documents, type FileDraft, maxFileSize } from '../../app/documents.ts';
 import type { Service } from '../../app/rpc/operation.ts';
 import type { Kept } from '../disk/data-folder.ts';
 import { type During, unnoted } from '../disk/unfinished.ts';
+import type { Grants } from './documents/grants.ts';
+import { listFolder } from './documents/list-folder.ts';
+import { conflict, createText, readText, replaceText, tooLong } from './documents/text-file.ts';
+import { watchFile } from './documents/watch-file.ts';
 import { Drafts } from './drafts.ts';
-import type { Grants } from './files/grants.ts';
-import { listFolder } from './files/list-folder.ts';
-import { conflict, createText, readText, replaceText, tooLong } from './files/text-file.ts';
-import { watchFile } from './files/watch-file.ts';
 
-export interface FilesService extends Service<typeof files> {
+export interface DocumentsService extends Service<typeof documents> {
   /** Resolves when every save and every draft that was asked for so far is on disk, or cannot be. */
   flush(): Promise<void>;
 }
@@ -18,7 +18,7 @@ export interface FilesService extends Service<typeof files> {
  * Reads and writes text files for the editor, as far as they are granted; keeps unsaved work in Gantry's folder.
  * @param during told where a draft may be left if this process dies while it writes
  */
-export function createFiles(folder: Kept, grants: Grants, during: During = unnoted): FilesService {
+export function createDocuments(folder: Kept, grants: Grants, during: During = unnoted): DocumentsService {
   const drafts = new Drafts(folder);
   const saves = new Set<Promise<unknown>>();
   /** Counts among what a flush waits for. */

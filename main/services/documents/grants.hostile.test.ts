@@ -2,18 +2,18 @@ import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { files as contract } from '../../../app/files.ts';
+import type { documents as contract } from '../../../app/documents.ts';
 import { toProblem } from '../../../app/problem.ts';
 import type { Service } from '../../../app/rpc/operation.ts';
 import { unshared } from '../../disk/data-folder.ts';
-import { createFiles } from '../files.ts';
+import { createDocuments } from '../documents.ts';
 import { Grants } from './grants.ts';
 
 let root = '';
 let home = '';
 let work = '';
 let grants: Grants;
-let files: Service<typeof contract>;
+let documents: Service<typeof contract>;
 const context = { signal: new AbortController().signal };
 
 beforeEach(async () => {
@@ -23,7 +23,7 @@ beforeEach(async () => {
   for (const path of [home, work, join(root, 'data')]) mkdirSync(path, { recursive: true });
   const env = { DOCKER_CONFIG: join(root, 'logins') };
   grants = await Grants.open({ env, home, platform: process.platform, uid: 0, root: '' }, join(root, 'data'));
-  files = createFiles(unshared(join(root, 'data')), grants);
+  documents = createDocuments(unshared(join(root, 'data')), grants);
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
@@ -42,15 +42,15 @@ const outcome = async (work: () => unknown): Promise<string> => {
 };
 /** All that a page can try, to get at a file or into its place. */
 const opened = async (path: string): Promise<string> => {
-  for await (const _ of files.watch({ path }, context)) break;
-  return (await files.read({ path }, context)).text;
+  for await (const _ of documents.watch({ path }, context)) break;
+  return (await documents.read({ path }, context)).text;
 };
 const attack = async (path: string) => ({
   read: await outcome(async () => {
     await grants.openFolder(dirname(path)).catch(() => undefined);
     await opened(path);
   }),
-  write: await outcome(() => files.write({ path, text: 'mine' }, context)),
+  write: await outcome(() => documents.write({ path, text: 'mine' }, context)),
 });
 const refused = { read: 'permission-denied', write: 'permission-denied' };
 
@@ -119,7 +119,7 @@ describe('a page that was taken over', () => {
     }
     expect(await outcome(() => opened(join(work, 'Dockerfile.loop')))).toBe('invalid-input');
     expect(await outcome(() => grants.openFolder(join(work, 'deploy')))).toBe('permission-denied');
-    expect(await outcome(() => files.list({ folder: join(work, 'deploy'), hidden: true }, context))).toBe(
+    expect(await outcome(() => documents.list({ folder: join(work, 'deploy'), hidden: true }, context))).toBe(
       'permission-denied',
     );
     expect(await outcome(() => grants.allow(join(work, 'deploy', 'images.tar')))).toBe('permission-denied');
@@ -127,19 +127,19 @@ describe('a page that was taken over', () => {
 
   test('reads nothing that was not opened, and writes nothing that was not read', async () => {
     const path = put(join(work, 'Dockerfile'), 'FROM busybox\n');
-    expect(await outcome(() => files.read({ path }, context))).toBe('permission-denied');
-    expect(await outcome(() => files.write({ path: join(work, 'compose.yml'), text: 'x' }, context))).toBe(
+    expect(await outcome(() => documents.read({ path }, context))).toBe('permission-denied');
+    expect(await outcome(() => documents.write({ path: join(work, 'compose.yml'), text: 'x' }, context))).toBe(
       'permission-denied',
     );
     await grants.openFolder(work);
-    expect(await outcome(() => files.write({ path, text: 'x' }, context))).toBe('permission-denied');
-    const { version } = await files.read({ path }, context);
-    await files.write({ path, text: 'FROM scratch\n', version }, context);
+    expect(await outcome(() => documents.write({ path, text: 'x' }, context))).toBe('permission-denied');
+    const { version } = await documents.read({ path }, context);
+    await documents.write({ path, text: 'FROM scratch\n', version }, context);
     expect(readFileSync(path, 'utf8')).toBe('FROM scratch\n');
     // What only names of builds and Compose let in would be too much here.
     const env = put(join(root, 'srv', 'other', '.env'));
     expect(await outcome(() => opened(env))).toBe('permission-denied');
-    expect(await outcome(() => files.saveDraft({ path: join(home, '.bashrc'), text: '' }, context))).toBe(
+    expect(await outcome(() => documents.saveDraft({ path: join(home, '.bashrc'), text: '' }, context))).toBe(
       'permission-denied',
     );
   });
@@ -148,13 +148,13 @@ describe('a page that was taken over', () => {
     for (const folder of ['/', '/etc', '/usr/share', home, dirname(home), '/home', '/root']) {
       await grants.openFolder(folder);
       for (const name of ['.env', 'gantry-test.yml', 'Dockerfile.gantry-test']) {
-        expect(await outcome(() => files.write({ path: join(folder, name), text: '' }, context))).toBe(
+        expect(await outcome(() => documents.write({ path: join(folder, name), text: '' }, context))).toBe(
           'permission-denied',
         );
       }
     }
     await grants.openFolder('/');
-    expect(await outcome(() => files.read({ path: join(work, 'compose.yml') }, context))).toBe('permission-denied');
+    expect(await outcome(() => documents.read({ path: join(work, 'compose.yml') }, context))).toBe('permission-denied');
   });
 
   test('has neither a home folder nor one of keys sent to an engine', async () => {
@@ -176,23 +176,23 @@ describe('a person', () => {
       put(path, text);
       await grants.openFolder(dirname(path));
       expect(await opened(path)).toBe(text);
-      const { version } = await files.read({ path }, context);
-      await files.write({ path, text: `${text}#\n`, version }, context);
+      const { version } = await documents.read({ path }, context);
+      await documents.write({ path, text: `${text}#\n`, version }, context);
     }
     for (const name of ['compose.yaml', 'docker-compose.prod', 'stack.yml']) {
       expect(await opened(put(join(home, 'projects', name)))).toBe('secret: yes\n');
     }
-    await files.write({ path: join(home, 'projects', '.env'), text: 'A=1' }, context);
+    await documents.write({ path: join(home, 'projects', '.env'), text: 'A=1' }, context);
   });
 
   test('watches a file that is not there yet, and makes it', async () => {
     const path = join(work, 'new', '.dockerignore');
-    for await (const { state } of files.watch({ path }, context)) {
+    for await (const { state } of documents.watch({ path }, context)) {
       expect(state).toBe('missing');
       break;
     }
     mkdirSync(dirname(path));
-    await files.write({ path, text: '*\n' }, context);
+    await documents.write({ path, text: '*\n' }, context);
     expect(readFileSync(path, 'utf8')).toBe('*\n');
   });
 });

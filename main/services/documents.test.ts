@@ -12,11 +12,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { FilePath, type FilePresence } from '../../app/files.ts';
+import { FilePath, type FilePresence } from '../../app/documents.ts';
 import { type Problem, toProblem } from '../../app/problem.ts';
 import { unshared } from '../disk/data-folder.ts';
-import { Grants } from './files/grants.ts';
-import { createFiles } from './files.ts';
+import { Grants } from './documents/grants.ts';
+import { createDocuments } from './documents.ts';
 
 let folder = '';
 let home = '';
@@ -41,60 +41,60 @@ const failure = async (run: () => unknown): Promise<Problem> => {
   return expect.unreachable();
 };
 
-describe('files', () => {
+describe('documents', () => {
   test('are written only if nobody else did, through links, with their mode', async () => {
-    const files = createFiles(unshared(at('data')), grants);
+    const documents = createDocuments(unshared(at('data')), grants);
     await grants.openFolder(folder);
     writeFileSync(at('real.yml'), 'one');
     chmodSync(at('real.yml'), 0o755);
     symlinkSync('real.yml', at('link.yml'));
-    const { text, version } = await files.read({ path: at('link.yml') }, context);
+    const { text, version } = await documents.read({ path: at('link.yml') }, context);
     expect(text).toBe('one');
-    const next = await files.write({ path: at('link.yml'), text: 'two', version }, context);
+    const next = await documents.write({ path: at('link.yml'), text: 'two', version }, context);
     expect(readFileSync(at('real.yml'), 'utf8')).toBe('two');
     expect(lstatSync(at('link.yml')).isSymbolicLink()).toBe(true);
     expect(statSync(at('real.yml')).mode & 0o777).toBe(0o755);
     writeFileSync(at('real.yml'), 'theirs');
     expect(
-      (await failure(() => files.write({ path: at('link.yml'), text: 'x', version: next.version }, context))).code,
+      (await failure(() => documents.write({ path: at('link.yml'), text: 'x', version: next.version }, context))).code,
     ).toBe('conflict');
     expect(readFileSync(at('real.yml'), 'utf8')).toBe('theirs');
   });
 
   test('that were not opened here are not written, nor are new ones of any name', async () => {
-    const files = createFiles(unshared(at('data')), grants);
+    const documents = createDocuments(unshared(at('data')), grants);
     await grants.openFolder(folder);
     writeFileSync(at('.bashrc'), 'x');
-    expect((await failure(() => files.write({ path: at('.bashrc'), text: '' }, context))).code).toBe(
+    expect((await failure(() => documents.write({ path: at('.bashrc'), text: '' }, context))).code).toBe(
       'permission-denied',
     );
-    expect((await failure(() => files.write({ path: at('new.sh'), text: '' }, context))).code).toBe(
+    expect((await failure(() => documents.write({ path: at('new.sh'), text: '' }, context))).code).toBe(
       'permission-denied',
     );
     for (const name of ['Dockerfile', 'Dockerfile.dev', '.dockerignore', 'compose.yaml', 'a.yml']) {
-      await files.write({ path: at(name), text: name }, context);
+      await documents.write({ path: at(name), text: name }, context);
       expect(readFileSync(at(name), 'utf8')).toBe(name);
     }
   });
 
   test('that are no text, too long or gone are refused', async () => {
-    const files = createFiles(unshared(at('data')), grants);
+    const documents = createDocuments(unshared(at('data')), grants);
     await grants.openFolder(folder);
     writeFileSync(at('binary.yml'), Buffer.from([0xff, 0xfe, 0]));
     writeFileSync(at('long.yml'), Buffer.alloc(1024 * 1024 + 1, 'a'));
     mkdirSync(at('folder.yml'));
     for (const name of ['binary.yml', 'long.yml', 'folder.yml']) {
-      expect((await failure(() => files.read({ path: at(name) }, context))).code).toBe('unsupported');
+      expect((await failure(() => documents.read({ path: at(name) }, context))).code).toBe('unsupported');
     }
-    expect((await failure(() => files.read({ path: at('nope.yml') }, context))).code).toBe('not-found');
+    expect((await failure(() => documents.read({ path: at('nope.yml') }, context))).code).toBe('not-found');
     for (const path of ['relative', '../x', '', '/a\0b']) expect(FilePath.safeParse(path).success).toBe(false);
   });
 
   test('are told when they change on the disk', async () => {
-    const files = createFiles(unshared(at('data')), grants);
+    const documents = createDocuments(unshared(at('data')), grants);
     const stop = new AbortController();
     const seen: FilePresence['state'][] = [];
-    for await (const { state } of files.watch({ path: at('a.yml') }, { signal: stop.signal })) {
+    for await (const { state } of documents.watch({ path: at('a.yml') }, { signal: stop.signal })) {
       seen.push(state);
       if (seen.length === 1) writeFileSync(at('a.yml'), '1');
       else if (seen.length === 2) rmSync(at('a.yml'));
@@ -104,7 +104,7 @@ describe('files', () => {
   });
 
   test('are listed, folders first, hidden ones last and only when asked for', async () => {
-    const files = createFiles(unshared(at('data')), grants);
+    const documents = createDocuments(unshared(at('data')), grants);
     mkdirSync(at('z'));
     mkdirSync(at('.git'));
     writeFileSync(at('a'), '');
@@ -119,16 +119,16 @@ describe('files', () => {
       { name: '.git', kind: 'folder' },
       { name: '.env', kind: 'file' },
     ];
-    expect(await files.list({ folder }, context)).toMatchObject({ truncated: false, entries: shown });
-    expect(await files.list({ folder, hidden: true }, context)).toMatchObject({ entries: [...shown, ...hidden] });
+    expect(await documents.list({ folder }, context)).toMatchObject({ truncated: false, entries: shown });
+    expect(await documents.list({ folder, hidden: true }, context)).toMatchObject({ entries: [...shown, ...hidden] });
   });
 
   test('keep unsaved work over a restart, at most 100 pieces', async () => {
     const path = at('Dockerfile');
-    await createFiles(unshared(at('data')), grants).saveDraft({ path, text: 'work' }, context);
-    const files = createFiles(unshared(at('data')), grants);
-    expect(await files.draft({ path }, context)).toEqual({ text: 'work' });
-    await files.dropDraft({ path }, context);
-    expect(await files.draft({ path }, context)).toBeUndefined();
+    await createDocuments(unshared(at('data')), grants).saveDraft({ path, text: 'work' }, context);
+    const documents = createDocuments(unshared(at('data')), grants);
+    expect(await documents.draft({ path }, context)).toEqual({ text: 'work' });
+    await documents.dropDraft({ path }, context);
+    expect(await documents.draft({ path }, context)).toBeUndefined();
   });
 });

@@ -1,0 +1,16 @@
+const digest = /@sha256:[0-9a-f]{64}$/;
+
+/**
+ * An image's name as a person writes it. Docker keeps what was typed; Podman writes names out in full
+ * (`docker.io/library/busybox:latest`, `localhost/app:latest`), which is undone. A bare id is cut to 12 digits, and a
+ * digest is left out where there is a tag, as `docker ps` does.
+ */
+export function shortImage(name: string, podman: boolean): string {
+  if (/^(sha256:)?[0-9a-f]{64}$/.test(name)) return name.replace('sha256:', '').slice(0, 12);
+  const tagged = name.replace(digest, '');
+  const hasTag = /:[^/]*$/.test(tagged);
+  const kept = hasTag ? tagged : name;
+  const prefix = podman ? /^(docker\.io\/library\/|docker\.io\/|localhost\/)/ : /^(docker\.io\/library\/|docker\.io\/)/;
+  const short = kept.replace(prefix, '');
+  return podman && short !== kept ? short.replace(/:latest$/, '') : short;
+}
