@@ -22,6 +22,11 @@ export interface Image {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+/** An image's id as it stands in a list: without the algorithm that engines write before it. */
+export function bareImageId(id: string): string {
+  return id.replace(/^sha256:/, '');
+}
+
 /** A step of how the image was made, the latest first. */
 export interface ImageStep {
   readonly createdBy: string;

@@ -45,6 +45,11 @@ export function useEngine(): EngineState | undefined {
   return useStore(useSession().engine, ({ list }) => selectedEngine(list));
 }
 
+/** The engine that an object is on; undefined where the host knows it no more. */
+export function useEngineOf({ engine }: { readonly engine: EngineId }): EngineState | undefined {
+  return useStore(useSession().engine, ({ list }) => list?.engines.find(({ id }) => id === engine));
+}
+
 /** An engine's containers; the selected engine's are followed. Loading while the engine is not known. */
 export function useContainers(engine: EngineId | undefined): ContainerList {
   const { containers } = useSession();

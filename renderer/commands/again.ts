@@ -2,7 +2,7 @@ import { formatCommandLine } from '../../app/command-line.ts';
 import type { ContainerDetail, Mount } from '../../app/containers.ts';
 import { mountTypes, restartPolicies } from '../../app/create.ts';
 import type { EngineId } from '../../app/engine.ts';
-import type { ImageConfig } from '../../app/images.ts';
+import { bareImageId, type ImageConfig } from '../../app/images.ts';
 import { toProblem } from '../../app/problem.ts';
 import { emptyForm, type MountRow, type NamedValue, type RunForm } from '../stores/run-drafts.ts';
 import type { Session } from '../stores/session.ts';
@@ -48,7 +48,7 @@ export async function rememberRecipe(target: ContainerTarget, session: Session):
 
 async function readForm({ engine, container }: ContainerTarget, { link }: Session): Promise<RunForm> {
   const detail = await link.ask((client) => client.containers.inspect({ engine, id: container.id }));
-  const image = detail.imageId.replace(/^sha256:/, '');
+  const image = bareImageId(detail.imageId);
   // Without the image all that it brings stays in the form: more than need be, but not wrong.
   const own = await link.ask((client) => client.images.inspect({ engine, id: image })).catch(() => undefined);
   return formOf(detail, own?.config, own?.labels);

@@ -1,8 +1,10 @@
 import type { ComposeProject } from '../../app/compose.ts';
 import type { GantryClient } from '../../app/contract.ts';
 import type { EngineId } from '../../app/engine.ts';
+import { keyOf, type ObjectKey } from '../../app/object-key.ts';
 import type { Problem } from '../../app/problem.ts';
 import type { StartedTask } from '../../app/tasks.ts';
+import { placeOf } from '../stores/place.ts';
 import type { Session } from '../stores/session.ts';
 import { cliWord } from './cli.ts';
 import type { Command, GlobalCommand } from './command.ts';
@@ -37,6 +39,10 @@ function run(label: string, ask: Ask): ComposeCommand['run'] {
       await startTask(session, `${label} ${target.project.name}`, (client) => ask(client, target));
     }
   };
+}
+
+function keyOfProject({ engine, project }: ComposeTarget): ObjectKey {
+  return keyOf({ engine, kind: 'project', id: project.id });
 }
 
 const isUp = ({ project }: ComposeTarget) =>
@@ -147,7 +153,7 @@ export const up: ComposeCommand = {
       else {
         const { project } = target;
         session.notices.fail(`Up ${project.name} is not possible`, fault);
-        session.place.go({ section: 'Compose', item: project.id, tab: 'file' });
+        session.place.go(placeOf(keyOfProject(target), 'file'));
       }
     }
   },
@@ -190,7 +196,7 @@ export const edit: ComposeCommand = {
   fits: hasFile,
   refusal: (target) => (hasFile(target) ? undefined : 'Its labels name no compose file.'),
   run: async ([target], { place }) => {
-    if (target) place.go({ section: 'Compose', item: target.project.id, tab: 'file' });
+    if (target) place.go(placeOf(keyOfProject(target), 'file'));
   },
 };
 

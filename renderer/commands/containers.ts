@@ -2,9 +2,11 @@ import type { Container } from '../../app/containers.ts';
 import type { GantryClient } from '../../app/contract.ts';
 import type { EngineId, EngineObject } from '../../app/engine.ts';
 import { maxSources } from '../../app/logs.ts';
+import { keyOf } from '../../app/object-key.ts';
 import { firstPortUrl } from '../../app/port-url.ts';
 import { toProblem } from '../../app/problem.ts';
 import { selectedEngine } from '../stores/engine.ts';
+import type { Keyed } from '../stores/list.ts';
 import type { Offer } from '../stores/notices.ts';
 import type { Session } from '../stores/session.ts';
 import { rememberRecipe, runAgain } from './again.ts';
@@ -17,6 +19,11 @@ import { doEach, type EachVerb } from './each.ts';
 export interface ContainerTarget {
   readonly engine: EngineId;
   readonly container: Container;
+}
+
+/** What verbs are done to where a row stands for a container. */
+export function containerTarget(container: Keyed<Container>): ContainerTarget {
+  return { engine: container.engine, container };
 }
 
 type ContainerCommand = Command<ContainerTarget>;
@@ -44,7 +51,7 @@ function carryOut(
   const verb: EachVerb<ContainerTarget> = {
     ...words,
     noun: 'container',
-    id: ({ container }) => container.id,
+    key: ({ engine, container }) => keyOf({ engine, kind: 'container', id: container.id }),
     name: ({ container }) => container.name,
     near: ({ engine }) => session.containers.of(engine).items.values(),
     ask: (client, { engine, container }) => ask(client, { engine, id: container.id }),

@@ -1,6 +1,7 @@
 import type { EngineId } from '../../app/engine.ts';
 import { count, formatBytes, shortId } from '../../app/format.ts';
 import type { Image } from '../../app/images.ts';
+import { keyOf } from '../../app/object-key.ts';
 import { selectedEngine } from '../stores/engine.ts';
 import type { Session } from '../stores/session.ts';
 import { cliWord } from './cli.ts';
@@ -109,7 +110,7 @@ export async function removeImages(targets: readonly ImageTarget[], session: Ses
       doing: 'Removing',
       done: 'Removed',
       noun: 'image',
-      id: ({ image }) => image.id,
+      key: ({ engine, image }) => keyOf({ engine, kind: 'image', id: image.id }),
       name: ({ image }) => imageName(image),
       ask: (client, { engine, image }) => client.images.remove({ engine, id: image.id, force: false }),
     },
@@ -130,7 +131,7 @@ export async function removeTags(
       doing: 'Removing',
       done: 'Removed',
       noun: 'tag',
-      id: () => image.id,
+      key: () => keyOf({ engine, kind: 'image', id: image.id }),
       name: shortTag,
       ask: (client, reference) => client.images.remove({ engine, id: image.id, reference, force: false }),
     },

@@ -2,6 +2,7 @@ import type { Container } from '../../app/containers.ts';
 import type { EngineId } from '../../app/engine.ts';
 import { count } from '../../app/format.ts';
 import type { Network } from '../../app/networks.ts';
+import { keyOf } from '../../app/object-key.ts';
 import { selectedEngine } from '../stores/engine.ts';
 import type { Session } from '../stores/session.ts';
 import { cliWord } from './cli.ts';
@@ -59,7 +60,7 @@ export const remove: Command<NetworkTarget> = {
         doing: 'Removing',
         done: 'Removed',
         noun: 'network',
-        id: ({ network }) => network.id,
+        key: ({ engine, network }) => keyOf({ engine, kind: 'network', id: network.id }),
         name: ({ network }) => network.name,
         ask: (client, { engine, network }) => client.networks.remove({ engine, id: network.id }),
       },
@@ -81,7 +82,7 @@ export async function disconnect(
       doing: 'Disconnecting',
       done: 'Disconnected',
       noun: 'container',
-      id: ({ id }) => id,
+      key: ({ id }) => keyOf({ engine, kind: 'container', id }),
       name: ({ name }) => name,
       ask: (client, { id }) => client.networks.disconnect({ engine, id: network.id, container: id, force: false }),
     },

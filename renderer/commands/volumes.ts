@@ -1,5 +1,6 @@
 import type { EngineId } from '../../app/engine.ts';
 import { count, formatBytes } from '../../app/format.ts';
+import { keyOf } from '../../app/object-key.ts';
 import type { Volume, VolumeSizes } from '../../app/volumes.ts';
 import { selectedEngine } from '../stores/engine.ts';
 import type { Session } from '../stores/session.ts';
@@ -37,7 +38,7 @@ export const remove: Command<VolumeTarget> = {
         doing: 'Removing',
         done: 'Removed',
         noun: 'volume',
-        id: ({ volume }) => volume.id,
+        key: ({ engine, volume }) => keyOf({ engine, kind: 'volume', id: volume.id }),
         name: ({ volume }) => volume.id,
         ask: (client, { engine, volume }) => client.volumes.remove({ engine, id: volume.id }),
       },

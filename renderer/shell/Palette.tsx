@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { EngineId } from '../../app/engine.ts';
 import { globalCommands } from '../commands/index.ts';
 import { useEngine, useSession } from '../session.tsx';
+import { openedKey } from '../stores/place.ts';
 import type { Session } from '../stores/session.ts';
 import { CommandPalette } from '../ui/CommandPalette.tsx';
 import type { PaletteEntry } from '../ui/palette-results.ts';
@@ -24,7 +25,7 @@ function OpenPalette({ onClose, onShortcuts }: PaletteProps): ReactNode {
   const session = useSession();
   const engine = useEngine()?.id;
   // Asked before the palette takes the focus.
-  const [current] = useState(() => currentItem(session));
+  const [current] = useState(() => currentKey(session, engine));
   const [entries, setEntries] = useState(() => collect(session, engine, current));
   useEffect(() => {
     const renew = () => setEntries(collect(session, engine, current));
@@ -45,10 +46,10 @@ function OpenPalette({ onClose, onShortcuts }: PaletteProps): ReactNode {
   );
 }
 
-/** The id of what the person is at: the row with the focus, else what the detail shows. */
-function currentItem({ place }: Session): string | undefined {
+/** The key of what the person is at: the row with the focus, else what the detail shows. */
+function currentKey({ place }: Session, engine: EngineId | undefined): string | undefined {
   const row = document.activeElement?.closest('main [role="row"][data-key]');
-  return row?.getAttribute('data-key') ?? place.state.getState().item;
+  return row?.getAttribute('data-key') ?? openedKey(place.state.getState(), engine);
 }
 
 function collect(session: Session, engine: EngineId | undefined, current: string | undefined): PaletteEntry[] {

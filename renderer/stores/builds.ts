@@ -26,7 +26,11 @@ export function createBuildStore(link: Link): BuildStore {
         client.builds.watch(
           {},
           {
-            onItem: (change) => state.setState(applyChange(state.getState(), change), true),
+            onItem: (change) =>
+              state.setState(
+                applyChange(state.getState(), change, ({ id }) => id),
+                true,
+              ),
             onEnd: (problem) => {
               if (problem && problem.code !== 'cancelled') state.setState({ status: 'failed', problem });
             },

@@ -4,13 +4,14 @@ import { useStore } from 'zustand';
 import type { Network } from '../../../app/networks.ts';
 import { createNetwork, type NetworkTarget, pruneNetworks } from '../../commands/networks.ts';
 import { useContainers, useSession } from '../../session.tsx';
+import type { Keyed } from '../../stores/list.ts';
 import { Button } from '../../ui/Button.tsx';
-import { useJoined, usersByName } from '../joined.ts';
+import { useJoined, usersOf } from '../joined.ts';
 import { labelFacets } from '../object/filter-suggestions.ts';
 import { ObjectSection, useFollowed } from '../object/ObjectSection.tsx';
 import type { ObjectKind } from '../object/types.ts';
 import { hiddenAtFirst, type NetworkRow, networkColumns, networkFilter } from './columns.tsx';
-import { NetworkDetailPane, networkVerbs } from './Detail.tsx';
+import { NetworkDetailPane, networkTarget, networkVerbs } from './Detail.tsx';
 
 const kind: ObjectKind<NetworkRow, NetworkTarget> = {
   section: 'Networks',
@@ -29,7 +30,7 @@ const kind: ObjectKind<NetworkRow, NetworkTarget> = {
     label: ({ labels }) => labelFacets(labels),
   },
   verbs: networkVerbs,
-  target: (engine, network) => ({ engine, network }),
+  target: networkTarget,
   none: { icon: NetworkIcon, text: 'Containers on one network find each other by name. Create one to put some on it.' },
   Detail: NetworkDetailPane,
 };
@@ -40,9 +41,16 @@ export function Networks(): ReactNode {
   const engine = useFollowed(session.networks.watch);
   const networks = useStore(session.networks.state, () => session.networks.of(engine));
   const containers = useContainers(engine).items;
-  const users = useMemo(() => usersByName(containers, (container) => container.networks), [containers]);
+  // A container tells the names of its networks, not their ids.
+  const users = useMemo(
+    () => usersOf(containers, ({ engine, networks }) => networks.map((name) => `${engine}/${name}`)),
+    [containers],
+  );
   const join = useCallback(
-    (network: Network): NetworkRow => ({ ...network, users: users.get(network.name) ?? [] }),
+    (network: Keyed<Network>): NetworkRow => ({
+      ...network,
+      users: users.get(`${network.engine}/${network.name}`) ?? [],
+    }),
     [users],
   );
   const list = useJoined(networks, join);

@@ -3,12 +3,13 @@ import { type ReactNode, useCallback, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { EngineId } from '../../../app/engine.ts';
 import { formatBytes } from '../../../app/format.ts';
+import { keyOf } from '../../../app/object-key.ts';
 import type { Volume } from '../../../app/volumes.ts';
 import { createVolume, pruneVolumes, type VolumeTarget } from '../../commands/volumes.ts';
 import { useContainers, useSession } from '../../session.tsx';
-import type { LiveItems } from '../../stores/list.ts';
+import type { Keyed, LiveItems } from '../../stores/list.ts';
 import { Button } from '../../ui/Button.tsx';
-import { useJoined, usersByName } from '../joined.ts';
+import { useJoined, usersOf } from '../joined.ts';
 import { labelFacets } from '../object/filter-suggestions.ts';
 import { ObjectSection, useFollowed } from '../object/ObjectSection.tsx';
 import type { ObjectKind } from '../object/types.ts';
@@ -67,21 +68,24 @@ export function Volumes(): ReactNode {
   );
 }
 
-function useRows(engine: EngineId | undefined, volumes: LiveItems<Volume>): LiveItems<VolumeRow> {
+function useRows(engine: EngineId | undefined, volumes: LiveItems<Keyed<Volume>>): LiveItems<VolumeRow> {
   const { volumeSizes } = useSession();
   const { sizes } = useStore(volumeSizes.state, () => volumeSizes.of(engine));
   const containers = useContainers(engine).items;
-  const users = useMemo(() => usersByName(containers, (container) => container.volumes), [containers]);
-  const unmeasured = volumes.complete && [...volumes.items.keys()].some((name) => sizes?.[name] === undefined);
+  const users = useMemo(
+    () => usersOf(containers, ({ engine, volumes }) => volumes.map((id) => keyOf({ engine, kind: 'volume', id }))),
+    [containers],
+  );
+  const unmeasured = volumes.complete && [...volumes.items.values()].some(({ id }) => sizes?.[id] === undefined);
   // On each visit, and when something has come that was not measured yet.
   useEffect(() => {
     if (engine !== undefined && volumes.complete) void volumeSizes.measure(engine);
   }, [engine, volumes.complete, unmeasured, volumeSizes]);
   const join = useCallback(
-    (volume: Volume): VolumeRow => ({
+    (volume: Keyed<Volume>): VolumeRow => ({
       ...volume,
       bytes: sizes?.[volume.id],
-      users: users.get(volume.id) ?? [],
+      users: users.get(volume.key) ?? [],
     }),
     [sizes, users],
   );
