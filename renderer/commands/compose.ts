@@ -7,7 +7,7 @@ import type { StartedTask } from '../../app/tasks.ts';
 import { placeOf } from '../stores/place.ts';
 import type { Session } from '../stores/session.ts';
 import { cliWord } from './cli.ts';
-import type { Command, GlobalCommand } from './command.ts';
+import { type Command, type GlobalCommand, itsEngine } from './command.ts';
 import { faultIn } from './compose-check.ts';
 import { startTask } from './tasks.ts';
 
@@ -72,7 +72,7 @@ function byLabels(
   return {
     id: `compose.${verb}`,
     label,
-    asksEngine: true,
+    asks: itsEngine,
     fits: (target) => more.refusal(target) === undefined,
     run: run(label, (client, { engine, project }) => client.compose[verb]({ engine, project: project.name })),
     cli: ({ project }) => `docker compose --project-name ${cliWord(project.name)} ${verb}`,
@@ -130,7 +130,7 @@ function byFile(verb: 'up' | 'pull' | 'build', label: string, flags: string, key
   return {
     id: `compose.${verb}`,
     label,
-    asksEngine: true,
+    asks: itsEngine,
     icon: verb,
     ...(key === undefined ? {} : { key }),
     ...(verb === 'up' ? { primary: true } : {}),
@@ -179,7 +179,7 @@ export const downWithFile: ComposeCommand = {
   id: 'compose.downWithFile',
   label: 'Down',
   icon: 'remove',
-  asksEngine: true,
+  asks: itsEngine,
   danger: true,
   fits: (target) => hasFile(target) && hasContainers(target),
   refusal: (target) => down.refusal(target) ?? up.refusal(target),

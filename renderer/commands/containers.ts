@@ -11,7 +11,7 @@ import type { Offer } from '../stores/notices.ts';
 import type { Session } from '../stores/session.ts';
 import { rememberRecipe, runAgain } from './again.ts';
 import { cliWord } from './cli.ts';
-import type { Command, GlobalCommand } from './command.ts';
+import { type Command, type GlobalCommand, itsEngine } from './command.ts';
 import { openShell } from './dock.ts';
 import { doEach, type EachVerb } from './each.ts';
 
@@ -63,7 +63,7 @@ function simple(verb: Verb, more: Omit<ContainerCommand, 'id' | 'label' | 'run' 
   return {
     id: `containers.${verb.verb}`,
     label: verb.label,
-    asksEngine: true,
+    asks: itsEngine,
     fits: (target) => more.refusal(target) === undefined,
     run: (targets, session, of) => carryOut(verb, targets, session, of),
     cli: ({ container }) => `docker ${verb.verb} ${cliWord(container.name)}`,
@@ -160,7 +160,7 @@ export const remove: ContainerCommand = {
   icon: 'remove',
   key: 'Delete',
   danger: true,
-  asksEngine: true,
+  asks: itsEngine,
   fits: () => true,
   refusal: () => undefined,
   cli: ({ container }) => `docker rm --force ${cliWord(container.name)}`,
@@ -252,7 +252,7 @@ export const shell: ContainerCommand = {
   icon: 'shell',
   key: 'e',
   primary: true,
-  asksEngine: true,
+  asks: itsEngine,
   fits: ({ container }) => container.state === 'running',
   refusal: ({ container }) => (container.state === 'running' ? undefined : 'A shell needs a running container.'),
   cli: ({ container }) => `docker exec -it ${cliWord(container.name)} sh`,

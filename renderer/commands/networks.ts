@@ -6,7 +6,7 @@ import { keyOf } from '../../app/object-key.ts';
 import { selectedEngine } from '../stores/engine.ts';
 import type { Session } from '../stores/session.ts';
 import { cliWord } from './cli.ts';
-import type { Command, GlobalCommand } from './command.ts';
+import { type Command, type GlobalCommand, itsEngine } from './command.ts';
 import { doEach } from './each.ts';
 
 /** A network and the engine it is on. */
@@ -22,7 +22,7 @@ export const connect: Command<NetworkTarget> = {
   id: 'networks.connect',
   label: 'Connect…',
   icon: 'connect',
-  asksEngine: true,
+  asks: itsEngine,
   primary: true,
   fits: (target) => !fixed(target),
   refusal: (target) => (fixed(target) ? 'Containers join it only when they are created.' : undefined),
@@ -38,7 +38,7 @@ export const remove: Command<NetworkTarget> = {
   id: 'networks.remove',
   label: 'Remove',
   icon: 'remove',
-  asksEngine: true,
+  asks: itsEngine,
   key: 'Delete',
   danger: true,
   primary: true,
