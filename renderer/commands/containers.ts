@@ -1,6 +1,6 @@
-import type { Container } from '../../app/containers.ts';
+import type { Container, EngineContainer } from '../../app/containers.ts';
 import type { GantryClient } from '../../app/contract.ts';
-import type { EngineId, EngineObject } from '../../app/engine.ts';
+import type { EngineId } from '../../app/engine.ts';
 import { maxSources } from '../../app/logs.ts';
 import { keyOf } from '../../app/object-key.ts';
 import { firstPortUrl } from '../../app/port-url.ts';
@@ -27,7 +27,7 @@ export function containerTarget(container: Keyed<Container>): ContainerTarget {
 }
 
 type ContainerCommand = Command<ContainerTarget>;
-type Ask = (client: GantryClient, target: EngineObject) => Promise<void>;
+type Ask = (client: GantryClient, target: EngineContainer) => Promise<void>;
 
 interface Verb {
   readonly verb: string;

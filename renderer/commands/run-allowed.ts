@@ -37,8 +37,8 @@ function whyNot<T>(command: Command<T>, target: T, session: Session): Problem | 
 }
 
 /** The engine that a command would ask and that cannot be reached. */
-function awayEngine<T>({ asks }: Command<T>, target: T, { engine }: Session): EngineState | undefined {
-  const asked = asks?.(target);
+function awayEngine<T>(command: Command<T>, target: T, { engine }: Session): EngineState | undefined {
+  const asked = command.asks?.(target);
   const state = engine.getState().list?.engines.find(({ id }) => id === asked);
   return state?.status.kind === 'unreachable' ? state : undefined;
 }

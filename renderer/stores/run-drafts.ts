@@ -1,5 +1,7 @@
+import type { ContainerId } from '../../app/containers.ts';
 import type { MountType, Protocol, PullPolicy, RestartPolicy } from '../../app/create.ts';
-import type { EngineId, ObjectId } from '../../app/engine.ts';
+import type { EngineId } from '../../app/engine.ts';
+import type { ImageId } from '../../app/images.ts';
 import { keyOf, type ObjectKey } from '../../app/object-key.ts';
 
 /** What the form that runs a container is opened with. */
@@ -8,9 +10,9 @@ export interface RunOpening {
   /** The image to run; '' leaves that to the person. */
   readonly image: string;
   /** Its id, where it is known: a fresh form then begins with the ports that the image exposes. */
-  readonly imageId?: ObjectId;
+  readonly imageId?: ImageId;
   /** What the container of this id was made with, to run it again. */
-  readonly recipe?: { readonly of: ObjectId; readonly form: RunForm };
+  readonly recipe?: { readonly of: ContainerId; readonly form: RunForm };
 }
 
 /** A row of `name=value`. */

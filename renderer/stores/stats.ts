@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { EngineObject } from '../../app/engine.ts';
+import type { EngineContainer } from '../../app/containers.ts';
 import { keyOf, type ObjectKey } from '../../app/object-key.ts';
 import type { Stop } from '../../app/rpc/operation.ts';
 import { longestPause, type StatsSample } from '../../app/stats.ts';
@@ -27,12 +27,12 @@ export interface StatsStore {
   /** Usage by the container's key, only of those that are watched and measured now. */
   readonly state: StoreApi<ReadonlyMap<ObjectKey, Usage>>;
   /** Streams one container's use, again whenever that ends; several watchers share one stream. */
-  watch(target: EngineObject): Stop;
+  watch(target: EngineContainer): Stop;
   /**
    * Tells what a container used in the last minutes, oldest first: first what was measured before, whoever looked, then
    * again with each sample. Measures nothing itself: that does who watches.
    */
-  recent(target: EngineObject, tell: (samples: readonly StatsSample[]) => void): Stop;
+  recent(target: EngineContainer, tell: (samples: readonly StatsSample[]) => void): Stop;
 }
 
 export function createStatsStore(link: Link): StatsStore {
@@ -46,7 +46,7 @@ export function createStatsStore(link: Link): StatsStore {
     state.setState(usages, true);
   };
 
-  const open = (target: EngineObject): Stop => {
+  const open = (target: EngineContainer): Stop => {
     // Outlives an interruption, which the sparkline then shows as a gap.
     let usage: Usage | undefined;
     return follow(link, target, (sample) => {
@@ -97,12 +97,12 @@ export function createStatsStore(link: Link): StatsStore {
   };
 }
 
-function keyOfContainer({ engine, id }: EngineObject): ObjectKey {
+function keyOfContainer({ engine, id }: EngineContainer): ObjectKey {
   return keyOf({ engine, kind: 'container', id });
 }
 
 /** Tells each sample, and undefined when no more come for now; asks again after that until it is stopped. */
-function follow(link: Link, target: EngineObject, tell: (sample: StatsSample | undefined) => void): Stop {
+function follow(link: Link, target: EngineContainer, tell: (sample: StatsSample | undefined) => void): Stop {
   let delay = firstDelay;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stop: Stop | undefined;
