@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EngineId, EngineState } from '../app/engine.ts';
@@ -6,7 +6,9 @@ import { formatDateTime } from '../app/format.ts';
 import type { Settings } from '../app/settings.ts';
 import type { ContainerList } from './stores/containers.ts';
 import { selectedEngine } from './stores/engine.ts';
+import type { Item, Keyed, ListStore, LiveItems } from './stores/list.ts';
 import type { Place } from './stores/place.ts';
+import { enginesIn } from './stores/scope.ts';
 import type { Session } from './stores/session.ts';
 import type { TaskList } from './stores/tasks.ts';
 
@@ -43,6 +45,20 @@ export function usePlace(): Place {
 /** The engine that the window looks at; undefined until the host has said which. */
 export function useEngine(): EngineState | undefined {
   return useStore(useSession().engine, ({ list }) => selectedEngine(list));
+}
+
+/** The engines whose objects the lists show. */
+export function useScope(): readonly EngineId[] {
+  const session = useSession();
+  const scope = useStore(session.scope);
+  const list = useStore(session.engine, ({ list }) => (scope === 'all' ? list : undefined));
+  return useMemo(() => enginesIn(scope, list), [scope, list]);
+}
+
+/** The objects of one kind on those engines, as one list. */
+export function useList<T extends Item>(store: ListStore<T>): LiveItems<Keyed<T>> {
+  const engines = useScope();
+  return useStore(store.state, () => store.within(engines));
 }
 
 /** The engine that an object is on; undefined where the host knows it no more. */

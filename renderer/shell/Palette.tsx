@@ -3,6 +3,7 @@ import type { EngineId } from '../../app/engine.ts';
 import { globalCommands } from '../commands/index.ts';
 import { useEngine, useSession } from '../session.tsx';
 import { openedKey } from '../stores/place.ts';
+import { enginesIn } from '../stores/scope.ts';
 import type { Session } from '../stores/session.ts';
 import { CommandPalette } from '../ui/CommandPalette.tsx';
 import type { PaletteEntry } from '../ui/palette-results.ts';
@@ -25,7 +26,7 @@ function OpenPalette({ onClose, onShortcuts }: PaletteProps): ReactNode {
   const session = useSession();
   const engine = useEngine()?.id;
   // Asked before the palette takes the focus.
-  const [current] = useState(() => currentKey(session, engine));
+  const [current] = useState(() => currentKey(session));
   const [entries, setEntries] = useState(() => collect(session, engine, current));
   useEffect(() => {
     const renew = () => setEntries(collect(session, engine, current));
@@ -47,9 +48,12 @@ function OpenPalette({ onClose, onShortcuts }: PaletteProps): ReactNode {
 }
 
 /** The key of what the person is at: the row with the focus, else what the detail shows. */
-function currentKey({ place }: Session, engine: EngineId | undefined): string | undefined {
+function currentKey({ place, scope, engine }: Session): string | undefined {
   const row = document.activeElement?.closest('main [role="row"][data-key]');
-  return row?.getAttribute('data-key') ?? openedKey(place.state.getState(), engine);
+  return (
+    row?.getAttribute('data-key') ??
+    openedKey(place.state.getState(), enginesIn(scope.getState(), engine.getState().list))
+  );
 }
 
 function collect(session: Session, engine: EngineId | undefined, current: string | undefined): PaletteEntry[] {

@@ -3,7 +3,7 @@ import type { Container } from '../../app/containers.ts';
 import type { GantryClient } from '../../app/contract.ts';
 import type { ListChange } from '../../app/live.ts';
 import { keyOf } from '../../app/object-key.ts';
-import type { Reader } from '../../app/rpc/operation.ts';
+import type { Reader, Stop } from '../../app/rpc/operation.ts';
 import type { Link } from './link.ts';
 import { applyChange as applyChangeBy, createListStore, type LiveItems } from './list.ts';
 
@@ -66,19 +66,29 @@ describe('the list of containers in the page', () => {
 describe('the lists of several engines', () => {
   it('tell volumes of one name apart, and each knows its engine', () => {
     const [first, second] = ['e000000000001', 'e000000000002'];
+    const stops: Stop[] = [];
     const readers = new Map<string, Reader<ListChange<{ id: string; driver: string }>>>();
-    const link = { live: (open: (client: GantryClient) => unknown) => open({} as GantryClient) } as unknown as Link;
+    const link = { live: (open: (client: GantryClient) => Stop) => open({} as GantryClient) } as unknown as Link;
     const store = createListStore<{ id: string; driver: string }>(link, 'volume', (_client, engine, reader) => {
       readers.set(engine, reader);
       return () => undefined;
     });
     for (const [engine, driver] of [[first, 'local'] as const, [second, 'nfs'] as const]) {
-      store.watch(engine);
+      stops.push(store.watch(engine));
       void readers.get(engine)?.onItem({ reset: true, complete: true, changed: [{ id: 'data', driver }], removed: [] });
     }
     const key = keyOf({ engine: second, kind: 'volume', id: 'data' });
     expect([...store.of(second).items]).toEqual([[key, { id: 'data', driver: 'nfs', engine: second, key }]]);
+    const both = [first, second];
+    const joined = store.within(both);
+    expect([joined.status, joined.complete, joined.items.size]).toEqual(['ready', true, 2]);
+    expect(store.within(both)).toBe(joined);
+    expect(store.within([second])).toBe(store.of(second));
     void readers.get(second)?.onItem({ reset: false, complete: true, changed: [], removed: ['data'] });
     expect([store.of(first).items.size, store.of(second).items.size]).toEqual([1, 0]);
+    expect(store.within(both).items.size).toBe(1);
+    readers.get(first)?.onEnd({ code: 'internal', message: 'No.' });
+    expect(store.within(both)).toMatchObject({ status: 'failed', problem: { message: 'No.' } });
+    for (const stop of stops) stop();
   });
 });

@@ -39,8 +39,15 @@ const longestPause = 10_000;
 export interface ListStore<T extends Item> {
   readonly state: StoreApi<ReadonlyMap<EngineId, LiveItems<Keyed<T>>>>;
   of(engine: EngineId | undefined): LiveItems<Keyed<T>>;
+  /** The objects of several engines as one list; it is the same as long as the engines and their lists are. */
+  within(engines: readonly EngineId[]): LiveItems<Keyed<T>>;
   /** Follows an engine's list until stopped. What was known stays on screen until the new list is there. */
   readonly watch: (engine: EngineId) => Stop;
+}
+
+interface Joined<T> {
+  readonly parts: readonly LiveItems<T>[];
+  readonly list: LiveItems<T>;
 }
 
 /** Opens the stream that a list is made of. */
@@ -51,6 +58,15 @@ export function createListStore<T extends Item>(link: Link, kind: Kind, openList
   const nothing: LiveItems<Keyed<T>> = { status: 'loading', complete: false, items: new Map(), unconfirmed: new Set() };
   const state = createStore<ReadonlyMap<EngineId, LiveItems<Keyed<T>>>>(() => new Map());
   const of = (engine: EngineId | undefined) => (engine && state.getState().get(engine)) || nothing;
+  const joined = new WeakMap<readonly EngineId[], Joined<Keyed<T>>>();
+  const within = (engines: readonly EngineId[]) => {
+    const parts = engines.map(of);
+    const before = joined.get(engines);
+    if (before?.parts.every((part, at) => part === parts[at])) return before.list;
+    const list = joinLists(parts) ?? nothing;
+    joined.set(engines, { parts, list });
+    return list;
+  };
   const set = (engine: EngineId, list: LiveItems<Keyed<T>>) =>
     state.setState(new Map(state.getState()).set(engine, list), true);
   const follow = (client: GantryClient, engine: EngineId): Stop => {
@@ -81,7 +97,7 @@ export function createListStore<T extends Item>(link: Link, kind: Kind, openList
       stop();
     };
   };
-  return { state, of, watch: (engine) => link.live((client) => follow(client, engine)) };
+  return { state, of, within, watch: (engine) => link.live((client) => follow(client, engine)) };
 }
 
 function keyedChange<T extends Item>(engine: EngineId, kind: Kind, change: ListChange<T>): ListChange<Keyed<T>> {
@@ -89,6 +105,20 @@ function keyedChange<T extends Item>(engine: EngineId, kind: Kind, change: ListC
     ...change,
     changed: change.changed.map((item) => keyed(engine, kind, item)),
     removed: change.removed.map((id) => keyOf({ engine, kind, id })),
+  };
+}
+
+/** One list of several: there as soon as one is, complete when all are, failed when one has; undefined of none. */
+function joinLists<T>(lists: readonly LiveItems<T>[]): LiveItems<T> | undefined {
+  const [first, ...rest] = lists;
+  if (!first || rest.length === 0) return first;
+  const failed = lists.find(({ status }) => status === 'failed');
+  return {
+    status: failed ? 'failed' : lists.some(({ status }) => status === 'ready') ? 'ready' : 'loading',
+    complete: lists.every(({ complete }) => complete),
+    items: new Map(lists.flatMap(({ items }) => [...items])),
+    unconfirmed: new Set(lists.flatMap(({ unconfirmed }) => [...unconfirmed])),
+    ...(failed?.problem ? { problem: failed.problem } : {}),
   };
 }
 

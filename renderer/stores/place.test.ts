@@ -25,8 +25,8 @@ describe('a place in the address bar', () => {
         const key = keyOf({ engine, kind, id });
         const place = parsePlace(formatPlace(placeOf(key, tab)));
         expect(place).toEqual(placeOf(key, tab));
-        expect(openedKey(place, engine)).toBe(key);
-        expect(openedKey(place, 'e000000000000')).toBeUndefined();
+        expect(openedKey(place, [engine])).toBe(key);
+        expect(openedKey(place, ['e000000000000'])).toBeUndefined();
       }),
     );
     expect(formatPlace(placeOf(keyOf({ engine, kind: 'volume', id: 'a/b %' }), 'inspect'))).toBe(
@@ -39,14 +39,14 @@ describe('a place in the address bar', () => {
     (id) => {
       const place = parsePlace(`#/containers/${id}/logs`);
       expect(place).toEqual({ section: 'Containers', item: id, tab: 'logs' });
-      expect(openedKey(place, engine)).toBe(keyOf({ engine, kind: 'container', id }));
+      expect(openedKey(place, [engine, 'e000000000000'])).toBe(keyOf({ engine, kind: 'container', id }));
     },
   );
 
   it('of an engine alone leads to the list, and what is on no engine is called as it likes', () => {
     expect(parsePlace(`#/images/${engine}`)).toEqual({ section: 'Images' });
     expect(parsePlace(`#/builds/${engine}/t1`)).toEqual({ section: 'Builds', item: engine, tab: 't1' });
-    expect(openedKey({ section: 'Builds', item: '/shop' }, engine)).toBeUndefined();
+    expect(openedKey({ section: 'Builds', item: '/shop' }, [engine])).toBeUndefined();
   });
 
   it('of a name with half characters has these replaced', () => {

@@ -66,11 +66,12 @@ export function placeOf(key: ObjectKey, tab?: string): Place {
   return { section: sectionOf[kind], engine, item: id, ...(tab === undefined ? {} : { tab }) };
 }
 
-/** The object whose detail is open where the objects of the `shown` engine are; undefined for one of another engine. */
-export function openedKey({ section, item, engine }: Place, shown: EngineId | undefined): ObjectKey | undefined {
+/** The object whose detail is open where the objects of the `shown` engines are; undefined for one of another engine. */
+export function openedKey(place: Place, shown: readonly EngineId[]): ObjectKey | undefined {
+  const { section, item, engine = shown[0] } = place;
   const kind = kindOf.get(section);
-  if (kind === undefined || item === undefined || shown === undefined) return undefined;
-  return (engine ?? shown) === shown ? keyOf({ engine: shown, kind, id: item }) : undefined;
+  if (kind === undefined || item === undefined || engine === undefined) return undefined;
+  return shown.includes(engine) ? keyOf({ engine, kind, id: item }) : undefined;
 }
 
 /** `#/containers/<engine>/<id>/<tab>`; never throws, whatever an engine names its objects. */

@@ -1,10 +1,9 @@
 import { FolderOpen, Layers } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo } from 'react';
 import { type ComposeProject, projectsOf, statesOf, withOpened } from '../../../app/compose.ts';
-import type { EngineId } from '../../../app/engine.ts';
 import { matches, parseFilter } from '../../../app/filter.ts';
 import { type ComposeTarget, choosing, composeCommands, openComposeFile, openFile } from '../../commands/compose.ts';
-import { useContainers, useEngine, usePlace, useSession, useSettings } from '../../session.tsx';
+import { useList, usePlace, useScope, useSession, useSettings } from '../../session.tsx';
 import { type Keyed, keyed, type LiveItems } from '../../stores/list.ts';
 import { placeOf } from '../../stores/place.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -56,7 +55,7 @@ function projectFilter(input: string): (project: ComposeProject) => boolean {
 export function Compose(): ReactNode {
   const session = useSession();
   const { item } = usePlace();
-  const list = useProjects(useEngine()?.id);
+  const list = useProjects();
   useSameProject(list);
   return (
     <>
@@ -82,12 +81,22 @@ export function Compose(): ReactNode {
 }
 
 /** The projects as a list: derived from the containers, so that nothing else has to be read. */
-function useProjects(engine: EngineId | undefined): LiveItems<Keyed<ComposeProject>> {
-  const containers = useContainers(engine);
+function useProjects(): LiveItems<Keyed<ComposeProject>> {
+  const engines = useScope();
+  const containers = useList(useSession().containers);
   const { composeFiles } = useSettings();
   return useMemo(() => {
-    const projects = withOpened(projectsOf(containers.items.values()), composeFiles);
-    const items = engine === undefined ? [] : projects.map((project) => keyed(engine, 'project', project));
+    const all = [...containers.items.values()];
+    const made = engines.flatMap((engine) =>
+      projectsOf(all.filter((container) => container.engine === engine)).map((one) => keyed(engine, 'project', one)),
+    );
+    // A file is on no engine yet: it comes up on the first.
+    const opened = engines.slice(0, 1).flatMap((engine) =>
+      withOpened(made, composeFiles)
+        .slice(made.length)
+        .map((one) => keyed(engine, 'project', one)),
+    );
+    const items = [...made, ...opened];
     return {
       status: containers.status,
       complete: containers.complete,
@@ -95,7 +104,7 @@ function useProjects(engine: EngineId | undefined): LiveItems<Keyed<ComposeProje
       unconfirmed: new Set<string>(),
       ...(containers.problem ? { problem: containers.problem } : {}),
     };
-  }, [engine, containers, composeFiles]);
+  }, [engines, containers, composeFiles]);
 }
 
 /** An opened file has another id as soon as it has containers, and again when they are gone: the detail goes on with it. */

@@ -5,7 +5,7 @@ import type { Container } from '../../../app/containers.ts';
 import { formatNumber } from '../../../app/format.ts';
 import { type ContainerTarget, containerTarget } from '../../commands/containers.ts';
 import { runContainer } from '../../commands/create.ts';
-import { useContainers, useEngine, useSession } from '../../session.tsx';
+import { useEngine, useList, useSession } from '../../session.tsx';
 import type { Keyed } from '../../stores/list.ts';
 import { Button } from '../../ui/Button.tsx';
 import { labelFacets } from '../object/filter-suggestions.ts';
@@ -58,7 +58,7 @@ const kind: ObjectKind<Keyed<Container>, ContainerTarget> = {
 
 /** The section: every container of the selected engine, and the detail of the one that is open. */
 export function Containers(): ReactNode {
-  const list = useContainers(useEngine()?.id);
+  const list = useList(useSession().containers);
   const grouping = useGrouping();
   const onVisibleChange = useVisibleStats(list.items);
   return (

@@ -1,9 +1,8 @@
 import { Network as NetworkIcon, Plus } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo } from 'react';
-import { useStore } from 'zustand';
 import type { Network } from '../../../app/networks.ts';
 import { createNetwork, type NetworkTarget, pruneNetworks } from '../../commands/networks.ts';
-import { useContainers, useSession } from '../../session.tsx';
+import { useList, useSession } from '../../session.tsx';
 import type { Keyed } from '../../stores/list.ts';
 import { Button } from '../../ui/Button.tsx';
 import { useJoined, usersOf } from '../joined.ts';
@@ -38,9 +37,8 @@ const kind: ObjectKind<NetworkRow, NetworkTarget> = {
 /** The section: every network of the selected engine and who is on it. */
 export function Networks(): ReactNode {
   const session = useSession();
-  const engine = useFollowed(session.networks.watch);
-  const networks = useStore(session.networks.state, () => session.networks.of(engine));
-  const containers = useContainers(engine).items;
+  const networks = useFollowed(session.networks);
+  const containers = useList(session.containers).items;
   // A container tells the names of its networks, not their ids.
   const users = useMemo(
     () => usersOf(containers, ({ engine, networks }) => networks.map((name) => `${engine}/${name}`)),

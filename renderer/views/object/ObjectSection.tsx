@@ -1,9 +1,9 @@
 import { type ReactNode, useCallback, useEffect, useMemo } from 'react';
-import type { EngineId, EngineState } from '../../../app/engine.ts';
+import type { EngineState } from '../../../app/engine.ts';
 import { count, formatAsOf } from '../../../app/format.ts';
 import { type ObjectKey, parseKey } from '../../../app/object-key.ts';
-import { useEngine, useNow, usePlace, useSession, useSettings } from '../../session.tsx';
-import type { Item, Keyed, LiveItems } from '../../stores/list.ts';
+import { useEngine, useList, useNow, usePlace, useScope, useSession, useSettings } from '../../session.tsx';
+import type { Item, Keyed, ListStore, LiveItems } from '../../stores/list.ts';
 import { openedKey } from '../../stores/place.ts';
 import { Boundary } from '../../ui/Boundary.tsx';
 import { focusList } from '../../ui/focus.ts';
@@ -26,7 +26,7 @@ interface ObjectSectionProps<T extends Keyed<Item>, Target> extends ObjectExtras
 export function ObjectSection<T extends Keyed<Item>, Target>(props: ObjectSectionProps<T, Target>): ReactNode {
   const { list } = props;
   const engine = useEngine();
-  const opened = openedKey(usePlace(), engine?.id);
+  const opened = openedKey(usePlace(), useScope());
   const screen = engine && isDown(engine) && list.items.size === 0 ? <EngineScreen engine={engine} /> : undefined;
   return (
     <div className={css['split']}>
@@ -157,11 +157,16 @@ function DetailSide<T extends Keyed<Item>, Target>(
   );
 }
 
-/** Follows an engine's list of one kind for as long as the view that asks for it is on screen. */
-export function useFollowed(watch: (engine: EngineId) => () => void): EngineId | undefined {
-  const engine = useEngine()?.id;
-  useEffect(() => (engine === undefined ? undefined : watch(engine)), [engine, watch]);
-  return engine;
+/** The objects of one kind that the window looks at, followed for as long as the view that asks for them is on screen. */
+export function useFollowed<T extends Item>(store: ListStore<T>): LiveItems<Keyed<T>> {
+  const engines = useScope();
+  useEffect(() => {
+    const stops = engines.map((engine) => store.watch(engine));
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [engines, store]);
+  return useList(store);
 }
 
 /** Follows the clock by itself: the list beside it does not change with its age. */
