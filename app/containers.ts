@@ -1,8 +1,16 @@
 import * as z from 'zod/mini';
 import { ContainerName, type ContainerSpec } from './create.ts';
-import { EngineId, EngineObject } from './engine.ts';
+import { EngineId } from './engine.ts';
 import type { ListChange } from './live.ts';
 import { call, stream } from './rpc/operation.ts';
+
+/** Names a container: its full id, 64 hex digits. Never a name or a prefix. */
+export const ContainerId = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+export type ContainerId = z.infer<typeof ContainerId>;
+
+/** Names one container on one engine. */
+export const EngineContainer = z.object({ engine: EngineId, id: ContainerId });
+export type EngineContainer = z.infer<typeof EngineContainer>;
 
 export const containerStates = [
   'created',
@@ -138,17 +146,17 @@ export interface ContainerDetail {
 export const containers = {
   /** The first step may hold only the running ones. */
   watch: stream(z.object({ engine: EngineId })).of<ListChange<Container>>(),
-  inspect: call(EngineObject).returns<ContainerDetail>(),
+  inspect: call(EngineContainer).returns<ContainerDetail>(),
   /** What it was made with, read from the container and its image. */
-  recipe: call(EngineObject).returns<ContainerRecipe>(),
-  start: call(EngineObject).returns<void>(),
-  stop: call(EngineObject).returns<void>(),
-  restart: call(EngineObject).returns<void>(),
-  pause: call(EngineObject).returns<void>(),
-  unpause: call(EngineObject).returns<void>(),
-  kill: call(EngineObject).returns<void>(),
+  recipe: call(EngineContainer).returns<ContainerRecipe>(),
+  start: call(EngineContainer).returns<void>(),
+  stop: call(EngineContainer).returns<void>(),
+  restart: call(EngineContainer).returns<void>(),
+  pause: call(EngineContainer).returns<void>(),
+  unpause: call(EngineContainer).returns<void>(),
+  kill: call(EngineContainer).returns<void>(),
   /** Rejects with `conflict` and the field `name` where that is taken. */
-  rename: call(z.object({ ...EngineObject.shape, name: ContainerName })).returns<void>(),
+  rename: call(z.object({ ...EngineContainer.shape, name: ContainerName })).returns<void>(),
   /** Removes the container even if it runs; `volumes` also removes its anonymous volumes. */
-  remove: call(z.object({ ...EngineObject.shape, volumes: z.boolean() })).returns<void>(),
+  remove: call(z.object({ ...EngineContainer.shape, volumes: z.boolean() })).returns<void>(),
 };

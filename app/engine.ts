@@ -6,14 +6,6 @@ import { call, stream } from './rpc/operation.ts';
 export const EngineId = z.string().check(z.regex(/^e[0-9a-f]{12}$/));
 export type EngineId = z.infer<typeof EngineId>;
 
-/** Names a container, image, … : the engine's full 64-digit id. Never a name or a prefix. */
-export const ObjectId = z.string().check(z.regex(/^[0-9a-f]{64}$/));
-export type ObjectId = z.infer<typeof ObjectId>;
-
-/** Names one object on one engine. */
-export const EngineObject = z.object({ engine: EngineId, id: ObjectId });
-export type EngineObject = z.infer<typeof EngineObject>;
-
 export type EngineStatus =
   /** Known, but nobody looks at it: no connection is held. */
   | { readonly kind: 'idle' }

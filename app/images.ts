@@ -1,9 +1,16 @@
 import * as z from 'zod/mini';
-import { EngineId, EngineObject, ObjectId } from './engine.ts';
+import { EngineId } from './engine.ts';
 import { ImageRef, isFault, parseReference } from './image-reference.ts';
 import type { ListChange } from './live.ts';
 import { call, stream } from './rpc/operation.ts';
 import type { StartedTask } from './tasks.ts';
+
+/** Names an image: its full id, 64 hex digits, which engines take with the algorithm before them and without. */
+export const ImageId = z.string().check(z.regex(/^(sha256:)?[0-9a-f]{64}$/));
+export type ImageId = z.infer<typeof ImageId>;
+
+/** Names one image on one engine. */
+const EngineImage = z.object({ engine: EngineId, id: ImageId });
 
 /** One image as a list shows it; with several tags it is still one. */
 export interface Image {
@@ -20,6 +27,11 @@ export interface Image {
   /** Without any tag. */
   readonly dangling: boolean;
   readonly labels: Readonly<Record<string, string>>;
+}
+
+/** An image's id as it stands in a list: without the algorithm that engines write before it. */
+export function bareImageId(id: string): string {
+  return id.replace(/^sha256:/, '');
 }
 
 /** A step of how the image was made, the latest first. */
@@ -87,19 +99,19 @@ export const NewTag = ImageRef.check(
 
 export const images = {
   watch: stream(z.object({ engine: EngineId })).of<ListChange<Image>>(),
-  inspect: call(EngineObject).returns<ImageDetail>(),
+  inspect: call(EngineImage).returns<ImageDetail>(),
   /**
    * With `reference` only that name, and the image if it was the last; otherwise the image with all its names. Rejects
    * with `in-use`, naming the containers; `force` also takes what only stopped containers use. One that is already gone
    * counts as removed.
    */
   remove: call(
-    z.object({ ...EngineObject.shape, reference: z.optional(ImageRef), force: z.boolean() }),
+    z.object({ ...EngineImage.shape, reference: z.optional(ImageRef), force: z.boolean() }),
   ).returns<RemovedImage>(),
-  tag: call(z.object({ ...EngineObject.shape, reference: NewTag })).returns<void>(),
+  tag: call(z.object({ ...EngineImage.shape, reference: NewTag })).returns<void>(),
   prunePreview: call(z.object({ engine: EngineId, scope: PruneScope })).returns<ImagePrune>(),
   /** Removes exactly the named ones, as a task; those that are in use by then stay. */
   prune: call(
-    z.object({ engine: EngineId, images: z.array(ObjectId).check(z.minLength(1), z.maxLength(10_000)) }),
+    z.object({ engine: EngineId, images: z.array(ImageId).check(z.minLength(1), z.maxLength(10_000)) }),
   ).returns<StartedTask>(),
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
+import { ContainerId } from './containers.ts';
 import { FilePath } from './documents.ts';
-import { EngineId, ObjectId } from './engine.ts';
+import { EngineId } from './engine.ts';
 import type { Problem } from './problem.ts';
 import { call, stream } from './rpc/operation.ts';
 import type { StartedTask } from './tasks.ts';
@@ -28,7 +29,7 @@ export const LogTarget = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('containers'),
     engine: EngineId,
-    ids: z.array(ObjectId).check(z.minLength(1), z.maxLength(maxSources)),
+    ids: z.array(ContainerId).check(z.minLength(1), z.maxLength(maxSources)),
   }),
   /** The filter is written as in the list of containers: `label:tier=web`, `project:shop`, `worker`. */
   z.object({ kind: z.literal('matching'), engine: EngineId, filter: z.string().check(z.maxLength(500)) }),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { EngineId, ObjectId } from './engine.ts';
+import { ContainerId } from './containers.ts';
+import { EngineId } from './engine.ts';
 import type { ListChange } from './live.ts';
 import { call, stream } from './rpc/operation.ts';
 import type { StartedTask } from './tasks.ts';
@@ -47,11 +48,11 @@ export interface NetworkDetail extends Network {
   readonly raw: unknown;
 }
 
-/** 64 hex digits, or on a Swarm, whose networks have ids of their own, 25 digits to the base of 36. */
+/** Names a network: 64 hex digits, or on a Swarm, whose networks have ids of their own, 25 digits to the base of 36. */
 export const NetworkId = z.string().check(z.regex(/^([0-9a-f]{64}|[0-9a-z]{25})$/));
 
 /** One network of one engine. */
-const OneNetwork = z.object({ engine: EngineId, id: NetworkId });
+const EngineNetwork = z.object({ engine: EngineId, id: NetworkId });
 
 /** Engines take the same for networks as for containers. */
 const Name = z.string().check(z.regex(/^[a-zA-Z0-9][a-zA-Z0-9_.-]{0,254}$/));
@@ -74,8 +75,8 @@ export type NetworkOrder = z.infer<typeof NetworkOrder>;
 
 /** A container that is to join a network. */
 export const NetworkJoin = z.object({
-  ...OneNetwork.shape,
-  container: ObjectId,
+  ...EngineNetwork.shape,
+  container: ContainerId,
   aliases: z.optional(z.array(Name).check(z.maxLength(50))),
   ip: z.optional(Address),
 });
@@ -83,11 +84,11 @@ export type NetworkJoin = z.infer<typeof NetworkJoin>;
 
 export const networks = {
   watch: stream(z.object({ engine: EngineId })).of<ListChange<Network>>(),
-  inspect: call(OneNetwork).returns<NetworkDetail>(),
+  inspect: call(EngineNetwork).returns<NetworkDetail>(),
   /** Answers with the new network's id. A taken name is a `conflict` in `field: 'name'`. */
   create: call(NetworkOrder).returns<string>(),
   /** Rejects with `in-use`, naming the containers on it. One that is already gone counts as removed. */
-  remove: call(OneNetwork).returns<void>(),
+  remove: call(EngineNetwork).returns<void>(),
   /** Every network of one's own that no container is on, running or not. */
   prunePreview: call(z.object({ engine: EngineId })).returns<readonly Network[]>(),
   /** Removes exactly the named ones, as a task; those that are in use by then stay. */
@@ -96,5 +97,5 @@ export const networks = {
   ).returns<StartedTask>(),
   connect: call(NetworkJoin).returns<void>(),
   /** `force` also where the container does not answer any more. */
-  disconnect: call(z.object({ ...OneNetwork.shape, container: ObjectId, force: z.boolean() })).returns<void>(),
+  disconnect: call(z.object({ ...EngineNetwork.shape, container: ContainerId, force: z.boolean() })).returns<void>(),
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { EngineId, ObjectId } from './engine.ts';
+import { ContainerId } from './containers.ts';
+import { EngineId } from './engine.ts';
 import { LogId, LogTarget } from './logs.ts';
 import { call, stream } from './rpc/operation.ts';
 
@@ -10,7 +11,7 @@ import { call, stream } from './rpc/operation.ts';
 const px = z.int().check(z.minimum(0), z.maximum(10_000));
 const shortText = z.string().check(z.maxLength(500));
 
-const ofContainer = { engine: EngineId, container: ObjectId, name: shortText };
+const ofContainer = { engine: EngineId, container: ContainerId, name: shortText };
 
 const DockTab = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('logs'), ...ofContainer }),

@@ -1,4 +1,4 @@
-import { EngineObject } from './engine.ts';
+import { EngineContainer } from './containers.ts';
 import { call, stream } from './rpc/operation.ts';
 
 /** One sample of a running container's use, by the docker CLI's formulas. Absent figures are ones the engine did not give. */
@@ -18,7 +18,7 @@ export const longestPause = 12_000;
 
 export const stats = {
   /** What was measured of the container in the last minutes, whoever looked, oldest first; measures nothing itself. */
-  recent: call(EngineObject).returns<readonly StatsSample[]>(),
+  recent: call(EngineContainer).returns<readonly StatsSample[]>(),
   /** A sample about every second (Podman: five) while the container runs; ends when it stops. */
-  watch: stream(EngineObject).of<StatsSample>(),
+  watch: stream(EngineContainer).of<StatsSample>(),
 };

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { EngineObject } from './engine.ts';
+import { EngineContainer } from './containers.ts';
 import { call, stream } from './rpc/operation.ts';
 
 /** Names a shell session in the main process: unguessable, as it gives a shell. */
@@ -20,7 +20,7 @@ export type TerminalItem =
 
 export const terminal = {
   /** Starts a login-less shell (bash where there is one, else sh) on a TTY. One that nobody uses at once is ended. */
-  open: call(z.object({ ...EngineObject.shape, ...size })).returns<{ session: SessionId }>(),
+  open: call(z.object({ ...EngineContainer.shape, ...size })).returns<{ session: SessionId }>(),
   /**
    * What the shell prints: first the kept scrollback, then live. A second reader takes over from the first. Of a shell
    * that ended the scrollback can be read for a while, by any number.

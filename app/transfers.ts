@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { FilePath } from './documents.ts';
 import { EngineId } from './engine.ts';
 import { ImageRef } from './image-reference.ts';
+import { ImageId } from './images.ts';
 import { call } from './rpc/operation.ts';
 import type { StartedTask } from './tasks.ts';
 
@@ -9,7 +10,7 @@ import type { StartedTask } from './tasks.ts';
 export const Platform = z.string().check(z.regex(/^[a-z0-9]+(\/[a-z0-9]+){0,2}$/), z.maxLength(60));
 
 /** A reference, or the full id of an image that has none. */
-export const ImageName = z.union([ImageRef, z.string().check(z.regex(/^(sha256:)?[0-9a-f]{64}$/))]);
+export const ImageName = z.union([ImageRef, ImageId]);
 
 /** Nothing but an archive may be written: a page that was taken over must not be able to plant a script somewhere. */
 export const ArchivePath = FilePath.check(

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { EngineFeatures, EngineId, EngineState } from '../app/engine.ts';
 import { formatDateTime } from '../app/format.ts';
@@ -6,7 +6,9 @@ import type { Settings } from '../app/settings.ts';
 import { Clock } from './stores/clock.ts';
 import type { ContainerList } from './stores/containers.ts';
 import { featuresOf, selectedEngine } from './stores/engine.ts';
+import type { Item, Keyed, ListStore, LiveItems } from './stores/list.ts';
 import type { Place } from './stores/place.ts';
+import { enginesIn } from './stores/scope.ts';
 import type { Session } from './stores/session.ts';
 import type { TaskList } from './stores/tasks.ts';
 
@@ -48,6 +50,25 @@ export function useEngine(): EngineState | undefined {
 /** What an engine can do; undefined until it has been connected to. */
 export function useFeatures(engine: EngineId): EngineFeatures | undefined {
   return useStore(useSession().engine, ({ list }) => featuresOf(list, engine));
+}
+
+/** The engines whose objects the lists show. */
+export function useScope(): readonly EngineId[] {
+  const session = useSession();
+  const scope = useStore(session.scope);
+  const list = useStore(session.engine, ({ list }) => (scope === 'all' ? list : undefined));
+  return useMemo(() => enginesIn(scope, list), [scope, list]);
+}
+
+/** The objects of one kind on those engines, as one list. */
+export function useList<T extends Item>(store: ListStore<T>): LiveItems<Keyed<T>> {
+  const engines = useScope();
+  return useStore(store.state, () => store.within(engines));
+}
+
+/** The engine that an object is on; undefined where the host knows it no more. */
+export function useEngineOf({ engine }: { readonly engine: EngineId }): EngineState | undefined {
+  return useStore(useSession().engine, ({ list }) => list?.engines.find(({ id }) => id === engine));
 }
 
 /** An engine's containers; the selected engine's are followed. Loading while the engine is not known. */

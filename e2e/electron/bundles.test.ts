@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { loadPage } from '../../main/hosts/page.ts';
+import { contentSecurityPolicy, loadPage } from '../../main/hosts/page.ts';
 import { forkUtility } from '../../main/processes/fork.ts';
 import { UtilityJobs } from '../../main/processes/utility-jobs.ts';
 import { SearchRunner } from '../../main/services/logs/search-runner.ts';
@@ -148,9 +149,13 @@ async function pageFiles(extension: string): Promise<string[]> {
 describe('the page', () => {
   beforeAll(() => build({ renderer: true }, out), 60_000);
 
-  test('has no inline script and loads nothing from elsewhere', async () => {
+  test('has of inline scripts the one that its policy names, and loads nothing from elsewhere', async () => {
     const html = await read('renderer/index.html');
-    for (const [tag] of html.matchAll(/<script\b[^>]*>/g)) expect(tag).toMatch(/ src="\/assets\/[\w.-]+\.js"/);
+    const [first = ''] = /<script>[^]*?<\/script>/.exec(html) ?? [];
+    const hash = createHash('sha256').update(first.slice('<script>'.length, -'</script>'.length)).digest('base64');
+    expect(contentSecurityPolicy).toContain(`script-src-elem 'self' 'sha256-${hash}';`);
+    const others = html.replace(first, '').matchAll(/<script\b[^>]*>/g);
+    for (const [tag] of others) expect(tag).toMatch(/ src="\/assets\/[\w.-]+\.js"/);
     expect(html).not.toMatch(/\b(src|href)="(?!\/assets\/)/);
     expect(html).not.toMatch(/\bon\w+=|<webview|<base|javascript:/);
   });

@@ -1,5 +1,4 @@
-import type { Container, containers } from '../../app/containers.ts';
-import type { EngineObject } from '../../app/engine.ts';
+import type { Container, containers, EngineContainer } from '../../app/containers.ts';
 import { toProblem } from '../../app/problem.ts';
 import type { Context, Service } from '../../app/rpc/operation.ts';
 import type { EngineContainers } from '../engine/ports/containers.ts';
@@ -30,7 +29,7 @@ export function createContainers(engines: Engines): Service<typeof containers> {
   });
 
   const verb = (run: (containers: EngineContainers, id: string, signal: AbortSignal) => Promise<void>) => {
-    return async ({ engine, id }: EngineObject, { signal }: Context): Promise<void> =>
+    return async ({ engine, id }: EngineContainer, { signal }: Context): Promise<void> =>
       run((await engines.ready(engine, signal)).containers, id, signal);
   };
 

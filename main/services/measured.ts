@@ -1,4 +1,5 @@
-import type { EngineObject } from '../../app/engine.ts';
+import type { EngineContainer } from '../../app/containers.ts';
+import { keyOf } from '../../app/object-key.ts';
 import type { StatsSample } from '../../app/stats.ts';
 
 /** Samples of one container that are kept: five minutes, one a second, which is more than a list shows. */
@@ -11,8 +12,8 @@ export class Measured {
   readonly #samples = new Map<string, StatsSample[]>();
 
   /** Adds a sample; one that is not newer than the last is known already, by another who looks. */
-  add(container: EngineObject, sample: StatsSample): void {
-    const key = keyOf(container);
+  add(container: EngineContainer, sample: StatsSample): void {
+    const key = keyOf({ ...container, kind: 'container' });
     const samples = this.#samples.get(key) ?? [];
     if (sample.time <= (samples.at(-1)?.time ?? 0)) return;
     samples.push(sample);
@@ -25,11 +26,7 @@ export class Measured {
   }
 
   /** Oldest first. */
-  of(container: EngineObject): readonly StatsSample[] {
-    return this.#samples.get(keyOf(container)) ?? [];
+  of(container: EngineContainer): readonly StatsSample[] {
+    return this.#samples.get(keyOf({ ...container, kind: 'container' })) ?? [];
   }
-}
-
-function keyOf({ engine, id }: EngineObject): string {
-  return `${engine}/${id}`;
 }

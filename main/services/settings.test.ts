@@ -89,6 +89,14 @@ describe('settings', () => {
     expect(await readFile(join(dir, 'settings.json.v7'), 'utf8')).toBe(text);
   });
 
+  it('of an older Gantry name what was chosen lately by the engine that was', async () => {
+    const id = 'c'.repeat(64);
+    const paletteRecent = [`open.Containers.${id}`, 'go.disk'];
+    await writeFile(join(dir, 'settings.json'), JSON.stringify({ version: 1, engine: 'e0123456789ab', paletteRecent }));
+    const settings = await createSettings(unshared(dir));
+    expect(settings.current().paletteRecent).toEqual([`open.e0123456789ab/container/${id}`, 'go.disk']);
+  });
+
   it('keep the last three files that could not be read', async () => {
     for (let n = 0; n < 5; n++) {
       await writeFile(join(dir, 'settings.json'), `{${n}`);

@@ -7,6 +7,7 @@ import { readTextWithin } from '../disk/read-file.ts';
 import { repaired } from '../disk/repair.ts';
 import { Listeners } from '../listeners.ts';
 import { latest } from './live.ts';
+import { withEngine } from './recent-ids.ts';
 
 const fileName = 'settings.json';
 /** Choices of widths and columns for every list are some kB. */
@@ -82,5 +83,10 @@ function take(content: unknown, file: KeptFile): Taken | undefined {
     defaultSettings,
   );
   if (odd) file.odd();
-  return { value, foreign: Object.fromEntries(entries.filter(([key]) => !known.has(key))) };
+  const { engine, paletteRecent } = value;
+  const recent = engine === undefined ? paletteRecent : withEngine(paletteRecent, engine);
+  return {
+    value: { ...value, paletteRecent: recent },
+    foreign: Object.fromEntries(entries.filter(([key]) => !known.has(key))),
+  };
 }

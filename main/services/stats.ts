@@ -1,4 +1,4 @@
-import type { EngineObject } from '../../app/engine.ts';
+import type { EngineContainer } from '../../app/containers.ts';
 import type { Service } from '../../app/rpc/operation.ts';
 import type { StatsSample, stats } from '../../app/stats.ts';
 import type { Engines } from './engine.ts';
@@ -8,7 +8,7 @@ import type { Measured } from './measured.ts';
 export function createStats(engines: Engines, measured: Measured): Service<typeof stats> {
   return {
     recent: (container) => measured.of(container),
-    async *watch({ engine, id }: EngineObject, { signal }): AsyncGenerator<StatsSample, void> {
+    async *watch({ engine, id }: EngineContainer, { signal }): AsyncGenerator<StatsSample, void> {
       const ready = await engines.ready(engine, signal);
       for await (const sample of ready.containers.stats(id, signal)) {
         measured.add({ engine, id }, sample);

@@ -1,3 +1,4 @@
+import type { EngineId } from '../../app/engine.ts';
 import type { Session } from '../stores/session.ts';
 
 /** What may stand beside a command; views draw it. */
@@ -42,8 +43,8 @@ export interface Command<T> {
    * one thing: no two commands of a kind share one, so that none depends on what state a thing is in. */
   readonly key?: string;
   readonly danger?: boolean;
-  /** Is refused while the engine cannot be reached, before anything is asked. */
-  readonly asksEngine?: boolean;
+  /** The engine that it asks: while that cannot be reached it is refused. Without it none is asked. */
+  asks?(target: T): EngineId;
   /** Among the two or three verbs that a row shows on hover. */
   readonly primary?: boolean;
   /** Why it cannot be done to this object now, as a sentence; undefined when it can. */
@@ -57,6 +58,11 @@ export interface Command<T> {
   run(targets: readonly T[], session: Session, of?: number): Promise<void>;
   /** The same on the command line. */
   cli?(target: T): string;
+}
+
+/** For `Command.asks`: the engine that the object is on. */
+export function itsEngine({ engine }: { readonly engine: EngineId }): EngineId {
+  return engine;
 }
 
 /** Something to do that needs no object: for the palette and shortcuts. */

@@ -1,11 +1,13 @@
 import type { ComposeProject } from '../../app/compose.ts';
 import type { GantryClient } from '../../app/contract.ts';
 import type { EngineId } from '../../app/engine.ts';
+import { keyOf, type ObjectKey } from '../../app/object-key.ts';
 import type { Problem } from '../../app/problem.ts';
 import type { StartedTask } from '../../app/tasks.ts';
+import { placeOf } from '../stores/place.ts';
 import type { Session } from '../stores/session.ts';
 import { cliWord } from './cli.ts';
-import type { Command, GlobalCommand } from './command.ts';
+import { type Command, type GlobalCommand, itsEngine } from './command.ts';
 import { faultIn } from './compose-check.ts';
 import { startTask } from './tasks.ts';
 
@@ -39,6 +41,10 @@ function run(label: string, ask: Ask): ComposeCommand['run'] {
   };
 }
 
+function keyOfProject({ engine, project }: ComposeTarget): ObjectKey {
+  return keyOf({ engine, kind: 'project', id: project.id });
+}
+
 const isUp = ({ project }: ComposeTarget) =>
   project.containers.some(({ state }) => state === 'running' || state === 'paused' || state === 'restarting');
 const isWhole = ({ project }: ComposeTarget) =>
@@ -66,7 +72,7 @@ function byLabels(
   return {
     id: `compose.${verb}`,
     label,
-    asksEngine: true,
+    asks: itsEngine,
     fits: (target) => more.refusal(target) === undefined,
     run: run(label, (client, { engine, project }) => client.compose[verb]({ engine, project: project.name })),
     cli: ({ project }) => `docker compose --project-name ${cliWord(project.name)} ${verb}`,
@@ -124,7 +130,7 @@ function byFile(verb: 'up' | 'pull' | 'build', label: string, flags: string, key
   return {
     id: `compose.${verb}`,
     label,
-    asksEngine: true,
+    asks: itsEngine,
     icon: verb,
     ...(key === undefined ? {} : { key }),
     ...(verb === 'up' ? { primary: true } : {}),
@@ -147,7 +153,7 @@ export const up: ComposeCommand = {
       else {
         const { project } = target;
         session.notices.fail(`Up ${project.name} is not possible`, fault);
-        session.place.go({ section: 'Compose', item: project.id, tab: 'file' });
+        session.place.go(placeOf(keyOfProject(target), 'file'));
       }
     }
   },
@@ -173,7 +179,7 @@ export const downWithFile: ComposeCommand = {
   id: 'compose.downWithFile',
   label: 'Down',
   icon: 'remove',
-  asksEngine: true,
+  asks: itsEngine,
   danger: true,
   fits: (target) => hasFile(target) && hasContainers(target),
   refusal: (target) => down.refusal(target) ?? up.refusal(target),
@@ -190,7 +196,7 @@ export const edit: ComposeCommand = {
   fits: hasFile,
   refusal: (target) => (hasFile(target) ? undefined : 'Its labels name no compose file.'),
   run: async ([target], { place }) => {
-    if (target) place.go({ section: 'Compose', item: target.project.id, tab: 'file' });
+    if (target) place.go(placeOf(keyOfProject(target), 'file'));
   },
 };
 

@@ -1,15 +1,17 @@
-import type { Container } from '../../app/containers.ts';
+import type { Container, EngineContainer } from '../../app/containers.ts';
 import type { GantryClient } from '../../app/contract.ts';
-import type { EngineId, EngineObject } from '../../app/engine.ts';
+import type { EngineId } from '../../app/engine.ts';
 import { maxSources } from '../../app/logs.ts';
+import { keyOf } from '../../app/object-key.ts';
 import { firstPortUrl } from '../../app/port-url.ts';
 import { toProblem } from '../../app/problem.ts';
 import { selectedEngine } from '../stores/engine.ts';
+import type { Keyed } from '../stores/list.ts';
 import type { Offer } from '../stores/notices.ts';
 import type { Session } from '../stores/session.ts';
 import { rememberRecipe, runAgain } from './again.ts';
 import { cliWord } from './cli.ts';
-import type { Command, GlobalCommand } from './command.ts';
+import { type Command, type GlobalCommand, itsEngine } from './command.ts';
 import { openShell } from './dock.ts';
 import { doEach, type EachVerb } from './each.ts';
 
@@ -19,8 +21,13 @@ export interface ContainerTarget {
   readonly container: Container;
 }
 
+/** What verbs are done to where a row stands for a container. */
+export function containerTarget(container: Keyed<Container>): ContainerTarget {
+  return { engine: container.engine, container };
+}
+
 type ContainerCommand = Command<ContainerTarget>;
-type Ask = (client: GantryClient, target: EngineObject) => Promise<void>;
+type Ask = (client: GantryClient, target: EngineContainer) => Promise<void>;
 
 interface Verb {
   readonly verb: string;
@@ -44,7 +51,7 @@ function carryOut(
   const verb: EachVerb<ContainerTarget> = {
     ...words,
     noun: 'container',
-    id: ({ container }) => container.id,
+    key: ({ engine, container }) => keyOf({ engine, kind: 'container', id: container.id }),
     name: ({ container }) => container.name,
     near: ({ engine }) => session.containers.of(engine).items.values(),
     ask: (client, { engine, container }) => ask(client, { engine, id: container.id }),
@@ -56,7 +63,7 @@ function simple(verb: Verb, more: Omit<ContainerCommand, 'id' | 'label' | 'run' 
   return {
     id: `containers.${verb.verb}`,
     label: verb.label,
-    asksEngine: true,
+    asks: itsEngine,
     fits: (target) => more.refusal(target) === undefined,
     run: (targets, session, of) => carryOut(verb, targets, session, of),
     cli: ({ container }) => `docker ${verb.verb} ${cliWord(container.name)}`,
@@ -153,7 +160,7 @@ export const remove: ContainerCommand = {
   icon: 'remove',
   key: 'Delete',
   danger: true,
-  asksEngine: true,
+  asks: itsEngine,
   fits: () => true,
   refusal: () => undefined,
   cli: ({ container }) => `docker rm --force ${cliWord(container.name)}`,
@@ -245,7 +252,7 @@ export const shell: ContainerCommand = {
   icon: 'shell',
   key: 'e',
   primary: true,
-  asksEngine: true,
+  asks: itsEngine,
   fits: ({ container }) => container.state === 'running',
   refusal: ({ container }) => (container.state === 'running' ? undefined : 'A shell needs a running container.'),
   cli: ({ container }) => `docker exec -it ${cliWord(container.name)} sh`,

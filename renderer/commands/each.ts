@@ -1,6 +1,7 @@
 import type { Container } from '../../app/containers.ts';
 import type { GantryClient } from '../../app/contract.ts';
 import { count, formatNumber } from '../../app/format.ts';
+import type { ObjectKey } from '../../app/object-key.ts';
 import { toProblem } from '../../app/problem.ts';
 import type { Offer } from '../stores/notices.ts';
 import type { Session } from '../stores/session.ts';
@@ -16,7 +17,8 @@ export interface EachVerb<T> {
   readonly noun: string;
   /** What the notice offers when it worked on one. */
   readonly offer?: Offer;
-  id: (target: T) => string;
+  /** The key of the object that is pending meanwhile. */
+  key: (target: T) => ObjectKey;
   name: (target: T) => string;
   /** The containers that a failure may be about as well, e.g. the one that holds a port. */
   near?: (target: T) => Iterable<Container>;
@@ -49,7 +51,7 @@ export async function doEach<T>(
   const work = async () => {
     for (const target of left) {
       try {
-        await session.pending.during(verb.id(target), verb.doing, () =>
+        await session.pending.during(verb.key(target), verb.doing, () =>
           session.link.ask((client) => verb.ask(client, target)),
         );
         worked.push(target);

@@ -1,10 +1,11 @@
 import type { EngineId } from '../../app/engine.ts';
 import { count, formatBytes, shortId } from '../../app/format.ts';
 import type { Image } from '../../app/images.ts';
+import { keyOf } from '../../app/object-key.ts';
 import { selectedEngine } from '../stores/engine.ts';
 import type { Session } from '../stores/session.ts';
 import { cliWord } from './cli.ts';
-import type { Command, GlobalCommand } from './command.ts';
+import { type Command, type GlobalCommand, itsEngine } from './command.ts';
 import { openRun } from './create.ts';
 import { doEach } from './each.ts';
 
@@ -36,7 +37,7 @@ const run: Command<ImageTarget> = {
   id: 'images.run',
   label: 'Run…',
   icon: 'start',
-  asksEngine: true,
+  asks: itsEngine,
   key: 'n',
   primary: true,
   fits: () => true,
@@ -53,7 +54,7 @@ export const tag: Command<ImageTarget> = {
   id: 'images.tag',
   label: 'Tag…',
   icon: 'edit',
-  asksEngine: true,
+  asks: itsEngine,
   key: 't',
   primary: true,
   fits: () => true,
@@ -68,7 +69,7 @@ export const remove: Command<ImageTarget> = {
   id: 'images.remove',
   label: 'Remove',
   icon: 'remove',
-  asksEngine: true,
+  asks: itsEngine,
   key: 'Delete',
   danger: true,
   primary: true,
@@ -109,7 +110,7 @@ export async function removeImages(targets: readonly ImageTarget[], session: Ses
       doing: 'Removing',
       done: 'Removed',
       noun: 'image',
-      id: ({ image }) => image.id,
+      key: ({ engine, image }) => keyOf({ engine, kind: 'image', id: image.id }),
       name: ({ image }) => imageName(image),
       ask: (client, { engine, image }) => client.images.remove({ engine, id: image.id, force: false }),
     },
@@ -130,7 +131,7 @@ export async function removeTags(
       doing: 'Removing',
       done: 'Removed',
       noun: 'tag',
-      id: () => image.id,
+      key: () => keyOf({ engine, kind: 'image', id: image.id }),
       name: shortTag,
       ask: (client, reference) => client.images.remove({ engine, id: image.id, reference, force: false }),
     },
@@ -159,7 +160,7 @@ const push: Command<ImageTarget> = {
   id: 'images.push',
   label: 'Push…',
   icon: 'push',
-  asksEngine: true,
+  asks: itsEngine,
   fits: ({ image }) => image.tags.length > 0,
   refusal: untagged,
   cli: ({ image }) => `docker push ${cliWord(shortTag(handle(image)))}`,
@@ -174,7 +175,7 @@ const save: Command<ImageTarget> = {
   id: 'images.save',
   label: 'Save to a file…',
   icon: 'save',
-  asksEngine: true,
+  asks: itsEngine,
   fits: () => true,
   refusal: () => undefined,
   cli: ({ image }) => `docker save --output image.tar ${cliWord(shortTag(handle(image)))}`,

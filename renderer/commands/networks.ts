@@ -2,10 +2,11 @@ import type { Container } from '../../app/containers.ts';
 import type { EngineId } from '../../app/engine.ts';
 import { count } from '../../app/format.ts';
 import type { Network } from '../../app/networks.ts';
+import { keyOf } from '../../app/object-key.ts';
 import { selectedEngine } from '../stores/engine.ts';
 import type { Session } from '../stores/session.ts';
 import { cliWord } from './cli.ts';
-import type { Command, GlobalCommand } from './command.ts';
+import { type Command, type GlobalCommand, itsEngine } from './command.ts';
 import { doEach } from './each.ts';
 
 /** A network and the engine it is on. */
@@ -21,7 +22,7 @@ export const connect: Command<NetworkTarget> = {
   id: 'networks.connect',
   label: 'Connect…',
   icon: 'connect',
-  asksEngine: true,
+  asks: itsEngine,
   primary: true,
   fits: (target) => !fixed(target),
   refusal: (target) => (fixed(target) ? 'Containers join it only when they are created.' : undefined),
@@ -37,7 +38,7 @@ export const remove: Command<NetworkTarget> = {
   id: 'networks.remove',
   label: 'Remove',
   icon: 'remove',
-  asksEngine: true,
+  asks: itsEngine,
   key: 'Delete',
   danger: true,
   primary: true,
@@ -59,7 +60,7 @@ export const remove: Command<NetworkTarget> = {
         doing: 'Removing',
         done: 'Removed',
         noun: 'network',
-        id: ({ network }) => network.id,
+        key: ({ engine, network }) => keyOf({ engine, kind: 'network', id: network.id }),
         name: ({ network }) => network.name,
         ask: (client, { engine, network }) => client.networks.remove({ engine, id: network.id }),
       },
@@ -81,7 +82,7 @@ export async function disconnect(
       doing: 'Disconnecting',
       done: 'Disconnected',
       noun: 'container',
-      id: ({ id }) => id,
+      key: ({ id }) => keyOf({ engine, kind: 'container', id }),
       name: ({ name }) => name,
       ask: (client, { id }) => client.networks.disconnect({ engine, id: network.id, container: id, force: false }),
     },

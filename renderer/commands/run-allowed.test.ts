@@ -1,11 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { EngineState } from '../../app/engine.ts';
+import { createNoticeStore } from '../stores/notices.ts';
+import type { Session } from '../stores/session.ts';
 import { buildCommands } from './builds.ts';
+import { type Command, itsEngine } from './command.ts';
 import { composeCommands } from './compose.ts';
 import { containerCommands } from './containers.ts';
 import { toldDone } from './each.ts';
 import { imageCommands } from './images.ts';
 import { networkCommands } from './networks.ts';
-import { keyed } from './run-allowed.ts';
+import { keyed, runAllowed } from './run-allowed.ts';
 import { taskCommands } from './tasks.ts';
 import { volumeCommands } from './volumes.ts';
 
@@ -42,5 +46,45 @@ describe('what was done', () => {
     expect(toldDone('Stopped', ['a', 'b'], 2, 'container')).toBe('Stopped 2 containers');
     expect(toldDone('Stopped', ['a', 'b'], 5, 'container')).toBe('Stopped 2 of 5 containers');
     expect(toldDone('Started', ['web'], 2, 'container')).toBe('Started 1 of 2 containers');
+  });
+});
+
+describe('a verb', () => {
+  const [near, far] = ['e000000000001', 'e000000000002'];
+  const state = (id: string, kind: 'connected' | 'unreachable') => ({ id, name: id, status: { kind } }) as EngineState;
+
+  /** What was done, and what was said, in a window that looks at one engine and knows another. */
+  async function run(verb: Partial<Command<{ engine: string }>>, engines: readonly string[]) {
+    const done: string[] = [];
+    const notices = createNoticeStore();
+    const list = { engines: [state(near, 'connected'), state(far, 'unreachable')], selected: near };
+    const session = { notices, engine: { getState: () => ({ list }) } } as unknown as Session;
+    const command: Command<{ engine: string }> = {
+      id: 'things.do',
+      label: 'Do',
+      icon: 'start',
+      fits: () => true,
+      refusal: () => undefined,
+      run: async (targets, _, of) => void done.push(`${targets.map(({ engine }) => engine).join()} of ${of}`),
+      ...verb,
+    };
+    await runAllowed(
+      command,
+      engines.map((engine) => ({ engine })),
+      session,
+    );
+    return { done, said: notices.state.getState().map(({ problem }) => problem?.message) };
+  }
+
+  it('is refused on an engine that cannot be reached, whichever engine the window looks at', async () => {
+    expect(await run({ asks: itsEngine }, [far])).toEqual({ done: [], said: [`${far} is not reachable.`] });
+    expect(await run({ asks: itsEngine }, [near])).toEqual({ done: [`${near} of 1`], said: [] });
+    expect(await run({}, [far])).toEqual({ done: [`${far} of 1`], said: [] });
+  });
+
+  it('is done on what can be reached, of all that was chosen', async () => {
+    expect(await run({ asks: itsEngine }, [far, near])).toEqual({ done: [`${near} of 2`], said: [] });
+    const refusal = () => 'It is running already.';
+    expect(await run({ asks: itsEngine, refusal }, [far, near])).toEqual({ done: [], said: [refusal()] });
   });
 });

@@ -1,4 +1,5 @@
-import { selectedEngine } from '../stores/engine.ts';
+import type { EngineState } from '../../app/engine.ts';
+import type { Problem } from '../../app/problem.ts';
 import type { Session } from '../stores/session.ts';
 import type { Command } from './command.ts';
 
@@ -17,18 +18,27 @@ export function keyed<T>(
   return commands.find((command) => command.key === pressed);
 }
 
-/** Runs a command on the targets that allow it; where none does, or while the engine it needs is away, says why. */
+/** Runs a command on the targets that allow it and whose engine can be reached; where there is none, says why. */
 export async function runAllowed<T>(command: Command<T>, targets: readonly T[], session: Session): Promise<void> {
-  const engine = selectedEngine(session.engine.getState().list);
-  if (command.asksEngine && engine?.status.kind === 'unreachable') {
-    const message = `${engine.name} is not reachable.`;
-    session.notices.fail(`${command.label} is not possible`, { code: 'engine-unreachable', message });
-    return;
-  }
-  const usable = allowed(command, targets);
+  const reachable = targets.filter((target) => !awayEngine(command, target, session));
+  const usable = allowed(command, reachable);
   if (usable.length > 0) return command.run(usable, session, targets.length);
-  const [first] = targets;
-  const message = first === undefined ? undefined : command.refusal(first);
-  if (message === undefined) return;
-  session.notices.fail(`${command.label} is not possible`, { code: 'conflict', message, nextStep: '' });
+  const [first] = reachable.length > 0 ? reachable : targets;
+  if (first === undefined) return;
+  const problem = whyNot(command, first, session);
+  if (problem) session.notices.fail(`${command.label} is not possible`, problem);
+}
+
+function whyNot<T>(command: Command<T>, target: T, session: Session): Problem | undefined {
+  const away = awayEngine(command, target, session);
+  if (away) return { code: 'engine-unreachable', message: `${away.name} is not reachable.` };
+  const message = command.refusal(target);
+  return message === undefined ? undefined : { code: 'conflict', message, nextStep: '' };
+}
+
+/** The engine that a command would ask and that cannot be reached. */
+function awayEngine<T>(command: Command<T>, target: T, { engine }: Session): EngineState | undefined {
+  const asked = command.asks?.(target);
+  const state = engine.getState().list?.engines.find(({ id }) => id === asked);
+  return state?.status.kind === 'unreachable' ? state : undefined;
 }

@@ -1,10 +1,11 @@
 import type { EngineId } from '../../app/engine.ts';
 import { count, formatBytes } from '../../app/format.ts';
+import { keyOf } from '../../app/object-key.ts';
 import type { Volume, VolumeSizes } from '../../app/volumes.ts';
 import { selectedEngine } from '../stores/engine.ts';
 import type { Session } from '../stores/session.ts';
 import { cliWord } from './cli.ts';
-import type { Command, GlobalCommand } from './command.ts';
+import { type Command, type GlobalCommand, itsEngine } from './command.ts';
 import { doEach } from './each.ts';
 
 /** A volume and the engine it is on. */
@@ -19,7 +20,7 @@ export const remove: Command<VolumeTarget> = {
   id: 'volumes.remove',
   label: 'Remove',
   icon: 'remove',
-  asksEngine: true,
+  asks: itsEngine,
   key: 'Delete',
   danger: true,
   primary: true,
@@ -27,17 +28,14 @@ export const remove: Command<VolumeTarget> = {
   refusal: ({ users = [] }) => (users.length > 0 ? `Used by ${users.slice(0, 3).join(', ')}.` : undefined),
   cli: ({ volume }) => `docker volume rm ${cliWord(volume.id)}`,
   run: async (targets, session) => {
-    const [first] = targets;
-    if (!first) return;
-    const { sizes } = session.volumeSizes.of(first.engine);
-    if (!(await session.question.ask(removalQuestion(targets, sizes)))) return;
+    if (!(await session.question.ask(removalQuestion(targets, session)))) return;
     await doEach(
       {
         label: 'Remove',
         doing: 'Removing',
         done: 'Removed',
         noun: 'volume',
-        id: ({ volume }) => volume.id,
+        key: ({ engine, volume }) => keyOf({ engine, kind: 'volume', id: volume.id }),
         name: ({ volume }) => volume.id,
         ask: (client, { engine, volume }) => client.volumes.remove({ engine, id: volume.id }),
       },
@@ -47,13 +45,14 @@ export const remove: Command<VolumeTarget> = {
   },
 };
 
-function removalQuestion(targets: readonly VolumeTarget[], sizes: VolumeSizes | undefined) {
+function removalQuestion(targets: readonly VolumeTarget[], { volumeSizes }: Session) {
   const names = targets.map(({ volume }) => volume.id);
   const what = names.length === 1 ? names[0] : count(names.length, 'volume');
+  const bytes = targets.map(({ engine, volume }) => volumeSizes.of(engine).sizes?.[volume.id]);
   const it = names.length === 1 ? 'it' : 'them';
   return {
     title: `Remove ${what}?`,
-    body: `${bytesOf(names, sizes)} in ${it} will be lost for good.`,
+    body: `${wordBytes(bytes)} in ${it} will be lost for good.`,
     ...(names.length > 1 ? { items: names } : {}),
     confirm: 'Remove',
   };
@@ -61,10 +60,14 @@ function removalQuestion(targets: readonly VolumeTarget[], sizes: VolumeSizes | 
 
 /** How much volumes hold, as the beginning of a sentence; says what is not known. */
 export function bytesOf(names: readonly string[], sizes: VolumeSizes | undefined): string {
-  const known = names.flatMap((name) => sizes?.[name] ?? []);
+  return wordBytes(names.map((name) => sizes?.[name]));
+}
+
+function wordBytes(all: readonly (number | undefined)[]): string {
+  const known = all.filter((size) => size !== undefined);
   const bytes = formatBytes(known.reduce((sum, size) => sum + size, 0));
   if (known.length === 0) return 'All data (how much is not known)';
-  if (known.length < names.length) return `${bytes} and what is in ${names.length - known.length} of unknown size`;
+  if (known.length < all.length) return `${bytes} and what is in ${all.length - known.length} of unknown size`;
   return bytes;
 }
 

@@ -69,8 +69,8 @@ function sizeOf(place: DockPlace, settings: Settings): CSSProperties {
 /** Whoever goes elsewhere wants to see that: the dock makes room. */
 function useRestored(place: DockPlace): void {
   const { settings } = useSession();
-  const { section, item } = usePlace();
-  const now = `${section}/${item}`;
+  const { section, engine, item } = usePlace();
+  const now = `${section}/${engine}/${item}`;
   const before = useRef(now);
   useEffect(() => {
     const moved = before.current !== now;

@@ -2,6 +2,8 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { EngineId } from '../../app/engine.ts';
 import { globalCommands } from '../commands/index.ts';
 import { useEngine, useSession } from '../session.tsx';
+import { openedKey } from '../stores/place.ts';
+import { enginesIn } from '../stores/scope.ts';
 import type { Session } from '../stores/session.ts';
 import { CommandPalette } from '../ui/CommandPalette.tsx';
 import type { PaletteEntry } from '../ui/palette-results.ts';
@@ -24,7 +26,7 @@ function OpenPalette({ onClose, onShortcuts }: PaletteProps): ReactNode {
   const session = useSession();
   const engine = useEngine()?.id;
   // Asked before the palette takes the focus.
-  const [current] = useState(() => currentItem(session));
+  const [current] = useState(() => currentKey(session));
   const [entries, setEntries] = useState(() => collect(session, engine, current));
   useEffect(() => {
     const renew = () => setEntries(collect(session, engine, current));
@@ -45,10 +47,13 @@ function OpenPalette({ onClose, onShortcuts }: PaletteProps): ReactNode {
   );
 }
 
-/** The id of what the person is at: the row with the focus, else what the detail shows. */
-function currentItem({ place }: Session): string | undefined {
+/** The key of what the person is at: the row with the focus, else what the detail shows. */
+function currentKey({ place, scope, engine }: Session): string | undefined {
   const row = document.activeElement?.closest('main [role="row"][data-key]');
-  return row?.getAttribute('data-key') ?? place.state.getState().item;
+  return (
+    row?.getAttribute('data-key') ??
+    openedKey(place.state.getState(), enginesIn(scope.getState(), engine.getState().list))
+  );
 }
 
 function collect(session: Session, engine: EngineId | undefined, current: string | undefined): PaletteEntry[] {

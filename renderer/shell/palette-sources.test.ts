@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import type { Image } from '../../app/images.ts';
 import type { Volume } from '../../app/volumes.ts';
+import { keyed } from '../stores/list.ts';
 import { createNoticeStore } from '../stores/notices.ts';
 import type { Session } from '../stores/session.ts';
 import { paletteSources } from './palette-sources.ts';
 
 const engine = 'e000000000000';
-const image = { id: 'a'.repeat(64), tags: ['app:1'], digests: [], size: 1 } as unknown as Image;
-const volume = { id: 'data', driver: 'local' } as unknown as Volume;
+const image = keyed(engine, 'image', { id: 'a'.repeat(64), tags: ['app:1'], digests: [], size: 1 } as unknown as Image);
+const volume = keyed(engine, 'volume', { id: 'data', driver: 'local' } as unknown as Volume);
 const user = {
   id: 'c',
   name: 'web',
@@ -49,8 +50,8 @@ function entry(session: Session, label: string) {
 
 test('a verb of the palette is refused as everywhere else: an image and a volume that containers use stay', async () => {
   const { session, notices } = windowWith({
-    images: new Map([[image.id, image]]),
-    volumes: new Map([[volume.id, volume]]),
+    images: new Map([[image.key, image]]),
+    volumes: new Map([[volume.key, volume]]),
     containers: new Map([[user.id, user]]),
   });
   for (const label of ['Remove app:1', 'Remove data']) entry(session, label).onSelect();
@@ -60,7 +61,7 @@ test('a verb of the palette is refused as everywhere else: an image and a volume
 });
 
 test('a verb is carried out on what the object is by now, and says when it is gone', async () => {
-  const volumes = new Map([[volume.id, volume]]);
+  const volumes = new Map([[volume.key, volume]]);
   const { session, notices } = windowWith({ volumes });
   const remove = entry(session, 'Remove data');
   volumes.clear();

@@ -2,8 +2,9 @@ import { type ComposeProject, projectsOf } from '../../app/compose.ts';
 import type { Container } from '../../app/containers.ts';
 import type { EngineId } from '../../app/engine.ts';
 import { shortId } from '../../app/format.ts';
-import type { Image } from '../../app/images.ts';
+import { bareImageId, type Image } from '../../app/images.ts';
 import type { Network } from '../../app/networks.ts';
+import type { ObjectKey } from '../../app/object-key.ts';
 import type { Stop } from '../../app/rpc/operation.ts';
 import type { Volume } from '../../app/volumes.ts';
 import type { Command } from '../commands/command.ts';
@@ -13,8 +14,8 @@ import { type ImageTarget, imageCommands, imageName } from '../commands/images.t
 import { type NetworkTarget, networkCommands } from '../commands/networks.ts';
 import { runAllowed } from '../commands/run-allowed.ts';
 import { type VolumeTarget, volumeCommands } from '../commands/volumes.ts';
-import type { Item } from '../stores/list.ts';
-import type { Section } from '../stores/place.ts';
+import { type Item, type Keyed, keyed } from '../stores/list.ts';
+import { placeOf, type Section } from '../stores/place.ts';
 import type { Session } from '../stores/session.ts';
 import type { PaletteEntry } from '../ui/palette-results.ts';
 import { printable } from '../ui/printable.ts';
@@ -29,9 +30,9 @@ export const boosts = { current: 30, recent: 6, navigation: 3, command: 2, item:
 const mostWithVerbs = 200;
 
 /** What is asked of a kind's store; a `ListStore` is one. */
-interface PaletteStore<T> {
+interface PaletteStore<T extends Item> {
   readonly state: { subscribe(changed: () => void): Stop };
-  of(engine: EngineId): { readonly items: ReadonlyMap<string, T> };
+  of(engine: EngineId): { readonly items: ReadonlyMap<string, Keyed<T>> };
   watch(engine: EngineId): Stop;
 }
 
@@ -55,7 +56,7 @@ interface PaletteKind<T extends Item, Target> {
 export interface PaletteSource {
   /** Tells of changes, and keeps the list up to date, until stopped. */
   follow: (session: Session, engine: EngineId, changed: () => void) => Stop;
-  /** `current` is the id of what the person is at. */
+  /** `current` is the key of what the person is at. */
   entries: (session: Session, engine: EngineId, current: string | undefined) => readonly PaletteEntry[];
 }
 
@@ -78,7 +79,7 @@ const projects: PaletteKind<ComposeProject, ComposeTarget> = {
     state: containers.state,
     of: (engine) => {
       const found = projectsOf(containers.of(engine).items.values());
-      return { items: new Map(found.map((project) => [project.id, project])) };
+      return { items: new Map(found.map((one) => keyed(engine, 'project', one)).map((one) => [one.key, one])) };
     },
     watch: () => () => undefined,
   }),
@@ -98,7 +99,7 @@ const images: PaletteKind<Image, ImageTarget> = {
   keywords: ({ tags }) => tags.join(' '),
   commands: imageCommands,
   target: (engine, image) => ({ engine, image }),
-  used: ({ id }, { imageId }) => imageId.replace(/^sha256:/, '') === id,
+  used: ({ id }, { imageId }) => bareImageId(imageId) === id,
 };
 
 const volumes: PaletteKind<Volume, VolumeTarget> = {
@@ -142,8 +143,8 @@ function sourceOf<T extends Item, Target>(kind: PaletteKind<T, Target>): Palette
     },
     entries: (session, engine, current) =>
       [...kind.store(session).of(engine).items.values()].flatMap((item, index) => {
-        const verbs = () => verbEntries(kind, engine, item, session);
-        if (item.id === current) {
+        const verbs = () => verbEntries(kind, item, session);
+        if (item.key === current) {
           return [...verbs().map((entry) => ({ ...entry, boost: boosts.current })), openEntry(kind, item, session)];
         }
         return [openEntry(kind, item, session), ...(index < mostWithVerbs ? verbs() : [])];
@@ -151,9 +152,13 @@ function sourceOf<T extends Item, Target>(kind: PaletteKind<T, Target>): Palette
   };
 }
 
-function openEntry<T extends Item, Target>(kind: PaletteKind<T, Target>, item: T, { place }: Session): PaletteEntry {
+function openEntry<T extends Item, Target>(
+  kind: PaletteKind<T, Target>,
+  item: Keyed<T>,
+  { place }: Session,
+): PaletteEntry {
   return {
-    id: `open.${kind.section}.${item.id}`,
+    id: `open.${item.key}`,
     label: printable(kind.name(item), 80),
     group: kind.section,
     hint: printable(kind.hint?.(item) ?? '', 60),
@@ -161,28 +166,28 @@ function openEntry<T extends Item, Target>(kind: PaletteKind<T, Target>, item: T
     icon: commandIcons.inspect,
     state: kind.state?.(item),
     boost: boosts.item,
-    onSelect: () => place.go({ section: kind.section, item: item.id }),
+    onSelect: () => place.go(placeOf(item.key)),
   };
 }
 
 function verbEntries<T extends Item, Target>(
   kind: PaletteKind<T, Target>,
-  engine: EngineId,
-  item: T,
+  item: Keyed<T>,
   session: Session,
 ): PaletteEntry[] {
   const name = printable(kind.name(item), 80);
+  const { engine, key } = item;
   const target = kind.target(engine, item);
   return kind.commands
     .filter((command) => command.fits(target))
     .map((command) => ({
-      id: `${command.id}.${item.id}`,
+      id: `${command.id}.${key}`,
       label: `${command.label} ${name}`,
       group: name,
       keywords: paletteWords(command.id),
       icon: commandIcons[command.icon],
       shortcut: command.key,
-      onSelect: () => void runNow(kind, command, { engine, id: item.id, name }, session),
+      onSelect: () => void runNow(kind, command, { engine, key, name }, session),
     }));
 }
 
@@ -190,10 +195,10 @@ function verbEntries<T extends Item, Target>(
 async function runNow<T extends Item, Target>(
   kind: PaletteKind<T, Target>,
   command: Command<Target>,
-  { engine, id, name }: { readonly engine: EngineId; readonly id: string; readonly name: string },
+  { engine, key, name }: { readonly engine: EngineId; readonly key: ObjectKey; readonly name: string },
   session: Session,
 ): Promise<void> {
-  const item = kind.store(session).of(engine).items.get(id);
+  const item = kind.store(session).of(engine).items.get(key);
   if (item) {
     const { used } = kind;
     const all = used ? [...session.containers.of(engine).items.values()] : [];

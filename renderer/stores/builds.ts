@@ -30,7 +30,7 @@ export function createBuildStore(link: Link, tasks: Pick<TaskStore, 'state'>): B
       client.builds.watch(
         {},
         {
-          onItem: (change) => show(applyChange(told, change)),
+          onItem: (change) => show(applyChange(told, change, ({ id }) => id)),
           onEnd: (problem) => {
             if (problem && problem.code !== 'cancelled') show({ ...told, status: 'failed', problem });
           },

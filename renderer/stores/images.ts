@@ -6,5 +6,5 @@ export type ImageStore = ListStore<Image>;
 
 /** The images of each engine that is followed. */
 export function createImageStore(link: Link): ImageStore {
-  return createListStore(link, (client, engine, reader) => client.images.watch({ engine }, reader));
+  return createListStore(link, 'image', (client, engine, reader) => client.images.watch({ engine }, reader));
 }

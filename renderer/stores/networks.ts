@@ -6,5 +6,5 @@ export type NetworkStore = ListStore<Network>;
 
 /** The networks of each engine that is followed. */
 export function createNetworkStore(link: Link): NetworkStore {
-  return createListStore(link, (client, engine, reader) => client.networks.watch({ engine }, reader));
+  return createListStore(link, 'network', (client, engine, reader) => client.networks.watch({ engine }, reader));
 }

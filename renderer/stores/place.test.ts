@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatPlace, pages, parsePlace } from './place.ts';
+import { type Kind, keyOf } from '../../app/object-key.ts';
+import { formatPlace, openedKey, pages, parsePlace, placeOf } from './place.ts';
+
+const engine = 'e0123456789ab';
 
 describe('a place in the address bar', () => {
   it('leads back to itself', () => {
@@ -12,6 +15,38 @@ describe('a place in the address bar', () => {
         }
       }),
     );
+  });
+
+  it('of an object names its engine, and leads back to it, whatever the engine calls it', () => {
+    const kinds: readonly Kind[] = ['container', 'image', 'volume', 'network', 'project'];
+    const text = fc.string({ minLength: 1, unit: 'grapheme' });
+    fc.assert(
+      fc.property(fc.constantFrom(...kinds), text, fc.option(text, { nil: undefined }), (kind, id, tab) => {
+        const key = keyOf({ engine, kind, id });
+        const place = parsePlace(formatPlace(placeOf(key, tab)));
+        expect(place).toEqual(placeOf(key, tab));
+        expect(openedKey(place, [engine])).toBe(key);
+        expect(openedKey(place, ['e000000000000'])).toBeUndefined();
+      }),
+    );
+    expect(formatPlace(placeOf(keyOf({ engine, kind: 'volume', id: 'a/b %' }), 'inspect'))).toBe(
+      `#/volumes/${engine}/a%2Fb%20%25/inspect`,
+    );
+  });
+
+  it.each(['0'.repeat(64), engine.slice(1), 'e0123456789abc'])(
+    'of an older Gantry, %s, leads to the object of the engine that is shown',
+    (id) => {
+      const place = parsePlace(`#/containers/${id}/logs`);
+      expect(place).toEqual({ section: 'Containers', item: id, tab: 'logs' });
+      expect(openedKey(place, [engine, 'e000000000000'])).toBe(keyOf({ engine, kind: 'container', id }));
+    },
+  );
+
+  it('of an engine alone leads to the list, and what is on no engine is called as it likes', () => {
+    expect(parsePlace(`#/images/${engine}`)).toEqual({ section: 'Images' });
+    expect(parsePlace(`#/builds/${engine}/t1`)).toEqual({ section: 'Builds', item: engine, tab: 't1' });
+    expect(openedKey({ section: 'Builds', item: '/shop' }, [engine])).toBeUndefined();
   });
 
   it('of a name with half characters has these replaced', () => {

@@ -1,5 +1,8 @@
+import type { ContainerId } from '../../app/containers.ts';
 import type { MountType, Protocol, PullPolicy, RestartPolicy } from '../../app/create.ts';
-import type { EngineId, ObjectId } from '../../app/engine.ts';
+import type { EngineId } from '../../app/engine.ts';
+import type { ImageId } from '../../app/images.ts';
+import { keyOf, type ObjectKey } from '../../app/object-key.ts';
 
 /** What the form that runs a container is opened with. */
 export interface RunOpening {
@@ -7,9 +10,9 @@ export interface RunOpening {
   /** The image to run; '' leaves that to the person. */
   readonly image: string;
   /** Its id, where it is known: a fresh form then begins with the ports that the image exposes. */
-  readonly imageId?: ObjectId;
+  readonly imageId?: ImageId;
   /** What the container of this id was made with, to run it again. */
-  readonly recipe?: { readonly of: ObjectId; readonly form: RunForm };
+  readonly recipe?: { readonly of: ContainerId; readonly form: RunForm };
 }
 
 /** A row of `name=value`. */
@@ -80,9 +83,9 @@ export function emptyForm(image: string): RunForm {
   };
 }
 
-/** What a draft is kept under: the container that is run again, else the image. */
-export function draftKey({ image, recipe }: RunOpening): string {
-  return recipe?.of ?? image;
+/** What a draft is kept under: the container that is run again, else the image by the name that the form was opened with. */
+export function draftKey({ engine, image, recipe }: RunOpening): ObjectKey {
+  return recipe ? keyOf({ engine, kind: 'container', id: recipe.of }) : keyOf({ engine, kind: 'image', id: image });
 }
 
 /** One per image that a form was opened for; older ones are forgotten. */
@@ -91,13 +94,13 @@ const mostDrafts = 20;
 /** Forms that were closed before they were run, so that nothing typed is lost by mistake. Not kept on disk: they may hold passwords. */
 export interface RunDrafts {
   /** The draft of a form, by its `draftKey`. */
-  get(key: string): RunForm | undefined;
-  keep(key: string, form: RunForm): void;
-  drop(key: string): void;
+  get(key: ObjectKey): RunForm | undefined;
+  keep(key: ObjectKey, form: RunForm): void;
+  drop(key: ObjectKey): void;
 }
 
 export function createRunDrafts(): RunDrafts {
-  const drafts = new Map<string, RunForm>();
+  const drafts = new Map<ObjectKey, RunForm>();
   return {
     get: (key) => drafts.get(key),
     keep: (key, form) => {

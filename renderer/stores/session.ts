@@ -7,7 +7,7 @@ import { type ContainerStore, createContainerStore } from './containers.ts';
 import { createDialogStore, type DialogStore } from './dialog.ts';
 import { createDockStore, type DockStore } from './dock.ts';
 import { createDocumentsStore, type DocumentsStore } from './documents.ts';
-import { createEngineStore, type EngineStore, selectedEngine } from './engine.ts';
+import { createEngineStore, type EngineStore } from './engine.ts';
 import { createFocusStore, type FocusStore } from './focus.ts';
 import { createHomeStore, type HomeStore } from './home.ts';
 import { createHostStore, type HostStore } from './host.ts';
@@ -20,6 +20,7 @@ import { createPlaceStore, type PlaceStore } from './place.ts';
 import { createQuestionStore, type QuestionStore } from './question.ts';
 import { createRecentStore, type RecentStore } from './recent.ts';
 import { createRunDrafts, type RunDrafts } from './run-drafts.ts';
+import { createScopeStore, enginesIn, type ScopeStore } from './scope.ts';
 import { createSettingsStore, type SettingsStore } from './settings.ts';
 import { createSpokenStore, type SpokenStore } from './spoken.ts';
 import { createStatsStore, type StatsStore } from './stats.ts';
@@ -32,6 +33,7 @@ export interface Session {
   readonly host: HostStore;
   readonly home: HomeStore;
   readonly engine: EngineStore;
+  readonly scope: ScopeStore;
   readonly containers: ContainerStore;
   readonly stats: StatsStore;
   readonly images: ImageStore;
@@ -64,7 +66,8 @@ export function createSession(openWire: () => Promise<PageWire>): Session {
   const notices = createNoticeStore();
   const engine = createEngineStore(link);
   const containers = createContainerStore(link);
-  const follow = followSelected(engine, containers);
+  const scope = createScopeStore(engine);
+  const follow = followScope(engine, scope, containers);
   const tasks = createTaskStore(link, notices);
   const documents = createDocumentsStore(link);
   return {
@@ -75,6 +78,7 @@ export function createSession(openWire: () => Promise<PageWire>): Session {
     home: createHomeStore(link),
     settings,
     engine,
+    scope,
     containers,
     stats: createStatsStore(link),
     images: createImageStore(link),
@@ -99,24 +103,25 @@ export function createSession(openWire: () => Promise<PageWire>): Session {
   };
 }
 
-/** Follows an engine's containers for as long as `select` is under way, and the selected one's again after that. */
+/** Follows an engine's containers for as long as `select` is under way, and those of the scope again after that. */
 type FollowChosen = (engine: EngineId, select: () => Promise<void>) => Promise<void>;
 
 /**
- * Follows the containers of the engine that the window looks at, whatever section is open: the status bar and the
+ * Follows the containers of the engines that the window looks at, whatever section is open: the status bar and the
  * palette need them too, and the list must not wait for the first render to be asked for, nor for the host's word that
  * another engine is selected now.
  */
-function followSelected(engine: EngineStore, containers: ContainerStore): FollowChosen {
+function followScope(engine: EngineStore, scope: ScopeStore, containers: ContainerStore): FollowChosen {
   let chosen: EngineId | undefined;
-  let followed: EngineId | undefined;
-  let stop: Stop | undefined;
+  const followed = new Map<EngineId, Stop>();
   const follow = () => {
-    const wanted = chosen ?? selectedEngine(engine.getState().list)?.id;
-    if (wanted === followed) return;
-    followed = wanted;
-    stop?.();
-    stop = wanted === undefined ? undefined : containers.watch(wanted);
+    const wanted = new Set(chosen === undefined ? enginesIn(scope.getState(), engine.getState().list) : [chosen]);
+    for (const [id, stop] of followed) {
+      if (wanted.has(id)) continue;
+      followed.delete(id);
+      stop();
+    }
+    for (const id of wanted) if (!followed.has(id)) followed.set(id, containers.watch(id));
   };
   engine.subscribe(follow);
   return async (id, select) => {

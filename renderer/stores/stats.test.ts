@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { GantryClient } from '../../app/contract.ts';
+import { keyOf } from '../../app/object-key.ts';
 import type { Reader } from '../../app/rpc/operation.ts';
 import type { StatsSample } from '../../app/stats.ts';
 import type { Link } from './link.ts';
@@ -25,7 +26,7 @@ function opened() {
     live: (open) => open(client),
   };
   const store = createStatsStore(link);
-  return { store, readers, usage: () => store.state.getState().get(web.id) };
+  return { store, readers, usage: () => store.state.getState().get(keyOf({ ...web, kind: 'container' })) };
 }
 
 describe('use of a container', () => {

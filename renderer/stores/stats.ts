@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { EngineObject } from '../../app/engine.ts';
+import type { EngineContainer } from '../../app/containers.ts';
+import { keyOf, type ObjectKey } from '../../app/object-key.ts';
 import type { Stop } from '../../app/rpc/operation.ts';
 import { longestPause, type StatsSample } from '../../app/stats.ts';
 import type { Link } from './link.ts';
@@ -23,42 +24,43 @@ export interface Usage {
 }
 
 export interface StatsStore {
-  /** Usage by container id, only of those that are watched and measured now. */
-  readonly state: StoreApi<ReadonlyMap<string, Usage>>;
+  /** Usage by the container's key, only of those that are watched and measured now. */
+  readonly state: StoreApi<ReadonlyMap<ObjectKey, Usage>>;
   /** Streams one container's use, again whenever that ends; several watchers share one stream. */
-  watch(target: EngineObject): Stop;
+  watch(target: EngineContainer): Stop;
   /**
    * Tells what a container used in the last minutes, oldest first: first what was measured before, whoever looked, then
    * again with each sample. Measures nothing itself: that does who watches.
    */
-  recent(target: EngineObject, tell: (samples: readonly StatsSample[]) => void): Stop;
+  recent(target: EngineContainer, tell: (samples: readonly StatsSample[]) => void): Stop;
 }
 
 export function createStatsStore(link: Link): StatsStore {
-  const state = createStore<ReadonlyMap<string, Usage>>(() => new Map());
-  const streams = new Map<string, { watchers: number; readonly stop: Stop }>();
+  const state = createStore<ReadonlyMap<ObjectKey, Usage>>(() => new Map());
+  const streams = new Map<ObjectKey, { watchers: number; readonly stop: Stop }>();
 
-  const show = (id: string, usage: Usage | undefined) => {
+  const show = (key: ObjectKey, usage: Usage | undefined) => {
     const usages = new Map(state.getState());
-    if (usage) usages.set(id, usage);
-    else if (!usages.delete(id)) return;
+    if (usage) usages.set(key, usage);
+    else if (!usages.delete(key)) return;
     state.setState(usages, true);
   };
 
-  const open = (target: EngineObject): Stop => {
+  const open = (target: EngineContainer): Stop => {
     // Outlives an interruption, which the sparkline then shows as a gap.
     let usage: Usage | undefined;
     return follow(link, target, (sample) => {
       if (sample) usage = extend(usage, sample);
-      show(target.id, sample && usage);
+      show(keyOfContainer(target), sample && usage);
     });
   };
 
   return {
     state,
     watch: (target) => {
-      const stream = streams.get(target.id) ?? { watchers: 0, stop: open(target) };
-      streams.set(target.id, stream);
+      const key = keyOfContainer(target);
+      const stream = streams.get(key) ?? { watchers: 0, stop: open(target) };
+      streams.set(key, stream);
       stream.watchers += 1;
       let watching = true;
       return () => {
@@ -66,12 +68,13 @@ export function createStatsStore(link: Link): StatsStore {
         watching = false;
         stream.watchers -= 1;
         if (stream.watchers > 0) return;
-        streams.delete(target.id);
+        streams.delete(key);
         stream.stop();
-        show(target.id, undefined);
+        show(key, undefined);
       };
     },
     recent: (target, tell) => {
+      const key = keyOfContainer(target);
       let known: readonly StatsSample[] = [];
       const add = (more: readonly StatsSample[]) => {
         known = merged(known, more);
@@ -83,8 +86,8 @@ export function createStatsStore(link: Link): StatsStore {
         return () => stop.abort();
       });
       const stopListening = state.subscribe((now, before) => {
-        const last = now.get(target.id)?.last;
-        if (last !== undefined && last !== before.get(target.id)?.last) add([last]);
+        const last = now.get(key)?.last;
+        if (last !== undefined && last !== before.get(key)?.last) add([last]);
       });
       return () => {
         stopAsking();
@@ -94,8 +97,12 @@ export function createStatsStore(link: Link): StatsStore {
   };
 }
 
+function keyOfContainer({ engine, id }: EngineContainer): ObjectKey {
+  return keyOf({ engine, kind: 'container', id });
+}
+
 /** Tells each sample, and undefined when no more come for now; asks again after that until it is stopped. */
-function follow(link: Link, target: EngineObject, tell: (sample: StatsSample | undefined) => void): Stop {
+function follow(link: Link, target: EngineContainer, tell: (sample: StatsSample | undefined) => void): Stop {
   let delay = firstDelay;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let stop: Stop | undefined;

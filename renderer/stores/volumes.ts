@@ -8,7 +8,7 @@ export type VolumeStore = ListStore<Volume>;
 
 /** The volumes of each engine that is followed. */
 export function createVolumeStore(link: Link): VolumeStore {
-  return createListStore(link, (client, engine, reader) => client.volumes.watch({ engine }, reader));
+  return createListStore(link, 'volume', (client, engine, reader) => client.volumes.watch({ engine }, reader));
 }
 
 /** What is known of how much an engine's volumes hold. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Container } from '../../app/containers.ts';
-import { formatPlace } from '../stores/place.ts';
+import type { Keyed } from '../stores/list.ts';
+import { formatPlace, placeOf } from '../stores/place.ts';
 import { StateDot } from '../ui/StateDot.tsx';
 import { Untrusted } from '../ui/Untrusted.tsx';
 import { stateOf } from './containers/state.ts';
@@ -8,18 +9,18 @@ import css from './Facts.module.css';
 
 /** Containers as links to their detail, each with its state; `children` adds to a line. */
 export function ContainerLinks(props: {
-  containers: readonly Container[];
+  containers: readonly Keyed<Container>[];
   none: string;
-  children?: (container: Container) => ReactNode;
+  children?: (container: Keyed<Container>) => ReactNode;
 }): ReactNode {
   const { containers, none, children } = props;
   if (containers.length === 0) return <p className={css['note']}>{none}</p>;
   return (
     <ul className={css['lines']}>
       {containers.map((container) => (
-        <li key={container.id} className={css['line']}>
+        <li key={container.key} className={css['line']}>
           <StateDot {...stateOf(container)} />
-          <a className={css['grow']} href={formatPlace({ section: 'Containers', item: container.id })}>
+          <a className={css['grow']} href={formatPlace(placeOf(container.key))}>
             <Untrusted text={container.name} />
           </a>
           {children?.(container)}

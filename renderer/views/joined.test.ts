@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Container } from '../../app/containers.ts';
-import type { LiveItems } from '../stores/list.ts';
-import { createJoin, usersByName } from './joined.ts';
+import { type Keyed, keyed, type LiveItems } from '../stores/list.ts';
+import { createJoin, usersOf } from './joined.ts';
 
 interface Thing {
   readonly id: string;
@@ -14,8 +14,8 @@ const list = (...ids: string[]): LiveItems<Thing> => ({
   unconfirmed: new Set(),
 });
 
-function container(name: string, volumes: string[]): Container {
-  return {
+function container(name: string, volumes: string[]): Keyed<Container> {
+  return keyed('e000000000000', 'container', {
     id: name,
     name,
     image: '',
@@ -27,12 +27,12 @@ function container(name: string, volumes: string[]): Container {
     labels: {},
     volumes,
     networks: [],
-  };
+  });
 }
 
 test('users are found by what they use, in the order of their names', () => {
-  const containers = new Map([container('web', ['a', 'b']), container('db', ['a'])].map((each) => [each.id, each]));
-  const users = usersByName(containers, ({ volumes }) => volumes);
+  const containers = new Map([container('web', ['a', 'b']), container('db', ['a'])].map((each) => [each.key, each]));
+  const users = usersOf(containers, ({ volumes }) => volumes);
   expect(users.get('a')?.map(({ name }) => name)).toEqual(['db', 'web']);
   expect(users.get('b')?.map(({ name }) => name)).toEqual(['web']);
   expect(users.has('c')).toBe(false);

@@ -1,18 +1,18 @@
 import { useMemo, useState } from 'react';
 import type { Container } from '../../app/containers.ts';
-import type { Item, LiveItems } from '../stores/list.ts';
+import type { Keyed, LiveItems } from '../stores/list.ts';
 
-/** Containers by the name of what they use, e.g. of a volume; sorted by name. */
-export function usersByName(
-  containers: ReadonlyMap<string, Container>,
-  used: (container: Container) => readonly string[],
-): ReadonlyMap<string, readonly Container[]> {
-  const users = new Map<string, Container[]>();
+/** Containers by what they use, e.g. by a volume's key; sorted by name. */
+export function usersOf<K>(
+  containers: ReadonlyMap<string, Keyed<Container>>,
+  used: (container: Keyed<Container>) => readonly K[],
+): ReadonlyMap<K, readonly Keyed<Container>[]> {
+  const users = new Map<K, Keyed<Container>[]>();
   for (const container of containers.values()) {
-    for (const name of used(container)) {
-      const known = users.get(name);
+    for (const each of used(container)) {
+      const known = users.get(each);
       if (known) known.push(container);
-      else users.set(name, [container]);
+      else users.set(each, [container]);
     }
   }
   for (const each of users.values()) each.sort((a, b) => a.name.localeCompare(b.name));
@@ -20,20 +20,20 @@ export function usersByName(
 }
 
 /** A list whose items have more to them; a row that is the same as before keeps its identity, so that it is not drawn again. */
-export function useJoined<T extends Item, R extends Item>(list: LiveItems<T>, join: (item: T) => R): LiveItems<R> {
+export function useJoined<T, R extends object>(list: LiveItems<T>, join: (item: T) => R): LiveItems<R> {
   const [joinList] = useState(() => createJoin<T, R>());
   return useMemo(() => joinList(list, join), [joinList, list, join]);
 }
 
 /** What `useJoined` does, apart from React: remembers the rows it gave last. */
-export function createJoin<T extends Item, R extends Item>() {
+export function createJoin<T, R extends object>() {
   let last: ReadonlyMap<string, R> = new Map();
   return (list: LiveItems<T>, join: (item: T) => R): LiveItems<R> => {
     const items = new Map<string, R>();
-    for (const [id, item] of list.items) {
+    for (const [key, item] of list.items) {
       const row = join(item);
-      const before = last.get(id);
-      items.set(id, before && isShallowSame(before, row) ? before : row);
+      const before = last.get(key);
+      items.set(key, before && isShallowSame(before, row) ? before : row);
     }
     last = items;
     return { ...list, items };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { EngineId, ObjectId } from '../../../app/engine.ts';
+import { ContainerId } from '../../../app/containers.ts';
+import { EngineId } from '../../../app/engine.ts';
 import { type Kept, keepFile } from '../../disk/data-folder.ts';
 import { fateOf, ownMark, ProcessMark } from '../../disk/process-mark.ts';
 import { readTextWithin } from '../../disk/read-file.ts';
@@ -13,14 +14,14 @@ const longestFile = 1024 * 1024;
 /** Where a shell runs, and how its processes are known there. */
 export interface ShellRecord {
   readonly engine: EngineId;
-  readonly container: ObjectId;
+  readonly container: ContainerId;
   /** Unguessable, and not the session's own id: whoever looks into the container sees it. */
   readonly shell: string;
 }
 
 const Entry = z.object({
   engine: EngineId,
-  container: ObjectId,
+  container: ContainerId,
   shell: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
   owner: ProcessMark,
 });

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { EngineObject } from '../../../app/engine.ts';
+import type { EngineContainer } from '../../../app/containers.ts';
 import { problem, toProblem } from '../../../app/problem.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Engines } from '../engine.ts';
@@ -13,7 +13,7 @@ const patience = 30_000;
 /** Becomes bash where there is one, else stays sh. */
 const script = 'command -v bash >/dev/null 2>&1 && exec bash; exec sh';
 
-export type ShellTarget = EngineObject & { readonly cols: number; readonly rows: number };
+export type ShellTarget = EngineContainer & { readonly cols: number; readonly rows: number };
 
 /**
  * Starts a shell in a container. Once that has begun the signal does not hinder it: a start that is cut may happen all

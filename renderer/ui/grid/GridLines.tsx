@@ -32,7 +32,7 @@ export function GridLines<T>({ latest, model, drawn, activeKey }: GridLinesProps
         active={active}
         picked={selection.ids.has(line.key)}
         open={openId === line.key}
-        pending={pending?.(line.key) ?? false}
+        pending={pending?.(line.item) ?? false}
         indented={line.group !== undefined}
       />
     );

@@ -92,7 +92,7 @@ export interface GridProps<T> {
   /** The context menu for the selected rows, or for the one under the pointer. */
   rowMenu?: (items: readonly T[]) => readonly MenuItem[];
   /** True while something is being done to the row. */
-  pending?: (id: string) => boolean;
+  pending?: (item: T) => boolean;
   readonly grouping?: Grouping<T> | undefined;
   /** The ids that can be seen, at most once per frame; empty when the grid goes away. */
   onVisibleChange?: (ids: readonly string[]) => void;

@@ -3,8 +3,9 @@ import { type ReactNode, useEffect, useMemo } from 'react';
 import { type ComposeProject, projectsOf, statesOf, withOpened } from '../../../app/compose.ts';
 import { matches, parseFilter } from '../../../app/filter.ts';
 import { type ComposeTarget, choosing, composeCommands, openComposeFile, openFile } from '../../commands/compose.ts';
-import { useContainers, useEngine, usePlace, useSession, useSettings } from '../../session.tsx';
-import type { LiveItems } from '../../stores/list.ts';
+import { useList, usePlace, useScope, useSession, useSettings } from '../../session.tsx';
+import { type Keyed, keyed, type LiveItems } from '../../stores/list.ts';
+import { placeOf } from '../../stores/place.ts';
 import { Button } from '../../ui/Button.tsx';
 import { FolderChooser } from '../FolderChooser.tsx';
 import { ObjectSection } from '../object/ObjectSection.tsx';
@@ -12,7 +13,7 @@ import type { ObjectKind } from '../object/types.ts';
 import { composeColumns } from './columns.tsx';
 import { ProjectDetail } from './Detail.tsx';
 
-const kind: ObjectKind<ComposeProject, ComposeTarget> = {
+const kind: ObjectKind<Keyed<ComposeProject>, ComposeTarget> = {
   section: 'Compose',
   noun: 'project',
   nouns: 'projects',
@@ -25,7 +26,7 @@ const kind: ObjectKind<ComposeProject, ComposeTarget> = {
     commands: composeCommands,
     copies: { name: ({ project }) => project.name },
   },
-  target: (engine, project) => ({ engine, project }),
+  target: (project) => ({ engine: project.engine, project }),
   none: {
     icon: Layers,
     text: (
@@ -55,7 +56,7 @@ export function Compose(): ReactNode {
   const session = useSession();
   const { item } = usePlace();
   const list = useProjects();
-  useSameProject(item, list);
+  useSameProject(list);
   return (
     <>
       <ObjectSection
@@ -80,28 +81,40 @@ export function Compose(): ReactNode {
 }
 
 /** The projects as a list: derived from the containers, so that nothing else has to be read. */
-function useProjects(): LiveItems<ComposeProject> {
-  const containers = useContainers(useEngine()?.id);
+function useProjects(): LiveItems<Keyed<ComposeProject>> {
+  const engines = useScope();
+  const containers = useList(useSession().containers);
   const { composeFiles } = useSettings();
   return useMemo(() => {
-    const projects = withOpened(projectsOf(containers.items.values()), composeFiles);
+    const all = [...containers.items.values()];
+    const made = engines.flatMap((engine) =>
+      projectsOf(all.filter((container) => container.engine === engine)).map((one) => keyed(engine, 'project', one)),
+    );
+    // A file is on no engine yet: it comes up on the first.
+    const opened = engines.slice(0, 1).flatMap((engine) =>
+      withOpened(made, composeFiles)
+        .slice(made.length)
+        .map((one) => keyed(engine, 'project', one)),
+    );
+    const items = [...made, ...opened];
     return {
       status: containers.status,
       complete: containers.complete,
-      items: new Map(projects.map((project) => [project.id, project])),
+      items: new Map(items.map((project) => [project.key, project])),
       unconfirmed: new Set<string>(),
       ...(containers.problem ? { problem: containers.problem } : {}),
     };
-  }, [containers, composeFiles]);
+  }, [engines, containers, composeFiles]);
 }
 
 /** An opened file has another id as soon as it has containers, and again when they are gone: the detail goes on with it. */
-function useSameProject(item: string | undefined, { items }: LiveItems<ComposeProject>): void {
+function useSameProject({ items }: LiveItems<Keyed<ComposeProject>>): void {
   const { place } = useSession();
-  const { tab } = usePlace();
+  const { item, tab } = usePlace();
   useEffect(() => {
-    if (item === undefined || item === choosing || items.has(item)) return;
-    const same = [...items.values()].find(({ files, name }) => files.includes(item) || name === item);
-    if (same) place.go({ section: 'Compose', item: same.id, ...(tab === undefined ? {} : { tab }) });
+    const projects = [...items.values()];
+    if (item === undefined || item === choosing || projects.some(({ id }) => id === item)) return;
+    const same = projects.find(({ files, name }) => files.includes(item) || name === item);
+    if (same) place.go(placeOf(same.key, tab));
   }, [item, items, place, tab]);
 }

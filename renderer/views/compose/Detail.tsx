@@ -2,6 +2,7 @@ import { FileCode2, ListChecks, Server } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import type { ComposeProject } from '../../../app/compose.ts';
 import { choosing, composeCommands, down, logs, restart, start, stop, up } from '../../commands/compose.ts';
+import type { Keyed } from '../../stores/list.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { StateDot } from '../../ui/StateDot.tsx';
@@ -21,15 +22,14 @@ const verbs = {
 };
 
 /** Everything about one project. */
-export function ProjectDetail(props: DetailProps<ComposeProject>): ReactNode {
-  const { engine, id, item: project, known, width, onClose } = props;
+export function ProjectDetail(props: DetailProps<Keyed<ComposeProject>>): ReactNode {
+  const { objectKey, engine, id, item: project, known, width, onClose } = props;
   const tabs = useMemo(() => (project ? projectTabs(engine, project) : []), [engine, project]);
   // The chooser is open: there is no object of that id.
   if (id === choosing) return null;
   return (
     <ObjectDetail
-      section="Compose"
-      id={id}
+      objectKey={objectKey}
       name={project?.name ?? id}
       badge={project && <StateDot {...stateOfProject(project)} />}
       target={project && { engine, project }}

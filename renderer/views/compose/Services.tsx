@@ -2,9 +2,11 @@ import { FileText } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { ComposeProject } from '../../../app/compose.ts';
 import type { Container } from '../../../app/containers.ts';
+import { keyOf } from '../../../app/object-key.ts';
 import { up } from '../../commands/compose.ts';
 import { logs } from '../../commands/containers.ts';
 import { useSession } from '../../session.tsx';
+import { placeOf } from '../../stores/place.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -77,7 +79,7 @@ function ContainerLine({ engine, container }: { engine: string; container: Conta
         size="sm"
         variant="ghost"
         title="Show the container"
-        onClick={() => session.place.go({ section: 'Containers', item: container.id })}
+        onClick={() => session.place.go(placeOf(keyOf({ engine, kind: 'container', id: container.id })))}
       >
         {printable(container.name, 120)}
       </Button>

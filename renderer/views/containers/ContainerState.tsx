@@ -1,15 +1,16 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Container } from '../../../app/containers.ts';
-import { useEngine, useNow, useSession } from '../../session.tsx';
+import { useEngineOf, useNow, useSession } from '../../session.tsx';
+import type { Keyed } from '../../stores/list.ts';
 import { StateDot } from '../../ui/StateDot.tsx';
 import { isDown } from '../EngineProblem.tsx';
 import { lastKnown, stateNow } from './state.ts';
 
 /** A container's state as it is now: what is being done to it, or how old what is known of it is. */
-export function ContainerState({ container }: { container: Container }): ReactNode {
-  const doing = useStore(useSession().pending.state, (pending) => pending.get(container.id));
-  const engine = useEngine();
+export function ContainerState({ container }: { container: Keyed<Container> }): ReactNode {
+  const doing = useStore(useSession().pending.state, (pending) => pending.get(container.key));
+  const engine = useEngineOf(container);
   if (engine && isDown(engine)) return <LastKnown container={container} since={engine.status.since} />;
   return <StateDot {...stateNow(container, doing)} />;
 }

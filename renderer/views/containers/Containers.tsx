@@ -3,9 +3,10 @@ import type { ReactNode } from 'react';
 import { containerFilter } from '../../../app/container-filter.ts';
 import type { Container } from '../../../app/containers.ts';
 import { formatNumber } from '../../../app/format.ts';
-import type { ContainerTarget } from '../../commands/containers.ts';
+import { type ContainerTarget, containerTarget } from '../../commands/containers.ts';
 import { runContainer } from '../../commands/create.ts';
-import { useContainers, useEngine, useSession } from '../../session.tsx';
+import { useEngine, useList, useSession } from '../../session.tsx';
+import type { Keyed } from '../../stores/list.ts';
 import { Button } from '../../ui/Button.tsx';
 import { lazily } from '../../ui/lazily.tsx';
 import { labelFacets } from '../object/filter-suggestions.ts';
@@ -17,7 +18,7 @@ import { stateOf } from './state.ts';
 import { useVisibleStats } from './use-visible-stats.ts';
 import { bulkVerbs, containerVerbs } from './verbs.ts';
 
-const kind: ObjectKind<Container, ContainerTarget> = {
+const kind: ObjectKind<Keyed<Container>, ContainerTarget> = {
   section: 'Containers',
   noun: 'container',
   nouns: 'containers',
@@ -41,7 +42,7 @@ const kind: ObjectKind<Container, ContainerTarget> = {
   },
   verbs: containerVerbs,
   bulk: bulkVerbs,
-  target: (engine, container) => ({ engine, container }),
+  target: containerTarget,
   summary: (all) => `${formatNumber(all.filter(({ state }) => state === 'running').length)} running`,
   none: {
     icon: ContainerIcon,
@@ -57,10 +58,9 @@ const kind: ObjectKind<Container, ContainerTarget> = {
 
 /** The section: every container of the selected engine, and the detail of the one that is open. */
 export function Containers(): ReactNode {
-  const engine = useEngine()?.id;
-  const list = useContainers(engine);
-  const grouping = useGrouping(engine ?? '');
-  const onVisibleChange = useVisibleStats(engine ?? '', list.items);
+  const list = useList(useSession().containers);
+  const grouping = useGrouping();
+  const onVisibleChange = useVisibleStats(list.items);
   return (
     <ObjectSection
       kind={kind}

@@ -3,8 +3,9 @@ import { type ReactNode, useCallback, useMemo } from 'react';
 import type { Container, ContainerDetail } from '../../../app/containers.ts';
 import type { GantryClient } from '../../../app/contract.ts';
 import type { EngineId } from '../../../app/engine.ts';
-import { remove, restart, start, stop } from '../../commands/containers.ts';
+import { containerTarget, remove, restart, start, stop } from '../../commands/containers.ts';
 import { useNow } from '../../session.tsx';
+import type { Keyed } from '../../stores/list.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { printable } from '../../ui/printable.ts';
 import { Spinner } from '../../ui/Spinner.tsx';
@@ -24,17 +25,16 @@ import { containerVerbs } from './verbs.ts';
 const shownVerbs = [start, stop, restart, remove];
 
 /** Everything about one container. */
-export function ContainerDetailPane(props: DetailProps<Container>): ReactNode {
-  const { engine, id, item: container, known, width, onClose } = props;
+export function ContainerDetailPane(props: DetailProps<Keyed<Container>>): ReactNode {
+  const { objectKey, engine, id, item: container, known, width, onClose } = props;
   const { detail, problem } = useDetail(engine, id, container);
   const name = container?.name ?? detail?.name ?? id.slice(0, 12);
   return (
     <ObjectDetail
-      section="Containers"
-      id={id}
+      objectKey={objectKey}
       name={name}
       badge={container && <HeadState container={container} detail={detail} />}
-      target={container && { engine, container }}
+      target={container && containerTarget(container)}
       verbs={containerVerbs}
       shown={shownVerbs}
       tabs={detailTabs(engine, id, name, detail, container)}

@@ -2,17 +2,18 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Container, ContainerDetail } from '../../../app/containers.ts';
 import { formatAsOf } from '../../../app/format.ts';
-import { useEngine, useNow, useSession } from '../../session.tsx';
+import { useEngineOf, useNow, useSession } from '../../session.tsx';
+import type { Keyed } from '../../stores/list.ts';
 import { isDown } from '../EngineProblem.tsx';
 import { ContainerState } from './ContainerState.tsx';
 import css from './Detail.module.css';
 import { sinceOf } from './state.ts';
 
 /** A container's state with its age: `running since 3 min ago`, `exited 1 5 min ago`. */
-export function HeadState(props: { container: Container; detail: ContainerDetail | undefined }): ReactNode {
+export function HeadState(props: { container: Keyed<Container>; detail: ContainerDetail | undefined }): ReactNode {
   const { container, detail } = props;
-  const isBusy = useStore(useSession().pending.state, (pending) => pending.has(container.id));
-  const engine = useEngine();
+  const isBusy = useStore(useSession().pending.state, (pending) => pending.has(container.key));
+  const engine = useEngineOf(container);
   const now = useNow();
   const down = engine && isDown(engine) ? engine : undefined;
   // What was inspected may be older than what the list says.

@@ -2,8 +2,11 @@ import type { ReactNode } from 'react';
 import { formatCommandLine } from '../../../app/command-line.ts';
 import { projectLabel } from '../../../app/compose.ts';
 import type { ContainerDetail, Mount, NetworkAttachment } from '../../../app/containers.ts';
+import type { EngineId } from '../../../app/engine.ts';
 import { shortId } from '../../../app/format.ts';
-import { formatPlace, type Section } from '../../stores/place.ts';
+import { bareImageId } from '../../../app/images.ts';
+import { keyOf, type ObjectRef } from '../../../app/object-key.ts';
+import { formatPlace, placeOf } from '../../stores/place.ts';
 import { Clamped } from '../../ui/Clamped.tsx';
 import type { KeyValueEntry } from '../../ui/KeyValue.tsx';
 import { printable } from '../../ui/printable.ts';
@@ -15,7 +18,7 @@ import { PortGroup } from './Ports.tsx';
 import { RecentUse } from './RecentUse.tsx';
 
 /** The facts that people look for first, in the order in which they look; what does not apply is not there. */
-export function Overview({ engine, detail }: { engine: string; detail: ContainerDetail }): ReactNode {
+export function Overview({ engine, detail }: { engine: EngineId; detail: ContainerDetail }): ReactNode {
   const { id, state, ports, mounts, networks, env, labels } = detail;
   const isUp = state === 'running' || state === 'paused';
   const stateGroup = <FactGroup title="State" entries={[...endFacts(detail), ...stateFacts(detail)]} />;
@@ -25,10 +28,10 @@ export function Overview({ engine, detail }: { engine: string; detail: Container
       <PortGroup ports={ports} />
       <RecentUse engine={engine} id={id} running={state === 'running'} />
       <HealthGroup detail={detail} />
-      <FactGroup title="What runs" entries={runFacts(detail)} />
+      <FactGroup title="What runs" entries={runFacts(engine, detail)} />
       {isUp && stateGroup}
-      <FactGroup title="Mounts" entries={mounts.map(mountFact)} />
-      <FactGroup title="Networks" entries={networks.map((network) => networkFact(network, id, isUp))} />
+      <FactGroup title="Mounts" entries={mounts.map((mount) => mountFact(engine, mount))} />
+      <FactGroup title="Networks" entries={networks.map((network) => networkFact(network, { engine, id, isUp }))} />
       <PairGroup title="Environment" nouns="variables" pairs={env.map(pair)} />
       <PairGroup title="Labels" nouns="labels" pairs={Object.entries(labels)} />
     </Facts>
@@ -50,14 +53,14 @@ function endFacts(detail: ContainerDetail): KeyValueEntry[] {
   ];
 }
 
-function runFacts(detail: ContainerDetail): KeyValueEntry[] {
+function runFacts(engine: EngineId, detail: ContainerDetail): KeyValueEntry[] {
   const { id, image, imageId, workingDir, user, labels } = detail;
   const command = formatCommandLine(detail.command);
   const project = labels[projectLabel];
   return [
-    linkFact('Image', image, { section: 'Images', item: imageId.replace(/^sha256:/, '') }),
+    linkFact('Image', image, { engine, kind: 'image', id: bareImageId(imageId) }),
     ...(command === '' ? [] : [{ label: 'Command', value: <Clamped text={command} />, copy: command }]),
-    ...(project ? [linkFact('Compose project', project, { section: 'Compose', item: project })] : []),
+    ...(project ? [linkFact('Compose project', project, { engine, kind: 'project', id: project })] : []),
     ...(workingDir === '' ? [] : [textFact('Working directory', workingDir)]),
     ...(user === '' ? [] : [textFact('User', user)]),
     { label: 'Id', value: shortId(id), copy: id, mono: true },
@@ -78,7 +81,7 @@ function stateFacts(detail: ContainerDetail): KeyValueEntry[] {
 }
 
 /** Under the place in the container what is there: a volume leads to its own detail. */
-function mountFact({ type, source, target, readOnly }: Mount): KeyValueEntry {
+function mountFact(engine: EngineId, { type, source, target, readOnly }: Mount): KeyValueEntry {
   const isVolume = type === 'volume' && source !== '';
   const shown = isVolume && /^[0-9a-f]{64}$/.test(source) ? shortId(source) : source || type;
   const name = <Untrusted text={shown} max={400} mono />;
@@ -86,7 +89,7 @@ function mountFact({ type, source, target, readOnly }: Mount): KeyValueEntry {
     label: printable(target, 120),
     value: (
       <>
-        {isVolume ? <a href={formatPlace({ section: 'Volumes', item: source })}>{name}</a> : name}
+        {isVolume ? <a href={addressOf({ engine, kind: 'volume', id: source })}>{name}</a> : name}
         {readOnly && ' (read-only)'}
       </>
     ),
@@ -95,24 +98,32 @@ function mountFact({ type, source, target, readOnly }: Mount): KeyValueEntry {
 }
 
 /** Its name leads to it. A container that is down has no address. */
-function networkFact({ network, id, ip, aliases }: NetworkAttachment, own: string, isUp: boolean): KeyValueEntry {
+function networkFact(
+  { network, id, ip, aliases }: NetworkAttachment,
+  own: { readonly engine: EngineId; readonly id: string; readonly isUp: boolean },
+): KeyValueEntry {
+  const { engine, isUp } = own;
   // Engines make the short id an alias, which tells nobody anything.
-  const told = [ip, ...aliases.filter((alias) => alias !== shortId(own))].filter(Boolean).join(' · ');
+  const told = [ip, ...aliases.filter((alias) => alias !== shortId(own.id))].filter(Boolean).join(' · ');
   return {
     label: printable(network, 120),
-    ...(id === '' ? {} : { href: formatPlace({ section: 'Networks', item: id }) }),
+    ...(id === '' ? {} : { href: addressOf({ engine, kind: 'network', id }) }),
     ...(told === ''
       ? { value: `no address ${isUp ? 'of its own' : 'while it does not run'}` }
       : { value: <Untrusted text={told} max={400} mono />, copy: ip || told }),
   };
 }
 
+function addressOf(to: ObjectRef): string {
+  return formatPlace(placeOf(keyOf(to)));
+}
+
 /** A fact that leads to where there is more of it. */
-function linkFact(label: string, value: string, place: { section: Section; item: string }): KeyValueEntry {
+function linkFact(label: string, value: string, to: ObjectRef): KeyValueEntry {
   return {
     label,
     value: (
-      <a href={formatPlace(place)}>
+      <a href={addressOf(to)}>
         <Untrusted text={value} max={400} mono />
       </a>
     ),

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Port } from '../../../app/containers.ts';
 import { formatAge, formatBytes, formatPercent } from '../../../app/format.ts';
+import type { ObjectKey } from '../../../app/object-key.ts';
 import { portUrl } from '../../../app/port-url.ts';
 import { useDateTime, useNow, useSession } from '../../session.tsx';
 import { ExternalLink } from '../../ui/ExternalLink.tsx';
@@ -48,8 +49,8 @@ export function PortLink({ port, tabIndex }: { port: Port; tabIndex?: number }):
 }
 
 /** CPU of the last minute as a line, and now as a number. */
-export function CpuCell({ id }: { id: string }): ReactNode {
-  const usage = useStore(useSession().stats.state, (usages) => usages.get(id));
+export function CpuCell({ container }: { container: ObjectKey }): ReactNode {
+  const usage = useStore(useSession().stats.state, (usages) => usages.get(container));
   if (!usage) return null;
   const { cpu } = usage.last;
   return (
@@ -60,8 +61,8 @@ export function CpuCell({ id }: { id: string }): ReactNode {
   );
 }
 
-export function MemoryCell({ id }: { id: string }): ReactNode {
-  const last = useStore(useSession().stats.state, (usages) => usages.get(id)?.last);
+export function MemoryCell({ container }: { container: ObjectKey }): ReactNode {
+  const last = useStore(useSession().stats.state, (usages) => usages.get(container)?.last);
   if (!last) return null;
   return <span className={css['number']}>{last.memory === undefined ? '–' : formatBytes(last.memory)}</span>;
 }

@@ -1,5 +1,6 @@
 import type { Container } from '../../../app/containers.ts';
 import { shortId } from '../../../app/format.ts';
+import type { Keyed } from '../../stores/list.ts';
 import type { Column } from '../../ui/grid/types.ts';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { ContainerState } from './ContainerState.tsx';
@@ -7,7 +8,7 @@ import { AgeCell, CpuCell, MemoryCell, PortsCell } from './cells.tsx';
 import { stateOf } from './state.ts';
 
 /** The list's columns, in the order in which they stay visible when a detail takes the room. */
-export const containerColumns: readonly Column<Container>[] = [
+export const containerColumns: readonly Column<Keyed<Container>>[] = [
   {
     id: 'name',
     header: 'Name',
@@ -27,8 +28,8 @@ export const containerColumns: readonly Column<Container>[] = [
     value: (container) => stateOf(container).word,
     cell: (container) => <ContainerState container={container} />,
   },
-  { id: 'cpu', header: 'CPU', width: 120, align: 'end', cell: ({ id }) => <CpuCell id={id} /> },
-  { id: 'memory', header: 'Memory', width: 84, align: 'end', cell: ({ id }) => <MemoryCell id={id} /> },
+  { id: 'cpu', header: 'CPU', width: 120, align: 'end', cell: ({ key }) => <CpuCell container={key} /> },
+  { id: 'memory', header: 'Memory', width: 84, align: 'end', cell: ({ key }) => <MemoryCell container={key} /> },
   {
     id: 'ports',
     header: 'Ports',

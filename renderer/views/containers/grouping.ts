@@ -1,9 +1,9 @@
 import { useMemo, useState } from 'react';
 import { statesOf } from '../../../app/compose.ts';
 import type { Container } from '../../../app/containers.ts';
-import type { EngineId } from '../../../app/engine.ts';
-import { logsTogether, restart, start, stop } from '../../commands/containers.ts';
+import { containerTarget, logsTogether, restart, start, stop } from '../../commands/containers.ts';
 import { useSession } from '../../session.tsx';
+import type { Keyed } from '../../stores/list.ts';
 import type { Grouping } from '../../ui/grid/types.ts';
 import { objectMenu } from '../object/object-menu.ts';
 import { bulkActions } from '../verb-items.ts';
@@ -13,11 +13,11 @@ import { containerVerbs } from './verbs.ts';
 const groupVerbs = [stop, start, restart, logsTogether];
 
 /** Containers of a Compose project stand together under its name, with verbs for all of them. */
-export function useGrouping(engine: EngineId): Grouping<Container> {
+export function useGrouping(): Grouping<Keyed<Container>> {
   const session = useSession();
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   return useMemo(() => {
-    const targets = (items: readonly Container[]) => items.map((container) => ({ engine, container }));
+    const targets = (items: readonly Keyed<Container>[]) => items.map(containerTarget);
     return {
       groupOf: ({ project }) => project,
       header: (project, items) => ({ title: project, summary: statesOf({ containers: items }) }),
@@ -31,5 +31,5 @@ export function useGrouping(engine: EngineId): Grouping<Container> {
       actions: (_project, items) => bulkActions(groupVerbs, targets(items), session),
       menu: (_project, items) => objectMenu(containerVerbs, targets(items), session),
     };
-  }, [engine, session, collapsed]);
+  }, [session, collapsed]);
 }

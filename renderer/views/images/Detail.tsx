@@ -31,12 +31,13 @@ export const imageVerbs: Verbs<ImageTarget> = {
 };
 
 /** What verbs are done to. */
-export function imageTarget(engine: string, row: ImageRow): ImageTarget {
-  return { engine, image: row, users: row.users.map(({ name }) => name) };
+export function imageTarget(row: ImageRow): ImageTarget {
+  return { engine: row.engine, image: row, users: row.users.map(({ name }) => name) };
 }
 
 /** Everything about one image. */
-export function ImageDetailPane({ engine, id, item, known, width, onClose }: DetailProps<ImageRow>): ReactNode {
+export function ImageDetailPane(props: DetailProps<ImageRow>): ReactNode {
+  const { objectKey, engine, id, item, known, width, onClose } = props;
   const ask = useCallback(
     (client: GantryClient, signal: AbortSignal) => client.images.inspect({ engine, id }, { signal }),
     [engine, id],
@@ -47,10 +48,9 @@ export function ImageDetailPane({ engine, id, item, known, width, onClose }: Det
   const name = image ? imageName(image) : shortId(id);
   return (
     <ObjectDetail
-      section="Images"
-      id={id}
+      objectKey={objectKey}
       name={name}
-      target={item && imageTarget(engine, item)}
+      target={item && imageTarget(item)}
       verbs={imageVerbs}
       shown={[tag, remove]}
       tabs={detailTabs(name, detail, item)}

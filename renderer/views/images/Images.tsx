@@ -1,14 +1,15 @@
 import { Download, Layers } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo } from 'react';
-import { useStore } from 'zustand';
 import { formatBytes, shortId } from '../../../app/format.ts';
-import type { Image } from '../../../app/images.ts';
+import { bareImageId, type Image } from '../../../app/images.ts';
+import { keyOf } from '../../../app/object-key.ts';
 import { type ImageTarget, imageName, pruneImages } from '../../commands/images.ts';
 import { loadImages, pullImage } from '../../commands/transfers.ts';
-import { useContainers, useEngine, useSession } from '../../session.tsx';
+import { useEngine, useList, useSession } from '../../session.tsx';
+import type { Keyed } from '../../stores/list.ts';
 import { Button } from '../../ui/Button.tsx';
 import { awayReason } from '../EngineProblem.tsx';
-import { useJoined, usersByName } from '../joined.ts';
+import { useJoined, usersOf } from '../joined.ts';
 import { labelFacets } from '../object/filter-suggestions.ts';
 import { ObjectSection, useFollowed } from '../object/ObjectSection.tsx';
 import type { ObjectKind } from '../object/types.ts';
@@ -46,14 +47,16 @@ const kind: ObjectKind<ImageRow, ImageTarget> = {
 export function Images(): ReactNode {
   const session = useSession();
   const away = awayReason(useEngine());
-  const engine = useFollowed(session.images.watch);
-  const images = useStore(session.images.state, () => session.images.of(engine));
-  const containers = useContainers(engine).items;
+  const images = useFollowed(session.images);
+  const containers = useList(session.containers).items;
   const users = useMemo(
-    () => usersByName(containers, ({ imageId }) => [imageId.replace(/^sha256:/, '')]),
+    () => usersOf(containers, ({ engine, imageId: id }) => [keyOf({ engine, kind: 'image', id: bareImageId(id) })]),
     [containers],
   );
-  const join = useCallback((image: Image): ImageRow => ({ ...image, users: users.get(image.id) ?? [] }), [users]);
+  const join = useCallback(
+    (image: Keyed<Image>): ImageRow => ({ ...image, users: users.get(image.key) ?? [] }),
+    [users],
+  );
   return (
     <ObjectSection
       kind={kind}

@@ -1,10 +1,11 @@
 import type { Container } from '../../../app/containers.ts';
 import { matches, parseFilter } from '../../../app/filter.ts';
 import type { Image } from '../../../app/images.ts';
+import type { Keyed } from '../../stores/list.ts';
 
 /** An image with the containers that are made from it. */
-export interface ImageRow extends Image {
-  readonly users: readonly Container[];
+export interface ImageRow extends Keyed<Image> {
+  readonly users: readonly Keyed<Container>[];
 }
 
 const keys = ['name', 'tag', 'id', 'digest', 'label', 'used', 'dangling', 'container'];

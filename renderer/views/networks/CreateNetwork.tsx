@@ -1,6 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import type { EngineId } from '../../../app/engine.ts';
+import { keyOf } from '../../../app/object-key.ts';
 import { useFeatures, useSession } from '../../session.tsx';
+import { placeOf } from '../../stores/place.ts';
 import { Checkbox } from '../../ui/Checkbox.tsx';
 import { KeyValueEditor, type Pair } from '../../ui/KeyValueEditor.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -31,7 +33,7 @@ export function CreateNetwork({ engine, onClose }: { engine: EngineId; onClose: 
     (made) => {
       notices.succeed(`Created ${name}`);
       onClose();
-      place.go({ section: 'Networks', item: made });
+      place.go(placeOf(keyOf({ engine, kind: 'network', id: made })));
     },
   );
   return (

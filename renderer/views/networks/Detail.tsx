@@ -29,20 +29,25 @@ export const networkVerbs: Verbs<NetworkTarget> = {
   copies: { name: ({ network }) => network.name, id: ({ network }) => network.id },
 };
 
+/** What verbs are done to. */
+export function networkTarget(row: NetworkRow): NetworkTarget {
+  return { engine: row.engine, network: row };
+}
+
 /** Everything about one network. */
-export function NetworkDetailPane({ engine, id, item, known, width, onClose }: DetailProps<NetworkRow>): ReactNode {
+export function NetworkDetailPane(props: DetailProps<NetworkRow>): ReactNode {
+  const { objectKey, engine, id, item, known, width, onClose } = props;
   const ask = useCallback(
     (client: GantryClient, signal: AbortSignal) => client.networks.inspect({ engine, id }, { signal }),
     [engine, id],
   );
   // The row is another one whenever a container on it has changed: with each start its address may be another too.
   const { detail, problem } = useInspect(ask, item);
-  const target = item && { engine, network: item };
+  const target = item && networkTarget(item);
   const name = item?.name ?? detail?.name ?? shortId(id);
   return (
     <ObjectDetail
-      section="Networks"
-      id={id}
+      objectKey={objectKey}
       name={name}
       target={target}
       verbs={networkVerbs}

@@ -1,16 +1,16 @@
 import { Network as NetworkIcon, Plus } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo } from 'react';
-import { useStore } from 'zustand';
 import type { Network } from '../../../app/networks.ts';
 import { createNetwork, type NetworkTarget, pruneNetworks } from '../../commands/networks.ts';
-import { useContainers, useSession } from '../../session.tsx';
+import { useList, useSession } from '../../session.tsx';
+import type { Keyed } from '../../stores/list.ts';
 import { Button } from '../../ui/Button.tsx';
-import { useJoined, usersByName } from '../joined.ts';
+import { useJoined, usersOf } from '../joined.ts';
 import { labelFacets } from '../object/filter-suggestions.ts';
 import { ObjectSection, useFollowed } from '../object/ObjectSection.tsx';
 import type { ObjectKind } from '../object/types.ts';
 import { hiddenAtFirst, type NetworkRow, networkColumns, networkFilter } from './columns.tsx';
-import { NetworkDetailPane, networkVerbs } from './Detail.tsx';
+import { NetworkDetailPane, networkTarget, networkVerbs } from './Detail.tsx';
 
 const kind: ObjectKind<NetworkRow, NetworkTarget> = {
   section: 'Networks',
@@ -29,7 +29,7 @@ const kind: ObjectKind<NetworkRow, NetworkTarget> = {
     label: ({ labels }) => labelFacets(labels),
   },
   verbs: networkVerbs,
-  target: (engine, network) => ({ engine, network }),
+  target: networkTarget,
   none: { icon: NetworkIcon, text: 'Containers on one network find each other by name. Create one to put some on it.' },
   Detail: NetworkDetailPane,
 };
@@ -37,12 +37,18 @@ const kind: ObjectKind<NetworkRow, NetworkTarget> = {
 /** The section: every network of the selected engine and who is on it. */
 export function Networks(): ReactNode {
   const session = useSession();
-  const engine = useFollowed(session.networks.watch);
-  const networks = useStore(session.networks.state, () => session.networks.of(engine));
-  const containers = useContainers(engine).items;
-  const users = useMemo(() => usersByName(containers, (container) => container.networks), [containers]);
+  const networks = useFollowed(session.networks);
+  const containers = useList(session.containers).items;
+  // A container tells the names of its networks, not their ids.
+  const users = useMemo(
+    () => usersOf(containers, ({ engine, networks }) => networks.map((name) => `${engine}/${name}`)),
+    [containers],
+  );
   const join = useCallback(
-    (network: Network): NetworkRow => ({ ...network, users: users.get(network.name) ?? [] }),
+    (network: Keyed<Network>): NetworkRow => ({
+      ...network,
+      users: users.get(`${network.engine}/${network.name}`) ?? [],
+    }),
     [users],
   );
   const list = useJoined(networks, join);

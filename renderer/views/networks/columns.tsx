@@ -2,13 +2,14 @@ import type { Container } from '../../../app/containers.ts';
 import { matches, parseFilter } from '../../../app/filter.ts';
 import { shortId } from '../../../app/format.ts';
 import type { Network } from '../../../app/networks.ts';
+import type { Keyed } from '../../stores/list.ts';
 import type { Column } from '../../ui/grid/types.ts';
 import { Untrusted } from '../../ui/Untrusted.tsx';
 import { Age } from '../Facts.tsx';
 
 /** A network with the containers that are on it, running or not. */
-export interface NetworkRow extends Network {
-  readonly users: readonly Container[];
+export interface NetworkRow extends Keyed<Network> {
+  readonly users: readonly Keyed<Container>[];
 }
 
 /** The list's columns, in the order in which they stay visible when a detail takes the room. */

@@ -1,9 +1,10 @@
 import { Ellipsis, X } from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';
+import type { ObjectKey } from '../../../app/object-key.ts';
 import type { Command } from '../../commands/command.ts';
 import { runAllowed } from '../../commands/run-allowed.ts';
 import { usePlace, useSession } from '../../session.tsx';
-import type { Section } from '../../stores/place.ts';
+import { placeOf } from '../../stores/place.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { printable } from '../../ui/printable.ts';
@@ -13,8 +14,7 @@ import css from './ObjectDetail.module.css';
 import { objectMenu, type Verbs } from './object-menu.ts';
 
 interface ObjectDetailProps<Target> {
-  readonly section: Section;
-  readonly id: string;
+  readonly objectKey: ObjectKey;
   readonly name: string;
   /** Under the name: its state. */
   readonly badge?: ReactNode;
@@ -35,7 +35,7 @@ interface ObjectDetailProps<Target> {
 
 /** The right side: everything about one object, as tabs. */
 export function ObjectDetail<Target>(props: ObjectDetailProps<Target>): ReactNode {
-  const { section, id, name, tabs, notice, screen, width, onClose } = props;
+  const { objectKey, name, tabs, notice, screen, width, onClose } = props;
   const { place } = useSession();
   const { tab } = usePlace();
   const front = tabs.some(({ id }) => id === tab) ? (tab ?? '') : (tabs[0]?.id ?? '');
@@ -49,12 +49,7 @@ export function ObjectDetail<Target>(props: ObjectDetailProps<Target>): ReactNod
       {screen ?? (
         <>
           {notice}
-          <Tabs
-            label="Detail"
-            tabs={tabs}
-            value={front}
-            onChange={(next) => place.go({ section, item: id, tab: next })}
-          />
+          <Tabs label="Detail" tabs={tabs} value={front} onChange={(next) => place.go(placeOf(objectKey, next))} />
         </>
       )}
     </aside>

@@ -1,10 +1,10 @@
 import { SearchX } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import type { EngineId } from '../../../app/engine.ts';
 import { keyed, runAllowed } from '../../commands/run-allowed.ts';
 import { useSession, useSettings } from '../../session.tsx';
-import type { Item, LiveItems } from '../../stores/list.ts';
+import type { Item, Keyed, LiveItems } from '../../stores/list.ts';
+import { placeOf } from '../../stores/place.ts';
 import { Button } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { listMayTakeFocus } from '../../ui/focus.ts';
@@ -17,23 +17,22 @@ import css from './ObjectSection.module.css';
 import { objectMenu } from './object-menu.ts';
 import type { ObjectExtras, ObjectKind } from './types.ts';
 
-interface ObjectGridProps<T extends Item, Target> extends ObjectExtras<T> {
+interface ObjectGridProps<T extends Keyed<Item>, Target> extends ObjectExtras<T> {
   readonly kind: ObjectKind<T, Target>;
-  readonly engine: EngineId;
   readonly list: LiveItems<T>;
   /** What the filter left. */
   readonly items: readonly T[];
   readonly filter: string;
   readonly onClearFilter: () => void;
-  /** Id of the item whose detail is open. */
+  /** Key of the item whose detail is open. */
   readonly opened: string | undefined;
 }
 
 const noneHidden: readonly string[] = [];
 
 /** The list itself: rows, verbs, keys. */
-export function ObjectGrid<T extends Item, Target>(props: ObjectGridProps<T, Target>): ReactNode {
-  const { kind, engine, items, opened, grouping, onVisibleChange } = props;
+export function ObjectGrid<T extends Keyed<Item>, Target>(props: ObjectGridProps<T, Target>): ReactNode {
+  const { kind, items, opened, grouping, onVisibleChange } = props;
   const { section, verbs } = kind;
   const hiddenAtFirst = kind.hiddenAtFirst ?? noneHidden;
   const session = useSession();
@@ -55,8 +54,8 @@ export function ObjectGrid<T extends Item, Target>(props: ObjectGridProps<T, Tar
         ref={grid}
         label={section}
         items={items}
-        rowId={({ id }) => id}
-        rowName={(item) => kind.rowName(item, pending.get(item.id))}
+        rowId={({ key }) => key}
+        rowName={(item) => kind.rowName(item, pending.get(item.key))}
         columns={kind.columns}
         sort={view?.sort ?? kind.sortAtFirst}
         onSort={(sort) => session.settings.updateList(section, { sort })}
@@ -66,22 +65,22 @@ export function ObjectGrid<T extends Item, Target>(props: ObjectGridProps<T, Tar
         }
         selection={selection}
         onSelection={setSelection}
-        onOpen={({ id }) => session.place.go({ section, item: id })}
+        onOpen={({ key }) => session.place.go(placeOf(key))}
         openId={opened}
-        rowActions={(item) => rowActions(verbs.commands, kind.target(engine, item), session)}
+        rowActions={(item) => rowActions(verbs.commands, kind.target(item), session)}
         rowMenu={(rows) =>
           objectMenu(
             verbs,
-            rows.map((item) => kind.target(engine, item)),
+            rows.map((item) => kind.target(item)),
             session,
           )
         }
-        pending={(id) => pending.has(id)}
+        pending={({ key }) => pending.has(key)}
         grouping={grouping}
         {...(onVisibleChange ? { onVisibleChange } : {})}
         empty={<NoRows {...props} />}
       />
-      {!selection.soft && selection.ids.size > 0 && <Bar {...props} ids={[...selection.ids]} onClear={clear} />}
+      {!selection.soft && selection.ids.size > 0 && <Bar {...props} keys={[...selection.ids]} onClear={clear} />}
     </div>
   );
 }
@@ -105,39 +104,39 @@ function useSpoken(selected: number): void {
 }
 
 /** What a key acts on: the selection, the row that the keyboard is on, or all rows of the group that it is on. */
-function idsOf<T extends Item, Target>(
+function keysOf<T extends Keyed<Item>, Target>(
   { items, grouping }: ObjectGridProps<T, Target>,
   selection: Selection,
 ): readonly string[] {
   const group = selection.ids.size === 0 ? groupOfKey(selection.active) : undefined;
   if (group === undefined) return selectionTargets(selection);
-  return items.filter((item) => grouping?.groupOf(item) === group).map(({ id }) => id);
+  return items.filter((item) => grouping?.groupOf(item) === group).map(({ key }) => key);
 }
 
-function targetsOf<T extends Item, Target>(
-  { kind, engine, list }: ObjectGridProps<T, Target>,
-  ids: readonly string[],
+function targetsOf<T extends Keyed<Item>, Target>(
+  { kind, list }: ObjectGridProps<T, Target>,
+  keys: readonly string[],
 ): readonly Target[] {
-  return ids.flatMap((id) => list.items.get(id) ?? []).map((item) => kind.target(engine, item));
+  return keys.flatMap((key) => list.items.get(key) ?? []).map((item) => kind.target(item));
 }
 
-function Bar<T extends Item, Target>(
-  props: ObjectGridProps<T, Target> & { ids: readonly string[]; onClear: () => void },
+function Bar<T extends Keyed<Item>, Target>(
+  props: ObjectGridProps<T, Target> & { keys: readonly string[]; onClear: () => void },
 ): ReactNode {
-  const { kind, ids, onClear } = props;
+  const { kind, keys, onClear } = props;
   const session = useSession();
   const commands = kind.bulk ?? kind.verbs.commands.filter(({ primary, danger }) => primary || danger);
   return (
     <SelectionBar
-      count={ids.length}
-      actions={bulkActions(commands, targetsOf(props, ids), session)}
+      count={keys.length}
+      actions={bulkActions(commands, targetsOf(props, keys), session)}
       onClear={onClear}
     />
   );
 }
 
 /** The single-key verbs, on what is selected or else on the row with the focus. */
-function useRowKeys<T extends Item, Target>(
+function useRowKeys<T extends Keyed<Item>, Target>(
   props: ObjectGridProps<T, Target>,
   selection: Selection,
   onClear: () => void,
@@ -149,7 +148,7 @@ function useRowKeys<T extends Item, Target>(
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isText(event.target)) return;
     // React tells also of keys in a menu of the list, which stands elsewhere in the page.
     if (!(event.target instanceof Node && event.currentTarget.contains(event.target))) return;
-    const targets = targetsOf(props, idsOf(props, selection));
+    const targets = targetsOf(props, keysOf(props, selection));
     const command = isHeader(event.target) ? undefined : keyed(commands, event);
     if (command && targets.length > 0) void runAllowed(command, targets, session);
     else if (event.key === 'Escape' && !selection.soft && selection.ids.size > 0) onClear();
@@ -170,7 +169,7 @@ function isText(target: EventTarget): boolean {
 }
 
 /** Loading, filtered to nothing and truly empty are three different things, each with a next step. */
-function NoRows<T extends Item, Target>(props: ObjectGridProps<T, Target>): ReactNode {
+function NoRows<T extends Keyed<Item>, Target>(props: ObjectGridProps<T, Target>): ReactNode {
   const { kind, list, filter, onClearFilter } = props;
   if (list.status === 'failed') return <EmptyState title="Nothing could be read" />;
   if (list.status === 'loading' || !list.complete) {

@@ -1,8 +1,10 @@
 import { type ReactNode, useCallback, useEffect, useMemo } from 'react';
-import type { EngineId, EngineState } from '../../../app/engine.ts';
+import type { EngineState } from '../../../app/engine.ts';
 import { count, formatAsOf } from '../../../app/format.ts';
-import { useEngine, useNow, usePlace, useSession, useSettings } from '../../session.tsx';
-import type { Item, LiveItems } from '../../stores/list.ts';
+import { type ObjectKey, parseKey } from '../../../app/object-key.ts';
+import { useEngine, useList, useNow, usePlace, useScope, useSession, useSettings } from '../../session.tsx';
+import type { Item, Keyed, ListStore, LiveItems } from '../../stores/list.ts';
+import { openedKey } from '../../stores/place.ts';
 import { Boundary } from '../../ui/Boundary.tsx';
 import { focusList } from '../../ui/focus.ts';
 import { SearchBox, type SearchOffer } from '../../ui/SearchBox.tsx';
@@ -15,26 +17,26 @@ import { ObjectGrid } from './ObjectGrid.tsx';
 import css from './ObjectSection.module.css';
 import type { ObjectExtras, ObjectKind } from './types.ts';
 
-interface ObjectSectionProps<T extends Item, Target> extends ObjectExtras<T> {
+interface ObjectSectionProps<T extends Keyed<Item>, Target> extends ObjectExtras<T> {
   readonly kind: ObjectKind<T, Target>;
   readonly list: LiveItems<T>;
 }
 
 /** A section: every object of one kind on the selected engine, and the detail of the one that is open. */
-export function ObjectSection<T extends Item, Target>(props: ObjectSectionProps<T, Target>): ReactNode {
+export function ObjectSection<T extends Keyed<Item>, Target>(props: ObjectSectionProps<T, Target>): ReactNode {
   const { list } = props;
   const engine = useEngine();
-  const { item } = usePlace();
+  const opened = openedKey(usePlace(), useScope());
   const screen = engine && isDown(engine) && list.items.size === 0 ? <EngineScreen engine={engine} /> : undefined;
   return (
     <div className={css['split']}>
-      <ListPane {...props} engine={engine} opened={item} screen={screen} />
-      {engine && item !== undefined && !screen && <DetailSide {...props} engine={engine.id} item={item} />}
+      <ListPane {...props} engine={engine} opened={opened} screen={screen} />
+      {opened && !screen && <DetailSide {...props} opened={opened} />}
     </div>
   );
 }
 
-interface ListPaneProps<T extends Item, Target> extends ObjectSectionProps<T, Target> {
+interface ListPaneProps<T extends Keyed<Item>, Target> extends ObjectSectionProps<T, Target> {
   /** Undefined until the host has said which; the empty list is drawn meanwhile, so that rows find it ready. */
   readonly engine: EngineState | undefined;
   readonly opened: string | undefined;
@@ -42,7 +44,7 @@ interface ListPaneProps<T extends Item, Target> extends ObjectSectionProps<T, Ta
   readonly screen: ReactNode;
 }
 
-function ListPane<T extends Item, Target>(props: ListPaneProps<T, Target>): ReactNode {
+function ListPane<T extends Keyed<Item>, Target>(props: ListPaneProps<T, Target>): ReactNode {
   const { engine, kind, list, screen, controls } = props;
   const { section, noun, nouns } = kind;
   const { settings } = useSession();
@@ -80,13 +82,7 @@ function ListPane<T extends Item, Target>(props: ListPaneProps<T, Target>): Reac
       {screen ?? (
         <>
           {engine && <Notices engine={engine} list={list} nouns={nouns} />}
-          <ObjectGrid
-            {...props}
-            engine={engine?.id ?? ''}
-            items={shown}
-            filter={filter}
-            onClearFilter={() => setFilter('')}
-          />
+          <ObjectGrid {...props} items={shown} filter={filter} onClearFilter={() => setFilter('')} />
         </>
       )}
     </section>
@@ -94,7 +90,7 @@ function ListPane<T extends Item, Target>(props: ListPaneProps<T, Target>): Reac
 }
 
 /** What the filter box suggests for a text, with how many there are of each. */
-function offerOf<T extends Item, Target>(
+function offerOf<T extends Keyed<Item>, Target>(
   { facets, filter, noun }: ObjectKind<T, Target>,
   all: readonly T[],
   text: string,
@@ -126,11 +122,12 @@ function Notices<T>(props: { engine: EngineState; list: LiveItems<T>; nouns: str
   );
 }
 
-function DetailSide<T extends Item, Target>(
-  props: ObjectSectionProps<T, Target> & { engine: EngineId; item: string },
+function DetailSide<T extends Keyed<Item>, Target>(
+  props: ObjectSectionProps<T, Target> & { opened: ObjectKey },
 ): ReactNode {
-  const { engine, kind, list, item } = props;
+  const { kind, list, opened } = props;
   const { Detail, section } = kind;
+  const { engine, id } = parseKey(opened);
   const { settings, place } = useSession();
   const { detailWidth } = useSettings();
   return (
@@ -145,11 +142,12 @@ function DetailSide<T extends Item, Target>(
         initial={460}
         onChange={(value) => settings.update({ detailWidth: value })}
       />
-      <Boundary key={item} part="The detail">
+      <Boundary key={opened} part="The detail">
         <Detail
+          objectKey={opened}
           engine={engine}
-          id={item}
-          item={list.items.get(item)}
+          id={id}
+          item={list.items.get(opened)}
           known={list.complete}
           width={detailWidth}
           onClose={() => place.go({ section })}
@@ -159,11 +157,16 @@ function DetailSide<T extends Item, Target>(
   );
 }
 
-/** Follows an engine's list of one kind for as long as the view that asks for it is on screen. */
-export function useFollowed(watch: (engine: EngineId) => () => void): EngineId | undefined {
-  const engine = useEngine()?.id;
-  useEffect(() => (engine === undefined ? undefined : watch(engine)), [engine, watch]);
-  return engine;
+/** The objects of one kind that the window looks at, followed for as long as the view that asks for them is on screen. */
+export function useFollowed<T extends Item>(store: ListStore<T>): LiveItems<Keyed<T>> {
+  const engines = useScope();
+  useEffect(() => {
+    const stops = engines.map((engine) => store.watch(engine));
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, [engines, store]);
+  return useList(store);
 }
 
 /** Follows the clock by itself: the list beside it does not change with its age. */
@@ -171,7 +174,7 @@ function AsOf({ since }: { since: number }): ReactNode {
   return formatAsOf(since, useNow());
 }
 
-function summarise<T extends Item, Target>(
+function summarise<T extends Keyed<Item>, Target>(
   { noun, summary }: ObjectKind<T, Target>,
   all: readonly T[],
   shown: number,

@@ -1,5 +1,8 @@
 import type { ComponentType, ReactNode } from 'react';
+import type { EngineId } from '../../../app/engine.ts';
+import type { ObjectKey } from '../../../app/object-key.ts';
 import type { Command } from '../../commands/command.ts';
+import type { Item, Keyed } from '../../stores/list.ts';
 import type { Section } from '../../stores/place.ts';
 import type { Column, Grouping, Sort } from '../../ui/grid/types.ts';
 import type { Icon } from '../../ui/icon.ts';
@@ -7,7 +10,7 @@ import type { Facets } from './filter-suggestions.ts';
 import type { Verbs } from './object-menu.ts';
 
 /** How one kind of object is listed. A constant: what it holds keeps its identity between renders. */
-export interface ObjectKind<T extends { readonly id: string }, Target> {
+export interface ObjectKind<T extends Keyed<Item>, Target> {
   readonly section: Section;
   /** `container`, `containers`. */
   readonly noun: string;
@@ -26,7 +29,7 @@ export interface ObjectKind<T extends { readonly id: string }, Target> {
   readonly verbs: Verbs<Target>;
   /** Offered in the bar of a selection, in its order; without it those that rows show and those that remove. */
   readonly bulk?: readonly Command<Target>[];
-  target: (engine: string, item: T) => Target;
+  target: (item: T) => Target;
   /** Words beside the number in the heading, e.g. `3 running`. */
   summary?: (items: readonly T[]) => string;
   /** The screen of an engine that has none. */
@@ -37,7 +40,8 @@ export interface ObjectKind<T extends { readonly id: string }, Target> {
 
 /** What a detail is given. */
 export interface DetailProps<T> {
-  readonly engine: string;
+  readonly objectKey: ObjectKey;
+  readonly engine: EngineId;
   readonly id: string;
   /** As the list knows it; undefined while the list is being read or when it is gone. */
   readonly item: T | undefined;
@@ -50,7 +54,8 @@ export interface DetailProps<T> {
 /** What one screen adds to its kind. */
 export interface ObjectExtras<T> {
   readonly grouping?: Grouping<T>;
-  onVisibleChange?: (ids: readonly string[]) => void;
+  /** Told the keys of what can be seen. */
+  onVisibleChange?: (keys: readonly string[]) => void;
   /** Buttons in the heading. */
   readonly controls?: ReactNode;
 }

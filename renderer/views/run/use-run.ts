@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ContainerSpec, PullPolicy } from '../../../app/create.ts';
+import { keyOf } from '../../../app/object-key.ts';
 import { type Problem, toProblem } from '../../../app/problem.ts';
 import type { Task } from '../../../app/tasks.ts';
 import { useSession } from '../../session.tsx';
+import { placeOf } from '../../stores/place.ts';
 import { draftKey, type RunForm, type RunOpening } from '../../stores/run-drafts.ts';
 import type { Session } from '../../stores/session.ts';
 import type { TaskStore } from '../../stores/tasks.ts';
@@ -100,8 +102,8 @@ function endOf({ state }: TaskStore, id: string): Promise<Task | undefined> {
 }
 
 /** What removes itself may be gone before it is looked at: it is only told of. */
-function tellSuccess({ title, text, result }: Task, form: RunForm, { notices, place }: Session): void {
+function tellSuccess({ title, text, engine, result }: Task, form: RunForm, { notices, place }: Session): void {
   notices.succeed(`${title}: ${text}`);
   const id = result?.['container'];
-  if (typeof id === 'string' && !form.autoRemove) place.go({ section: 'Containers', item: id });
+  if (typeof id === 'string' && !form.autoRemove) place.go(placeOf(keyOf({ engine, kind: 'container', id })));
 }

@@ -1,6 +1,8 @@
 import { type ReactNode, useState } from 'react';
 import type { EngineId } from '../../../app/engine.ts';
+import { keyOf } from '../../../app/object-key.ts';
 import { useSession } from '../../session.tsx';
+import { placeOf } from '../../stores/place.ts';
 import { KeyValueEditor, type Pair } from '../../ui/KeyValueEditor.tsx';
 import { TextField } from '../../ui/TextField.tsx';
 import { FormWindow, wrongName } from '../FormWindow.tsx';
@@ -26,7 +28,7 @@ export function CreateVolume({ engine, onClose }: { engine: EngineId; onClose: (
     (made) => {
       notices.succeed(`Created ${made}`);
       onClose();
-      place.go({ section: 'Volumes', item: made });
+      place.go(placeOf(keyOf({ engine, kind: 'volume', id: made })));
     },
   );
   return (

@@ -25,12 +25,13 @@ export const volumeVerbs: Verbs<VolumeTarget> = {
 };
 
 /** What verbs are done to. */
-export function volumeTarget(engine: string, row: VolumeRow): VolumeTarget {
-  return { engine, volume: row, users: row.users.map(({ name }) => name) };
+export function volumeTarget(row: VolumeRow): VolumeTarget {
+  return { engine: row.engine, volume: row, users: row.users.map(({ name }) => name) };
 }
 
 /** Everything about one volume. */
-export function VolumeDetailPane({ engine, id, item, known, width, onClose }: DetailProps<VolumeRow>): ReactNode {
+export function VolumeDetailPane(props: DetailProps<VolumeRow>): ReactNode {
+  const { objectKey, engine, id, item, known, width, onClose } = props;
   const ask = useCallback(
     (client: GantryClient, signal: AbortSignal) => client.volumes.inspect({ engine, id }, { signal }),
     [engine, id],
@@ -38,10 +39,9 @@ export function VolumeDetailPane({ engine, id, item, known, width, onClose }: De
   const { detail, problem } = useInspect(ask, item);
   return (
     <ObjectDetail
-      section="Volumes"
-      id={id}
+      objectKey={objectKey}
       name={id}
-      target={item && volumeTarget(engine, item)}
+      target={item && volumeTarget(item)}
       verbs={volumeVerbs}
       shown={[remove]}
       tabs={detailTabs(id, detail, item)}

@@ -1,14 +1,14 @@
 import { HardDrive, Plus } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { EngineId } from '../../../app/engine.ts';
 import { formatBytes } from '../../../app/format.ts';
+import { keyOf } from '../../../app/object-key.ts';
 import type { Volume } from '../../../app/volumes.ts';
 import { createVolume, pruneVolumes, type VolumeTarget } from '../../commands/volumes.ts';
-import { useContainers, useSession } from '../../session.tsx';
-import type { LiveItems } from '../../stores/list.ts';
+import { useList, useScope, useSession } from '../../session.tsx';
+import type { Keyed, LiveItems } from '../../stores/list.ts';
 import { Button } from '../../ui/Button.tsx';
-import { useJoined, usersByName } from '../joined.ts';
+import { useJoined, usersOf } from '../joined.ts';
 import { labelFacets } from '../object/filter-suggestions.ts';
 import { ObjectSection, useFollowed } from '../object/ObjectSection.tsx';
 import type { ObjectKind } from '../object/types.ts';
@@ -48,9 +48,7 @@ const kind: ObjectKind<VolumeRow, VolumeTarget> = {
 /** The section: every volume of the selected engine, who uses it and how much it holds. */
 export function Volumes(): ReactNode {
   const session = useSession();
-  const engine = useFollowed(session.volumes.watch);
-  const volumes = useStore(session.volumes.state, () => session.volumes.of(engine));
-  const list = useRows(engine, volumes);
+  const list = useRows(useFollowed(session.volumes));
   return (
     <ObjectSection
       kind={kind}
@@ -67,23 +65,29 @@ export function Volumes(): ReactNode {
   );
 }
 
-function useRows(engine: EngineId | undefined, volumes: LiveItems<Volume>): LiveItems<VolumeRow> {
-  const { volumeSizes } = useSession();
-  const { sizes } = useStore(volumeSizes.state, () => volumeSizes.of(engine));
-  const containers = useContainers(engine).items;
-  const users = useMemo(() => usersByName(containers, (container) => container.volumes), [containers]);
-  const unmeasured = volumes.complete && [...volumes.items.keys()].some((name) => sizes?.[name] === undefined);
+function useRows(volumes: LiveItems<Keyed<Volume>>): LiveItems<VolumeRow> {
+  const session = useSession();
+  const { volumeSizes } = session;
+  const engines = useScope();
+  const measured = useStore(volumeSizes.state);
+  const bytesOf = useCallback(({ engine, id }: Keyed<Volume>) => measured.get(engine)?.sizes?.[id], [measured]);
+  const containers = useList(session.containers).items;
+  const users = useMemo(
+    () => usersOf(containers, ({ engine, volumes }) => volumes.map((id) => keyOf({ engine, kind: 'volume', id }))),
+    [containers],
+  );
+  const unmeasured = volumes.complete && [...volumes.items.values()].some((volume) => bytesOf(volume) === undefined);
   // On each visit, and when something has come that was not measured yet.
   useEffect(() => {
-    if (engine !== undefined && volumes.complete) void volumeSizes.measure(engine);
-  }, [engine, volumes.complete, unmeasured, volumeSizes]);
+    if (volumes.complete) for (const engine of engines) void volumeSizes.measure(engine);
+  }, [engines, volumes.complete, unmeasured, volumeSizes]);
   const join = useCallback(
-    (volume: Volume): VolumeRow => ({
+    (volume: Keyed<Volume>): VolumeRow => ({
       ...volume,
-      bytes: sizes?.[volume.id],
-      users: users.get(volume.id) ?? [],
+      bytes: bytesOf(volume),
+      users: users.get(volume.key) ?? [],
     }),
-    [sizes, users],
+    [bytesOf, users],
   );
   return useJoined(volumes, join);
 }

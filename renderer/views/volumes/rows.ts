@@ -1,12 +1,13 @@
 import type { Container } from '../../../app/containers.ts';
 import { matches, parseFilter } from '../../../app/filter.ts';
 import type { Volume } from '../../../app/volumes.ts';
+import type { Keyed } from '../../stores/list.ts';
 
 /** A volume with what other lists know about it. */
-export interface VolumeRow extends Volume {
+export interface VolumeRow extends Keyed<Volume> {
   /** Undefined while it is not known. */
   readonly bytes: number | undefined;
-  readonly users: readonly Container[];
+  readonly users: readonly Keyed<Container>[];
 }
 
 const keys = ['name', 'driver', 'label', 'project', 'used', 'anonymous', 'container'];
