@@ -1,7 +1,5 @@
 import { type ReactNode, type Ref, useMemo } from 'react';
-import { useStore } from 'zustand';
 import type { BuildRecord } from '../../../app/builds.ts';
-import { useSession } from '../../session.tsx';
 import { DocumentPane } from '../editor/DocumentPane.tsx';
 import { dockerfileService } from '../editor/dockerfile.ts';
 import type { EditorHandle, EditorService } from '../editor/types.ts';
@@ -21,8 +19,7 @@ export interface DockerfilePaneProps {
 
 /** A Dockerfile in its editor, with what the last build and the engine's builder say to its lines. */
 export function DockerfilePane({ path, record, onSubmit, ref }: DockerfilePaneProps): ReactNode {
-  const { documents } = useSession();
-  const judgement = useJudgement(useStore(documents.state, (all) => all.get(path)?.document?.text));
+  const judgement = useJudgement(path);
   const marks = useMemo(() => (record ? marksOf(record) : []), [record]);
   const problems = useMemo(
     () => [...(record ? problemsOf(record) : []), ...(judgement ? judgedProblems(judgement) : [])],

@@ -8,31 +8,51 @@ import type { Judgement } from './judged.ts';
 const rest = 400;
 
 /**
- * What the selected engine's builder says to a Dockerfile's text, a moment after the last edit; until then what it said
- * before. Undefined where no builder judges. An edit cancels the question that is under way.
+ * What the selected engine's builder says to the Dockerfile at an absolute path, a moment after the last edit; until then
+ * what it said before. Undefined where no builder judges. An edit cancels the question that is under way. Whoever uses
+ * this is drawn anew for an answer, not for an edit.
  */
-export function useJudgement(text: string | undefined): Judgement | undefined {
-  const { link } = useSession();
+export function useJudgement(path: string): Judgement | undefined {
+  const { documents, link } = useSession();
   const engine = useEngine();
   const id = engine?.status.kind === 'connected' ? engine.id : undefined;
   const [last, setLast] = useState<Judgement & { readonly engine: EngineId }>();
-  const isAsked = text !== undefined && text.length <= mostChecked;
   useEffect(() => {
-    if (id === undefined || !isAsked) return;
-    const stop = new AbortController();
-    const ask = async () => {
-      const checks = await link.ask(({ builds }) => builds.check({ engine: id, text }, { signal: stop.signal }));
-      if (!stop.signal.aborted) setLast(checks && { engine: id, text, checks });
+    if (id === undefined) return;
+    let edited = new AbortController();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let before: string | undefined;
+    const ask = async (text: string, signal: AbortSignal) => {
+      const checks = await link.ask(({ builds }) => builds.check({ engine: id, text }, { signal }));
+      if (!signal.aborted) setLast(checks && { engine: id, text, checks });
     };
-    // What was said before may be mended by now; the next edit asks again.
-    const forget = () => {
-      if (!stop.signal.aborted) setLast(undefined);
-    };
-    const timer = setTimeout(() => void ask().catch(forget), rest);
-    return () => {
+    const cancel = () => {
       clearTimeout(timer);
-      stop.abort();
+      edited.abort();
     };
-  }, [link, id, text, isAsked]);
-  return isAsked && last?.engine === id ? last : undefined;
+    const look = () => {
+      const text = documents.state.getState().get(path)?.document?.text;
+      if (text === before) return;
+      before = text;
+      cancel();
+      if (text === undefined || text.length > mostChecked) {
+        setLast(undefined);
+        return;
+      }
+      edited = new AbortController();
+      const { signal } = edited;
+      // What was said before may be mended by now; the next edit asks again.
+      const forget = () => {
+        if (!signal.aborted) setLast(undefined);
+      };
+      timer = setTimeout(() => void ask(text, signal).catch(forget), rest);
+    };
+    look();
+    const end = documents.state.subscribe(look);
+    return () => {
+      end();
+      cancel();
+    };
+  }, [documents, link, id, path]);
+  return last?.engine === id ? last : undefined;
 }
