@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { GantryWindow } from './pages/window.ts';
 
 /** What the terminal shows, as text. */
 const screen = (shell: Locator) => shell.locator('.xterm-rows');
@@ -17,6 +18,18 @@ test.describe('a shell', () => {
     await expect(screen(shell)).toContainText((await docker('ps', '-q', '--filter', 'name=web')).slice(0, 12));
     await gantry.page.keyboard.type('exit 5\n');
     await expect(shell).toContainText('The shell ended with exit code 5');
+  });
+
+  test('goes on after a reload where its screen could not be loaded', async ({ lab, hostOn, page, docker }) => {
+    await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
+    await page.route('**/assets/screen-*.js', (route) => route.abort(), { times: 1 });
+    await page.goto((await hostOn(lab.dockerHost)).url);
+    const gantry = new GantryWindow(page);
+    await gantry.row('web').focus();
+    await page.keyboard.press('e');
+    await expect(gantry.shell('web').getByRole('alert')).toContainText('could not be loaded');
+    await page.getByRole('button', { name: 'Reload the window' }).click();
+    await expect(screen(gantry.shell('web'))).toContainText('#');
   });
 
   test('has the size of its pane, also after a resize', async ({ gantry, docker }) => {

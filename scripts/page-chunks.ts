@@ -14,12 +14,14 @@ interface ModuleInfo {
  * then fail to come, as what is being loaded does when a container starts and brings a network. Modules that are only
  * imported while the page runs are run then (`strictExecutionOrder`). What those import in turn has files of its own.
  */
-export function pageChunks(): { readonly name: (id: string, modules: Modules) => string | null }[] {
+export function pageChunks(): { name: (id: string, modules: Modules) => string | null; debugName: string }[] {
   const first = remembered((id, modules) => isAny(id, modules, ({ isEntry }) => isEntry));
   const second = remembered((id, modules) =>
     isAny(id, modules, ({ dynamicImporters }) => dynamicImporters.some((importer) => first(importer, modules))),
   );
-  return [{ name: (id, modules) => (first(id, modules) || second(id, modules) ? 'window' : null) }];
+  return [
+    { name: (id, modules) => (first(id, modules) || second(id, modules) ? 'window' : null), debugName: 'window' },
+  ];
 }
 
 /** Whether something holds for a module or for any that comes only together with it: what imports it, and so on. */

@@ -1,9 +1,11 @@
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { NotLoaded } from '../ui/NotLoaded.tsx';
 import css from './JsonView.module.css';
 
 /** JSON to read, fold and search (Ctrl+F). */
 export function JsonView({ label, value }: { label: string; value: unknown }): ReactNode {
   const place = useRef<HTMLDivElement>(null);
+  const [failed, setFailed] = useState(false);
   const text = JSON.stringify(value, null, 2) ?? '';
   useEffect(() => {
     const element = place.current;
@@ -11,13 +13,21 @@ export function JsonView({ label, value }: { label: string; value: unknown }): R
     let close: (() => void) | undefined;
     let unmounted = false;
     // The editor is large and only this tab needs it.
-    void import('./json-editor.ts').then(({ openJson }) => {
-      if (!unmounted) close = openJson(element, label, text);
-    });
+    void import('./json-editor.ts').then(
+      ({ openJson }) => {
+        if (!unmounted) close = openJson(element, label, text);
+      },
+      () => setFailed(true),
+    );
     return () => {
       unmounted = true;
       close?.();
     };
   }, [label, text]);
-  return <div ref={place} className={css['json']} />;
+  return (
+    <>
+      {failed && <NotLoaded what="The view of JSON" />}
+      <div ref={place} className={css['json']} />
+    </>
+  );
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { NotLoaded } from '../../ui/NotLoaded.tsx';
 import { Spinner } from '../../ui/Spinner.tsx';
 import { useLatest } from '../../ui/use-latest.ts';
 import css from './CodeEditor.module.css';
@@ -69,8 +70,11 @@ export function CodeEditor(props: CodeEditorProps): ReactNode {
   );
   return (
     <div className={css['frame']}>
-      {!editor && (
-        <div className={css['wait']}>{failed ? 'The editor could not be loaded. Reload the window.' : <Spinner />}</div>
+      {failed && <NotLoaded what="The editor" />}
+      {!editor && !failed && (
+        <div className={css['wait']}>
+          <Spinner />
+        </div>
       )}
       <div ref={place} className={css['editor']} />
     </div>

@@ -7,8 +7,10 @@ import { useSession } from '../../session.tsx';
 import { Banner } from '../../ui/Banner.tsx';
 import { Button } from '../../ui/Button.tsx';
 import { isFocusBeside } from '../../ui/focus.ts';
+import { NotLoaded } from '../../ui/NotLoaded.tsx';
 import { printable } from '../../ui/printable.ts';
 import { ProblemBanner } from '../ProblemBanner.tsx';
+import type { openScreen as OpenScreen } from './screen.ts';
 import css from './TerminalView.module.css';
 
 type Exit = Extract<TerminalItem, { kind: 'exit' }>;
@@ -22,6 +24,7 @@ export function TerminalView({ tab }: { tab: ShellTab & { readonly session: stri
   const { link, focus } = useSession();
   const place = useRef<HTMLDivElement>(null);
   const [end, setEnd] = useState<End>();
+  const [failed, setFailed] = useState(false);
   const isTaken = end?.kind === 'taken';
 
   useEffect(() => {
@@ -29,8 +32,7 @@ export function TerminalView({ tab }: { tab: ShellTab & { readonly session: stri
     if (!element || isTaken) return;
     let stop: (() => void) | undefined;
     let unmounted = false;
-    // xterm is a quarter of the page's code and not needed for the first screen.
-    void import('./screen.ts').then(({ openScreen }) => {
+    const draw = ({ openScreen }: { readonly openScreen: typeof OpenScreen }) => {
       if (unmounted) return;
       const screen = openScreen({
         element,
@@ -44,7 +46,9 @@ export function TerminalView({ tab }: { tab: ShellTab & { readonly session: stri
       stop = () => screen.close();
       // Not one that is only there again, as after a reload: that one waits until somebody comes to it.
       if (focus.state.getState().session === session || isFocusBeside(element)) screen.focus();
-    });
+    };
+    // xterm is a quarter of the page's code and not needed for the first screen.
+    void import('./screen.ts').then(draw, () => setFailed(true));
     return () => {
       unmounted = true;
       stop?.();
@@ -73,6 +77,7 @@ export function TerminalView({ tab }: { tab: ShellTab & { readonly session: stri
         </Banner>
       )}
       {end && end.kind !== 'taken' && <Ended end={end} tab={tab} />}
+      {failed && <NotLoaded what="The screen of the shell" />}
       <div ref={place} className={css['screen']} />
     </section>
   );
