@@ -123,6 +123,15 @@ describe('documents', () => {
     expect(await documents.list({ folder, hidden: true }, context)).toMatchObject({ entries: [...shown, ...hidden] });
   });
 
+  test('are not flushed before unsaved work that came just before is kept', async () => {
+    const path = at('Dockerfile');
+    const documents = createDocuments(unshared(at('data')), grants);
+    const saved = documents.saveDraft({ path, text: 'work' }, context);
+    await documents.flush();
+    expect(await createDocuments(unshared(at('data')), grants).draft({ path }, context)).toEqual({ text: 'work' });
+    await saved;
+  });
+
   test('keep unsaved work over a restart, at most 100 pieces', async () => {
     const path = at('Dockerfile');
     await createDocuments(unshared(at('data')), grants).saveDraft({ path, text: 'work' }, context);

@@ -21,10 +21,14 @@ export interface DocumentsService extends Service<typeof documents> {
 export function createDocuments(folder: Kept, grants: Grants, during: During = unnoted): DocumentsService {
   const drafts = new Drafts(folder);
   const saves = new Set<Promise<unknown>>();
-  /** Counts among what a flush waits for. */
-  const saved = <T>(save: Promise<T>): Promise<T> => {
-    saves.add(save);
-    return save.finally(() => saves.delete(save));
+  /**
+   * Counts among what a flush waits for, from its first moment: where a window and its host end together, the last draft
+   * is still being looked up when all others are written.
+   */
+  const saving = <T>(save: () => Promise<T>): Promise<T> => {
+    const done = save();
+    saves.add(done);
+    return done.finally(() => saves.delete(done));
   };
   return {
     home: () => ({ path: homedir() }),
@@ -38,29 +42,32 @@ export function createDocuments(folder: Kept, grants: Grants, during: During = u
       grants.wasRead(real);
       return found;
     },
-    write: async ({ path, text, version }) => {
-      if (Buffer.byteLength(text) > maxFileSize) throw tooLong();
-      const { real, place } = await grants.writing(path);
-      if (real === undefined && version !== undefined) throw conflict();
-      if (real !== undefined) return { version: await saved(during(real, () => replaceText(real, text, version))) };
-      const made = await saved(createText(place, text));
-      grants.wasRead(place);
-      return { version: made };
-    },
+    write: ({ path, text, version }) =>
+      saving(async () => {
+        if (Buffer.byteLength(text) > maxFileSize) throw tooLong();
+        const { real, place } = await grants.writing(path);
+        if (real === undefined && version !== undefined) throw conflict();
+        if (real !== undefined) return { version: await during(real, () => replaceText(real, text, version)) };
+        const made = await createText(place, text);
+        grants.wasRead(place);
+        return { version: made };
+      }),
     watch: ({ path }, { signal }) => watchFile(path, grants, signal),
     draft: async ({ path }) => {
       await grants.editing(path);
       return drafts.read(path);
     },
-    saveDraft: async ({ path, text, version }) => {
-      await grants.editing(path);
-      if (Buffer.byteLength(text) > maxFileSize) throw tooLong();
-      const draft: FileDraft = { text, ...(version === undefined ? {} : { version }) };
-      await drafts.save(path, draft);
-    },
+    saveDraft: ({ path, text, version }) =>
+      saving(async () => {
+        await grants.editing(path);
+        if (Buffer.byteLength(text) > maxFileSize) throw tooLong();
+        const draft: FileDraft = { text, ...(version === undefined ? {} : { version }) };
+        await drafts.save(path, draft);
+      }),
     dropDraft: ({ path }) => drafts.drop(path),
     flush: async () => {
-      await Promise.allSettled([drafts.flush(), ...saves]);
+      await Promise.allSettled(saves);
+      await drafts.flush();
     },
   };
 }
