@@ -41,8 +41,6 @@ import { baseImages, createTransfers, pullWithin } from './services/transfers.ts
 import type { utilityJobs } from './services/utility/jobs.ts';
 import { createVolumes } from './services/volumes.ts';
 
-/** How a window is drawn. */
-
 /** How long each program may take to start, in ms: a cold start on a slow machine takes some seconds. */
 const startTime = 20_000;
 

@@ -13,13 +13,6 @@ export class Places {
     this.#lines = lines;
   }
 
-  /** The value that stands at a path, if it is a single one. */
-  scalarAt(path: readonly string[]): unknown {
-    let node: unknown = this.#document.contents;
-    for (const part of path) node = this.#below(node, part);
-    return isScalar(node) ? node.value : undefined;
-  }
-
   /** Where a path's key stands, or its item, or as much of it as the text has. */
   of(path: readonly string[]): { readonly line: number; readonly column: number } {
     let node: unknown = this.#document.contents;

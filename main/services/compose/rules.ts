@@ -1,5 +1,6 @@
+import { isRecord } from '../../json.ts';
 import { type Form, formOf } from './forms.ts';
-import { isSchema, referred, root, type Schema } from './schema.ts';
+import { referred, root, type Schema } from './schema.ts';
 
 const typeNames = ['object', 'array', 'string', 'number', 'integer', 'boolean', 'null'] as const;
 
@@ -43,7 +44,7 @@ function ruleOf(schema: unknown, key = ''): Rule {
 }
 
 function alternatives(schema: unknown): readonly Schema[] {
-  if (!isSchema(schema)) throw new Error('The Compose schema has something else where a schema belongs');
+  if (!isRecord(schema)) throw new Error('The Compose schema has something else where a schema belongs');
   const { $ref, oneOf } = schema;
   if (typeof $ref === 'string') return alternatives(referred($ref));
   if (Array.isArray(oneOf)) return oneOf.flatMap(alternatives);
@@ -73,7 +74,7 @@ function shapeOf(schema: Schema, key: string): Shape {
 }
 
 function entries(value: unknown): [string, unknown][] {
-  return isSchema(value) ? Object.entries(value) : [];
+  return isRecord(value) ? Object.entries(value) : [];
 }
 
 /** The rule of a whole file. */

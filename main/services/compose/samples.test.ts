@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { isRecord } from '../../json.ts';
 import { projectFindings, readText, schemaFindings } from './findings.ts';
-import { isSchema, referred, root, type Schema } from './schema.ts';
+import { referred, root, type Schema } from './schema.ts';
 
 /** Small files that together use every key of the schema. Compose takes them all. */
 const folder = new URL('../../../e2e/samples/compose/', import.meta.url);
@@ -30,9 +31,9 @@ describe('a valid compose file', () => {
 function mark(schema: unknown, value: unknown, used: Map<Schema, Set<string>>): void {
   for (const { properties, patternProperties, items } of shapes(schema)) {
     if (Array.isArray(value)) for (const item of value) mark(items, item, used);
-    else if (isSchema(value)) {
+    else if (isRecord(value)) {
       for (const [key, inner] of Object.entries(value)) {
-        if (isSchema(properties) && properties[key] !== undefined) {
+        if (isRecord(properties) && properties[key] !== undefined) {
           used.set(properties, (used.get(properties) ?? new Set()).add(key));
           mark(properties[key], inner, used);
           continue;
@@ -46,7 +47,7 @@ function mark(schema: unknown, value: unknown, used: Map<Schema, Set<string>>): 
 
 function unused(schema: unknown, used: ReadonlyMap<Schema, ReadonlySet<string>>): string[] {
   return shapes(schema).flatMap(({ properties, patternProperties, items }) => [
-    ...(isSchema(properties) ? Object.keys(properties).filter((key) => !used.get(properties)?.has(key)) : []),
+    ...(isRecord(properties) ? Object.keys(properties).filter((key) => !used.get(properties)?.has(key)) : []),
     ...[...Object.values(properties ?? {}), ...Object.values(patternProperties ?? {}), items].flatMap((inner) =>
       unused(inner, used),
     ),
@@ -54,7 +55,7 @@ function unused(schema: unknown, used: ReadonlyMap<Schema, ReadonlySet<string>>)
 }
 
 function shapes(schema: unknown): readonly Schema[] {
-  if (!isSchema(schema)) return [];
+  if (!isRecord(schema)) return [];
   const { $ref, oneOf } = schema;
   if (typeof $ref === 'string') return shapes(referred($ref));
   return Array.isArray(oneOf) ? oneOf.flatMap(shapes) : [schema];

@@ -1,12 +1,10 @@
 import type { ComposeKey } from '../../../app/compose.ts';
 // The package exports no path to it. It is the Compose Specification's own schema, word for word.
 import published from '../../../node_modules/dclint/schemas/compose.schema.json' with { type: 'json' };
+import { isRecord, type Raw } from '../../json.ts';
 import { additions } from './schema-additions.ts';
 
-export type Schema = Readonly<Record<string, unknown>>;
-
-export const isSchema = (value: unknown): value is Schema =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export type Schema = Raw;
 
 /** The schema of compose files: the published one, and what Compose knows beyond it. */
 export const root: Schema = additions.reduce<Schema>((schema, { at, put }) => added(schema, at, put), published);
@@ -14,7 +12,7 @@ export const root: Schema = additions.reduce<Schema>((schema, { at, put }) => ad
 /** The schema with more in one place; throws where there is no such place, because then the published one has changed. */
 function added(schema: unknown, at: readonly string[], put: Schema): Schema {
   const [key, ...rest] = at;
-  if (!isSchema(schema)) throw new Error('The Compose schema has no place for an addition');
+  if (!isRecord(schema)) throw new Error('The Compose schema has no place for an addition');
   if (key === undefined) return { ...schema, ...put };
   const inner = schema[key];
   if (!Array.isArray(inner)) return { ...schema, [key]: added(inner, rest, put) };
@@ -29,7 +27,7 @@ export function keysAt(path: readonly string[]): readonly ComposeKey[] {
     places = distinct(places.flatMap((place) => below(place, key)).flatMap((one) => variants(one)));
   const found = new Map<string, ComposeKey>();
   for (const place of places) {
-    for (const [key, schema] of Object.entries(isSchema(place['properties']) ? place['properties'] : {})) {
+    for (const [key, schema] of Object.entries(isRecord(place['properties']) ? place['properties'] : {})) {
       if (!found.has(key)) found.set(key, { key, info: infoOf(schema), shape: shapeOf(schema) });
     }
   }
@@ -43,7 +41,7 @@ function distinct(places: readonly Schema[]): readonly Schema[] {
 
 /** The schema itself and every alternative it offers, with references followed; the Compose schema nests a few levels. */
 function variants(schema: unknown, depth = 0): readonly Schema[] {
-  if (!isSchema(schema) || depth > 8) return [];
+  if (!isRecord(schema) || depth > 8) return [];
   const ref = schema['$ref'];
   // A place has its own words beside what it refers to.
   if (typeof ref === 'string') return [schema, ...variants(referred(ref), depth + 1)];
@@ -54,14 +52,14 @@ function variants(schema: unknown, depth = 0): readonly Schema[] {
 /** What a reference such as `#/definitions/service` stands for. */
 export function referred(ref: string): unknown {
   let at: unknown = root;
-  for (const part of ref.replace(/^#\//, '').split('/')) at = isSchema(at) ? at[part] : undefined;
+  for (const part of ref.replace(/^#\//, '').split('/')) at = isRecord(at) ? at[part] : undefined;
   return at;
 }
 
 function below(schema: Schema, key: string): readonly unknown[] {
   const { properties, patternProperties, items } = schema;
-  if (isSchema(properties) && Object.hasOwn(properties, key)) return [properties[key]];
-  if (isSchema(patternProperties)) {
+  if (isRecord(properties) && Object.hasOwn(properties, key)) return [properties[key]];
+  if (isRecord(patternProperties)) {
     const fit = Object.entries(patternProperties).filter(([pattern]) => new RegExp(pattern).test(key));
     const named = fit.filter(([pattern]) => !pattern.startsWith('^x-'));
     if (named.length > 0) return named.map(([, inner]) => inner);
