@@ -1,8 +1,9 @@
 import { defineConfig } from '@playwright/test';
+import type { EngineChoice } from './e2e/fixtures.ts';
 import type { HostKind } from './e2e/host-fixtures.ts';
 
-/** One real engine and one Chromium at a time: the machines that run this have two cores. */
-export default defineConfig<HostKind>({
+/** One real engine and one Chromium at a time, unless the command line says otherwise: most machines have two cores. */
+export default defineConfig<HostKind, EngineChoice>({
   testDir: 'e2e',
   testMatch: '**/*.spec.ts',
   fullyParallel: false,
@@ -15,6 +16,12 @@ export default defineConfig<HostKind>({
   outputDir: 'test-results/e2e',
   projects: [
     { name: 'browser', testIgnore: '**/electron-*.spec.ts', use: { hostKind: 'browser' } },
+    // What is tagged so is about the engine as much as about the window.
+    ...(['newer-docker', 'podman5'] as const).map((engineKind) => ({
+      name: engineKind,
+      grep: /@engines/,
+      use: { hostKind: 'browser' as const, engineKind },
+    })),
     // Every spec runs on either host; the name says what Electron it was.
     { name: process.env.ELECTRON ? 'electron' : 'electron-double', use: { hostKind: 'electron' } },
   ],

@@ -6,14 +6,25 @@ const fakeElectron = fileURLToPath(new URL('./e2e/fake/electron.ts', import.meta
 /** Upper limits, in ms, that also hold beside other work: whatever is waited for ends a wait when it comes. */
 const limits = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 30_000 } } } as const;
 
+/** By default one processor is left idle, which is half of a small machine. */
+const everyProcessor = { maxWorkers: '100%' } as const;
+
+/** Later than other projects of the same run, with workers of another number. */
+function after(groupOrder: number): { sequence: { groupOrder: number } } {
+  return { sequence: { groupOrder } };
+}
+
 // A bare import of electron under Node would start a download: every spelling leads to the fake.
 const resolve = { alias: [{ find: /^electron(\/(main|common|renderer))?$/, replacement: fakeElectron }] };
 const hostile = '**/*.hostile.test.ts';
 const onEngine = '**/*.lab.test.ts';
+/** Electron's host is one per process: its modules have a state. */
+const onElectron = 'main/hosts/electron/*.test.ts';
 
 /**
  * `unit` and `hostile` need nothing but Node; what attacks takes its time, so it is no part of `npm run check`. `lab` runs
- * on a real engine that its global setup starts and stops.
+ * on a real engine that its global setup starts and stops. Files of `unit` share their processes, which halves its time; what
+ * a module remembers beyond a test belongs into an object, and else the test to `unit-electron`.
  */
 export default defineConfig({
   test: {
@@ -22,14 +33,26 @@ export default defineConfig({
         resolve,
         test: {
           ...limits,
+          ...everyProcessor,
           name: 'unit',
+          isolate: false,
           include: ['{app,main,renderer,scripts,e2e}/**/*.test.ts'],
-          exclude: [hostile, onEngine],
+          exclude: [hostile, onEngine, onElectron],
         },
       },
       {
         resolve,
-        test: { ...limits, name: 'hostile', include: [`{app,main,renderer,e2e}/${hostile}`], exclude: [onEngine] },
+        test: { ...limits, ...everyProcessor, name: 'unit-electron', include: [onElectron] },
+      },
+      {
+        resolve,
+        test: {
+          ...limits,
+          name: 'hostile',
+          include: [`{app,main,renderer,e2e}/${hostile}`],
+          exclude: [onEngine],
+          ...after(1),
+        },
       },
       {
         test: {
@@ -38,6 +61,7 @@ export default defineConfig({
           include: ['{app,main,e2e}/**/*.lab.test.ts'],
           globalSetup: 'e2e/lab/vitest.ts',
           fileParallelism: false,
+          ...after(2),
         },
       },
     ],

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
-import { FilePath } from './documents.ts';
-import { EngineId } from './engine.ts';
-import { ImageRef } from './image-reference.ts';
-import type { ListChange } from './live.ts';
+import { EngineId } from './engines/engine.ts';
+import type { ListChange } from './rpc/live.ts';
 import { call, stream } from './rpc/operation.ts';
+import type { Cause } from './rpc/problem.ts';
 import { type StartedTask, TaskId, type TaskPartState, type TaskState } from './tasks.ts';
+import { FilePath } from './text/file-path.ts';
+import { ImageRef } from './text/image-reference.ts';
 
 /** A Dockerfile's path inside its folder. */
 const Inside = z.string().check(
@@ -13,6 +14,12 @@ const Inside = z.string().check(
   z.refine((path) => !/^([\\/]|[A-Za-z]:)|\0/.test(path) && !path.split(/[\\/]/).includes('..'), {
     error: 'Not a path inside the folder.',
   }),
+);
+
+/** Values of build arguments, by their names. */
+const BuildArgs = z.record(
+  z.string().check(z.regex(/^[A-Za-z_]\w*$/), z.maxLength(200)),
+  z.string().check(z.maxLength(10_000)),
 );
 
 /** What to build, and how. */
@@ -24,7 +31,7 @@ export const BuildOrder = z.object({
   tags: z.array(ImageRef).check(z.maxLength(20)),
   /** A stage to stop at. */
   target: z.optional(z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[\w.-]+$/))),
-  args: z.record(z.string().check(z.regex(/^[A-Za-z_]\w*$/), z.maxLength(200)), z.string().check(z.maxLength(10_000))),
+  args: BuildArgs,
   noCache: z.boolean(),
   /** Asks the registry for newer base images. */
   pull: z.boolean(),
@@ -55,7 +62,9 @@ export interface BuildStep {
 }
 
 export interface BuildError {
+  /** In the builder's words; '' where it is not the builder that says so. */
   readonly message: string;
+  readonly cause?: Cause;
   /** Of the Dockerfile, from 1. */
   readonly line?: number;
 }
@@ -86,6 +95,8 @@ export interface BuildRecord extends Omit<BuildOrder, 'args'> {
   readonly warnings: readonly BuildError[];
   /** The first instruction that ran anew although the build before (same folder, Dockerfile, target) had it. */
   readonly changedFrom?: { readonly label: string; readonly line?: number };
+  /** The instruction that ran when it was cancelled, where the engine cannot end it before its time. */
+  readonly goesOn?: string;
 }
 
 /** What a builder says to a Dockerfile that it has only read. */
@@ -102,6 +113,18 @@ export interface BuildCheck {
 /** The longest Dockerfile that is checked, in UTF-16 units. */
 export const mostChecked = 100_000;
 
+/**
+ * A Dockerfile as it is in an editor, with what its build would be given. It has no target: a builder is silent on the
+ * stages that it would not build.
+ */
+export const DockerfileQuestion = z.object({
+  text: z.string().check(z.maxLength(mostChecked)),
+  /** The text of the ignore file that its build uses. */
+  ignore: z.optional(z.string().check(z.maxLength(mostChecked))),
+  args: BuildArgs,
+});
+export type DockerfileQuestion = z.infer<typeof DockerfileQuestion>;
+
 /** A folder that could be built. */
 export interface BuildFolder {
   /** The real path. */
@@ -113,16 +136,16 @@ export interface BuildFolder {
 
 export const builds = {
   /** Looks for Dockerfiles in a folder and in its subfolders' first level. */
-  openFolder: call(z.object({ path: FilePath })).returns<BuildFolder>(),
-  /** What an engine's builder says to a text; undefined where it does not check files. */
-  check: call(z.object({ engine: EngineId, text: z.string().check(z.maxLength(mostChecked)) })).returns<
+  openFolder: call('safe', z.object({ path: FilePath })).returns<BuildFolder>(),
+  /** What an engine's builder says to a Dockerfile; undefined where it does not check files. It keeps what it is sent in its cache. */
+  check: call('changes', z.object({ engine: EngineId, file: DockerfileQuestion })).returns<
     readonly BuildCheck[] | undefined
   >(),
-  start: call(BuildOrder).returns<StartedTask>(),
+  start: call('changes', BuildOrder).returns<StartedTask>(),
   /** The same once more. `invalid-input` where it was given arguments before this run of Gantry: their values are gone. */
-  again: call(z.object({ build: TaskId })).returns<StartedTask>(),
+  again: call('changes-found', z.object({ build: TaskId })).returns<StartedTask>(),
   /** Those that run and the last 200 that ended, of every engine. */
-  watch: stream(z.object({})).of<ListChange<BuildRecord>>(),
+  watch: stream('safe', z.object({})).of<ListChange<BuildRecord>>(),
   /** Drops ended ones from the history. */
-  remove: call(z.object({ builds: z.array(TaskId).check(z.maxLength(1000)) })).returns<void>(),
+  remove: call('safe', z.object({ builds: z.array(TaskId).check(z.maxLength(1000)) })).returns<void>(),
 };

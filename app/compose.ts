@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import type { Container } from './containers.ts';
-import { FilePath, maxFileSize } from './documents.ts';
-import { EngineId } from './engine.ts';
-import { formatNumber } from './format.ts';
+import { maxFileSize } from './documents.ts';
+import { EngineId } from './engines/engine.ts';
 import { call } from './rpc/operation.ts';
+import type { Cause } from './rpc/problem.ts';
 import type { StartedTask } from './tasks.ts';
+import { FilePath } from './text/file-path.ts';
 
 /** A project's name as Compose allows it. */
 export const ProjectName = z.string().check(z.regex(/^[a-z0-9][a-z0-9_-]*$/), z.maxLength(255));
@@ -18,8 +19,7 @@ const mostFiles = 20;
 /** Compose as it was found on the machine that Gantry runs on. */
 export type FoundCompose =
   | { readonly kind: 'plugin' | 'standalone'; readonly version: string; readonly path: string }
-  /** `reason` says what was found instead, if anything; `nextStep` what to install. */
-  | { readonly kind: 'missing'; readonly reason: string; readonly nextStep: string };
+  | { readonly kind: 'missing'; readonly cause: Cause };
 
 /** Where something in a compose file is wrong. */
 export interface ComposeFinding {
@@ -27,7 +27,8 @@ export interface ComposeFinding {
   readonly line: number;
   /** From 1, in UTF-16 units. */
   readonly column: number;
-  readonly message: string;
+  /** In the words of Compose or who reads YAML, or why; the page has words for that. */
+  readonly message: string | Cause;
   readonly severity: 'error' | 'warning';
   /** Who says so. */
   readonly source: 'YAML' | 'Schema' | 'Project' | 'Compose';
@@ -66,20 +67,21 @@ const upOptions = {
 
 export const compose = {
   /** Looks for Docker Compose v2, again with each call. */
-  find: call(z.object({})).returns<FoundCompose>(),
+  find: call('safe', z.object({})).returns<FoundCompose>(),
   /** The verbs from labels alone: they need neither a file nor Compose. */
-  start: call(Project).returns<StartedTask>(),
-  stop: call(Project).returns<StartedTask>(),
-  restart: call(Project).returns<StartedTask>(),
+  start: call('changes', Project).returns<StartedTask>(),
+  stop: call('changes', Project).returns<StartedTask>(),
+  restart: call('changes', Project).returns<StartedTask>(),
   /** Removes the project's containers and networks. Volumes and images stay. */
-  down: call(Project).returns<StartedTask>(),
+  down: call('changes', Project).returns<StartedTask>(),
   /** The verbs of the real `docker compose`; fail with `unsupported` where there is none, `not-found` without the file. */
-  up: call(z.object({ ...FromFiles.shape, ...upOptions })).returns<StartedTask>(),
-  downWithFile: call(FromFiles).returns<StartedTask>(),
-  pull: call(FromFiles).returns<StartedTask>(),
-  build: call(z.object({ ...FromFiles.shape, noCache: z.optional(z.boolean()) })).returns<StartedTask>(),
+  up: call('changes', z.object({ ...FromFiles.shape, ...upOptions })).returns<StartedTask>(),
+  downWithFile: call('changes', FromFiles).returns<StartedTask>(),
+  pull: call('changes', FromFiles).returns<StartedTask>(),
+  build: call('changes', z.object({ ...FromFiles.shape, noCache: z.optional(z.boolean()) })).returns<StartedTask>(),
   /** What is wrong with a compose file's text: YAML, the Compose schema, and what Compose says where there is one. */
   validate: call(
+    'safe',
     z.object({
       path: FilePath,
       /** The file's own text when absent. */
@@ -87,7 +89,7 @@ export const compose = {
     }),
   ).returns<readonly ComposeFinding[]>(),
   /** The keys that may stand below a path of keys, e.g. `['services', 'web']`; none for a place that is unknown. */
-  keys: call(z.object({ path: z.array(z.string().check(z.maxLength(255))).check(z.maxLength(50)) })).returns<
+  keys: call('safe', z.object({ path: z.array(z.string().check(z.maxLength(255))).check(z.maxLength(50)) })).returns<
     readonly ComposeKey[]
   >(),
 };
@@ -186,25 +188,6 @@ export function startOrder(services: readonly ComposeService[]): readonly (reado
     left = left.filter(({ name }) => !done.has(name));
   }
   return steps;
-}
-
-/**
- * How many of a project's containers run: `2 running`, `1 of 2 running`; where none does, what they are:
- * `1 created, 2 exited`, or `not created` when there is none.
- */
-export function statesOf({ containers }: Pick<ComposeProject, 'containers'>): string {
-  const counts = new Map<string, number>();
-  for (const { state } of containers) counts.set(state, (counts.get(state) ?? 0) + 1);
-  const running = counts.get('running');
-  if (running !== undefined) {
-    const of = running === containers.length ? '' : ` of ${formatNumber(containers.length)}`;
-    return `${formatNumber(running)}${of} running`;
-  }
-  if (counts.size === 0) return 'not created';
-  return Array.from(counts)
-    .sort(([a], [b]) => a.localeCompare(b))
-    .map(([state, count]) => `${formatNumber(count)} ${state}`)
-    .join(', ');
 }
 
 /** The name that Compose gives a project by the folder of its first file; '' when nothing of it can be used. */

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ContainerName, type ContainerSpec } from './create.ts';
-import { EngineId } from './engine.ts';
-import type { ListChange } from './live.ts';
+import { EngineId } from './engines/engine.ts';
+import type { ListChange } from './rpc/live.ts';
 import { call, stream } from './rpc/operation.ts';
 
 /** Names a container: its full id, 64 hex digits. Never a name or a prefix. */
@@ -131,6 +131,8 @@ export interface ContainerDetail {
   readonly restartCount: number;
   readonly restartPolicy: string;
   readonly tty: boolean;
+  /** Whether its main process can be written to; `once`: only until whoever first does so lets go of it. */
+  readonly stdin: 'closed' | 'open' | 'once';
   readonly logDriver: string;
   readonly command: readonly string[];
   readonly workingDir: string;
@@ -145,18 +147,20 @@ export interface ContainerDetail {
 
 export const containers = {
   /** The first step may hold only the running ones. */
-  watch: stream(z.object({ engine: EngineId })).of<ListChange<Container>>(),
-  inspect: call(EngineContainer).returns<ContainerDetail>(),
+  watch: stream('safe', z.object({ engine: EngineId })).of<ListChange<Container>>(),
+  inspect: call('safe', EngineContainer).returns<ContainerDetail>(),
   /** What it was made with, read from the container and its image. */
-  recipe: call(EngineContainer).returns<ContainerRecipe>(),
-  start: call(EngineContainer).returns<void>(),
-  stop: call(EngineContainer).returns<void>(),
-  restart: call(EngineContainer).returns<void>(),
-  pause: call(EngineContainer).returns<void>(),
-  unpause: call(EngineContainer).returns<void>(),
-  kill: call(EngineContainer).returns<void>(),
+  recipe: call('safe', EngineContainer).returns<ContainerRecipe>(),
+  start: call('changes', EngineContainer).returns<void>(),
+  stop: call('changes', EngineContainer).returns<void>(),
+  restart: call('changes', EngineContainer).returns<void>(),
+  pause: call('changes', EngineContainer).returns<void>(),
+  unpause: call('changes', EngineContainer).returns<void>(),
+  kill: call('changes', EngineContainer).returns<void>(),
   /** Rejects with `conflict` and the field `name` where that is taken. */
-  rename: call(z.object({ ...EngineContainer.shape, name: ContainerName })).returns<void>(),
+  rename: call('changes', z.object({ ...EngineContainer.shape, name: ContainerName })).returns<void>(),
+  /** Runs its health check now and tells what came of it; `unsupported` where the engine's features lack that. */
+  checkHealth: call('changes', EngineContainer).returns<Health>(),
   /** Removes the container even if it runs; `volumes` also removes its anonymous volumes. */
-  remove: call(z.object({ ...EngineContainer.shape, volumes: z.boolean() })).returns<void>(),
+  remove: call('changes', z.object({ ...EngineContainer.shape, volumes: z.boolean() })).returns<void>(),
 };

@@ -1,29 +1,40 @@
 import { builds } from './builds.ts';
 import { compose } from './compose.ts';
+import { consoles } from './consoles.ts';
 import { containers } from './containers.ts';
+import { copies } from './copies.ts';
 import { create } from './create.ts';
-import { disk } from './disk.ts';
 import { documents } from './documents.ts';
-import { engine } from './engine.ts';
+import { connections } from './engines/connections.ts';
+import { disk } from './engines/disk.ts';
+import { engine } from './engines/engine.ts';
+import { prompts } from './engines/prompts.ts';
+import { reach } from './engines/reach.ts';
+import { system } from './engines/system.ts';
 import { host } from './host.ts';
 import { images } from './images.ts';
 import { logs } from './logs.ts';
 import { networks } from './networks.ts';
-import { prompts } from './prompts.ts';
 import { registries } from './registries.ts';
 import type { Clients, Services } from './rpc/operation.ts';
 import { settings } from './settings.ts';
+import { recordings } from './shells/recordings.ts';
+import { starting } from './starting.ts';
 import { stats } from './stats.ts';
 import { tasks } from './tasks.ts';
 import { terminal } from './terminal.ts';
 import { transfers } from './transfers.ts';
+import { uploads } from './uploads.ts';
 import { volumes } from './volumes.ts';
 
 /** The registry: every operation the page may ask for. Whatever is not in here cannot be called. */
 export const contract = {
   builds,
   compose,
+  connections,
+  consoles,
   containers,
+  copies,
   create,
   disk,
   engine,
@@ -33,12 +44,17 @@ export const contract = {
   logs,
   networks,
   prompts,
+  reach,
+  recordings,
   registries,
   settings,
+  starting,
   stats,
+  system,
   tasks,
   terminal,
   transfers,
+  uploads,
   volumes,
 };
 

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { EngineId } from './engine.ts';
-import { ImageRef } from './image-reference.ts';
+import { EngineId } from './engines/engine.ts';
 import { call } from './rpc/operation.ts';
 import type { StartedTask } from './tasks.ts';
+import { ImageRef } from './text/image-reference.ts';
 import { VolumeName } from './volumes.ts';
 
 export const protocols = ['tcp', 'udp', 'sctp'] as const;
@@ -117,5 +117,8 @@ export type SpecField = 'image' | 'name' | 'ports' | 'mounts' | 'network' | 'lim
 
 export const create = {
   /** Pulls the image where that is asked for, creates, starts. The task's result: `container` (id) and `name`. */
-  run: call(z.object({ engine: EngineId, spec: ContainerSpec, pull: z.enum(pullPolicies) })).returns<StartedTask>(),
+  run: call(
+    'changes',
+    z.object({ engine: EngineId, spec: ContainerSpec, pull: z.enum(pullPolicies) }),
+  ).returns<StartedTask>(),
 };

@@ -1,14 +1,6 @@
 import * as z from 'zod/mini';
 import { call, stream } from './rpc/operation.ts';
-
-/** An absolute path on the machine that Gantry runs on. */
-export const FilePath = z.string().check(
-  z.maxLength(4096),
-  // A NUL would end the path early for the system; `..` is resolved by it.
-  z.refine((path) => /^(\/|[A-Za-z]:[\\/]|\\\\)/.test(path) && !path.includes('\0'), {
-    error: 'Not an absolute path.',
-  }),
-);
+import { FilePath } from './text/file-path.ts';
 
 /** Names one content of a file: its SHA-256 as hex. */
 export const FileVersion = z.string().check(z.regex(/^[0-9a-f]{64}$/));
@@ -59,23 +51,23 @@ export interface FileDraft {
  */
 export const documents = {
   /** The person's home folder. */
-  home: call(z.object({})).returns<{ path: string }>(),
+  home: call('safe', z.object({})).returns<{ path: string }>(),
   /** With `hidden` what begins with a dot is listed, too. */
-  list: call(z.object({ folder: FilePath, hidden: z.optional(z.boolean()) })).returns<FolderListing>(),
+  list: call('safe', z.object({ folder: FilePath, hidden: z.optional(z.boolean()) })).returns<FolderListing>(),
   /** Fails with `not-found`, or `unsupported` for what is not text or too long. */
-  read: call(z.object({ path: FilePath })).returns<FileText>(),
+  read: call('safe', z.object({ path: FilePath })).returns<FileText>(),
   /**
    * Writes the whole file or nothing; owner, mode and links stay. `version` is that of the text the work began with; without
    * it the file must not exist. Fails with `conflict` when the disk has something else.
    */
-  write: call(z.object({ path: FilePath, text: Text, version: z.optional(FileVersion) })).returns<{
+  write: call('safe', z.object({ path: FilePath, text: Text, version: z.optional(FileVersion) })).returns<{
     version: FileVersion;
   }>(),
   /** Opens a file, so that it can be read in this run: the file now and whenever it changes. */
-  watch: stream(z.object({ path: FilePath })).of<FilePresence>(),
+  watch: stream('safe', z.object({ path: FilePath })).of<FilePresence>(),
   /** Unsaved work, if there is any. */
-  draft: call(z.object({ path: FilePath })).returns<FileDraft | undefined>(),
+  draft: call('safe', z.object({ path: FilePath })).returns<FileDraft | undefined>(),
   /** Keeps unsaved work over a reload and a restart; the 100 latest are kept. */
-  saveDraft: call(z.object({ path: FilePath, text: Text, version: z.optional(FileVersion) })).returns<void>(),
-  dropDraft: call(z.object({ path: FilePath })).returns<void>(),
+  saveDraft: call('safe', z.object({ path: FilePath, text: Text, version: z.optional(FileVersion) })).returns<void>(),
+  dropDraft: call('safe', z.object({ path: FilePath })).returns<void>(),
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { call, stream } from './rpc/operation.ts';
+import type { Cause } from './rpc/problem.ts';
 
 export interface HostInfo {
   readonly kind: 'electron' | 'browser';
@@ -14,8 +15,7 @@ export interface HostState {
   readonly ending: boolean;
   /** Set while choices, drafts, histories and logs are not kept on disk. */
   readonly unkept?: {
-    /** Why, in a sentence. */
-    readonly reason: string;
+    readonly cause: Cause;
     /** Where the Gantry that has the folder can be opened, if it can. */
     readonly url?: string;
   };
@@ -24,10 +24,10 @@ export interface HostState {
 }
 
 export const host = {
-  about: call(z.object({})).returns<HostInfo>(),
+  about: call('safe', z.object({})).returns<HostInfo>(),
   /**
    * The state now and after each change. A window that is told of the end sends what it has not sent yet, waits for the
    * answers and stops watching: by that the program knows that it need not wait for it.
    */
-  watch: stream(z.object({})).of<HostState>(),
+  watch: stream('safe', z.object({})).of<HostState>(),
 };

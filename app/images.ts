@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import { EngineId } from './engine.ts';
-import { ImageRef, isFault, parseReference } from './image-reference.ts';
-import type { ListChange } from './live.ts';
+import { EngineId } from './engines/engine.ts';
+import type { ListChange } from './rpc/live.ts';
 import { call, stream } from './rpc/operation.ts';
 import type { StartedTask } from './tasks.ts';
+import { ImageRef, isFault, parseReference } from './text/image-reference.ts';
 
 /** Names an image: its full id, 64 hex digits, which engines take with the algorithm before them and without. */
 export const ImageId = z.string().check(z.regex(/^(sha256:)?[0-9a-f]{64}$/));
@@ -69,6 +69,8 @@ export interface ImageDetail extends Image {
   /** With its variant: `arm64/v8`. */
   readonly arch: string;
   readonly author: string;
+  /** Bytes of `size` that are its packed layers, as a registry has them; absent where the engine does not keep these. */
+  readonly packed?: number;
   readonly raw: unknown;
 }
 
@@ -98,20 +100,22 @@ export const NewTag = ImageRef.check(
 );
 
 export const images = {
-  watch: stream(z.object({ engine: EngineId })).of<ListChange<Image>>(),
-  inspect: call(EngineImage).returns<ImageDetail>(),
+  watch: stream('safe', z.object({ engine: EngineId })).of<ListChange<Image>>(),
+  inspect: call('safe', EngineImage).returns<ImageDetail>(),
   /**
    * With `reference` only that name, and the image if it was the last; otherwise the image with all its names. Rejects
    * with `in-use`, naming the containers; `force` also takes what only stopped containers use. One that is already gone
    * counts as removed.
    */
   remove: call(
+    'changes',
     z.object({ ...EngineImage.shape, reference: z.optional(ImageRef), force: z.boolean() }),
   ).returns<RemovedImage>(),
-  tag: call(z.object({ ...EngineImage.shape, reference: NewTag })).returns<void>(),
-  prunePreview: call(z.object({ engine: EngineId, scope: PruneScope })).returns<ImagePrune>(),
+  tag: call('changes', z.object({ ...EngineImage.shape, reference: NewTag })).returns<void>(),
+  prunePreview: call('safe', z.object({ engine: EngineId, scope: PruneScope })).returns<ImagePrune>(),
   /** Removes exactly the named ones, as a task; those that are in use by then stay. */
   prune: call(
+    'changes',
     z.object({ engine: EngineId, images: z.array(ImageId).check(z.minLength(1), z.maxLength(10_000)) }),
   ).returns<StartedTask>(),
 };

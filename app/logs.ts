@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { ContainerId } from './containers.ts';
-import { FilePath } from './documents.ts';
-import { EngineId } from './engine.ts';
-import type { Problem } from './problem.ts';
+import { EngineId } from './engines/engine.ts';
 import { call, stream } from './rpc/operation.ts';
+import type { Cause, Problem } from './rpc/problem.ts';
 import type { StartedTask } from './tasks.ts';
+import { FilePath } from './text/file-path.ts';
 
 export type LogSource = 'stdout' | 'stderr';
 
@@ -42,6 +42,9 @@ export const LogTarget = z.discriminatedUnion('kind', [
 ]);
 export type LogTarget = z.infer<typeof LogTarget>;
 
+/** What is recorded: as many as the dock may have tabs. */
+export const RecordedLogs = z.array(LogTarget).check(z.maxLength(100));
+
 /** What happened between two lines; a row of its own. */
 export type LogMark =
   | { readonly kind: 'stopped'; readonly exitCode?: number }
@@ -54,12 +57,12 @@ export type LogMark =
   | { readonly kind: 'removed' }
   /** The lines from here on are those of a new container of the same name or service. */
   | { readonly kind: 'recreated' }
-  /** Lines may be missing here. `ms`: from the last line before to the first after, where known. */
-  | { readonly kind: 'gap'; readonly reason: string; readonly ms?: number }
+  /** Lines may be missing here. A `reason` that is a sentence is of an older Gantry. `ms`: from the last line before to the first after, where known. */
+  | { readonly kind: 'gap'; readonly reason: string | Cause; readonly ms?: number }
   /** A part of what was kept on disk was damaged and left out. */
   | { readonly kind: 'damaged' }
   /** From here on lines are kept in memory only. */
-  | { readonly kind: 'memory'; readonly reason: string };
+  | { readonly kind: 'memory'; readonly reason: string | Cause };
 
 /** Bytes of a line that a row shows; the rest is asked for with `text`. */
 export const rowBytes = 16 * 1024;
@@ -212,20 +215,24 @@ export interface LogTimeline {
 
 export const logs = {
   /** Opens a view and tells each change, folded while the reader is busy. The view ends with the stream. */
-  watch: stream(z.object({ target: LogTarget })).of<LogViewState>(),
+  watch: stream('safe', z.object({ target: LogTarget })).of<LogViewState>(),
+  /** Follows these logs from now on, looked at or not, also in later runs of Gantry, and lets go of what was recorded before. */
+  record: call('safe', z.object({ targets: RecordedLogs })).returns<void>(),
   /** Reads once more those logs of a view that could not be read. */
-  retry: call(z.object({ view: ViewId })).returns<void>(),
+  retry: call('safe', z.object({ view: ViewId })).returns<void>(),
   /** Rows of a view, or of one of its lists by position; fewer where the log begins or ends. */
   rows: call(
+    'safe',
     z.object({ ...place, epoch: count, from: position, count: z.int().check(z.minimum(1), z.maximum(maxRows)) }),
   ).returns<LogRows>(),
   /** Searches a view, and goes on doing so as it grows. The list ends with the stream. `invalid-input` for a bad pattern. */
-  list: stream(z.object({ view: ViewId, query: LogQuery })).of<LogListState>(),
+  list: stream('safe', z.object({ view: ViewId, query: LogQuery })).of<LogListState>(),
   /**
    * Where something is: the first row at or after a time or row, or the next or previous match. `position` counts in the
    * list if there is one; undefined when there is no such row.
    */
   seek: call(
+    'safe',
     z.object({
       ...place,
       epoch: count,
@@ -250,9 +257,12 @@ export const logs = {
     | undefined
   >(),
   /** Exact text of the rows from … to, a line each, marks left out; `unsupported` beyond 8 MiB. */
-  text: call(z.object({ ...range, timestamps: z.boolean(), plain: z.boolean() })).returns<{ readonly text: string }>(),
+  text: call('safe', z.object({ ...range, timestamps: z.boolean(), plain: z.boolean() })).returns<{
+    readonly text: string;
+  }>(),
   /** Writes rows (all of them without `from` and `to`) into a new file on the machine that Gantry runs on. */
   save: call(
+    'safe',
     z.object({
       ...place,
       epoch: count,
@@ -266,9 +276,9 @@ export const logs = {
     }),
   ).returns<StartedTask>(),
   /** Use and events while a view is open, and as far back as they were seen. */
-  timeline: stream(z.object({ view: ViewId })).of<LogTimeline>(),
+  timeline: stream('safe', z.object({ view: ViewId })).of<LogTimeline>(),
   /** Every log that is kept on disk. */
-  kept: call(z.object({})).returns<readonly KeptLog[]>(),
+  kept: call('safe', z.object({})).returns<readonly KeptLog[]>(),
   /** Deletes kept logs; one that is being read begins afresh. */
-  forget: call(z.object({ logs: z.array(LogId).check(z.maxLength(1000)) })).returns<void>(),
+  forget: call('safe', z.object({ logs: z.array(LogId).check(z.maxLength(1000)) })).returns<void>(),
 };

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ContainerId } from './containers.ts';
-import { EngineId } from './engine.ts';
-import type { ListChange } from './live.ts';
+import { EngineId } from './engines/engine.ts';
+import type { ListChange } from './rpc/live.ts';
 import { call, stream } from './rpc/operation.ts';
 import type { StartedTask } from './tasks.ts';
 import { Pairs } from './volumes.ts';
@@ -83,19 +83,23 @@ export const NetworkJoin = z.object({
 export type NetworkJoin = z.infer<typeof NetworkJoin>;
 
 export const networks = {
-  watch: stream(z.object({ engine: EngineId })).of<ListChange<Network>>(),
-  inspect: call(EngineNetwork).returns<NetworkDetail>(),
+  watch: stream('safe', z.object({ engine: EngineId })).of<ListChange<Network>>(),
+  inspect: call('safe', EngineNetwork).returns<NetworkDetail>(),
   /** Answers with the new network's id. A taken name is a `conflict` in `field: 'name'`. */
-  create: call(NetworkOrder).returns<string>(),
+  create: call('changes', NetworkOrder).returns<string>(),
   /** Rejects with `in-use`, naming the containers on it. One that is already gone counts as removed. */
-  remove: call(EngineNetwork).returns<void>(),
+  remove: call('changes', EngineNetwork).returns<void>(),
   /** Every network of one's own that no container is on, running or not. */
-  prunePreview: call(z.object({ engine: EngineId })).returns<readonly Network[]>(),
+  prunePreview: call('safe', z.object({ engine: EngineId })).returns<readonly Network[]>(),
   /** Removes exactly the named ones, as a task; those that are in use by then stay. */
   prune: call(
+    'changes',
     z.object({ engine: EngineId, networks: z.array(NetworkId).check(z.minLength(1), z.maxLength(10_000)) }),
   ).returns<StartedTask>(),
-  connect: call(NetworkJoin).returns<void>(),
+  connect: call('changes', NetworkJoin).returns<void>(),
   /** `force` also where the container does not answer any more. */
-  disconnect: call(z.object({ ...EngineNetwork.shape, container: ContainerId, force: z.boolean() })).returns<void>(),
+  disconnect: call(
+    'changes',
+    z.object({ ...EngineNetwork.shape, container: ContainerId, force: z.boolean() }),
+  ).returns<void>(),
 };

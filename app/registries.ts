@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { EngineId } from './engine.ts';
+import { EngineId } from './engines/engine.ts';
 import { call } from './rpc/operation.ts';
+import type { Cause } from './rpc/problem.ts';
 
 /** A registry as the docker command names it: `HOST[:PORT]`, or an address such as `https://index.docker.io/v1/`. */
 export const RegistryServer = z
@@ -22,15 +23,16 @@ export interface RegistryLogin {
 export interface RegistryList {
   /** By server. */
   readonly logins: readonly RegistryLogin[];
-  /** Sentences on credential helpers that could not be asked, and on an environment that cannot be read. */
-  readonly faults: readonly string[];
+  /** Of credential helpers that could not be asked, and of an environment that cannot be read. */
+  readonly faults: readonly Cause[];
 }
 
 /** Logins to registries, kept where the docker command keeps them. */
 export const registries = {
-  list: call(z.object({})).returns<RegistryList>(),
+  list: call('safe', z.object({})).returns<RegistryList>(),
   /** Asks the registry through the engine, then keeps the login. Rejects with `unauthorized` if the registry says no. */
   login: call(
+    'safe',
     z.object({
       engine: EngineId,
       server: RegistryServer,
@@ -38,5 +40,5 @@ export const registries = {
       password: z.string().check(z.minLength(1), z.maxLength(20_000)),
     }),
   ).returns<{ readonly server: string; readonly store: string }>(),
-  logout: call(z.object({ server: RegistryServer })).returns<void>(),
+  logout: call('safe', z.object({ server: RegistryServer })).returns<void>(),
 };

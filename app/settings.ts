@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
-import { ContainerId } from './containers.ts';
-import { EngineId } from './engine.ts';
-import { LogId, LogTarget } from './logs.ts';
+import { isConsoleLine, longestConsole } from './consoles.ts';
+import { DockId, DockNode, emptyDock, mostDockTabs } from './dock.ts';
+import { Scope } from './engines/engine.ts';
+import { LogId } from './logs.ts';
 import { call, stream } from './rpc/operation.ts';
+import { KeptHow, Scrollback, scrollbackLines } from './terminal.ts';
+import { mostSnippets, Snippet } from './text/snippets.ts';
 
 /**
  * What a person chose, kept in the main process so that it outlives the page. Unknown keys are refused; a damaged file
@@ -11,25 +14,13 @@ import { call, stream } from './rpc/operation.ts';
 const px = z.int().check(z.minimum(0), z.maximum(10_000));
 const shortText = z.string().check(z.maxLength(500));
 
-const ofContainer = { engine: EngineId, container: ContainerId, name: shortText };
-
-const DockTab = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('logs'), ...ofContainer }),
-  z.object({
-    kind: z.literal('shell'),
-    ...ofContainer,
-    session: z.optional(z.string().check(z.regex(/^[0-9a-f]{32}$/))),
-  }),
-  /** Any other view of logs: several containers, a project, a filter, a log that was kept. */
-  z.object({ kind: z.literal('log-view'), target: LogTarget, name: shortText }),
-]);
-export type DockTab = z.infer<typeof DockTab>;
-
 const ListView = z.object({
   sort: z.optional(z.object({ column: shortText, descending: z.boolean() })),
   hidden: z.optional(z.array(shortText).check(z.maxLength(50))),
   widths: z.optional(z.record(shortText, px)),
   filter: z.optional(shortText),
+  /** What the rows stand together by; without it as the list has it. */
+  group: z.optional(z.enum(['engine', 'none'])),
 });
 export type ListView = z.infer<typeof ListView>;
 
@@ -62,6 +53,31 @@ const LogLook = z.object({
 });
 export type LogLook = z.infer<typeof LogLook>;
 
+/** How the screens of shells look and behave; the same for every one. */
+const TerminalLook = z.object({
+  /** px. */
+  fontSize: z.int().check(z.minimum(8), z.maximum(32)),
+  /** Of the height of the font's own line. */
+  lineHeight: z.number().check(z.minimum(1), z.maximum(2)),
+  /** Lines above the screen that shells keep which are opened from now on. */
+  scrollback: Scrollback,
+  cursor: z.enum(['block', 'bar', 'underline']),
+  blink: z.boolean(),
+  /** Puts on the clipboard what is selected, as soon as it is. */
+  copyOnSelect: z.boolean(),
+  /** What the right mouse button does: a menu, or it copies what is selected and pastes where nothing is. */
+  rightClick: z.enum(['menu', 'paste']),
+  /** Asks before several lines are pasted into what would run each of them at once. */
+  askPaste: z.boolean(),
+  /** Whether the bell flashes. */
+  flash: z.boolean(),
+  /** Tells a screen reader what is printed. */
+  screenReader: z.boolean(),
+  /** Draws by the graphics card where there is one. */
+  gpu: z.boolean(),
+});
+export type TerminalLook = z.infer<typeof TerminalLook>;
+
 export const Settings = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   contrast: z.enum(['system', 'normal', 'high']),
@@ -70,6 +86,8 @@ export const Settings = z.strictObject({
   density: z.enum(['compact', 'normal', 'roomy']),
   dates: z.enum(['system', 'iso']),
   engine: z.optional(z.string().check(z.regex(/^e[0-9a-f]{12}$/))),
+  /** What the window looks at, where that is not `engine` alone. */
+  scope: z.optional(Scope),
   detailWidth: px,
   dockHeight: px,
   /** When it stands at the right. */
@@ -78,7 +96,10 @@ export const Settings = z.strictObject({
   /** It fills the place of the section. */
   dockMaximised: z.boolean(),
   dockOpen: z.boolean(),
-  dockTabs: z.array(DockTab).check(z.maxLength(100)),
+  dock: DockNode,
+  /** Ids of tabs of the dock that were closed lately, the latest last: another window may not have heard of it yet. */
+  dockClosed: z.array(DockId).check(z.maxLength(mostDockTabs)),
+  /** By the id of the section. */
   lists: z.record(shortText, ListView),
   /** Absolute paths of compose files that were opened, the latest first. */
   composeFiles: z.array(z.string().check(z.maxLength(4096))).check(z.maxLength(20)),
@@ -86,12 +107,21 @@ export const Settings = z.strictObject({
   recentFolders: z.array(z.string().check(z.maxLength(4096))).check(z.maxLength(10)),
   logs: LogKeeping,
   logView: LogLook,
+  terminalView: TerminalLook,
   /** Whether a line of an access log has the level of its status, where it names none. */
   logStatusLevels: z.boolean(),
   /** Fields that are columns, by the log's name. */
   logColumns: z.record(shortText, z.array(shortText).check(z.maxLength(10))),
   /** What was looked for in logs, the latest first. */
   logSearches: z.array(z.string().check(z.maxLength(1000))).check(z.maxLength(20)),
+  /** The line that starts the person's terminal program, see `consoles.ts`; '' for the first that is found. */
+  console: z.union([z.literal(''), z.string().check(z.maxLength(longestConsole), z.refine(isConsoleLine))]),
+  /** Which image's programs debug shells had last, by engine. */
+  toolboxes: z.record(shortText, shortText),
+  /** How a shell was opened last in containers of an image, by the image's name, the latest first. */
+  shellHows: z.array(z.object({ image: shortText, how: KeptHow })).check(z.maxLength(50)),
+  /** Kept commands, in the person's order. */
+  snippets: z.array(Snippet).check(z.maxLength(mostSnippets)),
   /** What was chosen in the palette, by the ids of its entries, the latest first. */
   paletteRecent: z.array(shortText).check(z.maxLength(5)),
 });
@@ -109,7 +139,8 @@ export const defaultSettings: Settings = {
   dockSide: 'bottom',
   dockMaximised: false,
   dockOpen: false,
-  dockTabs: [],
+  dock: emptyDock,
+  dockClosed: [],
   lists: {},
   composeFiles: [],
   recentFolders: [],
@@ -117,13 +148,30 @@ export const defaultSettings: Settings = {
   logColumns: {},
   logSearches: [],
   logStatusLevels: true,
+  toolboxes: {},
+  shellHows: [],
   paletteRecent: [],
+  snippets: [],
+  console: '',
   logView: { timestamps: 'time', zone: 'local', wrap: false, fontSize: 12, fold: false, colors: true, timeline: false },
+  terminalView: {
+    fontSize: 12,
+    lineHeight: 1,
+    scrollback: scrollbackLines.usual,
+    cursor: 'block',
+    blink: false,
+    copyOnSelect: false,
+    rightClick: 'menu',
+    askPaste: true,
+    flash: true,
+    screenReader: false,
+    gpu: true,
+  },
 };
 
 export const settings = {
   /** The settings now and after every change, from whichever window. */
-  watch: stream(z.object({})).of<Settings>(),
+  watch: stream('safe', z.object({})).of<Settings>(),
   /** Changes the named keys only and writes the file atomically. */
-  update: call(z.partial(Settings)).returns<void>(),
+  update: call('safe', z.partial(Settings)).returns<void>(),
 };

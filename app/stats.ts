@@ -18,7 +18,7 @@ export const longestPause = 12_000;
 
 export const stats = {
   /** What was measured of the container in the last minutes, whoever looked, oldest first; measures nothing itself. */
-  recent: call(EngineContainer).returns<readonly StatsSample[]>(),
+  recent: call('safe', EngineContainer).returns<readonly StatsSample[]>(),
   /** A sample about every second (Podman: five) while the container runs; ends when it stops. */
-  watch: stream(EngineContainer).of<StatsSample>(),
+  watch: stream('safe', EngineContainer).of<StatsSample>(),
 };

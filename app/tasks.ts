@@ -1,12 +1,25 @@
 import * as z from 'zod/mini';
-import type { EngineId } from './engine.ts';
-import type { ListChange } from './live.ts';
-import type { Problem } from './problem.ts';
+import type { EngineId } from './engines/engine.ts';
+import type { ListChange } from './rpc/live.ts';
 import { call, stream } from './rpc/operation.ts';
+import type { Cause, Problem } from './rpc/problem.ts';
+import type { Saying } from './text/sayings.ts';
 
 export const TaskId = z.string().check(z.regex(/^t[0-9a-f]{32}$/));
 
-export const taskKinds = ['pull', 'push', 'build', 'compose', 'save', 'load', 'prune', 'run'] as const;
+export const taskKinds = [
+  'pull',
+  'push',
+  'build',
+  'compose',
+  'save',
+  'load',
+  'copy',
+  'prune',
+  'run',
+  'start',
+  'upload',
+] as const;
 export type TaskKind = (typeof taskKinds)[number];
 
 export const taskStates = ['running', 'succeeded', 'failed', 'cancelled'] as const;
@@ -28,8 +41,10 @@ export interface TaskPart {
   readonly started?: number;
   /** ms since the epoch. */
   readonly ended?: number;
-  /** Short words, e.g. `Downloading`. */
-  readonly text?: string;
+  /** Short words, e.g. what an engine calls `Downloading`. */
+  readonly text?: Saying;
+  /** Why it failed. */
+  readonly problem?: Cause;
   /** Of a step of a build: where it is in the Dockerfile, from 1, if anywhere. */
   readonly step?: { readonly line?: number };
 }
@@ -44,8 +59,7 @@ export interface TaskProgress {
 export interface Task {
   readonly id: string;
   readonly kind: TaskKind;
-  /** e.g. `Pull node:22`. */
-  readonly title: string;
+  readonly title: Saying;
   readonly engine: EngineId;
   /** What it works on: an image reference, a project, a folder. */
   readonly subject: string;
@@ -56,8 +70,8 @@ export interface Task {
   readonly ended?: number;
   /** Absent while unknown. */
   readonly progress?: TaskProgress;
-  /** One line on what goes on, or how it ended. */
-  readonly text: string;
+  /** What goes on, or how it ended where no problem says it; absent before there is anything to say. */
+  readonly text?: Saying;
   /** At most 500. */
   readonly parts: readonly TaskPart[];
   /** Why it failed. */
@@ -68,11 +82,15 @@ export interface Task {
   readonly cli?: string;
 }
 
-/** A line that a task printed, and the part that printed it. */
-export interface TaskLine {
+/** A line of our own among what a task printed: what is so, or why, or both. */
+export interface TaskNote {
   readonly part?: string;
-  readonly text: string;
+  readonly saying?: Saying;
+  readonly cause?: Cause;
 }
+
+/** A line that a task printed, and the part that printed it. */
+export type TaskLine = { readonly part?: string; readonly text: string } | TaskNote;
 
 /** A step of a task's output; with `reset` it replaces what the reader has. */
 export interface TaskOutput {
@@ -89,11 +107,11 @@ export interface StartedTask {
 
 export const tasks = {
   /** Those that run and the last 100 that ended, of every engine. */
-  watch: stream(z.object({})).of<ListChange<Task>>(),
+  watch: stream('safe', z.object({})).of<ListChange<Task>>(),
   /** All output that is kept, then each new line; ends when the task has ended. */
-  output: stream(z.object({ task: TaskId })).of<TaskOutput>(),
-  /** Asks a running task to stop; does nothing to one that ended. */
-  cancel: call(z.object({ task: TaskId })).returns<void>(),
+  output: stream('safe', z.object({ task: TaskId })).of<TaskOutput>(),
+  /** Asks a running task to stop; does nothing to one that ended. Safe: it begins nothing. */
+  cancel: call('safe', z.object({ task: TaskId })).returns<void>(),
   /** Drops ended tasks and their output; those that run stay. */
-  forget: call(z.object({ tasks: z.array(TaskId).check(z.maxLength(1000)) })).returns<void>(),
+  forget: call('safe', z.object({ tasks: z.array(TaskId).check(z.maxLength(1000)) })).returns<void>(),
 };

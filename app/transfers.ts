@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { FilePath } from './documents.ts';
-import { EngineId } from './engine.ts';
-import { ImageRef } from './image-reference.ts';
+import { EngineId } from './engines/engine.ts';
 import { ImageId } from './images.ts';
 import { call } from './rpc/operation.ts';
 import type { StartedTask } from './tasks.ts';
+import { FilePath } from './text/file-path.ts';
+import { ImageRef } from './text/image-reference.ts';
 
 /** As the engine names it, e.g. `linux/arm64` or `linux/arm/v7`. */
 export const Platform = z.string().check(z.regex(/^[a-z0-9]+(\/[a-z0-9]+){0,2}$/), z.maxLength(60));
@@ -24,12 +24,14 @@ const mostSaved = 100;
 export const transfers = {
   /** Result of the task: `{ layers, cached, bytes, digest?, fresh }`. */
   pull: call(
+    'changes',
     z.object({ engine: EngineId, reference: ImageRef, platform: z.optional(Platform) }),
   ).returns<StartedTask>(),
-  /** Result of the task: `{ layers, cached, bytes, digest? }`. */
-  push: call(z.object({ engine: EngineId, reference: ImageRef })).returns<StartedTask>(),
+  /** Changes a registry in the engine's name, if not the engine. Result of the task: `{ layers, cached, bytes, digest? }`. */
+  push: call('changes', z.object({ engine: EngineId, reference: ImageRef })).returns<StartedTask>(),
   /** Rejects with `conflict` on field `path` if a file is there, unless `overwrite`. Result of the task: `{ path, bytes }`. */
   save: call(
+    'safe',
     z.object({
       engine: EngineId,
       references: z.array(ImageName).check(z.minLength(1), z.maxLength(mostSaved)),
@@ -38,5 +40,5 @@ export const transfers = {
     }),
   ).returns<StartedTask>(),
   /** Takes any archive that the engine can read, also a compressed one. Result of the task: `{ bytes, images }`. */
-  load: call(z.object({ engine: EngineId, path: FilePath })).returns<StartedTask>(),
+  load: call('changes', z.object({ engine: EngineId, path: FilePath })).returns<StartedTask>(),
 };

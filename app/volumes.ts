@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { EngineId } from './engine.ts';
-import type { ListChange } from './live.ts';
+import { EngineId } from './engines/engine.ts';
+import type { ListChange } from './rpc/live.ts';
 import { call, stream } from './rpc/operation.ts';
 import type { StartedTask } from './tasks.ts';
 
@@ -57,18 +57,19 @@ export const VolumeOrder = z.object({
 export type VolumeOrder = z.infer<typeof VolumeOrder>;
 
 export const volumes = {
-  watch: stream(z.object({ engine: EngineId })).of<ListChange<Volume>>(),
-  inspect: call(EngineVolume).returns<VolumeDetail>(),
+  watch: stream('safe', z.object({ engine: EngineId })).of<ListChange<Volume>>(),
+  inspect: call('safe', EngineVolume).returns<VolumeDetail>(),
   /** Answers with the new volume's name. A taken name is a `conflict` in `field: 'name'`. */
-  create: call(VolumeOrder).returns<string>(),
+  create: call('changes', VolumeOrder).returns<string>(),
   /** Rejects with `in-use`, naming the containers that use it. One that is already gone counts as removed. */
-  remove: call(EngineVolume).returns<void>(),
+  remove: call('changes', EngineVolume).returns<void>(),
   /** Every volume that no container uses, running or not. */
-  prunePreview: call(z.object({ engine: EngineId })).returns<readonly Volume[]>(),
+  prunePreview: call('safe', z.object({ engine: EngineId })).returns<readonly Volume[]>(),
   /** Removes exactly the named ones, as a task; those that are in use by then stay. */
   prune: call(
+    'changes',
     z.object({ engine: EngineId, volumes: z.array(VolumeName).check(z.minLength(1), z.maxLength(10_000)) }),
   ).returns<StartedTask>(),
   /** The engine walks through every file for this: it takes as long as it takes. */
-  sizes: call(z.object({ engine: EngineId })).returns<VolumeSizes>(),
+  sizes: call('safe', z.object({ engine: EngineId })).returns<VolumeSizes>(),
 };

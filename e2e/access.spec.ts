@@ -58,6 +58,13 @@ for (const name of lookNames) {
     await expect(gantry.question).toBeVisible();
     expect.soft(await findings(page), 'question').toEqual([]);
     await page.keyboard.press('Escape');
+    for (const verb of ['Open shell…', 'Attach…', 'Debug shell…']) {
+      await gantry.row('web').click({ button: 'right' });
+      await page.getByRole('menuitem', { name: verb, exact: true }).click();
+      await expect(page.getByRole('dialog').or(page.getByRole('alertdialog'))).toBeVisible();
+      expect.soft(await findings(page), verb).toEqual([]);
+      await page.keyboard.press('Escape');
+    }
     await gantry.filter.fill('nothing like this');
     expect.soft(await findings(page), 'filtered to nothing').toEqual([]);
     await gantry.filter.fill('');
@@ -66,7 +73,16 @@ for (const name of lookNames) {
     await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
     expect.soft(await findings(page), 'shortcuts').toEqual([]);
     await page.keyboard.press('Escape');
-    for (const section of ['Images', 'Builds', 'Compose', 'Volumes', 'Networks', 'Activity', 'Settings']) {
+    for (const section of [
+      'Images',
+      'Builds',
+      'Compose',
+      'Volumes',
+      'Networks',
+      'Activity',
+      'Connections',
+      'Settings',
+    ]) {
       await gantry.navigation.getByRole('link', { name: section }).click();
       await expect(page.getByRole('main')).toHaveAccessibleName(section);
       expect.soft(await findings(page), section).toEqual([]);

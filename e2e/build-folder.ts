@@ -41,7 +41,9 @@ export const test = base.extend<{ folder: BuildFolder }>({
 export { expect };
 
 /** Opens the editor of a folder by its address, as a bookmark does. */
-export async function openEditor({ page, dockerfile }: GantryWindow, { path }: BuildFolder): Promise<void> {
+export async function openEditor({ page, navigation, dockerfile }: GantryWindow, { path }: BuildFolder): Promise<void> {
+  // The page that lets the window in is left at once: an address that is given to it goes with it.
+  await expect(navigation).toBeVisible();
   await page.evaluate(
     (hash) => {
       location.hash = hash;

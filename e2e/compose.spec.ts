@@ -14,11 +14,9 @@ const systemPlugins = ['/usr/local/lib', '/usr/local/libexec', '/usr/lib', '/usr
 const service = 'image: busybox\n    init: true\n    command: sleep 1000\n    stop_grace_period: 1s\n';
 
 test.describe('compose', () => {
-  test('opens a file, brings it up, works on it by labels and takes it down', { tag: '@electron' }, async ({
-    gantry,
-    lab,
-    docker,
-  }) => {
+  test('opens a file, brings it up, works on it by labels and takes it down', {
+    tag: ['@electron', '@engines'],
+  }, async ({ gantry, lab, docker }) => {
     const { page } = gantry;
     const folder = `${lab.dir}/shop`;
     await mkdir(folder, { recursive: true });

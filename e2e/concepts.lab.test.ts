@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ContainerSpec } from '../app/create.ts';
-import { ended } from './bench/ended.ts';
-import { type LocalClient, startLocalClient } from './bench/local-client.ts';
+import { ended } from './bench/tools/ended.ts';
+import { type LocalClient, startLocalClient } from './bench/tools/local-client.ts';
 import { docker, lab } from './lab/use.ts';
 
 // What Gantry teaches about Docker is done with Gantry's own services; the docker command is the witness.

@@ -1,7 +1,10 @@
 import { expect, test } from './fixtures.ts';
 
 test.describe('the list of containers', () => {
-  test('shows what runs and what does not, with its state in words', async ({ gantry, docker }) => {
+  test('shows what runs and what does not, with its state in words', { tag: '@engines' }, async ({
+    gantry,
+    docker,
+  }) => {
     await docker('run', '-d', '--name', 'web', '-p', '127.0.0.1::80', 'busybox', 'sleep', '1000');
     await docker('run', '-d', '--name', 'broken', 'busybox', 'sh', '-c', 'exit 3');
     await docker('create', '--name', 'fresh', 'busybox');
@@ -14,7 +17,7 @@ test.describe('the list of containers', () => {
     await expect(link).toHaveAttribute('rel', /noopener/);
   });
 
-  test('follows what is done in a terminal', async ({ gantry, docker }) => {
+  test('follows what is done in a terminal', { tag: '@engines' }, async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'one', '--stop-timeout', '0', 'busybox', 'sleep', '1000');
     await expect(gantry.row('one')).toContainText('running');
     await docker('stop', 'one');
@@ -29,6 +32,14 @@ test.describe('the list of containers', () => {
     await expect(gantry.row('one')).toHaveCount(0);
     await docker('rm', '-f', 'uno');
     await expect(gantry.row('uno')).toHaveCount(0);
+  });
+
+  test('tells the age of what was just made by the second', async ({ gantry, docker }) => {
+    await expect(gantry.page.getByText('No containers yet')).toBeVisible();
+    await docker('create', '--name', 'new', 'busybox', 'true');
+    // Both within less time than ages of minutes need to be renewed.
+    await expect(gantry.row('new')).toContainText(/busybox[1-4] s/);
+    await expect(gantry.row('new')).toContainText(/busybox[5-9] s/);
   });
 
   test('tells healthy, unhealthy and starting apart', async ({ gantry, docker }) => {
@@ -56,7 +67,7 @@ test.describe('the list of containers', () => {
     await expect(detail).toContainText('no database');
   });
 
-  test('streams CPU and memory for running rows', async ({ gantry, docker }) => {
+  test('streams CPU and memory for running rows', { tag: '@engines' }, async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'busy', 'busybox', 'sh', '-c', 'while :; do :; done');
     await expect(gantry.row('busy')).toContainText(/[1-9]\d* %/);
     await expect(gantry.row('busy')).toContainText(/\d (K|M)iB/);
@@ -64,7 +75,7 @@ test.describe('the list of containers', () => {
     await expect(gantry.row('busy')).not.toContainText('%');
   });
 
-  test('groups Compose projects', async ({ gantry, docker }) => {
+  test('groups Compose projects', { tag: '@engines' }, async ({ gantry, docker }) => {
     for (const service of ['web', 'db']) {
       const labels = ['--label', 'com.docker.compose.project=shop', '--label', `com.docker.compose.service=${service}`];
       await docker('create', '--name', `shop-${service}-1`, ...labels, 'busybox');
@@ -120,7 +131,7 @@ test.describe('the list of containers', () => {
 });
 
 test.describe('the verbs', () => {
-  test('start, stop and restart from the row', { tag: '@electron' }, async ({ gantry, docker }) => {
+  test('start, stop and restart from the row', { tag: ['@electron', '@engines'] }, async ({ gantry, docker }) => {
     await docker('create', '--name', 'web', '--stop-timeout', '0', 'busybox', 'sleep', '1000');
     const row = gantry.row('web');
     await row.hover();
@@ -132,7 +143,7 @@ test.describe('the verbs', () => {
     await expect(row).toContainText('stopped');
   });
 
-  test('remove asks first, and Escape means no', async ({ gantry, docker }) => {
+  test('remove asks first, and Escape means no', { tag: '@engines' }, async ({ gantry, docker }) => {
     await docker('create', '--name', 'precious', 'busybox');
     await gantry.row('precious').click({ button: 'right' });
     await gantry.page.getByRole('menuitem', { name: 'Remove', exact: true }).click();
@@ -148,7 +159,7 @@ test.describe('the verbs', () => {
     expect(await docker('ps', '-aq')).toBe('');
   });
 
-  test('work on many at once', async ({ gantry, docker }) => {
+  test('work on many at once', { tag: '@engines' }, async ({ gantry, docker }) => {
     for (const name of ['a1', 'b1', 'c1']) await docker('create', '--name', name, 'busybox', 'sleep', '1000');
     await expect(gantry.row('c1')).toBeVisible();
     await gantry.row('a1').focus();
@@ -177,7 +188,7 @@ test.describe('the verbs', () => {
     await gantry.page.keyboard.press('Escape');
   });
 
-  test("say why they failed, with the engine's own words", async ({ gantry, docker }) => {
+  test("say why they failed, with the engine's own words", { tag: '@engines' }, async ({ gantry, docker }) => {
     await docker('create', '--name', 'nocmd', 'busybox', '/no/such/program');
     const row = gantry.row('nocmd');
     await row.hover();
@@ -198,7 +209,7 @@ test.describe('the verbs', () => {
 });
 
 test.describe('the detail', () => {
-  test('opens on a click, tells the facts, closes on Escape', async ({ gantry, docker }) => {
+  test('opens on a click, tells the facts, closes on Escape', { tag: '@engines' }, async ({ gantry, docker }) => {
     await docker(
       'run',
       '-d',
@@ -223,7 +234,7 @@ test.describe('the detail', () => {
     await expect(detail).toHaveCount(0);
   });
 
-  test('says in words why a container ended', async ({ gantry, docker }) => {
+  test('says in words why a container ended', { tag: '@engines' }, async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'killed', 'busybox', 'sleep', '1000');
     await docker('kill', 'killed');
     const detail = await gantry.open('killed');
@@ -244,7 +255,7 @@ test.describe('the detail', () => {
     await expect(detail.locator('.cm-searchMatch').first()).toContainText('found-it');
   });
 
-  test('says when its container is gone', async ({ gantry, docker }) => {
+  test('says when its container is gone', { tag: '@engines' }, async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'brief', 'busybox', 'sleep', '1000');
     await gantry.open('brief');
     await docker('rm', '-f', 'brief');

@@ -30,7 +30,7 @@ test.describe("a container's detail", () => {
     await expect(detail.locator('header')).toContainText(/stopped.*\d+ s ago/);
   });
 
-  test('opens its ports by buttons, and copies their addresses', async ({ gantry, docker }) => {
+  test('opens its ports by buttons, and copies their addresses', { tag: '@engines' }, async ({ gantry, docker }) => {
     const ports = ['-p', '127.0.0.1::80', '-p', '127.0.0.1::53/udp', '--expose', '9000'];
     await docker('run', '-d', '--name', 'web', ...ports, 'busybox', 'sleep', '1000');
     const published = await docker('port', 'web', '80/tcp');
@@ -117,7 +117,7 @@ test.describe("a container's detail", () => {
     expect(await height()).toBeLessThanOrEqual(3 * 18);
   });
 
-  test('leads to its image, its volume, its network and its project', { tag: '@electron' }, async ({
+  test('leads to its image, its volume, its network and its project', { tag: ['@electron', '@engines'] }, async ({
     gantry,
     docker,
   }) => {

@@ -1,5 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
+import { type DockNode, DockNode as Node } from '../app/dock.ts';
 import { expect, test } from './fixtures.ts';
+import { settingsOf } from './kept.ts';
+import { GantryWindow } from './pages/window.ts';
 
 const prints = (text: string) => ['busybox', 'sh', '-c', `while :; do echo ${text}; sleep 0.2; done`];
 
@@ -103,4 +108,59 @@ test.describe('the dock', () => {
     await page.setViewportSize({ width: 1280, height: 800 });
     await expect.poll(width).toBeLessThan(1280 - 300);
   });
+
+  test('shows groups beside each other where it was divided, until one has lost its last tab', async ({
+    start,
+    show,
+    lab,
+    docker,
+  }) => {
+    for (const name of ['one', 'two']) await docker('run', '-d', '--name', name, ...prints(`from-${name}`));
+    const first = await start({ dockerHost: lab.dockerHost });
+    const { dataDir } = first;
+    const before = new GantryWindow(await show(first));
+    for (const name of ['one', 'two']) {
+      await before.row(name).focus();
+      await before.page.keyboard.press('l');
+      await expect(before.log(name)).toContainText(`from-${name}`);
+    }
+    // Or the page would tell that its host is gone.
+    await before.page.goto('about:blank');
+    await first.stop('SIGTERM', 'keep');
+    divide(dataDir);
+
+    const gantry = new GantryWindow(await show(await start({ dockerHost: lab.dockerHost, dataDir })));
+    const { page, dock } = gantry;
+    const width = async (name: string) => (await gantry.log(name).boundingBox())?.width ?? 0;
+    await expect(gantry.log('one')).toContainText('from-one');
+    await expect(gantry.log('two')).toContainText('from-two');
+    await expect(dock.getByRole('tablist')).toHaveCount(2);
+    const half = await width('one');
+    expect(Math.abs(half - (await width('two')))).toBeLessThan(2);
+    await page.getByRole('separator', { name: 'Resize panes' }).press('Shift+ArrowRight');
+    await expect.poll(async () => Math.abs((await width('one')) - half - 64)).toBeLessThan(2);
+    await expect.poll(async () => Math.abs((await width('two')) - half + 64)).toBeLessThan(2);
+    await page.reload();
+    await expect.poll(async () => Math.abs((await width('one')) - half - 64)).toBeLessThan(2);
+    await expect(dock.getByRole('button', { name: 'Hide dock' })).toHaveCount(1);
+    // A key leads to the group that was used last, and opens there.
+    await gantry.log('two').focus();
+    await gantry.row('one').focus();
+    await page.keyboard.press('F6');
+    await expect(gantry.log('two')).toBeFocused();
+    await dock.getByRole('tab', { name: 'Logs one' }).press('Delete');
+    await expect(dock.getByRole('tablist')).toHaveCount(1);
+    await expect.poll(() => width('two')).toBeGreaterThan(half * 1.9);
+    await expect(gantry.log('two')).toContainText('from-two');
+  });
 });
+
+/** Puts each tab of a dock that was kept into a group of its own, beside each other. */
+function divide(dataDir: string): void {
+  const settings = settingsOf(dataDir);
+  const kept: DockNode = Node.parse(settings['dock']);
+  if (kept.kind !== 'group') throw new Error('it is divided already');
+  const children = kept.tabs.map((tab): DockNode => ({ kind: 'group', id: `of-${tab.id}`, size: 1, tabs: [tab] }));
+  const dock: DockNode = { kind: 'split', id: 'both', size: 1, direction: 'row', children };
+  writeFileSync(join(dataDir, 'settings.json'), JSON.stringify({ ...settings, dock }));
+}

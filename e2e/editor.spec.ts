@@ -24,6 +24,32 @@ test.describe('the editor', () => {
     expect(folder.read('Dockerfile')).toBe(`${plain}LABEL by=keyboard\n`);
   });
 
+  test('blinks its caret without an animation, and not for who asked for less motion', async ({ gantry, folder }) => {
+    const { page } = gantry;
+    // Timers of the page that are to run later belong to this clock from the start; it goes on by itself.
+    await page.clock.install();
+    await openEditor(gantry, folder);
+    await gantry.dockerfile.click();
+    const caret = page.locator('.cm-cursor-primary');
+    await expect(caret).toBeVisible();
+    await expect(caret).toBeHidden();
+    await expect(caret).toBeVisible();
+    // An animation has the window drawn all the time, and each key waits for a frame of it.
+    expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    await page.keyboard.press('ArrowDown');
+    await expect(caret).toBeVisible();
+    await page.evaluate(() => {
+      const layer = document.querySelector('.cm-cursorLayer');
+      const seen: string[] = [];
+      Object.assign(globalThis, { seen });
+      if (layer) new MutationObserver(() => seen.push('changed')).observe(layer, { attributeFilter: ['style'] });
+    });
+    await page.clock.runFor(5_000);
+    expect(await page.evaluate(() => (globalThis as { seen?: string[] }).seen)).toEqual([]);
+    await expect(caret).toBeVisible();
+  });
+
   test('leaves the dock alone, however high that is, and its text where it is when lines get longer numbers', async ({
     gantry,
     docker,

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
@@ -41,7 +41,7 @@ function electronEnv(dir: string, dockerHost: string): Record<string, string> {
 
 /** Starts the built Electron host on one engine. */
 export async function startElectronHost({ dockerHost, dataDir, env }: HostOptions): Promise<ElectronHost> {
-  const dir = dataDir === undefined ? await mkdtemp(join(tmpdir(), 'gantry-data-')) : dirname(dataDir);
+  const dir = dataDir === undefined ? await mkdtemp(join(tmpdir(), 'gantry-data-')) : profileOf(dataDir);
   const tempDir = join(dir, 'tmp');
   await mkdir(tempDir, { recursive: true });
   const app = await _electron.launch({
@@ -73,6 +73,18 @@ export async function startElectronHost({ dockerHost, dataDir, env }: HostOption
       return code;
     },
   };
+}
+
+/**
+ * The profile that a data folder is part of, which goes with the host: a folder of tests, never one that others are in.
+ * Throws for a data folder that no host of Electron made, or that stands for one.
+ */
+function profileOf(dataDir: string): string {
+  const profile = dirname(dataDir);
+  const isOwn =
+    basename(dataDir) === 'gantry' && dirname(profile) === tmpdir() && basename(profile).startsWith('gantry-');
+  if (!isOwn) throw new Error(`${dataDir} is not the data folder of a profile below ${tmpdir()}`);
+  return profile;
 }
 
 /** The window once its page has loaded. */

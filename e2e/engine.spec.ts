@@ -1,10 +1,8 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, test } from './fixtures.ts';
-import { type Lab, startLab } from './lab/lab.ts';
+import { startLab } from './lab/lab.ts';
 import { GantryWindow } from './pages/window.ts';
+import { switchTo, testOfTwo } from './two-engines.ts';
 
 test.describe('an engine that dies', () => {
   test('is said to be gone, once, with a next step; when it is back the list is right without a click', {
@@ -40,6 +38,22 @@ test.describe('an engine that dies', () => {
       await expect(gantry.alerts).toHaveCount(0);
       await lab.cli('rm', '-f', 'stays');
       await expect(gantry.row('stays')).toHaveCount(0);
+    } finally {
+      await lab.stop();
+    }
+  });
+
+  test('leaves the focus in the open switcher, at the engine that it names anew', async ({ hostOn, show }) => {
+    const lab = await startLab();
+    try {
+      const { engine, page } = new GantryWindow(await show(await hostOn(lab.dockerHost)));
+      await expect(engine).toHaveAccessibleName(/connected$/);
+      await engine.press('Enter');
+      await expect(page.getByRole('menuitemcheckbox', { name: / · Docker / })).toBeFocused();
+      await lab.engine.kill('SIGKILL');
+      await expect(page.getByRole('menuitemcheckbox', { name: /not reachable/ })).toBeFocused();
+      await page.keyboard.press('End');
+      await expect(page.getByRole('menuitem', { name: 'About this engine' })).toBeFocused();
     } finally {
       await lab.stop();
     }
@@ -87,28 +101,13 @@ test.describe('an engine that dies', () => {
   });
 });
 
-/** Makes a lab's engine a context called `second`; resolves with the folder of the docker CLI that has it. */
-async function contextOf({ dir, dockerHost }: Lab): Promise<string> {
-  const config = join(dir, 'contexts');
-  const name = createHash('sha256').update('second').digest('hex');
-  await mkdir(join(config, 'contexts/meta', name), { recursive: true });
-  const meta = { Name: 'second', Metadata: {}, Endpoints: { docker: { Host: dockerHost, SkipTLSVerify: false } } };
-  await writeFile(join(config, 'contexts/meta', name, 'meta.json'), JSON.stringify(meta));
-  return config;
-}
-
-test('the switcher shows every engine with its state and leads to it', { tag: '@electron' }, async ({
-  hostOn,
-  show,
-  lab,
-}) => {
-  const other = await startLab();
-  const host = await hostOn(lab.dockerHost, { env: { DOCKER_CONFIG: await contextOf(other) } });
-  try {
-    await lab.cli('create', '--name', 'on-first', 'busybox');
+testOfTwo(
+  'the switcher shows every engine with its state and leads to it',
+  { tag: '@electron' },
+  async ({ gantryOfTwo: gantry, docker, other }) => {
+    const { page } = gantry;
+    await docker('create', '--name', 'on-first', 'busybox');
     await other.cli('create', '--name', 'on-second', 'busybox');
-    const page = await show(host);
-    const gantry = new GantryWindow(page);
     await expect(gantry.row('on-first')).toBeVisible();
     await gantry.engine.click();
     await expect(page.getByRole('menuitemcheckbox', { name: /^Docker/ })).toHaveAttribute('aria-checked', 'true');
@@ -116,56 +115,44 @@ test('the switcher shows every engine with its state and leads to it', { tag: '@
     await expect(gantry.row('on-second')).toBeVisible();
     await expect(gantry.row('on-first')).toHaveCount(0);
     await expect(gantry.engine).toHaveAccessibleName(/^Engine second .*\S, connected$/);
-  } finally {
-    await lab.cli('rm', 'on-first');
-    await other.stop();
-  }
-});
+  },
+);
 
-test('an object is named by its engine: two volumes of one name are two, and the address of one leads to no other', async ({
-  hostOn,
-  show,
-  lab,
-}) => {
-  const other = await startLab();
-  const host = await hostOn(lab.dockerHost, { env: { DOCKER_CONFIG: await contextOf(other) } });
-  try {
-    await lab.cli('volume', 'create', '--label', 'on=first', 'data');
+testOfTwo(
+  'an object is named by its engine: two volumes of one name are two, and the address of one leads to no other',
+  async ({ gantryOfTwo: gantry, docker, other }) => {
+    const { page } = gantry;
+    await docker('volume', 'create', '--label', 'on=first', 'data');
     await other.cli('volume', 'create', '--label', 'on=second', 'data');
-    const page = await show(host);
-    const gantry = new GantryWindow(page);
-    const switchTo = async (name: RegExp) => {
-      await gantry.engine.click();
-      await page.getByRole('menuitemcheckbox', { name }).click();
-    };
-    const row = page.getByRole('grid', { name: 'Volumes' }).getByRole('row', { name: /^data / });
-    const detail = page.getByRole('complementary', { name: 'data' });
-    await gantry.navigation.getByRole('link', { name: 'Volumes' }).click();
-    await row.click();
-    await expect(detail).toContainText('first');
-    await expect(page).toHaveURL(/#\/volumes\/e[0-9a-f]{12}\/data$/);
-    const first = new URL(page.url()).hash;
+    try {
+      const row = page.getByRole('grid', { name: 'Volumes' }).getByRole('row', { name: /^data / });
+      const detail = page.getByRole('complementary', { name: 'data' });
+      await gantry.navigation.getByRole('link', { name: 'Volumes' }).click();
+      await row.click();
+      await expect(detail).toContainText('first');
+      await expect(page).toHaveURL(/#\/volumes\/e[0-9a-f]{12}\/data$/);
+      const first = new URL(page.url()).hash;
 
-    await switchTo(/^second/);
-    await expect(row).toBeVisible();
-    await expect(detail).toHaveCount(0);
-    await row.click();
-    await expect(detail).toContainText('second');
-    expect(new URL(page.url()).hash).not.toBe(first);
+      await switchTo(gantry, /^second/);
+      await expect(row).toBeVisible();
+      await expect(detail).toHaveCount(0);
+      await row.click();
+      await expect(detail).toContainText('second');
+      expect(new URL(page.url()).hash).not.toBe(first);
 
-    await switchTo(/^Docker/);
-    await expect(detail).toHaveCount(0);
-    await page.goBack();
-    await expect(detail).toContainText('first');
-    expect(new URL(page.url()).hash).toBe(first);
-    // As an older Gantry wrote it: on the engine that is shown.
-    await page.evaluate(() => {
-      location.hash = '#/volumes/data/inspect';
-    });
-    await expect(detail.getByRole('tab', { name: 'Inspect' })).toHaveAttribute('aria-selected', 'true');
-    await expect(detail).toContainText('first');
-  } finally {
-    await lab.cli('volume', 'rm', 'data');
-    await other.stop();
-  }
-});
+      await switchTo(gantry, /^Docker/);
+      await expect(detail).toHaveCount(0);
+      await page.goBack();
+      await expect(detail).toContainText('first');
+      expect(new URL(page.url()).hash).toBe(first);
+      // As an older Gantry wrote it: on the engine that is shown.
+      await page.evaluate(() => {
+        location.hash = '#/volumes/data/inspect';
+      });
+      await expect(detail.getByRole('tab', { name: 'Inspect' })).toHaveAttribute('aria-selected', 'true');
+      await expect(detail).toContainText('first');
+    } finally {
+      await docker('volume', 'rm', 'data');
+    }
+  },
+);

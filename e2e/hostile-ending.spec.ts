@@ -86,13 +86,15 @@ async function work(window: GantryWindow, folder: BuildFolder, round: number): P
 
 /** Gantry's own files, apart from those that shall be there. */
 function oddFiles(dataDir: string): string[] {
-  return filesBelow(dataDir).filter((file) => !/^((builds|settings|shells|drafts.*)\.json$|logs\/)/.test(file));
+  return filesBelow(dataDir).filter(
+    (file) => !/^((builds|recording|settings|shells|drafts.*)\.json$|logs\/)/.test(file),
+  );
 }
 
 test(`the end in the middle of work loses nothing and leaves neither a process nor a file, ${ends} times`, {
   tag: '@electron',
 }, async ({ startWork, leftOnEngine, folder, temp }) => {
-  test.setTimeout(480_000);
+  test.setTimeout(1_200_000);
   let dataDir: string | undefined;
   for (let round = 0; round < ends; round++) {
     const host = await startWork(round, dataDir);
@@ -115,7 +117,7 @@ test(`the end in the middle of work loses nothing and leaves neither a process n
 test(`a kill in the middle of work loses nothing that was kept, and the next start ends and sweeps the rest, ${kills} times`, {
   tag: '@electron',
 }, async ({ startWork, start, lab, leftOnEngine, context, folder, temp }) => {
-  test.setTimeout(480_000);
+  test.setTimeout(1_200_000);
   let dataDir: string | undefined;
   for (let round = 0; round < kills; round++) {
     const host = await startWork(round, dataDir);

@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { contract } from '../app/contract.ts';
 import type { Contract } from '../app/rpc/operation.ts';
+import { engineIdOf } from '../main/engine/endpoints/discover.ts';
 import type { FakeEngine } from './fake/engine.ts';
 import { startYesEngine } from './fuzz/engine.ts';
 import { Random } from './fuzz/random.ts';
@@ -31,6 +32,9 @@ const secrets = [password, Buffer.from(`me:${password}`).toString('base64'), 'pl
 const operations = Object.entries(contract as Contract).flatMap(([slice, operations]) =>
   Object.entries(operations).map(([name, operation]) => ({ op: `${slice}.${name}`, ...operation })),
 );
+
+/** Where nothing listens. */
+const nobody = 'tcp://127.0.0.1:9';
 
 let root: string;
 let engine: FakeEngine;
@@ -108,6 +112,11 @@ function knownFor({ learnt }: Rogue): Known {
   const ids = [...(learnt['task'] ?? []), ...(learnt['id'] ?? [])];
   return {
     engine: learnt['selected'] ?? [],
+    // From itself nothing is copied, and another engine there is not.
+    from: ['e000000000000', ...(learnt['selected'] ?? [])],
+    // One that a call may add, and one that none does: without its engine no other call would find anything.
+    connection: [engineIdOf(nobody), 'e000000000000'],
+    address: [nobody, 'ssh://me:secret@host', 'unix:///tmp/missing.sock'],
     id: [...containers, '0'.repeat(64), `sha256:${'0'.repeat(64)}`, 'web'],
     container: containers,
     path: paths,

@@ -3,18 +3,21 @@ import { test as fakeTest } from './fake-fixtures.ts';
 import { expect, test } from './fixtures.ts';
 
 test.describe('the list of images', () => {
-  test('says who uses what, tags, and asks which tag goes', { tag: '@electron' }, async ({ gantry, docker }) => {
+  test('says who uses what, tags, and asks which tag goes', { tag: ['@electron', '@engines'] }, async ({
+    gantry,
+    docker,
+  }) => {
     await docker('run', '--name', 'user', 'busybox', 'true');
     const { page } = gantry;
     await gantry.navigation.getByRole('link', { name: 'Images' }).click();
     const grid = page.getByRole('grid', { name: 'Images' });
     await expect(grid.getByRole('row', { name: /^busybox.* used / })).toContainText('user');
     const source = await docker('create', 'busybox', 'true', 'e2e-image');
-    const id = await docker('commit', source, 'e2e/app:1');
+    const id = await docker('commit', source, 'localhost/e2e/app:1');
     await docker('rm', source);
-    const row = grid.getByRole('row', { name: /^e2e\/app:1 unused/ });
+    const row = grid.getByRole('row', { name: /^localhost\/e2e\/app:1 unused/ });
     await row.getByRole('gridcell').first().click();
-    const detail = gantry.detail('e2e/app:1');
+    const detail = gantry.detail('localhost/e2e/app:1');
     await expect(detail).toContainText(id);
     await detail.getByRole('tab', { name: 'Layers' }).click();
     await expect(detail.getByRole('list', { name: 'History' }).getByRole('listitem').first()).toBeVisible();
@@ -22,11 +25,11 @@ test.describe('the list of images', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('New name').fill('Bad Name');
     await expect(dialog.getByRole('button', { name: 'Tag', exact: true })).toBeDisabled();
-    await dialog.getByLabel('New name').fill('e2e/app:2');
+    await dialog.getByLabel('New name').fill('localhost/e2e/app:2');
     await dialog.getByRole('button', { name: 'Tag', exact: true }).click();
     await expect(row).toContainText('+1');
     await detail.getByRole('button', { name: 'Remove', exact: true }).click();
-    await dialog.getByRole('checkbox', { name: 'e2e/app:2' }).check();
+    await dialog.getByRole('checkbox', { name: 'localhost/e2e/app:2' }).check();
     await dialog.getByRole('button', { name: 'Remove tags' }).click();
     await expect(row).not.toContainText('+1');
     await detail.getByRole('button', { name: 'Remove', exact: true }).click();
@@ -35,7 +38,10 @@ test.describe('the list of images', () => {
     await expect(row).toHaveCount(0);
   });
 
-  test('shows what is unused before it goes, and removes only what stays ticked', async ({ gantry, docker }) => {
+  test('shows what is unused before it goes, and removes only what stays ticked', { tag: '@engines' }, async ({
+    gantry,
+    docker,
+  }) => {
     const source = await docker('create', 'busybox', 'true', 'e2e-dangling');
     const id = (await docker('commit', source)).replace('sha256:', '').slice(0, 12);
     await docker('rm', source);

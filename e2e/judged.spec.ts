@@ -1,19 +1,7 @@
 import type { Locator, Page } from '@playwright/test';
-import { test as base, expect, openEditor, retype } from './build-folder.ts';
-import { newerDockerd } from './lab/newer-dockerd.ts';
+import { expect, openEditor, retype, test } from './build-folder.ts';
 
-/** Why there is no engine whose builder checks files. */
-let reason: string | undefined;
-const test = base.extend({
-  labOptions: [
-    // An empty pattern on purpose: Playwright reads the fixtures that are used from the pattern.
-    async ({}, use) => {
-      const dockerd = await newerDockerd(console.error).catch((error: unknown) => void (reason = String(error)));
-      await use(dockerd === undefined ? {} : { dockerd });
-    },
-    { scope: 'worker', timeout: 240_000 },
-  ],
-});
+test.use({ engineKind: 'newer-docker' });
 
 /** What is said at a mark, as soon as the builder has spoken. */
 async function wordsAt(page: Page, mark: Locator): Promise<Locator> {
@@ -27,9 +15,7 @@ async function wordsAt(page: Page, mark: Locator): Promise<Locator> {
 }
 
 test.describe('an engine whose builder checks files', () => {
-  test.beforeEach(async ({ lab, gantry, folder }) => {
-    // `lab` is asked for, because starting it finds the reason: where its newer engine cannot be had, nothing judges.
-    test.skip(reason !== undefined && lab !== undefined, reason);
+  test.beforeEach(async ({ gantry, folder }) => {
     folder.put({ Dockerfile: 'FROM busybox\nRUN true\n' });
     await openEditor(gantry, folder);
   });
@@ -43,6 +29,16 @@ test.describe('an engine whose builder checks files', () => {
     await expect(words).toHaveCount(1);
     await expect(words).toContainText('(MaintainerDeprecated)');
     await expect(page.locator('.cm-lintRange-error')).toHaveCount(0);
+  });
+
+  test('judges with the arguments and the ignore file that its build is given', async ({ gantry, folder }) => {
+    const { page } = gantry;
+    folder.put({ '.dockerignore': '*.log\n' });
+    await retype(gantry, '# check=experimental=all\nARG BASE\nFROM $BASE\nCOPY a.log b.txt /\nENV A b\n');
+    await page.getByRole('textbox', { name: 'Value of BASE' }).fill('busybox');
+    const warnings = page.locator('.cm-lintRange-warning');
+    await expect(warnings).toHaveText(['FROM $BASE', 'COPY a.log b.txt /', 'ENV A b']);
+    await expect(await wordsAt(page, warnings.nth(1))).toContainText('(CopyIgnoredFile)');
   });
 
   test('says an error on its line, and nothing once that is mended', async ({ gantry }) => {

@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { test as base, expect } from './fixtures.ts';
 import { Keys } from './keys.ts';
+import { freePort } from './lab/registry.ts';
 
 const test = base.extend<{ keys: Keys }>({ keys: async ({ gantry }, use) => use(new Keys(gantry.page)) });
 test.use({ labOptions: { compose: true, registry: true } });
@@ -8,6 +9,7 @@ test.use({ labOptions: { compose: true, registry: true } });
 test.describe('whole tasks that make something, by keyboard alone', () => {
   test('run a container from an image with a port: 8 keys and what is typed', async ({ gantry, docker, keys }) => {
     const { page } = gantry;
+    const port = String(await freePort());
     await docker('tag', 'busybox', 'aaa:1');
     await expect(gantry.containers).toBeFocused();
     await keys.pair('g', 'i');
@@ -24,14 +26,14 @@ test.describe('whole tasks that make something, by keyboard alone', () => {
     await expect(form.getByRole('button', { name: 'Add port' })).toBeFocused();
     await keys.press('Enter');
     await expect(form.getByLabel('Host port 1')).toBeFocused();
-    await keys.type('28413');
+    await keys.type(port);
     await keys.press('Tab');
     await expect(form.getByLabel('Container port 1')).toBeFocused();
     await keys.type('80');
     await keys.press('Control+Enter');
     await expect(gantry.row('mine')).toBeFocused();
-    expect(await docker('port', 'mine', '80/tcp')).toContain(':28413');
-    expect(keys.count).toBe(8 + 'mine'.length + 'sleep 99'.length + '2841380'.length);
+    expect(await docker('port', 'mine', '80/tcp')).toContain(`:${port}`);
+    expect(keys.count).toBe(8 + 'mine'.length + 'sleep 99'.length + `${port}80`.length);
     await docker('rmi', 'aaa:1');
   });
 

@@ -1,7 +1,7 @@
 import type { LogRow, LogRows, LogTarget, LogViewState } from '../app/logs.ts';
 import { maxRows } from '../app/logs.ts';
-import type { Problem } from '../app/problem.ts';
-import type { LocalClient } from './bench/local-client.ts';
+import type { Problem } from '../app/rpc/problem.ts';
+import type { LocalClient } from './bench/tools/local-client.ts';
 
 /** A view of logs without a page: its newest state, and its rows on demand. */
 export class LogReader {

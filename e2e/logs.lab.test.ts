@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type LogListState, type LogQuery, type LogTarget, rowBytes } from '../app/logs.ts';
-import type { Problem } from '../app/problem.ts';
-import { type LocalClient, startLocalClient } from './bench/local-client.ts';
+import type { Problem } from '../app/rpc/problem.ts';
+import { type LocalClient, startLocalClient } from './bench/tools/local-client.ts';
 import { docker, lab } from './lab/use.ts';
 import { LogReader } from './log-reader.ts';
 
@@ -85,6 +85,22 @@ describe('a log', () => {
     expect(texts).toEqual(count(1, texts.length));
   });
 
+  test('that is recorded is followed though nobody reads it, in the next run too, until it is to be no more', async () => {
+    const id = await run('recorded', endless);
+    const kept = async () => (await gantry.client.logs.kept({})).find(({ name }) => name === 'recorded');
+    const lines = async () => (await kept())?.lines ?? 0;
+    await gantry.client.logs.record({ targets: [{ kind: 'containers', engine: gantry.engine, ids: [id] }] });
+    await expect.poll(lines).toBeGreaterThan(20);
+    await gantry.close();
+    gantry = await startLocalClient(lab.dockerHost, { dataDir });
+    const before = await lines();
+    await expect.poll(lines).toBeGreaterThan(before);
+    expect(await kept()).toMatchObject({ recording: true });
+    await gantry.client.logs.record({ targets: [] });
+    await expect.poll(async () => (await kept())?.recording, { timeout: 20_000 }).toBe(false);
+    expect(JSON.parse(readFileSync(join(dataDir, 'recording.json'), 'utf8'))).toEqual({ version: 1, targets: [] });
+  });
+
   test('of which more was printed meanwhile than a tail holds is filled in', async () => {
     const id = await run(
       'much',
@@ -142,8 +158,15 @@ describe('a log', () => {
       'n=$(cat /n 2>/dev/null || echo 0); n=$((n+1)); echo $n > /n; echo n=$n; [ $n -lt 5 ] && exit $n; sleep 1000';
     const id = await run('loop', script, '--restart', 'on-failure');
     const reader = openOne(id);
-    await expect.poll(() => docker('logs', '--tail', '1', id)).toBe('n=5');
-    for (let restarts = 0; restarts < 3; restarts += 1) await docker('restart', '-t', '0', id);
+    // The engine's word: a run that is ended before it has printed anything is none that could be missed here.
+    const printed = async (line: string) => {
+      await expect.poll(() => docker('logs', '--tail', '1', id)).toBe(line);
+    };
+    await printed('n=5');
+    for (const line of ['n=6', 'n=7', 'n=8']) {
+      await docker('restart', '-t', '0', id);
+      await printed(line);
+    }
     await docker('stop', id);
     await expect.poll(() => reader.state?.sources[0]?.state).toBe('stopped');
     await expect.poll(async () => (await reader.texts()).at(-1)).toBe('n=8');

@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { freePort } from './lab/registry.ts';
 import type { GantryWindow } from './pages/window.ts';
 
 /** Opens the form by the palette. */
@@ -18,6 +19,7 @@ test.describe('a container that is run from the form', () => {
     docker,
   }) => {
     const { page } = gantry;
+    const port = String(await freePort());
     await expect(gantry.containers).toBeVisible();
     const form = await openForm(gantry);
     const image = form.getByLabel('Image');
@@ -40,38 +42,38 @@ test.describe('a container that is run from the form', () => {
     await page.keyboard.press('Control+Enter');
     await expect(form.getByLabel('Host port 1')).toBeFocused();
     await page.keyboard.press('Control+a');
-    await page.keyboard.type('28412');
+    await page.keyboard.type(port);
     await form.getByRole('button', { name: 'Add variable' }).press('Enter');
     await page.keyboard.type('GREETING=hello there');
 
     await page.keyboard.press('Escape');
     await expect(form).toHaveCount(0);
     const again = await openForm(gantry);
-    await expect(again.getByLabel('Host port 1')).toHaveValue('28412');
+    await expect(again.getByLabel('Host port 1')).toHaveValue(port);
     await expect(again.getByRole('region', { name: 'Command line' })).toContainText(
-      'docker run --detach --name web --publish 28412:80 --env GREETING="${GREETING:?was left out}" busybox sh -c',
+      `docker run --detach --name web --publish ${port}:80 --env GREETING="\${GREETING:?was left out}" busybox sh -c`,
     );
     await page.keyboard.press('Control+Enter');
     await expect(again).toHaveCount(0);
     await expect(gantry.detail('web')).toBeVisible();
     await expect(gantry.row('web')).toContainText('running');
     expect(await docker('logs', 'web')).toBe('hello there');
-    expect(await docker('port', 'web', '80')).toContain(':28412');
+    expect(await docker('port', 'web', '80')).toContain(`:${port}`);
   });
 
-  test('a taken name, a taken port and a missing image are said at their field', { tag: '@electron' }, async ({
-    gantry,
-    docker,
-  }) => {
+  test('a taken name, a taken port and a missing image are said at their field', {
+    tag: ['@electron', '@engines'],
+  }, async ({ gantry, docker }) => {
     const { page } = gantry;
-    await docker('run', '-d', '--name', 'first', '-p', '28413:80', 'busybox', 'sleep', '1000');
+    const port = await freePort();
+    await docker('run', '-d', '--name', 'first', '-p', `${port}:80`, 'busybox', 'sleep', '1000');
     await expect(gantry.row('first')).toBeVisible();
     const form = await openForm(gantry);
     await form.getByLabel('Image').fill('busybox');
     await form.getByLabel('Name', { exact: true }).fill('first');
     await form.getByLabel('Command', { exact: true }).fill('sleep 1000');
     await form.getByRole('button', { name: 'Add port' }).click();
-    await form.getByLabel('Host port 1').fill('28413');
+    await form.getByLabel('Host port 1').fill(String(port));
     await form.getByLabel('Container port 1').fill('80');
     await page.keyboard.press('Control+Enter');
     await expect(form.getByLabel('Name', { exact: true })).toHaveAccessibleDescription('The name first is taken.');
@@ -80,12 +82,12 @@ test.describe('a container that is run from the form', () => {
     await form.getByLabel('Name', { exact: true }).fill('second');
     await form.getByRole('button', { name: 'Run', exact: true }).click();
     await expect(form.getByLabel('Host port 1')).toHaveAttribute('aria-invalid', 'true');
-    await expect(form.getByText('Port 28413 is used by first.')).toBeVisible();
+    await expect(form.getByText(`Port ${port} is used by first.`)).toBeVisible();
     await expect(form.getByRole('alert').first()).toContainText('Choose another host port');
     expect(await docker('ps', '-a', '--format', '{{.Names}}')).toBe('first');
 
-    await form.getByRole('button', { name: 'Use 28414' }).click();
-    await expect(form.getByLabel('Host port 1')).toHaveValue('28414');
+    await form.getByRole('button', { name: `Use ${port + 1}` }).click();
+    await expect(form.getByLabel('Host port 1')).toHaveValue(String(port + 1));
     await form.getByLabel('Image').fill('localhost:1/nowhere:1');
     await page.keyboard.press('Control+Enter');
     await expect(form.getByLabel('Image')).toHaveAttribute('aria-invalid', 'true');
@@ -96,7 +98,7 @@ test.describe('a container that is run from the form', () => {
   });
 });
 
-test('an image is run from its row, with the ports that it exposes', async ({ gantry, lab }) => {
+test('an image is run from its row, with the ports that it exposes', { tag: '@engines' }, async ({ gantry, lab }) => {
   const { page } = gantry;
   const made = await lab.cli('create', 'busybox');
   await lab.cli('commit', '--change', 'EXPOSE 8080', made.stdout.trim(), 'gantry-exposing:1');
@@ -109,4 +111,19 @@ test('an image is run from its row, with the ports that it exposes', async ({ ga
   await expect(form.getByLabel('Container port 1')).toHaveValue('8080');
   await lab.cli('rm', '-f', made.stdout.trim());
   await lab.cli('rmi', 'gantry-exposing:1');
+});
+
+test.describe('what an engine cannot run', () => {
+  test('is told at its field, in one line', { tag: '@engines' }, async ({ gantry, docker }) => {
+    await expect(gantry.page.getByText('No containers yet')).toBeVisible();
+    const form = await openForm(gantry);
+    await form.getByLabel('Image').fill('busybox');
+    const command = form.getByLabel('Command', { exact: true });
+    await command.fill('nosuchprogram');
+    await command.press('Control+Enter');
+    await expect(command).toHaveAttribute('aria-invalid', 'true');
+    await expect(command).toHaveAccessibleDescription(/./);
+    await expect(form).not.toContainText('⟨LF⟩');
+    expect(await docker('ps', '-aq')).toBe('');
+  });
 });

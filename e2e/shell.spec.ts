@@ -6,7 +6,7 @@ import { GantryWindow } from './pages/window.ts';
 const screen = (shell: Locator) => shell.locator('.xterm-rows');
 
 test.describe('a shell', () => {
-  test('runs what is typed and says its exit code', async ({ gantry, docker }) => {
+  test('runs what is typed and says its exit code', { tag: '@engines' }, async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
     await gantry.row('web').focus();
     await gantry.page.keyboard.press('e');
@@ -32,7 +32,7 @@ test.describe('a shell', () => {
     await expect(screen(gantry.shell('web'))).toContainText('#');
   });
 
-  test('has the size of its pane, also after a resize', async ({ gantry, docker }) => {
+  test('has the size of its pane, also after a resize', { tag: '@engines' }, async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
     await gantry.open('web', 'Shell');
     await gantry.page.getByRole('button', { name: 'Open shell' }).click();
@@ -53,7 +53,10 @@ test.describe('a shell', () => {
     await expect.poll(columns).toBeLessThan(narrow);
   });
 
-  test('survives a reload of the page, with what it showed', { tag: '@electron' }, async ({ gantry, docker }) => {
+  test('survives a reload of the page, with what it showed', { tag: ['@electron', '@engines'] }, async ({
+    gantry,
+    docker,
+  }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
     await gantry.openShell('web');
     await gantry.page.keyboard.type('secret=kept\n');
@@ -66,27 +69,46 @@ test.describe('a shell', () => {
     await expect(screen(gantry.shell('web'))).toContainText('kept again');
   });
 
-  test('is in one place at a time: the one that lost it says so and can have it back', async ({ gantry, docker }) => {
+  test('has all its lines after a reload', async ({ gantry, docker }) => {
+    await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
+    await gantry.row('web').focus();
+    await gantry.page.keyboard.press('e');
+    const shell = gantry.shell('web');
+    await expect(screen(shell)).toContainText('#');
+    await gantry.page.keyboard.type('seq 100001 105000; echo the en""d\n');
+    await expect(screen(shell)).toContainText('the end');
+    await gantry.page.reload();
+    await expect(screen(shell)).toContainText('the end');
+    await shell.getByRole('button', { name: 'Find' }).click();
+    await shell.getByRole('searchbox', { name: 'Find' }).fill('100001');
+    await expect(screen(shell)).toContainText('100001');
+  });
+
+  test('is shown in two places at once, in the size of the one that was typed into last', { tag: '@engines' }, async ({
+    gantry,
+    docker,
+  }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
     await gantry.row('web').focus();
     await gantry.page.keyboard.press('e');
     const docked = gantry.dock.getByRole('region', { name: 'Shell in web' });
     await expect(screen(docked)).toContainText('#');
-    await gantry.page.keyboard.type('echo for-$((1+1))\n');
-    await expect(screen(docked)).toContainText('for-2');
+    const columns = async (where: Locator, n: number) => {
+      await where.getByRole('textbox').focus();
+      await gantry.page.keyboard.type(`echo size$((${n}+100)) $(stty size)\n`);
+      const answer = new RegExp(`size${n + 100} \\d+ (\\d+)`);
+      // Both show what was typed into one of them.
+      await expect(screen(docked)).toContainText(answer);
+      await expect(screen(inDetail)).toContainText(answer);
+      return Number(answer.exec(await screen(docked).innerText())?.[1]);
+    };
     const detail = await gantry.open('web', 'Shell');
     const inDetail = detail.getByRole('region', { name: 'Shell in web' });
-    await expect(screen(inDetail)).toContainText('for-2');
-    await expect(docked).toContainText('This shell is shown elsewhere');
-    await inDetail.click();
-    await gantry.page.keyboard.type('echo for-$((1+2))\n');
-    await expect(screen(inDetail)).toContainText('for-3');
-    await docked.getByRole('button', { name: 'Show it here' }).click();
-    await expect(screen(docked)).toContainText('for-3');
-    await expect(inDetail).toContainText('This shell is shown elsewhere');
-    await docked.click();
-    await gantry.page.keyboard.type('echo for-$((1+3))\n');
-    await expect(screen(docked)).toContainText('for-4');
+    await expect(screen(inDetail)).toContainText('#');
+    const narrow = await columns(inDetail, 1);
+    const wide = await columns(docked, 2);
+    expect(wide).toBeGreaterThan(narrow);
+    expect(await columns(inDetail, 3)).toBe(narrow);
   });
 
   test('that has ended gives its tab to a new one', async ({ gantry, docker }) => {
@@ -97,11 +119,13 @@ test.describe('a shell', () => {
     await expect(shell).toContainText('The shell ended with exit code 7');
     await gantry.page.reload();
     await expect(gantry.shell('web')).toContainText('The shell ended with exit code 7');
-    await gantry.shell('web').getByRole('button', { name: 'Open again' }).click();
+    await gantry.shell('web').getByRole('button', { name: 'Reconnect' }).click();
     await expect(screen(gantry.shell('web'))).toContainText('#');
     await gantry.shell('web').click();
     await gantry.page.keyboard.type('echo again-$((1+1))\n');
     await expect(screen(gantry.shell('web'))).toContainText('again-2');
+    // Below what the one before it showed.
+    await expect(screen(gantry.shell('web'))).toContainText('exit 7');
     await expect(gantry.dock.getByRole('tab')).toHaveCount(1);
   });
 
@@ -130,7 +154,7 @@ test.describe('a shell', () => {
     await expect(screen(shell)).toContainText('still here');
   });
 
-  test('closed in the dock ends what ran in it', async ({ gantry, docker }) => {
+  test('closed in the dock ends what ran in it', { tag: '@engines' }, async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
     await gantry.openShell('web');
     await gantry.page.keyboard.type('sleep 4242\n');

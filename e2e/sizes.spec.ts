@@ -10,7 +10,17 @@ const sizes = [
   [1280, 800],
   [1920, 1080],
 ] as const;
-const sections = ['Containers', 'Images', 'Builds', 'Compose', 'Volumes', 'Networks', 'Activity', 'Settings'];
+const sections = [
+  'Containers',
+  'Images',
+  'Builds',
+  'Compose',
+  'Volumes',
+  'Networks',
+  'Activity',
+  'Connections',
+  'Settings',
+];
 
 /**
  * Pairs of things to press or read in the same part of the window whose boxes meet, as one line each; a thing inside

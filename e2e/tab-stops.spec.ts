@@ -81,12 +81,58 @@ test.describe('stops of Tab', () => {
     await page.keyboard.press('Shift+Tab');
     await expect(gantry.dock.getByRole('tab', { name: 'Logs b1' })).toBeFocused();
     await page.keyboard.press('ArrowRight');
-    await expect(gantry.dock.getByRole('button', { name: 'Dock at the right' })).toBeFocused();
+    await expect(gantry.dock.getByRole('button', { name: 'Tab and pane' })).toBeFocused();
     await page.keyboard.press('ArrowLeft');
     await expect(gantry.dock.getByRole('tab', { name: 'Logs b1' })).toBeFocused();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await expect(gantry.dock.getByRole('toolbar', { name: 'Log' }).getByRole('button').first()).toBeFocused();
+  });
+
+  test('are few on the way past an open detail, or none', async ({ gantry, docker }) => {
+    const { page } = gantry;
+    const variables = ['A', 'B', 'C', 'D'].flatMap((name) => ['--env', `${name}=1`]);
+    await docker('run', '-d', '--name', 'a1', ...variables, 'busybox', 'sleep', '99');
+    await gantry.row('a1').focus();
+    await page.keyboard.press('l');
+    await expect(gantry.log('a1')).toBeFocused();
+    const detail = await gantry.open('a1');
+    await expect(detail.getByRole('button', { name: 'Copy D', exact: true })).toBeAttached();
+    const inLog = () => focusedIn(page, '[role=log]');
+    // From a row: the next parts are the detail and the dock.
+    await gantry.row('a1').focus();
+    await page.keyboard.press('F6');
+    await expect(detail.getByRole('tab', { name: 'Overview' })).toBeFocused();
+    await page.keyboard.press('F6');
+    await expect(gantry.log('a1')).toBeFocused();
+    // From the page's beginning: past all that is before the dock.
+    await page.getByRole('link', { name: 'Skip to the list' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(page.getByRole('link', { name: 'Skip to the dock' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(gantry.log('a1')).toBeFocused();
+    // The verbs are one stop, the tabs are one, and what is in front takes the focus itself.
+    await detail.getByRole('tab', { name: 'Logs' }).focus();
+    await page.keyboard.press('Enter');
+    await gantry.row('a1').focus();
+    expect(await tabsTo(page, inLog, 12)).toBe(4);
+    await expect(detail.getByRole('log')).toBeFocused();
+    for (let back = 0; back < 2; back += 1) await page.keyboard.press('Shift+Tab');
+    await expect(detail.getByRole('button', { name: 'Stop' })).toBeFocused();
+    await page.keyboard.press('ArrowRight');
+    await expect(detail.getByRole('button', { name: 'Restart' })).toBeFocused();
+    await page.keyboard.press('End');
+    await expect(detail.getByRole('button', { name: 'Close detail' })).toBeFocused();
+    // A table of values is one stop, too.
+    await detail.getByRole('tab', { name: 'Overview' }).focus();
+    await page.keyboard.press('Enter');
+    // An engine tells variables in an order of its own.
+    const copies = detail.getByRole('button', { name: /^Copy [A-D]$/ });
+    await copies.first().focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(copies.nth(1)).toBeFocused();
+    await page.keyboard.press('Tab');
+    expect(await focusedIn(page, 'table')).toBe(false);
   });
 
   test('the dock is maximised and moved by keys and from the palette, which remembers it over a reload', async ({

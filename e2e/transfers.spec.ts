@@ -16,7 +16,7 @@ async function command(window: Page, label: string): Promise<void> {
   await window.getByRole('option', { name: label }).first().click();
 }
 
-test('a person logs in, pushes, pulls and logs out again', async ({ window, lab, host }) => {
+test('a person logs in, pushes, pulls and logs out again', { tag: '@engines' }, async ({ window, lab, host }) => {
   const server = lab.authRegistry ?? '';
   await lab.cli('tag', 'busybox', `${server}/mine:1`);
   await window.goto(`${host.url}#/settings`);
@@ -69,7 +69,7 @@ test('a wrong name is told before it is sent, a wrong path after', async ({ wind
   await expect(save).toContainText('Save failed');
 });
 
-test('an image goes to a file and comes back', async ({ window, host, lab }) => {
+test('an image goes to a file and comes back', { tag: '@engines' }, async ({ window, host, lab }) => {
   const file = join(host.dataDir, 'kept.tar');
   await command(window, 'Save images to a file…');
   const save = window.getByRole('dialog', { name: 'Save images to a file' });

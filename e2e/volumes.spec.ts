@@ -11,7 +11,7 @@ test.describe('the list of volumes', () => {
     if (volumes.length > 0) await docker('volume', 'rm', ...volumes);
   });
 
-  test('says who uses what and how much is in it, and follows what is done in a terminal', async ({
+  test('says who uses what and how much is in it, and follows what is done in a terminal', { tag: '@engines' }, async ({
     gantry,
     docker,
   }) => {
@@ -46,10 +46,9 @@ test.describe('the list of volumes', () => {
     await expect(gantry.detail('db')).toBeVisible();
   });
 
-  test('makes one, refuses a taken name, and removes it after saying what goes', { tag: '@electron' }, async ({
-    gantry,
-    docker,
-  }) => {
+  test('makes one, refuses a taken name, and removes it after saying what goes', {
+    tag: ['@electron', '@engines'],
+  }, async ({ gantry, docker }) => {
     await gantry.navigation.getByRole('link', { name: 'Volumes' }).click();
     const { page } = gantry;
     const create = async () => {
@@ -70,7 +69,7 @@ test.describe('the list of volumes', () => {
     expect(await docker('volume', 'ls', '--quiet')).not.toContain('fresh');
   });
 
-  test('removes exactly the unused ones that stay ticked', async ({ gantry, docker }) => {
+  test('removes exactly the unused ones that stay ticked', { tag: '@engines' }, async ({ gantry, docker }) => {
     for (const name of ['keep', 'drop', 'used']) await docker('volume', 'create', name);
     await docker('create', '--name', 'user', '-v', 'used:/d', 'busybox');
     await gantry.navigation.getByRole('link', { name: 'Volumes' }).click();

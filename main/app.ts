@@ -3,41 +3,51 @@ import type { HostInfo, HostState } from '../app/host.ts';
 import { serve } from '../app/rpc/serve.ts';
 import type { MainWire } from '../app/rpc/wire.ts';
 import { DataFolder } from './disk/data-folder.ts';
+import { sweepPrivateFolders } from './disk/private-folder.ts';
 import { Unfinished } from './disk/unfinished.ts';
 import { type Ending, endSteps } from './end-steps.ts';
 import { endLimit, refusedAtTheEnd, runSteps } from './ending.ts';
-import { connectEndpoint } from './engine/connect.ts';
-import { findEndpoints } from './engine/discover.ts';
-import { thisMachine } from './engine/machine.ts';
-import { LeftRunning } from './processes/left-running.ts';
+import { connectEndpoint } from './engine/docker/connect.ts';
+import { thisMachine } from './engine/endpoints/machine.ts';
+import { LeftRunning } from './leftovers/left-running.ts';
 import { outsideEnvironment } from './processes/outside.ts';
 import type { StartUtility } from './processes/utility.ts';
 import { UtilityJobs } from './processes/utility-jobs.ts';
 import { runningInWords } from './running.ts';
 import { createBuilds } from './services/builds/service.ts';
 import { createCompose } from './services/compose/service.ts';
-import { sweepTlsFolders } from './services/compose/tls-folder.ts';
-import { createContainers } from './services/containers.ts';
-import { createRuns } from './services/create.ts';
+import { KnownEngines } from './services/connections/known-engines.ts';
+import { createPrompts } from './services/connections/prompts.ts';
+import { createReach } from './services/connections/reach.ts';
+import { Connections } from './services/connections/service.ts';
+import { helped } from './services/connections/ssh-help.ts';
+import { createStarting } from './services/connections/starting.ts';
+import { createConsoles } from './services/consoles/consoles.ts';
+import { createContainers } from './services/containers/containers.ts';
+import { createRuns } from './services/containers/create.ts';
+import { createCopies } from './services/copies/copies.ts';
 import { createDisk } from './services/disk.ts';
-import { createDockerConfig } from './services/docker-config.ts';
+import { createDocuments } from './services/documents/documents.ts';
 import { Grants } from './services/documents/grants.ts';
 import { guarded } from './services/documents/guarded.ts';
-import { createDocuments } from './services/documents.ts';
-import { Engines } from './services/engine.ts';
+import { Engines } from './services/engine/engine.ts';
+import { refuseChanges } from './services/engine/read-only.ts';
 import { createHost, type HostService } from './services/host.ts';
 import { createImages } from './services/images.ts';
 import { createLogs } from './services/logs/create.ts';
-import { searchThreadStarts } from './services/logs/search-thread.ts';
-import { Measured } from './services/measured.ts';
+import { searchThreadStarts } from './services/logs/search/search-thread.ts';
 import { createNetworks } from './services/networks.ts';
-import { createPrompts } from './services/prompts.ts';
-import { createRegistries } from './services/registries.ts';
-import { createSettings, type Look, type SettingsService } from './services/settings.ts';
-import { createStats } from './services/stats.ts';
-import { createTasks } from './services/tasks.ts';
+import { createRecordings } from './services/recordings/service.ts';
+import { createDockerConfig } from './services/registries/docker-config.ts';
+import { createRegistries } from './services/registries/registries.ts';
+import { createSettings, type Look, type SettingsService } from './services/settings/settings.ts';
+import { Measured } from './services/stats/measured.ts';
+import { createStats } from './services/stats/stats.ts';
+import { createSystem } from './services/system.ts';
+import { createTasks } from './services/tasks/tasks.ts';
 import { createTerminal } from './services/terminal/service.ts';
-import { baseImages, createTransfers, pullWithin } from './services/transfers.ts';
+import { baseImages, createTransfers, pullWithin } from './services/transfers/transfers.ts';
+import { createUploads, type UploadService } from './services/uploads/uploads.ts';
 import type { utilityJobs } from './services/utility/jobs.ts';
 import { createVolumes } from './services/volumes.ts';
 
@@ -82,36 +92,40 @@ export interface GantryApp {
   end(): Promise<void>;
 }
 
-export { chosenLook, type Look } from './services/settings.ts';
+export { chosenLook, type Look } from './services/settings/settings.ts';
 
 /** The composition root: engines, services, the contract. Knows no host. */
 export async function createApp(options: AppOptions): Promise<GantryApp> {
   const { dataDir, host: info, logSearch: searchProgram, startUtility, env = process.env } = options;
-  void sweepTlsFolders();
+  void sweepPrivateFolders();
   const outside = outsideEnvironment(env);
-  const folder = await DataFolder.open(dataDir);
-  const unfinished = new Unfinished(folder);
-  await unfinished.sweep();
-  const leftRunning = new LeftRunning(folder);
-  void leftRunning.sweep();
+  const { folder, unfinished, leftRunning } = await openFolder(dataDir);
   const settings = await createSettings(folder);
-  const engines = await Engines.find({ find: () => findEndpoints(env), connect: connectEndpoint, settings });
-  const terminal = await createTerminal(engines, folder);
+  const known = await KnownEngines.open(folder, thisMachine(env));
+  const prompts = createPrompts();
+  const find = async () => (await known.find()).map((engine) => helped(engine, prompts, outside));
+  const engines = await Engines.find({ find, connect: connectEndpoint, settings });
   const tasks = createTasks();
+  const { during } = unfinished;
+  const terminal = await createTerminal(engines, folder, { tasks, during });
   const logins = createDockerConfig(outside);
   const jobs = new UtilityJobs<typeof utilityJobs>(startUtility);
   const grants = await Grants.open(thisMachine(env), dataDir);
+  const recordings = createRecordings(terminal, (path) => grants.allow(path));
   const builds = await createBuilds(engines, tasks, baseImages(logins), folder);
   const containers = createContainers(engines);
   const measured = new Measured();
-  const { during } = unfinished;
   const logs = await createLogs({ engines, containers, measured, tasks, settings, folder, during, searchProgram });
   const documents = createDocuments(folder, grants, during);
   const host = createHost(info);
+  const uploads = createUploads(engines, tasks, terminal);
   const services: GantryServices = {
     builds,
     compose: createCompose(engines, tasks, { env: outside, jobs, marked: leftRunning.marked }),
+    connections: new Connections(known, engines),
+    consoles: createConsoles(engines, settings, outside),
     containers,
+    copies: createCopies(engines, tasks),
     create: createRuns(engines, tasks, pullWithin(engines, logins)),
     engine: engines,
     documents,
@@ -119,27 +133,55 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     images: createImages(engines, tasks),
     logs: logs.service,
     networks: createNetworks(engines, tasks),
-    prompts: createPrompts(),
+    prompts,
+    recordings,
+    reach: createReach(known, prompts, thisMachine(env), outside),
     registries: createRegistries(engines, logins),
     settings,
+    starting: createStarting(engines, tasks, thisMachine(env), outside),
     stats: createStats(engines, measured),
+    system: createSystem(engines),
     disk: createDisk(engines),
     tasks,
     terminal,
     transfers: createTransfers(engines, tasks, logins, during),
+    uploads,
     volumes: createVolumes(engines, tasks),
   };
   sayWhetherKept(folder, host);
-  const ended = { host, terminal, tasks, jobs, settings, documents, builds, logs, engines, folder };
-  return appOf(guarded(services, grants), ended, options);
+  const doing = { host, terminal, recordings, uploads, tasks, jobs, engines };
+  const keeping = { settings, documents, builds, logs, known, folder };
+  return appOf(guarded(services, grants), { ...doing, ...keeping }, options);
 }
 
+/** Opens the folder of ours, and ends and takes away what a crash left, there and where its notes say. */
+async function openFolder(dataDir: string) {
+  const folder = await DataFolder.open(dataDir);
+  const unfinished = new Unfinished(folder);
+  await unfinished.sweep();
+  const leftRunning = new LeftRunning(folder);
+  void leftRunning.sweep();
+  return { folder, unfinished, leftRunning };
+}
+
+/** What ends, and what knows whose engine its operations change. */
+type Parts = Ending & { readonly uploads: UploadService };
+
 /** What a host gets of it all. */
-function appOf(services: GantryServices, parts: Ending, options: AppOptions): GantryApp {
+function appOf(services: GantryServices, parts: Parts, options: AppOptions): GantryApp {
   const { note, tell = () => undefined, logSearch } = options;
-  const { folder, host, tasks, terminal } = parts;
+  const { builds, engines, folder, host, tasks, terminal, uploads } = parts;
   let ending: Promise<void> | undefined;
-  const refuse = (operation: string) => (ending ? refusedAtTheEnd(operation) : undefined);
+  const refuseChange = refuseChanges(contract, (id) => engines.state(id), {
+    builds: { again: ({ build }) => builds.engineOf(build) },
+    terminal: { write: ({ session }) => terminal.engineOf(session) },
+    uploads: {
+      start: ({ session }) => terminal.engineOf(session),
+      write: ({ upload }) => uploads.engineOf(upload),
+    },
+  });
+  const refuse = (operation: string, params: unknown) =>
+    ending ? refusedAtTheEnd(operation) : refuseChange(operation, params);
   return {
     looks: (signal) => looksOf(parts.settings, signal),
     check: async () => ({

@@ -3,11 +3,12 @@ import type { EndStep } from './ending.ts';
 import { endChildren } from './processes/child.ts';
 import type { UtilityJobs } from './processes/utility-jobs.ts';
 import type { BuildsService } from './services/builds/service.ts';
-import type { DocumentsService } from './services/documents.ts';
-import type { Engines } from './services/engine.ts';
+import type { KnownEngines } from './services/connections/known-engines.ts';
+import type { DocumentsService } from './services/documents/documents.ts';
+import type { Engines } from './services/engine/engine.ts';
 import type { HostService } from './services/host.ts';
-import type { SettingsService } from './services/settings.ts';
-import type { Tasks } from './services/tasks.ts';
+import type { SettingsService } from './services/settings/settings.ts';
+import type { Tasks } from './services/tasks/tasks.ts';
 import type { TerminalService } from './services/terminal/service.ts';
 import type { utilityJobs } from './services/utility/jobs.ts';
 
@@ -15,6 +16,7 @@ import type { utilityJobs } from './services/utility/jobs.ts';
 export interface Ending {
   readonly host: HostService;
   readonly terminal: TerminalService;
+  readonly recordings: { dispose(): Promise<void> };
   readonly tasks: Tasks;
   /** Those that libraries do on foreign text, each in a process of its own. */
   readonly jobs: UtilityJobs<typeof utilityJobs>;
@@ -22,13 +24,14 @@ export interface Ending {
   readonly documents: DocumentsService;
   readonly builds: BuildsService;
   readonly logs: { dispose(): Promise<void> };
+  readonly known: KnownEngines;
   readonly engines: Engines;
   readonly folder: DataFolder;
 }
 
 /** In this order: a window may still save; what runs still prints and is remembered; what is little is written first. */
 export function endSteps(parts: Ending): readonly EndStep[] {
-  const { host, terminal, tasks, jobs, settings, documents, builds, logs, engines, folder } = parts;
+  const { host, terminal, recordings, tasks, jobs, settings, documents, builds, logs, known, engines, folder } = parts;
   return [
     {
       name: 'windows send what they have',
@@ -43,19 +46,25 @@ export function endSteps(parts: Ending): readonly EndStep[] {
       share: 0.43,
       run: (limit) => {
         jobs.dispose();
-        return Promise.allSettled([terminal.dispose(limit), tasks.dispose(limit), endChildren(limit)]);
+        return Promise.allSettled([
+          recordings.dispose(),
+          terminal.dispose(limit),
+          tasks.dispose(limit),
+          endChildren(limit),
+        ]);
       },
     },
     {
       name: 'choices, drafts and histories are written',
       share: 0.17,
-      run: () => Promise.allSettled([settings.flush(), documents.flush(), builds.flush()]),
+      run: () => Promise.allSettled([settings.flush(), documents.flush(), builds.flush(), known.file.flush()]),
     },
     { name: 'logs are written', share: 0.14, run: () => logs.dispose() },
     {
       name: 'the folder is given up',
       share: 0.06,
       run: () => {
+        known.dispose();
         engines.dispose();
         return folder.release();
       },

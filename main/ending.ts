@@ -1,4 +1,4 @@
-import type { Problem } from '../app/problem.ts';
+import { cause, type Problem } from '../app/rpc/problem.ts';
 
 /** What all of the end may take, in ms; every part's limit is a share of it. Longer than a person waits, shorter than a system does. */
 export const endLimit = 5000;
@@ -61,5 +61,5 @@ const lastWords = new Set([
 
 /** Why an operation is not begun any more during the end; undefined for the last words of a window. */
 export function refusedAtTheEnd(operation: string): Problem | undefined {
-  return lastWords.has(operation) ? undefined : { code: 'cancelled', message: 'Gantry is ending.' };
+  return lastWords.has(operation) ? undefined : { code: 'cancelled', ...cause('gantry-ending') };
 }

@@ -8,8 +8,11 @@ const words: Readonly<Record<TaskKind, readonly [string, string]>> = {
   compose: ['Compose run', 'Compose runs'],
   save: ['save', 'saves'],
   load: ['load', 'loads'],
+  copy: ['copy', 'copies'],
   prune: ['cleanup', 'cleanups'],
   run: ['container start', 'container starts'],
+  start: ['engine start', 'engine starts'],
+  upload: ['upload', 'uploads'],
 };
 
 /** What runs, in words, e.g. `2 builds and 1 shell`; '' for nothing. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { problem } from '../app/problem.ts';
 import { decode, encode } from '../app/rpc/codec.ts';
+import { problem } from '../app/rpc/problem.ts';
 import type { PageWire, ToPage } from '../app/rpc/wire.ts';
 
 /** The page's end of a WebSocket that is open already. */
@@ -72,9 +72,7 @@ function readKey(): z.infer<typeof WireKey> {
   try {
     return z.parse(WireKey, JSON.parse(localStorage.getItem('gantry-wire') ?? ''));
   } catch {
-    throw problem('unauthorized', 'This window has no key to Gantry.', {
-      nextStep: 'Open the address that Gantry printed.',
-    });
+    throw problem('unauthorized', 'no-key');
   }
 }
 

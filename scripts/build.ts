@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build as bundle } from 'vite';
 import { type BundleName, bundleConfig, bundleNames } from './bundles.ts';
@@ -6,8 +7,8 @@ import { root } from './root.ts';
 
 /**
  * Builds the named bundles (all, if none is named) below `out`: `renderer/`, `main/index.cjs`, `preload/index.cjs`,
- * `browser/main.cjs`, and `log-search/worker.cjs` and `utility/program.cjs`, which go with both hosts. Rejects with the
- * bundler's error at the first failure.
+ * `browser/main.cjs`, and `log-search/worker.cjs` and `utility/program.cjs`, which go with both hosts. A host that runs from
+ * there meanwhile does not miss them. Rejects with the bundler's error at the first failure; nothing is changed then.
  */
 export async function build(
   what: Partial<Record<BundleName, boolean>> = {},
@@ -15,16 +16,27 @@ export async function build(
 ): Promise<void> {
   const host = what.main || what.browser;
   const all = { ...what, 'log-search': what['log-search'] || host, utility: what.utility || host };
-  const wanted = bundleNames.filter((name) => all[name]);
+  const named = bundleNames.filter((name) => all[name]);
+  const wanted = named.length > 0 ? named : bundleNames;
+  const fresh = join(out, `.new-${process.pid}`);
   const before = process.env.NODE_ENV;
   // A test runner sets another; React would then bundle its development build.
   process.env.NODE_ENV = 'production';
   try {
-    for (const name of wanted.length > 0 ? wanted : bundleNames) await bundle(bundleConfig(name, out));
+    for (const name of wanted) await bundle(bundleConfig(name, fresh));
+    for (const name of wanted) await replace(join(out, name), join(fresh, name), join(fresh, `old-${name}`));
   } finally {
+    await rm(fresh, { recursive: true, force: true });
     if (before === undefined) delete process.env.NODE_ENV;
     else process.env.NODE_ENV = before;
   }
+}
+
+/** Puts a folder in the place of another, in no time. */
+async function replace(folder: string, by: string, aside: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await rename(folder, aside);
+  await rename(by, folder);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
 import { pageChunks } from './page-chunks.ts';
-import { furtherLicences, protoAsJson, withoutNatives, withoutRegistry, workerPackages } from './plugins.ts';
+import {
+  furtherLicences,
+  loadedWhenUsed,
+  protoAsJson,
+  withoutNatives,
+  withoutRegistry,
+  workerPackages,
+} from './plugins.ts';
 import { root } from './root.ts';
 
 export const bundleNames = ['renderer', 'main', 'preload', 'browser', 'log-search', 'utility'] as const;
@@ -20,7 +27,7 @@ export function bundleConfig(name: BundleName, out: string): InlineConfig {
     case 'browser':
       return nodeConfig('main/hosts/browser/main.ts', join(out, 'browser'), 'main.cjs');
     case 'log-search':
-      return nodeConfig('main/services/logs/search-worker.ts', join(out, 'log-search'), 'worker.cjs');
+      return nodeConfig('main/services/logs/search/search-worker.ts', join(out, 'log-search'), 'worker.cjs');
     case 'utility':
       return nodeConfig('main/services/utility/program.ts', join(out, 'utility'), 'program.cjs');
     case 'preload':
@@ -62,7 +69,11 @@ function rendererConfig(outDir: string): InlineConfig {
       assetsInlineLimit: 0,
       // One style sheet, with the page: code that comes later waits for no second file.
       cssCodeSplit: false,
-      modulePreload: false,
+      // All files that the page opens with are asked for at once, not each when the one before has been read.
+      modulePreload: {
+        polyfill: false,
+        resolveDependencies: (_file, files, { hostType }) => (hostType === 'html' ? files : []),
+      },
       rolldownOptions: {
         output: {
           strictExecutionOrder: true,
@@ -82,7 +93,7 @@ function nodeConfig(entry: string, outDir: string, file: string): InlineConfig {
   return {
     ...base,
     root,
-    plugins: [protoAsJson(), withoutNatives()],
+    plugins: [protoAsJson(), loadedWhenUsed(), withoutNatives()],
     ssr: { target: 'node', noExternal: true, external: ['electron'] },
     build: {
       ...base.build,

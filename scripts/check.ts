@@ -18,6 +18,7 @@ const steps: readonly (readonly [name: string, command: string, ...args: string[
     '.',
   ],
   ['unused code', 'knip', '--no-progress'],
+  ['shape: folders and figures', 'tsx', 'scripts/shape.ts'],
 ];
 
 export interface Step {
@@ -40,7 +41,7 @@ export async function check(): Promise<readonly Step[]> {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [steps, unit] = [await check(), await run('vitest', ['run', '--project', 'unit'])];
+  const [steps, unit] = [await check(), await run('vitest', ['run', '--project', 'unit*'])];
   console.log(unit.code === 0 ? '✓ unit tests' : unit.output);
   process.exitCode = steps.every(({ passed }) => passed) && unit.code === 0 ? 0 : 1;
 }

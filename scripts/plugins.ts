@@ -32,6 +32,31 @@ export function protoAsJson(): Plugin {
   };
 }
 
+/** Modules of dockerode that load what Gantry does not use: ssh2, which takes 16 MB for one cipher, and gRPC. */
+const loadedForNothing = [
+  { of: 'docker-modem/lib/modem.js', name: 'ssh', path: './ssh' },
+  { of: 'dockerode/lib/docker.js', name: 'withSession', path: './session' },
+] as const;
+
+/**
+ * Has dockerode load its connections over SSH and its own BuildKit sessions when they are asked for, not at the start, which
+ * they made longer by a quarter, and the process larger by some 10 MB. A dockerode that loads them in another way fails the build.
+ */
+export function loadedWhenUsed(): Plugin {
+  return {
+    name: 'gantry:loaded-when-used',
+    transform: {
+      filter: { id: /docker(ode|-modem)[/\\]lib[/\\](docker|modem)\.js$/ },
+      handler(code, id) {
+        const { name, path } = loadedForNothing.find(({ of }) => id.replaceAll('\\', '/').endsWith(of)) ?? {};
+        const eager = `${name} = require('${path}')`;
+        if (!code.includes(eager)) throw new Error(`${id} no longer loads ${path} as expected`);
+        return { code: code.replace(eager, `${name} = (...given) => require('${path}')(...given)`), map: null };
+      },
+    },
+  };
+}
+
 /**
  * ssh2 and ws try compiled add-ons inside try/catch and do without them. A bundle cannot hold machine code, and must
  * not pick up whatever lies in a node_modules near it: the attempt always fails, on every machine alike.

@@ -30,7 +30,7 @@ const usual: Partial<Settings> = { dockHeight: 350 };
 const narrow: Partial<Settings> = {
   detailWidth: 426,
   lists: {
-    Containers: {
+    containers: {
       hidden: ['id', 'image', 'project'],
       widths: { name: 140, state: 100, ports: 108, cpu: 117, memory: 76, age: 52 },
     },

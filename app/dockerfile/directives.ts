@@ -1,3 +1,4 @@
+import { cause } from '../rpc/problem.ts';
 import { afterSpaces } from './chars.ts';
 import type { Directive, Escape, ReadFault } from './types.ts';
 
@@ -34,13 +35,13 @@ export class Directives {
       return false;
     }
     if (this.found.some((other) => other.name === name)) {
-      this.faults.push({ from, to, message: `Only one ${name} directive can be used.` });
+      this.faults.push({ from, to, cause: cause('directive-twice', { name }) });
       return true;
     }
     this.found.push(directive);
     if (name !== 'escape') return true;
     if (value === '\\' || value === '`') this.escape = value;
-    else this.faults.push({ from, to, message: `The escape can only be \\ or \`, not ${value.slice(0, 50)}.` });
+    else this.faults.push({ from, to, cause: cause('escape-impossible', { given: value.slice(0, 50) }) });
     return true;
   }
 }

@@ -1,13 +1,9 @@
+import { type Cause, cause } from '../rpc/problem.ts';
 import { bareMountOptions, type FlagRule, flagsOf, keywords, mountOptions, mountValues } from './flags.ts';
-import type { Dockerfile, Flag, Instruction, Range } from './types.ts';
-
-/** What builders refuse. */
-export interface Finding extends Range {
-  readonly message: string;
-}
+import type { Dockerfile, Flag, Instruction, ReadFault } from './types.ts';
 
 /** What of a file's form and flags builders refuse, in the order of the text. */
-export function findingsIn(file: Dockerfile): readonly Finding[] {
+export function findingsIn(file: Dockerfile): readonly ReadFault[] {
   const found = file.instructions.flatMap((instruction) => [
     ...flagFindings(instruction),
     ...(instruction.trigger ? flagFindings(instruction.trigger) : []),
@@ -18,56 +14,55 @@ export function findingsIn(file: Dockerfile): readonly Finding[] {
 /** Of one instruction; who has more mends the first ones first. */
 const mostFlags = 100;
 
-function flagFindings({ keyword, flags }: Instruction): Finding[] {
+function flagFindings({ keyword, flags }: Instruction): ReadFault[] {
   if (flags.length === 0 || !keywords.has(keyword)) return [];
   const rules = flagsOf(keyword);
   const seen = new Set<string>();
   return flags.slice(0, mostFlags).flatMap((flag) => {
-    const messages = flagMessages(keyword, flag, rules, seen.has(flag.name));
+    const causes = flagCauses(keyword, flag, rules, seen.has(flag.name));
     seen.add(flag.name);
-    return messages.map((message) => ({ from: flag.from, to: flag.to, message }));
+    return causes.map((cause) => ({ from: flag.from, to: flag.to, cause }));
   });
 }
 
-function flagMessages(
+function flagCauses(
   keyword: string,
   { name, value }: Flag,
   rules: ReadonlyMap<string, FlagRule>,
   isSecond: boolean,
-): readonly string[] {
+): readonly Cause[] {
   const rule = rules.get(name);
-  const shown = `--${name.slice(0, 50)}`;
+  const flag = `--${name.slice(0, 50)}`;
   if (!rule) {
     const meant = nearestTo(name, [...rules.keys()]);
-    const hint = meant === undefined ? '' : ` Did you mean --${meant}?`;
-    return [`${keyword} has no flag ${shown}.${hint}`];
+    const shown = meant === undefined ? '' : `--${meant}`;
+    return [cause('flag-unknown', { instruction: keyword, flag, meant: shown })];
   }
-  if (isSecond && !rule.repeats) return [`${shown} is given twice.`];
+  if (isSecond && !rule.repeats) return [cause('flag-twice', { flag })];
   if (rule.takes === 'yes or no') {
-    return value === undefined || /^(true|false)$/i.test(value) ? [] : [`${shown} is true or false.`];
+    return value === undefined || /^(true|false)$/i.test(value) ? [] : [cause('flag-not-boolean', { flag })];
   }
-  if (value === undefined) return [`${shown} needs a value.`];
-  return keyword === 'RUN' && name === 'mount' ? mountMessages(value) : [];
+  if (value === undefined) return [cause('flag-without-value', { flag })];
+  return keyword === 'RUN' && name === 'mount' ? mountCauses(value) : [];
 }
 
-function mountMessages(value: string): readonly string[] {
-  if (value === '') return ['--mount needs a value.'];
+function mountCauses(value: string): readonly Cause[] {
+  if (value === '') return [cause('flag-without-value', { flag: '--mount' })];
   // Fields in quotes may hold commas.
   if (value.includes('"')) return [];
   return value.split(',').flatMap((field) => {
     const equals = field.indexOf('=');
     const key = (equals < 0 ? field : field.slice(0, equals)).toLowerCase();
     if (key.includes('$')) return [];
-    const shown = key.slice(0, 50);
+    const option = key.slice(0, 50);
     if (!mountOptions.includes(key)) {
-      const meant = nearestTo(key, mountOptions);
-      return [`--mount has no option “${shown}”.${meant === undefined ? '' : ` Did you mean ${meant}?`}`];
+      return [cause('mount-option-unknown', { option, meant: nearestTo(key, mountOptions) ?? '' })];
     }
-    if (equals < 0) return bareMountOptions.has(key) ? [] : [`The option ${shown} of --mount needs a value.`];
+    if (equals < 0) return bareMountOptions.has(key) ? [] : [cause('mount-option-without-value', { option })];
     const allowed = mountValues.get(key);
     const given = field.slice(equals + 1).toLowerCase();
     if (!allowed || given.includes('$') || allowed.includes(given)) return [];
-    return [`The option ${shown} of --mount is one of ${allowed.join(', ')}.`];
+    return [cause('mount-option-not-one-of', { option, allowed: allowed.join(', ') })];
   });
 }
 

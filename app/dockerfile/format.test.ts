@@ -24,6 +24,7 @@ describe('formatting', () => {
     ['quotes in a command in quotes', 'RUN echo "$(echo "a \\\n  b")"'],
     ['quotes as another shell reads them', 'RUN x "C:\\" "a \\\n  b"'],
     ['words that go on', 'RUN ab\\\ncd'],
+    ['words that go on behind an escaped space', '# escape=`\nRUN \\ `\n<<r'],
     ['the value of the old form', 'ENV A b \\\n  c'],
     ['what takes all that follows', 'WORKDIR /a \\\n  b'],
     ['unfinished quotes', "RUN it's \\\n  a"],

@@ -43,7 +43,7 @@ function editsOf(file: Dockerfile, instruction: Instruction): Edit[] {
   for (const [index, piece] of joined.pieces.entries()) {
     const next = joined.pieces[index + 1];
     quotes.take(joined.text.slice(piece.at, next?.at ?? joined.text.length));
-    if (!next || !quotes.areOutside || !isBetweenWords(joined.text, next)) continue;
+    if (!next || !quotes.areOutside || !isBetweenWords(joined.text, next, file.escape)) continue;
     // Comments between the two lines, too.
     for (let line = piece.line + 1; line <= next.line; line += 1) edits.push(...indentEdit(file, line, indent));
   }
@@ -59,9 +59,11 @@ function isLoose(file: Dockerfile, instruction: Instruction): boolean {
   return !isPairs || quotedWords(instruction, file.escape)[0]?.text.includes('=') === true;
 }
 
-/** Whether spaces part what a line ends with from what the next one begins with. */
-function isBetweenWords(text: string, { at }: JoinedPiece): boolean {
-  return isSpace(text.charCodeAt(at)) || (at > 0 && isSpace(text.charCodeAt(at - 1)));
+/** Whether spaces part what a line ends with from what the next one begins with. One that is escaped is part of a word. */
+function isBetweenWords(text: string, { at }: JoinedPiece, escape: string): boolean {
+  const isParting = (place: number) =>
+    isSpace(text.charCodeAt(place)) && text[place - 1] !== '\\' && text[place - 1] !== escape;
+  return isParting(at) || (at > 0 && isParting(at - 1));
 }
 
 /** Gives a line, from 1, another indentation; empty ones keep theirs. */

@@ -1,3 +1,4 @@
+import { cause } from '../rpc/problem.ts';
 import { afterSpaces, isBlank } from './chars.ts';
 import { sourceOffset, sourceRange } from './positions.ts';
 import type { Flag, Heredoc, Instruction, JoinedLine, Range, ReadFault } from './types.ts';
@@ -118,5 +119,5 @@ function parsedList(list: string): readonly unknown[] | undefined {
 export function jsonFaults(instruction: Instruction): ReadFault[] {
   const { keyword, json, joined, rest, restAt } = instruction;
   if (json || !takeJson.has(keyword) || !parsedList(listOf(instruction))) return [];
-  return [{ ...sourceRange(joined, restAt, restAt + rest.length), message: 'The list may hold strings only.' }];
+  return [{ ...sourceRange(joined, restAt, restAt + rest.length), cause: cause('list-not-strings') }];
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { cause } from '../rpc/problem.ts';
 import { positionAt } from './positions.ts';
 import { readDockerfile } from './read.ts';
 import type { Instruction } from './types.ts';
@@ -44,8 +45,10 @@ describe('directives', () => {
   });
 
   test('are refused twice, and an escape that is none', () => {
-    expect(readDockerfile('# escape=`\n# escape=`\nFROM a').faults[0]?.message).toContain('Only one escape');
-    expect(readDockerfile('# escape=x\nFROM a').faults[0]?.message).toContain('can only be');
+    expect(readDockerfile('# escape=`\n# escape=`\nFROM a').faults[0]?.cause).toEqual(
+      cause('directive-twice', { name: 'escape' }),
+    );
+    expect(readDockerfile('# escape=x\nFROM a').faults[0]?.cause).toEqual(cause('escape-impossible', { given: 'x' }));
   });
 });
 

@@ -1,3 +1,4 @@
+import { cause } from '../rpc/problem.ts';
 import { afterSpaces, beforeSpaces } from './chars.ts';
 import { Directives } from './directives.ts';
 import { type HeredocSign, heredocSigns } from './heredoc.ts';
@@ -39,7 +40,7 @@ class Reader {
       this.#faults.push({
         from,
         to: this.#lineAt(this.#next).to,
-        message: 'From here on nothing is read: too many instructions.',
+        cause: cause('instructions-too-many'),
       });
     }
     return {
@@ -122,8 +123,7 @@ class Reader {
       const doc = this.#heredoc(joined, sign);
       found.push(doc);
       if (doc.ended) continue;
-      const message = `Nothing ends this here-document: a line “${doc.name.slice(0, 100)}” is missing.`;
-      this.#faults.push({ from: doc.from, to: doc.to, message });
+      this.#faults.push({ from: doc.from, to: doc.to, cause: cause('heredoc-open', { name: doc.name.slice(0, 100) }) });
     }
     return found;
   }

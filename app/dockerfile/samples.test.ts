@@ -37,7 +37,7 @@ function meaning(text: string): unknown {
   return {
     escape,
     directives: directives.map(({ name, value }) => [name, value]),
-    faults: faults.map(({ message }) => message),
+    faults: faults.map(({ cause }) => cause),
     all: instructions.map(wordsOf),
   };
 }

@@ -1,3 +1,5 @@
+import type { Cause } from '../rpc/problem.ts';
+
 /** A piece of a Dockerfile's text, in UTF-16 units from its beginning; `to` is behind its last one. */
 export interface Range {
   readonly from: number;
@@ -92,7 +94,7 @@ export interface JoinedPiece {
 
 /** What builders refuse in the file's form, whatever its instructions mean. */
 export interface ReadFault extends Range {
-  readonly message: string;
+  readonly cause: Cause;
 }
 
 /** A Dockerfile as BuildKit's parser sees it. */

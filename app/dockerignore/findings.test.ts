@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { saidInFull } from '../../renderer/words/problems.ts';
 import { ignoreFindings } from './findings.ts';
 
 const told = (text: string) =>
-  ignoreFindings(text).map(({ line, severity, message }) => `${line} ${severity}: ${message}`);
+  ignoreFindings(text).map(({ line, severity, cause }) => `${line} ${severity}: ${saidInFull(cause)}`);
 
 describe('an ignore file', () => {
   test('of ordinary patterns has no finding', () => {
@@ -15,7 +16,7 @@ describe('an ignore file', () => {
     (pattern) => {
       const [only, ...others] = ignoreFindings(`# a\n\n${pattern}\nb\n`);
       expect(only).toMatchObject({ line: 3, severity: 'error' });
-      expect(only?.message).toContain('syntax error in pattern');
+      expect(only?.cause.detail).toContain('syntax error in pattern');
       expect(others).toEqual([]);
     },
   );

@@ -1,4 +1,4 @@
-import { toProblem } from '../problem.ts';
+import { type Cause, cause, causeOf, toProblem } from '../rpc/problem.ts';
 import { compilePatterns, isHopeless } from './matcher.ts';
 import { type IgnoreLine, readIgnoreFile, readIgnoreLines } from './read.ts';
 
@@ -6,7 +6,7 @@ import { type IgnoreLine, readIgnoreFile, readIgnoreLines } from './read.ts';
 export interface IgnoreFinding {
   /** From 1. */
   readonly line: number;
-  readonly message: string;
+  readonly cause: Cause;
   /** A build fails with an error; with a hint it goes on. */
   readonly severity: 'error' | 'info';
 }
@@ -29,13 +29,12 @@ export function ignoreFindings(text: string): readonly IgnoreFinding[] {
 
 function findingOf({ line, pattern, exception }: IgnoreLine, leftOut: boolean): IgnoreFinding | undefined {
   try {
-    if (isHopeless(pattern))
-      return { line, message: 'Nothing in the folder can match this pattern.', severity: 'info' };
+    if (isHopeless(pattern)) return { line, cause: cause('ignore-hopeless'), severity: 'info' };
   } catch (error) {
-    return { line, message: wordsOf(error), severity: 'error' };
+    return { line, cause: causeOf(toProblem(error)), severity: 'error' };
   }
   if (!exception || leftOut) return undefined;
-  return { line, message: 'This takes nothing back: no pattern before it leaves anything out.', severity: 'info' };
+  return { line, cause: cause('ignore-takes-nothing-back'), severity: 'info' };
 }
 
 /** What no line alone says: that all of them together are too many. */
@@ -44,11 +43,6 @@ function wholeFindings(text: string): readonly IgnoreFinding[] {
     compilePatterns(readIgnoreFile(text));
     return [];
   } catch (error) {
-    return [{ line: 1, message: wordsOf(error), severity: 'error' }];
+    return [{ line: 1, cause: causeOf(toProblem(error)), severity: 'error' }];
   }
-}
-
-function wordsOf(error: unknown): string {
-  const { message, detail } = toProblem(error);
-  return detail === undefined ? message : `${message.replace(/\.$/, '')}: ${detail}`;
 }

@@ -67,7 +67,7 @@ describe('a .dockerignore', () => {
   ])('%j leaves %s out: %s', (lines, path, expected) => expect(ignores(lines, path)).toBe(expected));
 
   test('refuses what the CLI refuses', () => {
-    expect(() => ignores('!', 'a')).toThrow('“!”');
+    expect(() => ignores('!', 'a')).toThrow('lone-exception');
     for (const pattern of ['[', '[]', '[]a]', '[^', '[^]', '[-]', '[x-]', '[a-b-c]', '[z-a]', '[a\\', 'a\\']) {
       expect(() => ignores(pattern, 'a')).toThrow('malformed');
     }

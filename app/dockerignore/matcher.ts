@@ -1,4 +1,5 @@
-import { type ProblemError, problem } from '../problem.ts';
+import { type ProblemError, problem } from '../rpc/problem.ts';
+import { folderIgnore } from './names.ts';
 import { loneException } from './syntax.ts';
 import { wildcard } from './wildcard.ts';
 
@@ -88,13 +89,16 @@ export function isHopeless(text: string): boolean {
 }
 
 function tooMuch(detail: string): ProblemError {
-  return problem('invalid-input', 'The .dockerignore has more patterns than can be followed.', { detail });
+  return problem('invalid-input', 'ignore-too-many', { params: { file: folderIgnore }, detail });
 }
 
 /** `**` at one end is compared as text, as the CLI does: `**foo` also matches `afoo`. */
 function matcherOf(text: string): Pick<Pattern, 'cost' | 'matches' | 'hopeless'> {
   if (text === '') {
-    throw problem('invalid-input', 'The .dockerignore has a line with nothing but “!”.', { detail: loneException });
+    throw problem('invalid-input', 'ignore-lone-exception', {
+      params: { file: folderIgnore },
+      detail: loneException,
+    });
   }
   if (text.length > longestPattern) throw tooMuch(`a pattern of ${text.length} characters`);
   const inner = text.replace(/^\*\*/, '').replace(/\*\*$/, '');

@@ -1,4 +1,5 @@
-import { type ProblemError, problem } from '../problem.ts';
+import { type ProblemError, problem } from '../rpc/problem.ts';
+import { folderIgnore } from './names.ts';
 
 /** What the CLI says of a pattern that it refuses. */
 const refusal = 'syntax error in pattern';
@@ -8,7 +9,10 @@ export const loneException = 'illegal exclusion pattern: "!"';
 
 /** A pattern that the CLI refuses, too. */
 export function malformed(pattern: string): ProblemError {
-  return problem('invalid-input', 'A pattern in .dockerignore is malformed.', { detail: `${refusal}: ${pattern}` });
+  return problem('invalid-input', 'ignore-malformed', {
+    params: { file: folderIgnore },
+    detail: `${refusal}: ${pattern}`,
+  });
 }
 
 /**

@@ -1,5 +1,5 @@
-import { type Problem, ProblemError, problem, toProblem } from '../problem.ts';
 import type { Clients, Contract, Reader, Stop } from './operation.ts';
+import { type Problem, ProblemError, problem, readProblem, toProblem } from './problem.ts';
 import type { PageWire, ToPage } from './wire.ts';
 
 /**
@@ -44,9 +44,7 @@ export function connect<C extends Contract>(contract: C, wire: PageWire): Client
   return clients as Clients<C>;
 }
 
-const lost = problem('cancelled', 'The window lost its connection to Gantry.', {
-  nextStep: 'It reconnects by itself; try again in a moment.',
-});
+const lost = problem('cancelled', 'connection-lost');
 
 class Connection {
   readonly #wire: PageWire;
@@ -63,13 +61,13 @@ class Connection {
 
   call(op: string, params: unknown, signal: AbortSignal | undefined): Promise<unknown> {
     if (this.#closed) return Promise.reject(lost);
-    if (signal?.aborted) return Promise.reject(problem('cancelled', 'Cancelled.'));
+    if (signal?.aborted) return Promise.reject(problem('cancelled', 'cancelled'));
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       const cancel = () => {
         if (!this.#calls.delete(id)) return;
         this.#wire.send({ t: 'cancel', id });
-        reject(problem('cancelled', 'Cancelled.'));
+        reject(problem('cancelled', 'cancelled'));
       };
       signal?.addEventListener('abort', cancel, { once: true });
       const settle = <A>(run: (value: A) => void) => {
@@ -114,9 +112,11 @@ class Connection {
       case 'end':
         this.#end(message.id, undefined);
         return;
-      case 'fail':
-        this.#take(message.id)?.reject(new ProblemError(message.problem));
-        this.#end(message.id, message.problem);
+      case 'fail': {
+        const problem = readProblem(message.problem);
+        this.#take(message.id)?.reject(new ProblemError(problem));
+        this.#end(message.id, problem);
+      }
     }
   }
 

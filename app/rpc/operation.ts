@@ -1,19 +1,31 @@
 import type { core } from 'zod/mini';
-import type { Problem } from '../problem.ts';
+import type { Problem } from './problem.ts';
 
 /** A schema whose parsed output is `T`. */
 export type Schema<T> = core.$ZodType<T>;
 
+/**
+ * What an operation does to engines. `safe`: it changes nothing on any, whatever it does elsewhere. `changes`: something
+ * on the engine that its parameters name as `engine`. `changes-found`: something on an engine that they lead to, as a
+ * shell's session does; main says to which (`Ways`).
+ */
+export type Effect = 'safe' | 'changes' | 'changes-found';
+
+/** What parameters have to be for an effect. */
+type ParamsFor<E extends Effect> = E extends 'changes' ? { readonly engine: string } : unknown;
+
 /** One question, one answer. `R` exists for the type checker only: results come from our own main process. */
-export interface Call<P, R> {
+export interface Call<P, R, E extends Effect = Effect> {
   readonly kind: 'call';
+  readonly effect: E;
   readonly params: Schema<P>;
   readonly result?: R;
 }
 
 /** One question, many items, with back-pressure. */
-export interface Stream<P, I> {
+export interface Stream<P, I, E extends Effect = Effect> {
   readonly kind: 'stream';
+  readonly effect: E;
   readonly params: Schema<P>;
   readonly item?: I;
 }
@@ -27,14 +39,14 @@ export type Operations = Readonly<Record<string, Operation>>;
 /** Every slice by name: the whole contract. */
 export type Contract = Readonly<Record<string, Operations>>;
 
-/** Declares a call: `call(schema).returns<Result>()`. */
-export function call<P>(params: Schema<P>) {
-  return { returns: <R>(): Call<P, R> => ({ kind: 'call', params }) };
+/** Declares a call: `call('safe', schema).returns<Result>()`. */
+export function call<E extends Effect, P extends ParamsFor<E>>(effect: E, params: Schema<P>) {
+  return { returns: <R>(): Call<P, R, E> => ({ kind: 'call', effect, params }) };
 }
 
-/** Declares a stream: `stream(schema).of<Item>()`. */
-export function stream<P>(params: Schema<P>) {
-  return { of: <I>(): Stream<P, I> => ({ kind: 'stream', params }) };
+/** Declares a stream: `stream('safe', schema).of<Item>()`. */
+export function stream<E extends Effect, P extends ParamsFor<E>>(effect: E, params: Schema<P>) {
+  return { of: <I>(): Stream<P, I, E> => ({ kind: 'stream', effect, params }) };
 }
 
 /** What a service gets besides its parameters. */

@@ -8,18 +8,18 @@ import { WebSocket as NodeWebSocket, type RawData, WebSocketServer } from 'ws';
 import * as z from 'zod/mini';
 import { socketWire } from '../../main/hosts/browser/socket-wire.ts';
 import { portWire } from '../../main/hosts/electron/port-wire.ts';
-import { problem } from '../problem.ts';
 import { call, type Services, stream } from './operation.ts';
+import { problem } from './problem.ts';
 import { serve } from './serve.ts';
 import type { MainWire, ToMain, ToPage } from './wire.ts';
 
 const contract = {
   demo: {
-    note: call(z.object({})).returns<string>(),
-    big: call(z.object({})).returns<string>(),
-    odd: call(z.object({ what: z.string() })).returns<unknown>(),
-    odds: stream(z.object({ what: z.string() })).of<unknown>(),
-    quiet: stream(z.object({})).of<unknown>(),
+    note: call('safe', z.object({})).returns<string>(),
+    big: call('safe', z.object({})).returns<string>(),
+    odd: call('safe', z.object({ what: z.string() })).returns<unknown>(),
+    odds: stream('safe', z.object({ what: z.string() })).of<unknown>(),
+    quiet: stream('safe', z.object({})).of<unknown>(),
   },
 };
 
@@ -221,9 +221,9 @@ describe.each(rogues)('over %s', (_name, start, uncarried) => {
 it('what nobody foresaw is handed to whoever takes note; what was said on purpose is not', () => {
   const errors = [
     new TypeError('x is not a function'),
-    problem('in-use', 'It is in use.'),
+    problem('in-use', 'image-has-children'),
     undefined,
-    problem('internal', 'No.'),
+    problem('internal', 'engine-failed'),
   ];
   const noted: unknown[] = [];
   const sent: ToPage[] = [];
@@ -234,7 +234,7 @@ it('what nobody foresaw is handed to whoever takes note; what was said on purpos
     onClose: () => undefined,
     close: () => undefined,
   };
-  const contract = { demo: { fail: call(z.object({ n: z.number() })).returns<void>() } };
+  const contract = { demo: { fail: call('safe', z.object({ n: z.number() })).returns<void>() } };
   const fail = ({ n }: { n: number }) => Promise.reject(errors[n]);
   serve(contract, { demo: { fail } }, wire, { note: (error) => noted.push(error) });
   for (const n of errors.keys()) receive({ t: 'call', id: n, op: 'demo.fail', params: { n } });

@@ -6,23 +6,23 @@ import { WebSocket as NodeWebSocket, WebSocketServer } from 'ws';
 import * as z from 'zod/mini';
 import { socketWire as mainSocketWire } from '../../main/hosts/browser/socket-wire.ts';
 import { portWire, socketWire } from '../../renderer/wire.ts';
-import { problem } from '../problem.ts';
 import { connect, creditWindow } from './client.ts';
 import { call, type Services, stream } from './operation.ts';
+import { problem } from './problem.ts';
 import { maxRunning, serve } from './serve.ts';
 import type { MainWire, PageWire, ToMain, ToPage } from './wire.ts';
 
 const contract = {
   demo: {
-    echo: call(z.object({ text: z.string() })).returns<{ text: string }>(),
-    flip: call(z.object({ data: z.instanceof(Uint8Array) })).returns<{ data: Uint8Array }>(),
-    fails: call(z.object({})).returns<void>(),
-    breaks: call(z.object({})).returns<void>(),
-    hangs: call(z.object({})).returns<void>(),
-    count: stream(z.object({ to: z.number() })).of<number>(),
-    bytes: stream(z.object({})).of<{ kind: string; data: Uint8Array }>(),
-    quiet: stream(z.object({})).of<number>(),
-    failsAfter: stream(z.object({ items: z.number() })).of<number>(),
+    echo: call('safe', z.object({ text: z.string() })).returns<{ text: string }>(),
+    flip: call('safe', z.object({ data: z.instanceof(Uint8Array) })).returns<{ data: Uint8Array }>(),
+    fails: call('safe', z.object({})).returns<void>(),
+    breaks: call('safe', z.object({})).returns<void>(),
+    hangs: call('safe', z.object({})).returns<void>(),
+    count: stream('safe', z.object({ to: z.number() })).of<number>(),
+    bytes: stream('safe', z.object({})).of<{ kind: string; data: Uint8Array }>(),
+    quiet: stream('safe', z.object({})).of<number>(),
+    failsAfter: stream('safe', z.object({ items: z.number() })).of<number>(),
   },
 };
 
@@ -56,7 +56,7 @@ function services(seen: Seen): Services<typeof contract> {
       },
       flip: ({ data }) => ({ data: data.map((byte) => 255 - byte) }),
       fails: () => {
-        throw problem('in-use', 'It is in use.', { detail: 'by web' });
+        throw problem('in-use', 'image-has-children', { detail: 'by web' });
       },
       breaks: () => {
         throw new TypeError('x is not a function');
@@ -79,7 +79,7 @@ function services(seen: Seen): Services<typeof contract> {
       },
       async *failsAfter({ items }) {
         for (let n = 0; n < items; n++) yield n;
-        throw problem('no-space', 'The disk is full.');
+        throw problem('no-space', 'disk-full');
       },
     },
   };

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { type Problem, ProblemError, problem, toProblem } from '../problem.ts';
 import type { Context, Contract, Services } from './operation.ts';
+import { type Problem, ProblemError, problem, toProblem } from './problem.ts';
 import type { MainWire, ToMain } from './wire.ts';
 
 /**
@@ -23,8 +23,8 @@ interface Running {
 export interface Care {
   /** Is given each error that nobody foresaw, after its operation was failed with `internal`. */
   readonly note?: (error: unknown) => void;
-  /** Turns an operation down by its name, with the problem that it fails with. */
-  readonly refuse?: (operation: string) => Problem | undefined;
+  /** Turns down what was asked, an operation by name with its parameters, with the problem that it fails with. */
+  readonly refuse?: (operation: string, params: unknown) => Problem | undefined;
 }
 
 type Implementation = (params: unknown, context: Context) => unknown;
@@ -102,22 +102,22 @@ class Server {
     const entry = this.#table.get(message.op);
     const wanted = message.t === 'call' ? 'call' : 'stream';
     if (!entry || entry.kind !== wanted) {
-      this.#fail(message.id, problem('unsupported', 'There is no such operation.').problem);
-      return;
-    }
-    const refusal = this.#care.refuse?.(message.op);
-    if (refusal) {
-      this.#fail(message.id, refusal);
+      this.#fail(message.id, problem('unsupported', 'no-such-operation').problem);
       return;
     }
     if (this.#running.size >= maxRunning) {
-      this.#fail(message.id, problem('unsupported', 'Too many operations run at once.').problem);
+      this.#fail(message.id, problem('unsupported', 'too-many-operations').problem);
       return;
     }
     const params = z.safeParse(entry.params, message.params);
     if (!params.success) {
       const detail = z.prettifyError(params.error).slice(0, 1000);
-      this.#fail(message.id, problem('invalid-input', 'That request is not valid.', { detail }).problem);
+      this.#fail(message.id, problem('invalid-input', 'request-invalid', { detail }).problem);
+      return;
+    }
+    const refusal = this.#care.refuse?.(message.op, params.data);
+    if (refusal) {
+      this.#fail(message.id, refusal);
       return;
     }
     const running: Running = { abort: new AbortController(), credit: 0, wake: undefined };

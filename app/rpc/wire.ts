@@ -1,4 +1,4 @@
-import type { Problem } from '../problem.ts';
+import type { Problem } from './problem.ts';
 
 /**
  * Everything that crosses between the page and the main process. `id` is chosen by the page and names one running

@@ -1,12 +1,12 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { outcome } from '../lab/base/command.ts';
 import { cliEnvironment } from '../lab/cli.ts';
-import { outcome } from '../lab/command.ts';
 import type { Lab } from '../lab/lab.ts';
-import type { Benchmark } from './context.ts';
-import { ended } from './ended.ts';
-import type { LocalClient } from './local-client.ts';
-import { timed } from './stats.ts';
+import type { Benchmark } from './tools/context.ts';
+import { ended } from './tools/ended.ts';
+import type { LocalClient } from './tools/local-client.ts';
+import { timed } from './tools/stats.ts';
 
 const files = 300;
 const fileSize = 20_000;

@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Benchmark } from './context.ts';
-import { ended } from './ended.ts';
-import { docker } from './populate.ts';
-import { timed } from './stats.ts';
+import type { Benchmark } from './tools/context.ts';
+import { ended } from './tools/ended.ts';
+import { docker } from './tools/populate.ts';
+import { timed } from './tools/stats.ts';
 
 const runs = 5;
 

@@ -2,7 +2,7 @@ import { formatDockerfile } from '../../app/dockerfile/format.ts';
 import { outlineDockerfile } from '../../app/dockerfile/outline.ts';
 import { readDockerfile } from '../../app/dockerfile/read.ts';
 import { dockerfileSamples } from '../samples/dockerfiles.ts';
-import type { Benchmark } from './context.ts';
+import type { Benchmark } from './tools/context.ts';
 
 const sizes = [1_000, 10_000, 100_000, 1_000_000] as const;
 const runs = 7;

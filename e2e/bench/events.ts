@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
 import type { Lab } from '../lab/lab.ts';
-import type { Benchmark } from './context.ts';
-import { type EventClock, openEventClock } from './event-clock.ts';
-import { alike, ask, createContainers, docker } from './populate.ts';
-import { arm, type Condition, clockOffset, moment } from './probe.ts';
-import { epochNow } from './stats.ts';
+import type { Benchmark } from './tools/context.ts';
+import { type EventClock, openEventClock } from './tools/event-clock.ts';
+import { alike, ask, createContainers, docker } from './tools/populate.ts';
+import { arm, type Condition, clockOffset, moment } from './tools/probe.ts';
+import { epochNow } from './tools/stats.ts';
 
 const containers = 10;
 const goal = { of: 'p95', atMost: 100 } as const;

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cliEnvironment } from '../lab/cli.ts';
-import type { Benchmark } from './context.ts';
-import { alike, createContainers } from './populate.ts';
-import { moment } from './probe.ts';
-import { cpuShares } from './processes.ts';
+import type { Benchmark } from './tools/context.ts';
+import { alike, createContainers } from './tools/populate.ts';
+import { moment } from './tools/probe.ts';
+import { cpuShares } from './tools/processes.ts';
 
 const containers = 50;
 const seconds = 20;

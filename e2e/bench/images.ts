@@ -1,7 +1,8 @@
-import type { Benchmark } from './context.ts';
-import type { LocalClient } from './local-client.ts';
-import { docker } from './populate.ts';
-import { timed } from './stats.ts';
+import { inShort } from '../../app/rpc/problem.ts';
+import type { Benchmark } from './tools/context.ts';
+import type { LocalClient } from './tools/local-client.ts';
+import { docker } from './tools/populate.ts';
+import { timed } from './tools/stats.ts';
 
 const tags = 300;
 const runs = 9;
@@ -41,7 +42,7 @@ function listed({ client, engine }: LocalClient): Promise<void> {
           stop();
           resolve();
         },
-        onEnd: (problem) => reject(new Error(problem?.message ?? 'the list ended')),
+        onEnd: (problem) => reject(new Error(problem ? inShort(problem) : 'the list ended')),
       },
     );
   });

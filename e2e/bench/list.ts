@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
-import type { Benchmark, Context } from './context.ts';
-import type { LocalClient } from './local-client.ts';
-import { alike, createContainers, docker } from './populate.ts';
-import { arm, type Moment, moment } from './probe.ts';
-import { timed } from './stats.ts';
+import { inShort } from '../../app/rpc/problem.ts';
+import type { Benchmark, Context } from './tools/context.ts';
+import type { LocalClient } from './tools/local-client.ts';
+import { alike, createContainers, docker } from './tools/populate.ts';
+import { arm, type Moment, moment } from './tools/probe.ts';
+import { timed } from './tools/stats.ts';
 
 const stopped = 1000;
 const running = 10;
@@ -140,7 +141,7 @@ async function openStream({ client, engine }: LocalClient, id: string): Promise<
           stop();
           resolve(performance.now() - start);
         },
-        onEnd: (problem) => reject(new Error(problem?.message ?? 'the list ended')),
+        onEnd: (problem) => reject(new Error(problem ? inShort(problem) : 'the list ended')),
       },
     );
   });

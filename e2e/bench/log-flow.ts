@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lab } from '../lab/lab.ts';
 import { LogReader } from '../log-reader.ts';
-import type { Benchmark, Context } from './context.ts';
-import type { LocalClient } from './local-client.ts';
 import { longLog } from './log-read.ts';
-import { createContainers, dockerToNull } from './populate.ts';
-import { residentMegabytes } from './processes.ts';
-import { timed } from './stats.ts';
+import type { Benchmark, Context } from './tools/context.ts';
+import type { LocalClient } from './tools/local-client.ts';
+import { createContainers, dockerToNull } from './tools/populate.ts';
+import { residentMegabytes } from './tools/processes.ts';
+import { timed } from './tools/stats.ts';
 
 const lines = 1_000_000;
 const runs = 5;

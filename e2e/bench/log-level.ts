@@ -1,5 +1,5 @@
-import { classifier } from '../../main/services/logs/classify.ts';
-import type { Benchmark } from './context.ts';
+import { classifier } from '../../main/services/logs/classify/classify.ts';
+import type { Benchmark } from './tools/context.ts';
 
 const rounds = 300_000;
 const runs = 7;

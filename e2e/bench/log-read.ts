@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dockerEngine } from '../../main/engine/docker/engine.ts';
-import { lineCount } from '../../main/engine/log-block.ts';
+import { lineCount } from '../../main/engine/ports/log-block.ts';
 import type { Lab } from '../lab/lab.ts';
-import type { Benchmark } from './context.ts';
-import { createContainers, docker, dockerToNull } from './populate.ts';
-import { timed } from './stats.ts';
+import type { Benchmark } from './tools/context.ts';
+import { createContainers, docker, dockerToNull } from './tools/populate.ts';
+import { timed } from './tools/stats.ts';
 
 const lines = 1_000_000;
 const runs = 5;

@@ -4,13 +4,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { LogQuery } from '../../app/logs.ts';
-import { unshared } from '../../main/disk/data-folder.ts';
-import { BlockBuilder } from '../../main/engine/log-block.ts';
-import type { Spool } from '../../main/services/logs/spool.ts';
-import { SpoolStore } from '../../main/services/logs/spool-store.ts';
+import { inShort } from '../../app/rpc/problem.ts';
+import { unshared } from '../../main/disk/unshared-fixture.ts';
+import { BlockBuilder } from '../../main/engine/ports/log-block.ts';
+import { LogSearch } from '../../main/services/logs/search/search.ts';
+import { SearchRunner } from '../../main/services/logs/search/search-runner.ts';
+import { startSearchThread } from '../../main/services/logs/search/search-thread.ts';
+import type { Spool } from '../../main/services/logs/store/spool.ts';
+import { SpoolStore } from '../../main/services/logs/store/spool-store.ts';
 import { root } from '../../scripts/root.ts';
-import type { Benchmark } from './context.ts';
-import { timed } from './stats.ts';
+import type { Benchmark } from './tools/context.ts';
+import { timed } from './tools/stats.ts';
 
 const lines = 10_000_000;
 const words = ' the quick brown fox jumps over the lazy dog, again and again and again, until nobody counts.';
@@ -25,10 +29,10 @@ export const logStore: Benchmark = {
     const dataDir = await mkdtemp(join(tmpdir(), 'gantry-log-store-'));
     // The bundle as it is shipped; --no-build runs what is there.
     const searchProgram = join(root, 'out/log-search/worker.cjs');
+    const runner = new SearchRunner(() => startSearchThread(searchProgram));
     const store = await SpoolStore.create({
       kept: unshared(dataDir),
       classify: () => 0,
-      searchProgram,
       limits: unbounded,
     });
     try {
@@ -50,9 +54,9 @@ export const logStore: Benchmark = {
         const all: number[] = [];
         const first: number[] = [];
         const grep: number[] = [];
-        await search(spool, query); // the worker is there, the files are in memory
+        await search(new LogSearch(spool, query, runner)); // the worker is there, the files are in memory
         for (let n = 0; n < runs; n++) {
-          const times = await search(spool, query);
+          const times = await search(new LogSearch(spool, query, runner));
           all.push(times.all);
           if (times.first !== undefined) first.push(times.first);
           grep.push(await timed(() => run('grep', [...options, query.text, ...texts]).catch(noMatch)));
@@ -63,6 +67,7 @@ export const logStore: Benchmark = {
         report({ name: `first matches: ${what}`, unit: 'ms', gantry: first, goal: { of: 'p95', atMost: 200 } });
       }
     } finally {
+      runner.dispose();
       await store.dispose();
       await rm(dataDir, { recursive: true, force: true });
     }
@@ -94,9 +99,8 @@ async function fill(spool: Spool): Promise<number> {
 }
 
 /** ms until the first matches are known, if there are any, and until all are. */
-async function search(spool: Spool, query: LogQuery): Promise<{ all: number; first: number | undefined }> {
+async function search(search: LogSearch): Promise<{ all: number; first: number | undefined }> {
   const started = performance.now();
-  const search = spool.search(query);
   let first: number | undefined;
   await new Promise<void>((resolve) => {
     search.onChange(() => {
@@ -106,7 +110,7 @@ async function search(spool: Spool, query: LogQuery): Promise<{ all: number; fir
   });
   const all = performance.now() - started;
   search.dispose();
-  if (search.problem) throw new Error(search.problem.message);
+  if (search.problem) throw new Error(inShort(search.problem));
   return { all, first };
 }
 

@@ -1,11 +1,11 @@
 import type { Page } from '@playwright/test';
 import type { Host } from '../host.ts';
-import type { Benchmark } from './context.ts';
-import { inFreshHost, jumps, type OpenedLog, openLog, pageHeap } from './log-page.ts';
 import { longLog } from './log-read.ts';
-import { docker, dockerToNull } from './populate.ts';
-import { residentMegabytes } from './processes.ts';
-import { timed } from './stats.ts';
+import type { Benchmark } from './tools/context.ts';
+import { inFreshHost, jumps, type OpenedLog, openLog, pageHeap } from './tools/log-page.ts';
+import { docker, dockerToNull } from './tools/populate.ts';
+import { residentMegabytes } from './tools/processes.ts';
+import { timed } from './tools/stats.ts';
 
 const lines = 1_000_000;
 const runs = 5;

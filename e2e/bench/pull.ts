@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Lab } from '../lab/lab.ts';
-import type { Benchmark } from './context.ts';
-import { ended } from './ended.ts';
-import { docker } from './populate.ts';
-import { timed } from './stats.ts';
+import type { Benchmark } from './tools/context.ts';
+import { ended } from './tools/ended.ts';
+import { docker } from './tools/populate.ts';
+import { timed } from './tools/stats.ts';
 
 const layers = 4;
 const layerSize = 8_000_000;

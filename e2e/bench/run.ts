@@ -6,8 +6,8 @@ import { parseArgs } from 'node:util';
 import { build } from '../../scripts/build.ts';
 import { build as buildImage } from './build.ts';
 import { compose } from './compose.ts';
-import { type Benchmark, runBenchmark } from './context.ts';
 import { dockerfile } from './dockerfile.ts';
+import { engines } from './engines.ts';
 import { events } from './events.ts';
 import { idle } from './idle.ts';
 import { images } from './images.ts';
@@ -21,7 +21,8 @@ import { logs } from './logs.ts';
 import { pull } from './pull.ts';
 import { scroll } from './scroll.ts';
 import { shell } from './shell.ts';
-import { type Summary, summarise, table } from './table.ts';
+import { type Benchmark, runBenchmark } from './tools/context.ts';
+import { type Summary, summarise, table } from './tools/table.ts';
 import { typing } from './typing.ts';
 import { wire } from './wire.ts';
 
@@ -34,6 +35,7 @@ const benchmarks: readonly Benchmark[] = [
   list,
   scroll,
   events,
+  engines,
   idle,
   shell,
   logs,

@@ -1,7 +1,8 @@
-import type { Benchmark } from './context.ts';
 import { allRows, fill } from './list.ts';
-import { moment } from './probe.ts';
-import { shareAbove } from './stats.ts';
+import type { Benchmark } from './tools/context.ts';
+import { frameTimes } from './tools/frame-times.ts';
+import { moment } from './tools/probe.ts';
+import { shareAbove } from './tools/stats.ts';
 
 /** One frame at 60 Hz lasts 16.7 ms; past this one was missed. */
 const missed = 20;
@@ -40,22 +41,3 @@ export const scroll: Benchmark = {
     });
   },
 };
-
-/** Runs in the page: ms between animation frames while the list moves. */
-function frameTimes({ frames, step }: { frames: number; step: number }): Promise<number[]> {
-  const grid = document.querySelector('[role=grid]');
-  if (!grid) throw new Error('no list');
-  grid.scrollTop = 0;
-  const times: number[] = [];
-  return new Promise((resolve) => {
-    let last: number | undefined;
-    const frame = (now: number) => {
-      if (last !== undefined) times.push(now - last);
-      last = now;
-      grid.scrollTop += step;
-      if (times.length < frames) requestAnimationFrame(frame);
-      else resolve(times);
-    };
-    requestAnimationFrame(frame);
-  });
-}

@@ -3,10 +3,10 @@ import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { cliEnvironment } from '../lab/cli.ts';
-import type { Benchmark } from './context.ts';
-import type { LocalClient } from './local-client.ts';
-import { createContainers } from './populate.ts';
-import { arm, moment } from './probe.ts';
+import type { Benchmark } from './tools/context.ts';
+import type { LocalClient } from './tools/local-client.ts';
+import { createContainers } from './tools/populate.ts';
+import { arm, moment } from './tools/probe.ts';
 
 /** Keys of one round: they fit on one line of the narrowest terminal here, after the prompt. */
 const keysPerRound = 30;
@@ -129,7 +129,10 @@ async function openLocal({ client, engine }: LocalClient, id: string): Promise<T
   const prompt = ear.wait('#');
   const stop = client.terminal.attach(
     { session },
-    { onItem: (item) => void (item.kind === 'output' && ear.hear(item.data)), onEnd: () => undefined },
+    {
+      onItem: (item) => void ((item.kind === 'output' || item.kind === 'screen') && ear.hear(item.data)),
+      onEnd: () => undefined,
+    },
   );
   await prompt;
   return {

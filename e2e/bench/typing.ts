@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import type { Benchmark, Context } from './context.ts';
-import { p95 } from './stats.ts';
+import type { Benchmark, Context } from './tools/context.ts';
+import { p95 } from './tools/stats.ts';
 
 const keys = 120;
 /** Between two keys, in ms: a fast hand. */

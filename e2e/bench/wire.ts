@@ -5,9 +5,9 @@ import * as z from 'zod/mini';
 import { connect } from '../../app/rpc/client.ts';
 import { type Client, call, type Services, stream } from '../../app/rpc/operation.ts';
 import { serve } from '../../app/rpc/serve.ts';
-import type { Benchmark, Context } from './context.ts';
-import { timed } from './stats.ts';
-import { channelPair, socketPair, type WirePair } from './wires.ts';
+import type { Benchmark, Context } from './tools/context.ts';
+import { timed } from './tools/stats.ts';
+import { channelPair, socketPair, type WirePair } from './tools/wires.ts';
 
 const linesPerBatch = 250;
 const batches = 4000; // a million lines
@@ -28,8 +28,8 @@ const batch: LineBatch = {
 
 const contract = {
   bench: {
-    echo: call(z.object({ text: z.string() })).returns<{ text: string }>(),
-    lines: stream(z.object({ batches: z.number() })).of<LineBatch>(),
+    echo: call('safe', z.object({ text: z.string() })).returns<{ text: string }>(),
+    lines: stream('safe', z.object({ batches: z.number() })).of<LineBatch>(),
   },
 };
 

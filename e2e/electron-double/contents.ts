@@ -3,7 +3,7 @@ import type * as Electron from 'electron';
 import { devTools } from './chromium.ts';
 import { cancelable } from './event.ts';
 import { Hangs } from './hangs.ts';
-import { Menu } from './menu.ts';
+import { Menu } from './menu/menu.ts';
 import { fromChromium, toChromium } from './protocol.ts';
 import { ipcMain } from './relay.ts';
 import { session } from './session.ts';

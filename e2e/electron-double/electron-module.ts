@@ -3,7 +3,7 @@ import { app as doubleApp } from './app.ts';
 import type { DoubleContents } from './contents.ts';
 import { crashReporter, dialog, shell } from './dialog.ts';
 import { doubled } from './doubled.ts';
-import { Menu, MenuItem } from './menu.ts';
+import { Menu, MenuItem } from './menu/menu.ts';
 import { protocol } from './protocol.ts';
 import { ipcMain } from './relay.ts';
 import { session } from './session.ts';

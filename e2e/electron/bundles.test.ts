@@ -9,8 +9,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { contentSecurityPolicy, loadPage } from '../../main/hosts/page.ts';
 import { forkUtility } from '../../main/processes/fork.ts';
 import { UtilityJobs } from '../../main/processes/utility-jobs.ts';
-import { SearchRunner } from '../../main/services/logs/search-runner.ts';
-import { startSearchThread } from '../../main/services/logs/search-thread.ts';
+import { SearchRunner } from '../../main/services/logs/search/search-runner.ts';
+import { startSearchThread } from '../../main/services/logs/search/search-thread.ts';
 import type { utilityJobs } from '../../main/services/utility/jobs.ts';
 import { build } from '../../scripts/build.ts';
 import { inspectScript } from './inspect-script.ts';
@@ -139,7 +139,22 @@ describe('the browser bundle', () => {
     expect(stderr).not.toContain('Cannot find module');
     expect(status).toBe(1);
   });
+
+  test('runs nothing of ssh2 and of gRPC, which dockerode brings along and Gantry does not ask for', async () => {
+    const { stdout } = await runAlone('browser/main.cjs', ['--no-such-option'], whatIsLooked);
+    expect(stdout).toContain('env DEBUG');
+    expect(stdout).not.toMatch(/env GRPC|WebAssembly/);
+  });
 });
+
+/** Tells what variables a program looks at, and whether it uses WebAssembly, as ssh2 does for one of its ciphers. */
+const whatIsLooked = `
+const tell = (what) => void require('node:fs').writeSync(1, what + '\\n');
+process.env = new Proxy({ ...process.env, DEBUG: '' }, { get: (all, name) => (tell('env ' + String(name)), all[name]) });
+const { WebAssembly } = globalThis;
+const get = () => (new Error().stack.includes('main.cjs') && tell('WebAssembly'), WebAssembly);
+Object.defineProperty(globalThis, 'WebAssembly', { get });
+`;
 
 async function pageFiles(extension: string): Promise<string[]> {
   const names = await readdir(join(out, 'renderer'), { recursive: true });

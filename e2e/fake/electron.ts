@@ -6,6 +6,15 @@
 import { EventEmitter } from 'node:events';
 import type * as Electron from 'electron';
 import { FakeContents, type FakeFrame } from './contents.ts';
+import {
+  contextBridgeParts,
+  crashReporterParts,
+  dialogParts,
+  ipcRendererParts,
+  menuParts,
+  protocolParts,
+  shellParts,
+} from './electron-parts.ts';
 import { FakeSession } from './session.ts';
 import { notFaked, state } from './state.ts';
 import { utilityProcessParts } from './utility.ts';
@@ -117,62 +126,6 @@ class FakeWindow extends EventEmitter {
     if (fake.windows.length === 0) app.emit('window-all-closed');
   }
 }
-
-const protocolParts = {
-  registerSchemesAsPrivileged(schemes: Electron.CustomScheme[]): void {
-    state.beforeReady('protocol.registerSchemesAsPrivileged', schemes);
-  },
-} satisfies Pick<Electron.Protocol, 'registerSchemesAsPrivileged'>;
-
-const shellParts = {
-  openExternal(url: string): Promise<void> {
-    state.record('shell.openExternal', url);
-    return state.openExternalFails ? Promise.reject(new Error('no browser')) : Promise.resolve();
-  },
-} satisfies Pick<Electron.Shell, 'openExternal'>;
-
-const dialogParts = {
-  showErrorBox(title: string, content: string): void {
-    state.record('dialog.showErrorBox', title, content);
-  },
-  /** With a window before the options or without. A signal that aborts answers as Escape does. */
-  async showMessageBox(...args: unknown[]): Promise<Electron.MessageBoxReturnValue> {
-    const options = args.at(-1) as Electron.MessageBoxOptions;
-    state.record('dialog.showMessageBox', options);
-    const answer = { response: state.answer, checkboxChecked: false };
-    if (state.answer >= 0 || !options.signal) return answer;
-    const { signal } = options;
-    await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
-    return { ...answer, response: options.cancelId ?? 0 };
-  },
-} satisfies Pick<Electron.Dialog, 'showErrorBox'> & { showMessageBox: unknown };
-
-const menuParts = {
-  buildFromTemplate(template: Electron.MenuItemConstructorOptions[]) {
-    return { template, popup: () => state.record('menu.popup', template) };
-  },
-  setApplicationMenu(menu: unknown): void {
-    state.record('Menu.setApplicationMenu', menu);
-  },
-};
-
-const crashReporterParts = {
-  start(options: Electron.CrashReporterStartOptions): void {
-    state.beforeReady('crashReporter.start', options);
-  },
-} satisfies Pick<Electron.CrashReporter, 'start'>;
-
-const contextBridgeParts = {
-  exposeInMainWorld(key: string, api: unknown): void {
-    state.record('contextBridge.exposeInMainWorld', key, api);
-  },
-} satisfies Pick<Electron.ContextBridge, 'exposeInMainWorld'>;
-
-const ipcRendererParts = {
-  postMessage(channel: string, message: unknown, transfer?: MessagePort[]): void {
-    state.record('ipcRenderer.postMessage', channel, message, transfer);
-  },
-} satisfies Pick<Electron.IpcRenderer, 'postMessage'>;
 
 class FakeTheme extends EventEmitter {
   shouldUseDarkColors = false;

@@ -47,6 +47,8 @@ export interface FakeEngine {
   emit(event: object | string | Buffer): void;
   /** Sends bytes to everybody who follows this container's log. */
   print(id: string, bytes: Buffer): void;
+  /** Answers nothing from now on, but takes connections as before. */
+  mute(): void;
   /** Breaks every open connection, as an engine does that is killed. */
   cut(): void;
   close(): Promise<void>;
@@ -72,6 +74,7 @@ class Fake implements FakeEngine {
   readonly followers = new Map<string, Set<ServerResponse>>();
   onClosed: () => Promise<void> = async () => {};
   readonly #sockets = new Set<Duplex>();
+  #isMute = false;
   readonly #server = createServer((request, response) => void this.#answer(request, response));
   readonly #routes: [method: string, pattern: RegExp, handler: Handler][];
 
@@ -123,6 +126,10 @@ class Fake implements FakeEngine {
     if (state === 'exited') for (const response of this.followers.get(container.id) ?? []) response.end();
   }
 
+  mute(): void {
+    this.#isMute = true;
+  }
+
   cut(): void {
     for (const socket of this.#sockets) socket.destroy();
   }
@@ -140,6 +147,7 @@ class Fake implements FakeEngine {
     const { pathname, searchParams: query } = new URL(request.url ?? '/', 'http://fake');
     const { method = '' } = request;
     this.requests.push({ method, path: pathname, query: Object.fromEntries(query), body });
+    if (this.#isMute) return;
     for (const [wanted, pattern, handler] of this.#routes.toReversed()) {
       const match = wanted === method && pattern.exec(pathname);
       if (!match) continue;

@@ -7,7 +7,7 @@ import {
   lineCount,
   lineTime,
   wordsPerLine,
-} from '../../main/engine/log-block.ts';
+} from '../../main/engine/ports/log-block.ts';
 
 export interface PlainLine {
   readonly seconds: number;

@@ -1,7 +1,7 @@
 import { globalAgent as plainAgent } from 'node:http';
 import { globalAgent as secureAgent } from 'node:https';
 import { expect } from 'vitest';
-import { type ProblemCode, toProblem } from '../../app/problem.ts';
+import { type ProblemCode, toProblem } from '../../app/rpc/problem.ts';
 import { dockerEngine } from '../../main/engine/docker/engine.ts';
 import type { Engine } from '../../main/engine/engine.ts';
 import { type RawAnswer, type RawEngine, type RawPlace, startRawEngine } from './raw-engine.ts';
@@ -48,8 +48,8 @@ export async function survives({ answers, place, ask, ends, cancelledAfter }: Ho
 
 /** What nobody made a problem of on purpose is told whole, so that it fits none. */
 function codeOf(error: unknown): string {
-  const { code, message, detail } = toProblem(error);
-  return message.includes('inside Gantry') ? `${message} ${detail}` : code;
+  const { code, reason, detail } = toProblem(error);
+  return reason === 'unforeseen' ? `${reason} ${detail}` : code;
 }
 
 async function cancel(raw: RawEngine, requests: number, stop: AbortController): Promise<void> {

@@ -16,7 +16,7 @@ const lastLine = holdLastLine(() => dataDir);
 const app = await createApp({
   dataDir,
   host: { kind: 'browser', version: 'fuzz', platform: process.platform },
-  logSearch: fileURLToPath(new URL('../../main/services/logs/search-worker.source.mjs', import.meta.url)),
+  logSearch: fileURLToPath(new URL('../../main/services/logs/search/search-worker.source.mjs', import.meta.url)),
   startUtility: forkUtility(fileURLToPath(new URL('../../main/services/utility/program.source.mjs', import.meta.url))),
   note: lastLine.note,
 });

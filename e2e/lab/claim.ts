@@ -1,8 +1,8 @@
 import { link, lstat, mkdir, readdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
-import { coverShared, uncoverShared, unmountAll } from './mounts.ts';
-import { cutOff, rangeTaken } from './network.ts';
-import { endProcesses, removeCgroups } from './processes.ts';
-import { SLOTS, type Slot, slotAt } from './slot.ts';
+import { coverShared, uncoverShared, unmountAll } from './base/mounts.ts';
+import { cutOff, rangeTaken } from './base/network.ts';
+import { endProcesses, removeCgroups } from './base/processes.ts';
+import { SLOTS, type Slot, slotAt } from './base/slot.ts';
 
 /** Longer than anybody needs between making a folder and signing it; older unsigned folders are abandoned. */
 const UNSIGNED_MS = 10_000;

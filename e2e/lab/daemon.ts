@@ -3,8 +3,8 @@ import { closeSync, openSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { MARKER } from './processes.ts';
-import type { Slot } from './slot.ts';
+import { MARKER } from './base/processes.ts';
+import type { Slot } from './base/slot.ts';
 
 export const SYSTEM_PATH = '/usr/local/sbin:/usr/sbin:/usr/bin:/sbin:/bin';
 

@@ -2,7 +2,7 @@ import { cp, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { configOf } from './cli.ts';
 import type { Lab } from './lab.ts';
-import { addPlugins } from './plugins.ts';
+import { addPlugins } from './programs/plugins.ts';
 import { freePort } from './registry.ts';
 
 const sample = fileURLToPath(new URL('../samples/shop/', import.meta.url));

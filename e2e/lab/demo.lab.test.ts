@@ -4,12 +4,12 @@ import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { outcome } from './base/command.ts';
 import { cliEnvironment } from './cli.ts';
-import { outcome } from './command.ts';
 import { populateDemo } from './demo.ts';
 import { addCompose, type Shop } from './demo-shop.ts';
 import { type Lab, startLab } from './lab.ts';
-import { tracesOf } from './traces.ts';
+import { followTraces } from './traces.ts';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 const COLD_START_MS = 300_000; // the first demo of a machine downloads packages
@@ -61,8 +61,9 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     const dir = socket.slice(0, socket.lastIndexOf('/'));
     const { stdout } = await outcome('docker', ['ps', '--all', '--quiet'], cliEnvironment(dir, socket));
     expect(stdout.trim().split('\n')).toHaveLength(8);
+    const traces = followTraces(dir);
     caller.kill(signal);
-    await vi.waitFor(() => expect(tracesOf(dir)).toEqual([]), { timeout: 30_000, interval: 200 });
+    await vi.waitFor(() => expect(traces()).toEqual([]), { timeout: 30_000, interval: 200 });
   },
   180_000,
 );

@@ -1,10 +1,9 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { api } from './api.ts';
+import type { Slot } from './base/slot.ts';
 import { type Daemon, startDaemon } from './daemon.ts';
-import type { Slot } from './slot.ts';
 
 export interface EngineSettings {
-  readonly dockerd: string;
   /** Addresses of registries to trust without TLS. */
   readonly registries: readonly string[];
   /** Stands in for Docker's own registry: asked first for names without a registry. */
@@ -17,14 +16,18 @@ export function socketOf(slot: Slot): string {
 }
 
 /** Starts dockerd on the slot's data, new or left by an earlier one, and waits until it answers. */
-export async function startEngine(slot: Slot, settings: EngineSettings): Promise<Daemon> {
+export async function startDocker(
+  slot: Slot,
+  { dockerd, flags }: { readonly dockerd: string; readonly flags: readonly string[] },
+  settings: EngineSettings,
+): Promise<Daemon> {
   const socket = socketOf(slot);
   await rm(socket, { force: true }); // one left by a killed engine
   await rm(`${slot.dir}/dockerd.pid`, { force: true });
   // containerd dies with dockerd, but as long as nobody has collected it dockerd takes it for alive and waits for it.
   await rm(`${slot.dir}/exec/containerd/containerd.pid`, { force: true });
   await writeFile(`${slot.dir}/daemon.json`, '{}'); // else the machine's own /etc/docker/daemon.json counts
-  return startDaemon(slot, 'dockerd', [settings.dockerd, ...engineArguments(slot, settings)], async () => {
+  return startDaemon(slot, 'dockerd', [dockerd, ...engineArguments(slot, settings), ...flags], async () => {
     const { status } = await api(socket, 'GET', '/_ping', undefined, 1000);
     return status === 200;
   });

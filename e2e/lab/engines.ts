@@ -1,45 +1,43 @@
 import { afterAll, beforeAll, beforeEach, describe } from 'vitest';
-import { startLab } from './lab.ts';
-import { newerDockerd } from './newer-dockerd.ts';
+import { type Lab, type LabOptions, startLab } from './lab.ts';
+import { type EngineKind, engineProgram } from './programs/programs.ts';
 import { lab } from './use.ts';
 
 /** An engine that tests run on. */
-export interface TestedEngine {
-  readonly socket: string;
-  stop(): Promise<void>;
-}
+export type TestedEngine = Pick<Lab, 'socket' | 'cli' | 'stop' | 'registry' | 'authRegistry'> &
+  /** Not of the one that all tests share. */
+  Partial<Pick<Lab, 'engine' | 'tls'>>;
 
-const engines = [
-  {
-    age: 'own',
-    program: async () => '',
-    start: async (): Promise<TestedEngine> => ({ socket: lab.socket, stop: async () => {} }),
-  },
-  {
-    age: 'newer',
-    program: () => newerDockerd(console.error),
-    start: (dockerd: string): Promise<TestedEngine> => startLab({ dockerd }),
-  },
-] as const;
-type EngineAge = (typeof engines)[number]['age'];
+/** What builds with BuildKit. */
+export const DOCKERS = ['docker', 'newer-docker'] as const satisfies readonly EngineKind[];
+
+/** The engines of the tests of every day. */
+export const EVERY_DAY = [...DOCKERS, 'podman4', 'podman5'] as const satisfies readonly EngineKind[];
 
 /**
- * The same tests on the machine's own engine and on a newer one; inside a test `engine()` is the one that runs. Where a
- * newer one cannot be had, its tests are skipped, each with the reason.
+ * The same tests on every engine, or on those named; inside a test `engine()` is the one that runs. Where one cannot be had,
+ * its tests are skipped, each with the reason. With `options` each engine is one of its own, the machine's Docker too.
  */
-export function onEachEngine(tests: (engine: () => TestedEngine, age: EngineAge) => void): void {
-  describe.each(engines)('on the $age engine', ({ age, program, start }) => {
+export function onEachEngine(
+  tests: (engine: () => TestedEngine, kind: EngineKind) => void,
+  kinds: readonly EngineKind[] = EVERY_DAY,
+  options: LabOptions = {},
+): void {
+  const shared = Object.keys(options).length === 0;
+  describe.each(kinds)('on %s', (kind) => {
     let engine: TestedEngine | undefined;
     let reason = '';
     beforeAll(async () => {
-      const dockerd = await program().catch((error: unknown) => void (reason = String(error)));
-      if (dockerd !== undefined) engine = await start(dockerd);
+      const program = await engineProgram(kind, console.error).catch((error: unknown) => void (reason = String(error)));
+      if (program === undefined) return;
+      if (kind === 'docker' && shared) engine = { ...lab, stop: async () => {} };
+      else engine = await startLab({ ...options, program });
     }, 240_000);
     afterAll(() => engine?.stop(), 60_000);
     beforeEach(({ skip }) => skip(!engine, reason));
     tests(() => {
       if (!engine) throw new Error(reason);
       return engine;
-    }, age);
+    }, kind);
   });
 }

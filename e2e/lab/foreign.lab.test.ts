@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, rm, rmdir } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { api } from './api.ts';
-import { busyboxArchive } from './busybox.ts';
+import { command, outcome } from './base/command.ts';
 import { cliEnvironment } from './cli.ts';
-import { command, outcome } from './command.ts';
 import { SYSTEM_PATH } from './daemon.ts';
+import { busyboxArchive } from './images/busybox.ts';
 import { startLab } from './lab.ts';
 import { freePort } from './registry.ts';
 

@@ -1,16 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test, vi } from 'vitest';
+import { command, outcome } from './base/command.ts';
+import { startLabProcess } from './caller.ts';
 import { cliEnvironment } from './cli.ts';
-import { command, outcome } from './command.ts';
 import { type Lab, type LabOptions, startLab } from './lab.ts';
 import { freePort } from './registry.ts';
-import { tracesOf } from './traces.ts';
+import { followTraces, givenBack } from './traces.ts';
 
-const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 const labs: Lab[] = [];
 const callers: ChildProcess[] = [];
 
@@ -45,19 +43,8 @@ async function says(url: string): Promise<string> {
 }
 
 /** Starts main.ts as a process of its own and puts a container with a restart policy on a network of its own in it. */
-async function startCaller(): Promise<{ caller: ChildProcess; dir: string }> {
-  const caller = spawn(process.execPath, ['--import', 'tsx', main, '--registry'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  callers.push(caller);
-  const socket = await new Promise<string>((resolve, reject) => {
-    createInterface({ input: caller.stdout! }).on('line', (line) => {
-      const found = /DOCKER_HOST=unix:\/\/(\S+)/.exec(line)?.[1];
-      if (found) resolve(found);
-    });
-    caller.once('exit', () => reject(new Error('main.ts ended')));
-  });
-  const dir = socket.slice(0, socket.lastIndexOf('/'));
+async function startCaller(): Promise<{ caller: ChildProcess; dir: string; traces: () => string[] }> {
+  const { caller, socket, dir } = await startLabProcess(['--registry'], (one) => callers.push(one));
   const env = cliEnvironment(dir, socket);
   const run = ['run', '-d', '--restart', 'always', '--network', 'shop', '-v', 'data:/data', 'busybox', 'sleep', '999'];
   for (const args of [
@@ -68,8 +55,9 @@ async function startCaller(): Promise<{ caller: ChildProcess; dir: string }> {
     const { code, stderr } = await outcome('docker', args, env);
     if (code !== 0) throw new Error(stderr);
   }
-  expect(tracesOf(dir).length).toBeGreaterThan(5);
-  return { caller, dir };
+  const traces = followTraces(dir);
+  expect(traces().length).toBeGreaterThan(5);
+  return { caller, dir, traces };
 }
 
 /** Whether the bridge of the caller's network with a subnet of its own is there. */
@@ -79,11 +67,12 @@ async function hasOddBridge(): Promise<boolean> {
 
 test('two labs run side by side and end apart', async () => {
   const [one, two] = await Promise.all([start(), start()]);
+  const traces = followTraces(one!.dir);
   expect(one!.dir).not.toBe(two!.dir);
   const [first, second] = await Promise.all([serve(one!, 'first'), serve(two!, 'second')]);
   await vi.waitFor(async () => expect([await says(first), await says(second)]).toEqual(['first', 'second']), 5000);
   await one!.stop();
-  expect(tracesOf(one!.dir)).toEqual([]);
+  await vi.waitFor(() => expect(traces()).toEqual([]), givenBack);
   expect(await says(second)).toBe('second');
   expect(await docker(two!, 'ps', '--format', '{{.Names}} {{.State}}')).toBe('web running');
 });
@@ -103,6 +92,7 @@ test('an engine that is killed and started again still has its containers', asyn
 
 test('with live restore a container does not notice the death of its engine', async () => {
   const lab = await start({ liveRestore: true });
+  const traces = followTraces(lab.dir);
   const url = await serve(lab, 'still here');
   const state = (): Promise<string> => docker(lab, 'inspect', '--format', '{{.State.Pid}} {{.State.StartedAt}}', 'web');
   const before = await state();
@@ -112,11 +102,12 @@ test('with live restore a container does not notice the death of its engine', as
   await vi.waitFor(async () => expect(await says(url)).toBe('still here'), 5000);
   await lab.engine.kill('SIGTERM');
   await lab.stop();
-  expect(tracesOf(lab.dir)).toEqual([]);
+  await vi.waitFor(() => expect(traces()).toEqual([]), givenBack);
 });
 
 test('a frozen engine is silent until it is thawed, and does not hinder the end', async () => {
   const lab = await start();
+  const traces = followTraces(lab.dir);
   lab.engine.pause();
   const answer = lab.cli('version', '--format', '{{.Server.Version}}');
   expect(await Promise.race([answer, sleep(500).then(() => 'silence')])).toBe('silence');
@@ -126,7 +117,7 @@ test('a frozen engine is silent until it is thawed, and does not hinder the end'
   await docker(lab, 'pause', 'frozen');
   lab.engine.pause();
   await lab.stop();
-  expect(tracesOf(lab.dir)).toEqual([]);
+  await vi.waitFor(() => expect(traces()).toEqual([]), givenBack);
 });
 
 test('an image goes to the registry and comes back', async () => {
@@ -140,26 +131,26 @@ test('an image goes to the registry and comes back', async () => {
 });
 
 test.each(['SIGKILL', 'SIGINT', 'SIGTERM'] as const)('nothing is left when the caller ends by %s', async (signal) => {
-  const { caller, dir } = await startCaller();
+  const { caller, traces } = await startCaller();
   expect(await hasOddBridge()).toBe(true);
   caller.kill(signal);
-  await vi.waitFor(() => expect(tracesOf(dir)).toEqual([]), { timeout: 15_000, interval: 100 });
+  await vi.waitFor(() => expect(traces()).toEqual([]), givenBack);
   expect(await hasOddBridge()).toBe(false);
 });
 
 test('the next start removes what a killed supervisor left', async () => {
-  const { caller, dir } = await startCaller();
+  const { caller, dir, traces } = await startCaller();
   expect(await hasOddBridge()).toBe(true);
   const supervisor = Number(readFileSync(`${dir}/owner`, 'utf8').split(' ')[0]);
   process.kill(supervisor, 'SIGKILL');
   caller.kill('SIGKILL');
   await sleep(300);
-  expect(tracesOf(dir).length).toBeGreaterThan(5);
+  expect(traces().length).toBeGreaterThan(5);
   const next = await start();
   expect(await docker(next, 'ps', '-aq')).toBe('');
   expect(await docker(next, 'network', 'ls', '-q', '--filter', 'name=shop')).toBe('');
   await next.stop();
-  expect(tracesOf(dir)).toEqual([]);
+  await vi.waitFor(() => expect(traces()).toEqual([]), givenBack);
   expect(await hasOddBridge()).toBe(false);
 });
 

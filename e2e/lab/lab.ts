@@ -1,12 +1,14 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { type Outcome, outcome } from './base/command.ts';
+import { certificatesOf } from './certificates.ts';
 import { cliEnvironment, configOf } from './cli.ts';
-import { type Outcome, outcome } from './command.ts';
 import { SYSTEM_PATH } from './daemon.ts';
-import { imageArchives, type LabImage } from './images.ts';
-import { requirePrograms } from './packages.ts';
-import { addPlugins } from './plugins.ts';
+import { imageArchives, type LabImage } from './images/images.ts';
+import { requirePrograms } from './programs/packages.ts';
+import { addPlugins } from './programs/plugins.ts';
+import type { EngineProgram } from './programs/programs.ts';
 import type { Wishes } from './protocol.ts';
 import { type LabEngine, Supervised } from './supervised.ts';
 
@@ -23,23 +25,25 @@ export interface LabOptions {
   readonly liveRestore?: boolean;
   /** Gives the engine a disk of so many MB. */
   readonly disk?: number;
-  /** The path of a dockerd to run in place of the machine's own: that of `newerDockerd`. */
-  readonly dockerd?: string;
+  /** The engine to run in place of the machine's own Docker: what `engineProgram` found. */
+  readonly program?: EngineProgram;
   /** Told what is going on, a line at a time. */
   readonly say?: (line: string) => void;
 }
 
-/** A real Docker engine of one's own, with the image `busybox:latest`. */
+/** A real engine of one's own, with the image `busybox:latest`. */
 export interface Lab {
   /** Scratch space inside it is gone after `stop`. */
   readonly dir: string;
   readonly socket: string;
   /** `unix://…`, as DOCKER_HOST wants it. */
   readonly dockerHost: string;
-  /** `127.0.0.1:PORT`, if asked for; the engine also takes it for a mirror of Docker's own registry. */
+  /** `HOST:PORT`, if asked for, as tests and engine reach it; the engine also takes it for a mirror of Docker's own registry. */
   readonly registry?: string;
-  /** `127.0.0.1:PORT` of the registry that wants a password, if asked for. */
+  /** The `HOST:PORT` of the registry that wants a password, if asked for. */
   readonly authRegistry?: string;
+  /** Where else it listens, if its program does, on the loopback, and the folder of what it wants to be shown. */
+  readonly tls?: { readonly port: number; readonly certificates: string };
   /** The configuration folder (DOCKER_CONFIG) of `cli`, with the plugins docker-compose and docker-buildx, if asked for. */
   readonly composeConfig?: string;
   /** The path of the docker command. */
@@ -66,12 +70,12 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
       auth,
       liveRestore: options.liveRestore ?? false,
       disk: options.disk ?? 0,
-      dockerd: options.dockerd ?? programs.dockerd,
+      program: wishedProgram(options.program ?? { is: 'docker' }, programs.dockerd),
       busybox: programs.busybox,
     }),
     say,
   );
-  const { dir, socket, registry, authRegistry } = await supervised.ready;
+  const { dir, socket, registry, authRegistry, tlsPort } = await supervised.ready;
   const environment = cliEnvironment(dir, socket);
   const lab: Lab = {
     dir,
@@ -79,6 +83,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     dockerHost: `unix://${socket}`,
     ...(registry === undefined ? {} : { registry }),
     ...(authRegistry === undefined ? {} : { authRegistry }),
+    ...(tlsPort === undefined ? {} : { tls: { port: tlsPort, certificates: certificatesOf(dir) } }),
     ...(options.compose === true ? { composeConfig: configOf(dir) } : {}),
     docker: programs.docker,
     cli: (...args) => outcome(programs.docker, args, environment),
@@ -93,6 +98,12 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     await lab.stop();
     throw error;
   }
+}
+
+function wishedProgram(program: EngineProgram, own: string): Wishes['program'] {
+  if (program.is === 'rootless-docker') return program;
+  if (program.is === 'podman') return { rootless: false, ...program };
+  return { tls: false, dockerd: own, ...program, flags: [...(program.flags ?? [])] };
 }
 
 async function load(lab: Lab, archive: string): Promise<void> {

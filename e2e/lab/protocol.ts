@@ -7,7 +7,11 @@ export const wishes = z.object({
   liveRestore: z.boolean(),
   /** MB; 0 for all that the machine has. */
   disk: z.number(),
-  dockerd: z.string(),
+  program: z.discriminatedUnion('is', [
+    z.object({ is: z.literal('docker'), dockerd: z.string(), flags: z.array(z.string()), tls: z.boolean() }),
+    z.object({ is: z.literal('rootless-docker'), root: z.string(), rootless: z.literal(true) }),
+    z.object({ is: z.literal('podman'), root: z.string(), rootless: z.boolean() }),
+  ]),
   busybox: z.string(),
 });
 export type Wishes = z.infer<typeof wishes>;
@@ -28,6 +32,8 @@ export const answer = z.discriminatedUnion('is', [
     socket: z.string(),
     registry: z.optional(z.string()),
     authRegistry: z.optional(z.string()),
+    /** Where it also listens, to whoever has a certificate. */
+    tlsPort: z.optional(z.number()),
     pid: z.number(),
   }),
   z.object({ is: z.literal('failed'), text: z.string() }),

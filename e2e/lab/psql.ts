@@ -1,4 +1,4 @@
-import type { Outcome } from './command.ts';
+import type { Outcome } from './base/command.ts';
 import type { Lab } from './lab.ts';
 
 /** How to reach a database as a client over TCP, password and all. */

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import type { Slot } from './base/slot.ts';
 import { startDaemon } from './daemon.ts';
-import type { Slot } from './slot.ts';
 
 /** The only user of a registry that asks for one. */
 export const REGISTRY_USER = { name: 'lab', password: 'labpw' } as const;
@@ -10,11 +10,11 @@ export const REGISTRY_USER = { name: 'lab', password: 'labpw' } as const;
 const HTPASSWD = 'lab:$2b$10$abcdefghijklmnopqrstuu87BqC9xbNjt.Jfyxf.z.KxwSsvCNXsO\n';
 
 /**
- * Starts a plain HTTP registry on a free loopback port and gives its address, `127.0.0.1:PORT`. With `auth` it answers
- * nobody but REGISTRY_USER. `name` keeps several in one slot apart.
+ * Starts a plain HTTP registry on a free port of this machine's address `host` and gives where it is, `HOST:PORT`. With
+ * `auth` it answers nobody but REGISTRY_USER. `name` keeps several in one slot apart.
  */
-export async function startRegistry(slot: Slot, name = 'registry', auth = false): Promise<string> {
-  const address = `127.0.0.1:${await freePort()}`;
+export async function startRegistry(slot: Slot, host: string, name = 'registry', auth = false): Promise<string> {
+  const address = `${host}:${await freePort()}`;
   const root = `${slot.dir}/${name}`;
   await mkdir(root);
   const config = {

@@ -9,13 +9,13 @@ type Order = Ask extends infer One ? (One extends Ask ? Omit<One, 'id'> : never)
 
 /** The engine's process. */
 export interface LabEngine {
-  /** Of dockerd; of the last one if it was killed. */
+  /** Of dockerd or of Podman's service; of the last one if it was killed. */
   pid(): number;
-  /** Resolves when dockerd is gone. */
+  /** Resolves when it is gone. What runs in a Podman goes on. */
   kill(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
-  /** Starts dockerd again on the same data, if it is gone. */
+  /** Starts it again on the same data, if it is gone. */
   start(): Promise<void>;
-  /** Freezes dockerd: connections stay open and silent. */
+  /** Freezes it: connections stay open and silent. */
   pause(): void;
   resume(): void;
 }

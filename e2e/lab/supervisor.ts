@@ -3,15 +3,19 @@
  * which also happens when whoever started it is killed.
  */
 import { createInterface } from 'node:readline';
-import { busyboxArchive } from './busybox.ts';
+import { limitDisk } from './base/mounts.ts';
+import { addBridge } from './base/network.ts';
+import type { Slot } from './base/slot.ts';
+import { certificatesOf, makeCertificates, tlsFlags } from './certificates.ts';
 import { claimSlot, releaseSlot } from './claim.ts';
 import type { Daemon } from './daemon.ts';
-import { loadImage, socketOf, startEngine } from './engine.ts';
-import { limitDisk } from './mounts.ts';
-import { addBridge } from './network.ts';
+import { type EngineSettings, loadImage, socketOf, startDocker } from './engine.ts';
+import { busyboxArchive } from './images/busybox.ts';
+import { startPodman } from './podman/podman.ts';
+import { makeRoom } from './podman/room.ts';
+import { startRootlessDocker } from './podman/rootless-docker.ts';
 import { type Answer, type Ask, ask, type Wishes, wishes } from './protocol.ts';
-import { startRegistry } from './registry.ts';
-import type { Slot } from './slot.ts';
+import { freePort, startRegistry } from './registry.ts';
 
 let slot: Slot | undefined;
 let engine: Daemon | undefined;
@@ -36,20 +40,43 @@ async function begin(wish: Wishes): Promise<void> {
   slot = await claimSlot();
   await addBridge(slot);
   if (wish.disk > 0) await limitDisk(`${slot.dir}/data`, wish.disk);
-  const registry = wish.registry ? await startRegistry(slot) : undefined;
-  const authRegistry = wish.auth ? await startRegistry(slot, 'auth-registry', true) : undefined;
+  // What has a room is on a network of its own, where this machine's loopback is not.
+  const host = wish.program.is !== 'docker' ? `${slot.subnet}.1` : '127.0.0.1';
+  const registry = wish.registry ? await startRegistry(slot, host) : undefined;
+  const authRegistry = wish.auth ? await startRegistry(slot, host, 'auth-registry', true) : undefined;
   const registries = [registry, authRegistry].filter((address) => address !== undefined);
-  const start = async (at: Slot): Promise<Daemon> => startEngine(at, { ...wish, registries, mirror: registry });
-  const [daemon, archive] = await Promise.all([start(slot), busyboxArchive(wish.busybox)]);
+  const tlsPort = wish.program.is === 'docker' && wish.program.tls ? await freePort() : undefined;
+  if (tlsPort !== undefined) await makeCertificates(certificatesOf(slot.dir));
+  const start = await starter(slot, wish, { ...wish, registries, mirror: registry }, tlsPort);
+  const [daemon, archive] = await Promise.all([start(), busyboxArchive(wish.busybox)]);
   engine = daemon;
   await loadImage(slot, archive);
-  const place = slot;
   lines.on('line', (line) => {
     const order = ask.parse(JSON.parse(line));
-    queue = queue.then(() => obey(order, () => start(place)));
+    queue = queue.then(() => obey(order, start));
   });
-  const addresses = { ...(registry ? { registry } : {}), ...(authRegistry ? { authRegistry } : {}) };
+  const addresses = {
+    ...(registry ? { registry } : {}),
+    ...(authRegistry ? { authRegistry } : {}),
+    ...(tlsPort === undefined ? {} : { tlsPort }),
+  };
   say({ is: 'ready', dir: slot.dir, socket: socketOf(slot), pid: engine.pid, ...addresses });
+}
+
+/** What starts the engine, for the first time and again. */
+async function starter(
+  at: Slot,
+  { program }: Wishes,
+  settings: EngineSettings,
+  tlsPort: number | undefined,
+): Promise<() => Promise<Daemon>> {
+  if (program.is === 'docker') {
+    const flags = [...program.flags, ...(tlsPort === undefined ? [] : tlsFlags(at, tlsPort))];
+    return () => startDocker(at, { dockerd: program.dockerd, flags }, settings);
+  }
+  const room = await makeRoom(at, program);
+  const start = program.is === 'podman' ? startPodman : startRootlessDocker;
+  return () => start(at, room, settings);
 }
 
 async function obey(order: Ask, start: () => Promise<Daemon>): Promise<void> {

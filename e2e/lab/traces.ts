@@ -1,12 +1,26 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { overlaps } from './network.ts';
-import { MARKER } from './processes.ts';
-import { slotAt } from './slot.ts';
+import { overlaps } from './base/network.ts';
+import { MARKER } from './base/processes.ts';
+import { slotOf } from './base/slot.ts';
 
-/** Everything a lab in `dir` has on the machine right now, in words; empty after its end. For tests of the end. */
-export function tracesOf(dir: string): string[] {
-  const slot = slotAt(Number(dir.split('-').pop()));
+/** How long a place that was given back may look taken, and how often to look, in ms: another lab is just taking it. */
+export const givenBack = { timeout: 15_000, interval: 100 };
+
+/**
+ * Follows what the lab that has `dir` now has on the machine: everything at the time of a call, in words; empty after its
+ * end. For tests of the end. A place that was given back is another lab's a moment later, which then is no trace.
+ */
+export function followTraces(dir: string): () => string[] {
+  const owner = read(`${dir}/owner`);
+  return () => {
+    const now = read(`${dir}/owner`);
+    return now === '' || now === owner ? tracesIn(dir) : [];
+  };
+}
+
+function tracesIn(dir: string): string[] {
+  const slot = slotOf(dir);
   return [
     existsSync(dir) ? `folder ${dir}` : '',
     ...readdirSync('/sys/class/net').filter((name) => name === slot.bridge),

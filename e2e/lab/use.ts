@@ -1,6 +1,6 @@
 import { inject } from 'vitest';
+import { type Outcome, outcome } from './base/command.ts';
 import { cliEnvironment } from './cli.ts';
-import { type Outcome, outcome } from './command.ts';
 
 /** The engine that the global setup started, inside a lab test. */
 export const lab = {

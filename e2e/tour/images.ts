@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type TarEntry, tar } from '../lab/tar.ts';
+import { type TarEntry, tar } from '../lab/base/tar.ts';
 import { entriesOf } from './archive.ts';
 import { type Exchange, isRecord, jsonLines, type Routes, sendJson, textAt, textsAt } from './server.ts';
 import { familiar, idOf, Refusal, sizeOf, type TourImage, type TourLayer, type World } from './world.ts';

@@ -31,12 +31,21 @@ export const systemRoutes: Routes = {
   'GET /info': ({ world, response }) =>
     sendJson(response, 200, {
       Name: 'tour',
+      ServerVersion: '1.0',
       MemTotal: 8 * 2 ** 30,
       NCPU: 2,
       Containers: world.containers.size,
       Images: world.images.size,
       OSType: 'linux',
+      OperatingSystem: 'None: nothing runs here',
+      KernelVersion: 'none',
+      Architecture: 'x86_64',
       Driver: 'overlay2',
+      LoggingDriver: 'json-file',
+      CgroupDriver: 'systemd',
+      CgroupVersion: '2',
+      DockerRootDir: '/var/lib/docker',
+      Warnings: ['WARNING: This is the tour: what you see is played'],
     }),
   'GET /system/df': ({ world, response }) => {
     const images = [...world.images.values()];

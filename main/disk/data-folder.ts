@@ -1,6 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HostState } from '../../app/host.ts';
+import type { PlainReason } from '../../app/reasons/reasons.ts';
+import { cause, causeOf } from '../../app/rpc/problem.ts';
 import { diskProblem } from './disk-problem.ts';
 import { FolderLock, type Holder } from './folder-lock.ts';
 import { writeAtomically } from './write-file.ts';
@@ -24,7 +26,7 @@ export class DataFolder implements Kept {
     this.#lock = lock;
     this.#unkept = unkept;
     lock?.lost.addEventListener('abort', () => {
-      this.#unkept = taken('Another Gantry has taken over the folder where this one kept its data.', lock.holder);
+      this.#unkept = taken('data-taken-over', lock.holder);
       this.#changed();
     });
   }
@@ -35,10 +37,9 @@ export class DataFolder implements Kept {
       await mkdir(path, { recursive: true, mode: 0o700 });
       const lock = await FolderLock.take(join(path, 'lock'));
       if (lock instanceof FolderLock) return new DataFolder(path, lock, undefined);
-      return new DataFolder(path, undefined, taken('Another Gantry keeps its data in the same folder.', lock));
+      return new DataFolder(path, undefined, taken('data-shared', lock));
     } catch (error) {
-      const { message, detail = '' } = diskProblem(error, 'The folder cannot be used.').problem;
-      return new DataFolder(path, undefined, { reason: `${message} ${detail}`.trim() });
+      return new DataFolder(path, undefined, { cause: causeOf(diskProblem(error, 'folder-unusable').problem) });
     }
   }
 
@@ -67,11 +68,6 @@ export class DataFolder implements Kept {
   }
 }
 
-/** A folder that nobody else uses. */
-export function unshared(path: string): Kept {
-  return { path, mine: () => Promise.resolve(true) };
-}
-
 /**
  * Writes one file of the folder whole, or nothing where the folder is not ours.
  * @throws ProblemError: what the disk says, `no-space` when it is full
@@ -81,7 +77,7 @@ export async function keepFile(folder: Kept, file: string, content: string): Pro
   try {
     await writeAtomically(file, content);
   } catch (error) {
-    throw diskProblem(error, 'It cannot be kept on the disk.');
+    throw diskProblem(error, 'not-kept');
   }
 }
 
@@ -90,6 +86,6 @@ export async function dropFile(folder: Kept, file: string): Promise<void> {
   if (await folder.mine()) await rm(file, { force: true });
 }
 
-function taken(reason: string, { url }: Holder): HostState['unkept'] {
-  return url === undefined ? { reason } : { reason, url };
+function taken(reason: PlainReason, { url }: Holder): HostState['unkept'] {
+  return { cause: cause(reason), ...(url === undefined ? {} : { url }) };
 }

@@ -4,11 +4,11 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { thisMachine } from '../engine/machine.ts';
-import { writeArchive } from '../services/archive-file.ts';
+import { thisMachine } from '../engine/endpoints/machine.ts';
+import { createDocuments } from '../services/documents/documents.ts';
 import { Grants } from '../services/documents/grants.ts';
-import { createDocuments } from '../services/documents.ts';
-import { createSettings } from '../services/settings.ts';
+import { createSettings } from '../services/settings/settings.ts';
+import { writeArchive } from '../services/transfers/archive-file.ts';
 import { DataFolder } from './data-folder.ts';
 
 const context = { signal: new AbortController().signal };
@@ -95,7 +95,7 @@ describe('a full disk', () => {
   test('at the start is a reason to keep nothing, not to stay away', async () => {
     fill();
     const other = await DataFolder.open(join(disk, 'other'));
-    expect(other.unkept?.reason).toContain('The disk is full.');
+    expect(other.unkept?.cause.reason).toBe('disk-full');
     const settings = await createSettings(other);
     await settings.update({ theme: 'dark' }, context);
     expect(settings.current().theme).toBe('dark');

@@ -1,6 +1,6 @@
 import { copyFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { toProblem } from '../../app/problem.ts';
+import { toProblem } from '../../app/rpc/problem.ts';
 import { type Kept, keepFile } from './data-folder.ts';
 import { readTextWithin } from './read-file.ts';
 

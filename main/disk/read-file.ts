@@ -1,6 +1,6 @@
 import { constants, type Stats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { problem } from '../../app/problem.ts';
+import { problem } from '../../app/rpc/problem.ts';
 import { diskProblem } from './disk-problem.ts';
 
 /** What a read takes at least, in bytes: files of `/proc` say that they are empty. */
@@ -29,14 +29,14 @@ export async function openRegular(
     const file = await open(path, links === 'follow' ? reading : reading | (constants.O_NOFOLLOW ?? 0));
     try {
       const stats = await file.stat();
-      if (!stats.isFile()) throw problem('unsupported', 'This is not a file.', { detail: path });
+      if (!stats.isFile()) throw problem('unsupported', 'not-a-file', { detail: path });
       return { file, stats };
     } catch (error) {
       await file.close();
       throw error;
     }
   } catch (error) {
-    throw diskProblem(error, 'The file cannot be read.');
+    throw diskProblem(error, 'file-unreadable');
   }
 }
 
@@ -51,7 +51,7 @@ export async function readFileWithin(path: string, max: number): Promise<FileCon
   try {
     return { bytes: await readAll(file, stats.size, max, path), stats };
   } catch (error) {
-    throw diskProblem(error, 'The file cannot be read.');
+    throw diskProblem(error, 'file-unreadable');
   } finally {
     await file.close();
   }
@@ -78,5 +78,5 @@ async function readAll(file: FileHandle, size: number, max: number, path: string
 }
 
 function tooLong(path: string, max: number) {
-  return problem('unsupported', 'The file is too long.', { detail: `${path}: more than ${max} bytes` });
+  return problem('unsupported', 'file-too-long', { detail: `${path}: more than ${max} bytes` });
 }

@@ -26,6 +26,6 @@ export async function readFolderWithin(path: string, most: number): Promise<Fold
     }
     return { entries, truncated: false };
   } catch (error) {
-    throw diskProblem(error, 'The folder cannot be read.');
+    throw diskProblem(error, 'folder-unreadable');
   }
 }

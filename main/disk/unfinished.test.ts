@@ -3,8 +3,8 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { unshared } from './data-folder.ts';
 import { Unfinished } from './unfinished.ts';
+import { unshared } from './unshared-fixture.ts';
 
 let folder: string;
 beforeEach(async () => {

@@ -2,12 +2,12 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import type { EngineStatus } from '../../app/engine.ts';
-import { problem } from '../../app/problem.ts';
+import type { EngineStatus } from '../../app/engines/engine.ts';
+import { problem } from '../../app/rpc/problem.ts';
 import { type FakeEngine, startFakeEngine } from '../../e2e/fake/engine.ts';
-import { connectEndpoint } from './connect.ts';
 import { Connection } from './connection.ts';
-import type { Endpoint } from './endpoints.ts';
+import { connectEndpoint } from './docker/connect.ts';
+import type { Endpoint } from './endpoints/endpoints.ts';
 import type { Engine, EngineEvent } from './engine.ts';
 
 const endpoint = (path: string): Endpoint => ({
@@ -28,11 +28,11 @@ class Scripted {
   readonly engine = {
     version: async () => {
       this.asked.push(Date.now());
-      if (!this.up) throw problem('engine-unreachable', 'down');
+      if (!this.up) throw problem('engine-unreachable', 'engine-unreachable');
       return { product: 'Docker', version: '1', api: '1.41', os: 'linux', arch: 'amd64' };
     },
     ping: async () => {
-      if (!this.pings) throw problem('timeout', 'silent');
+      if (!this.pings) throw problem('timeout', 'engine-stuck');
     },
     events: (signal: AbortSignal) => this.events(signal),
   } as unknown as Engine;
@@ -54,7 +54,7 @@ class Scripted {
         signal.addEventListener('abort', () => resolve());
       });
       yield* queue.splice(0);
-      if (lost) throw problem('engine-unreachable', 'lost');
+      if (lost) throw problem('engine-unreachable', 'engine-lost');
     }
   }
 }

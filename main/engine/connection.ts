@@ -1,9 +1,10 @@
-import type { EngineStatus, EngineVersion } from '../../app/engine.ts';
-import { type Problem, problem, toProblem } from '../../app/problem.ts';
-import { Listeners } from '../listeners.ts';
-import type { Endpoint } from './endpoints.ts';
+import type { EngineStatus, EngineVersion } from '../../app/engines/engine.ts';
+import type { Reason } from '../../app/reasons/reasons.ts';
+import { cause, type Problem, problem, toProblem } from '../../app/rpc/problem.ts';
+import { Listeners } from '../base/listeners.ts';
+import type { Endpoint } from './endpoints/endpoints.ts';
 import type { Engine, EngineEvent } from './engine.ts';
-import { openTunnel } from './tunnels/open.ts';
+import { closeTunnel } from './tunnels/open.ts';
 import { SocketWatch } from './watch-socket.ts';
 
 /** First pause between tries; doubles up to `longestPause`. A socket that appears is tried at once, whatever the pause. */
@@ -17,6 +18,8 @@ const pingEvery = 10_000;
 const readyTime = 10_000;
 /** How long an unused connection is kept: moving between views lets go and takes again within this. */
 const lingerTime = 1_000;
+/** A tunnel may have cost a person an answer: it stands for so long after its last use. */
+const keepTime = 300_000;
 /** A socket file appears a moment before its engine listens, and with several events. */
 const settleTime = 20;
 
@@ -24,18 +27,32 @@ const settleTime = 20;
 const steadyTime = 1_000;
 
 /**
+ * What only a person changes: to try again by ourselves would ask them again and again, or look to a machine like somebody
+ * who guesses at its door.
+ */
+const waits: ReadonlySet<Reason> = new Set([
+  'question-declined',
+  'nobody-answered',
+  'nobody-to-ask',
+  'ssh-denied',
+  'ssh-host-key-changed',
+  'ssh-host-key-unknown',
+]);
+
+/**
  * The connection to one engine: idle → connecting → connected ⇄ unreachable, for as long as somebody uses it. It holds
  * the one event stream of the engine and passes on what it says.
  */
 export class Connection {
-  readonly endpoint: Endpoint;
   readonly engine: Engine;
+  #endpoint: Endpoint;
   readonly #statuses = new Listeners<EngineStatus>();
   readonly #events = new Listeners<EngineEvent>();
   #status: EngineStatus = { kind: 'idle' };
   #epoch = 0;
   #users = 0;
   #linger: NodeJS.Timeout | undefined;
+  #keep: NodeJS.Timeout | undefined;
   #running: AbortController | undefined;
   #disposed = false;
   /** Tries since the last connection that held; 0 right after one that held was lost. */
@@ -45,12 +62,22 @@ export class Connection {
   #wake: (() => void) | undefined;
 
   constructor(endpoint: Endpoint, engine: Engine) {
-    this.endpoint = endpoint;
+    this.#endpoint = endpoint;
     this.engine = engine;
+  }
+
+  /** Which engine, and the way to it as it is now. */
+  get endpoint(): Endpoint {
+    return this.#endpoint;
   }
 
   get status(): EngineStatus {
     return this.#status;
+  }
+
+  /** It has ended for good: whoever waits for it waits for nothing. */
+  get over(): boolean {
+    return this.#disposed;
   }
 
   /** Counts successful connects. Whatever was read in an earlier epoch must be read again. */
@@ -68,7 +95,7 @@ export class Connection {
       if (released) return;
       released = true;
       this.#users -= 1;
-      if (this.#users === 0) this.#linger = setTimeout(() => this.#stop(), lingerTime).unref();
+      if (this.#users === 0 && !this.#disposed) this.#linger = setTimeout(() => this.#stop(), lingerTime).unref();
     };
   }
 
@@ -87,17 +114,42 @@ export class Connection {
     if (this.#status.kind === 'unreachable') this.#nudge();
   }
 
+  /** Takes another way to the same engine from now on, e.g. with new certificates; what is open is made anew. */
+  moveTo(endpoint: Endpoint): void {
+    closeTunnel(this.#endpoint.address);
+    this.#endpoint = endpoint;
+    this.engine.moveTo(endpoint.address);
+    this.retry();
+  }
+
+  /** Ends the connection because nobody knows its engine any more: that is what all who use it are told. */
+  forget(): void {
+    const now = Date.now();
+    this.#end({ kind: 'unreachable', problem: unknown, retryAt: now, since: now });
+  }
+
   /** Ends the connection for good. */
   dispose(): void {
+    this.#end({ kind: 'idle' });
+  }
+
+  #end(last: EngineStatus): void {
+    if (this.#disposed) return;
     this.#disposed = true;
     clearTimeout(this.#linger);
-    this.#stop();
+    clearTimeout(this.#keep);
+    this.#running?.abort();
+    this.#running = undefined;
+    this.#wake?.();
+    closeTunnel(this.#endpoint.address);
+    this.#set(last);
     this.#events.clear();
     this.#statuses.clear();
   }
 
   #start(): void {
     const running = new AbortController();
+    clearTimeout(this.#keep);
     this.#running = running;
     this.#tries = 0;
     this.#set({ kind: 'connecting', attempt: 1 });
@@ -108,13 +160,13 @@ export class Connection {
     this.#running?.abort();
     this.#running = undefined;
     this.#wake?.();
+    this.#keep = setTimeout(() => closeTunnel(this.#endpoint.address), keepTime).unref();
     if (this.#status.kind !== 'idle') this.#set({ kind: 'idle' });
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    // Where nothing leads, nothing is watched: the try says why.
-    const local = await openTunnel(this.endpoint.address, signal).catch(() => undefined);
-    const watch = new SocketWatch(local?.kind === 'unix' ? local.path : undefined, () => this.#nudge());
+    const { address } = this.#endpoint;
+    const watch = new SocketWatch(address.kind === 'unix' ? address.path : undefined, () => this.#nudge());
     while (!signal.aborted) {
       this.#nudged = false;
       // Before the try, so that no change falls in between; and before the pause, whatever became of it meanwhile.
@@ -140,7 +192,7 @@ export class Connection {
   async #session(signal: AbortSignal, held: () => void): Promise<Problem> {
     const end = new AbortController();
     const both = AbortSignal.any([signal, end.signal]);
-    let reason = problem('engine-unreachable', 'The engine closed the connection.').problem;
+    let reason = problem('engine-unreachable', 'engine-closed').problem;
     const fail = (because: Problem): void => {
       reason = because;
       end.abort();
@@ -187,17 +239,18 @@ export class Connection {
     this.#set({ kind: 'connected', version });
   }
 
-  /** Says that the engine is unreachable and waits for the time of the next try; not at all after a loss. */
+  /** Says that the engine is unreachable and waits for the time of the next try, or for a person; not at all after a loss. */
   async #pause(problem: Problem): Promise<void> {
     const lost = this.#tries === 0;
     const doubled = Math.min(longestPause, firstPause * 2 ** (this.#tries - 1));
     const wait = lost ? 0 : this.#nudged ? settleTime : doubled * (1 + jitter * (2 * Math.random() - 1));
     const now = Date.now();
+    const idle = waits.has(problem.reason);
     const since = this.#status.kind === 'unreachable' ? this.#status.since : now;
-    this.#set({ kind: 'unreachable', problem, retryAt: Math.round(now + wait), since });
-    if (lost) return;
+    this.#set({ kind: 'unreachable', problem, ...(idle ? {} : { retryAt: Math.round(now + wait) }), since });
+    if (lost && !idle) return;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, wait);
+      const timer = idle ? undefined : setTimeout(resolve, wait);
       // Woken by the socket or a person: nearly at once, but one try for several events.
       this.#wake = () => {
         clearTimeout(timer);
@@ -212,8 +265,9 @@ export class Connection {
   }
 }
 
+const unknown: Problem = { code: 'not-found', ...cause('engine-unknown') };
+
 const stuck: Problem = {
   code: 'timeout',
-  message: 'The engine accepts connections but does not answer.',
-  nextStep: 'It may be busy or stuck: try again, or restart it.',
+  ...cause('engine-stuck'),
 };

@@ -1,5 +1,5 @@
-import { existsSync, watch } from 'node:fs';
-import { basename, dirname, relative, sep } from 'node:path';
+import { dirname, relative, sep } from 'node:path';
+import { nearestFolder, watchFolder } from './endpoints/watch-folder.ts';
 
 /** Calls back whenever a socket's file may have appeared or changed, so that an engine that starts is used at once. */
 export class SocketWatch {
@@ -34,21 +34,5 @@ export class SocketWatch {
 function watchSocket(path: string, changed: () => void): () => void {
   const folder = nearestFolder(dirname(path));
   const next = relative(folder, path).split(sep)[0];
-  try {
-    const watcher = watch(folder, { persistent: false }, (_, name) => {
-      // Its own name stands for the folder itself: when that is removed, nothing in it is seen any more.
-      if (name === null || name === next || name === basename(folder)) changed();
-    });
-    watcher.on('error', () => {
-      watcher.close();
-      if (!existsSync(folder)) changed();
-    });
-    return () => watcher.close();
-  } catch {
-    return () => {};
-  }
-}
-
-function nearestFolder(folder: string): string {
-  return existsSync(folder) || dirname(folder) === folder ? folder : nearestFolder(dirname(folder));
+  return watchFolder(folder, (name) => name === next, changed);
 }

@@ -120,10 +120,10 @@ describe.skipIf(noSignals)('a program', () => {
 
 test.skipIf(noSignals)('without descriptors fails and lets the process live', async () => {
   const script = fileURLToPath(new URL('./no-descriptors.source.mjs', import.meta.url));
-  // Enough for Node and the loader of the sources; the script takes what is left.
+  // Enough for Node and the loader, which reads many files at once; the script takes what is left.
   const { stdout } = await promisify(execFile)('bash', [
     '-c',
-    'ulimit -n 60; exec "$0" "$@"',
+    'ulimit -n 300; exec "$0" "$@"',
     process.execPath,
     script,
   ]);

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import type { Readable } from 'node:stream';
+import type { Duplex, Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { groupLives, signalGroup } from './group.ts';
 
@@ -24,6 +24,8 @@ export interface ChildOrder {
   readonly cwd?: string;
   /** Given on standard input; nothing is there to be read without. */
   readonly input?: string;
+  /** Is its standard input and output in place of `input` and `onOutput`, each as fast as the other side takes it. */
+  readonly pipe?: Duplex;
   /** Hear what it prints, piece by piece; it is not read faster than the rest of main can bear. */
   readonly onOutput?: (piece: Buffer) => void;
   readonly onErrorOutput?: (piece: Buffer) => void;
@@ -75,6 +77,29 @@ export function startDetached(command: string, args: readonly string[], env: Nod
   }
 }
 
+/** How a program of the person's own is started. */
+export interface Launch {
+  readonly env: NodeJS.ProcessEnv;
+  readonly cwd: string;
+  /** How long it is watched, in ms. */
+  readonly watched: number;
+}
+
+/**
+ * Starts a program of the person's own that shall outlive Gantry, and watches it for a moment. Gives its exit code if it
+ * ended meanwhile (1 if a signal ended it), undefined if it runs. Rejects with the system's error if it cannot be started.
+ */
+export async function launch(
+  command: string,
+  args: readonly string[],
+  { env, cwd, watched }: Launch,
+): Promise<number | undefined> {
+  const child = spawn(command, args, { env, cwd, stdio: 'ignore', detached: true });
+  const exited = exitOf(child);
+  child.unref();
+  return Promise.race([exited, sleep(watched, undefined)]);
+}
+
 class RunningChild {
   /** See `runChild`. */
   readonly ended: Promise<number>;
@@ -109,21 +134,30 @@ class RunningChild {
   }
 
   async #run(order: ChildOrder): Promise<number> {
-    const { command, args, env, cwd, input, onOutput, onErrorOutput } = order;
+    const { command, args, env, cwd, input, pipe, onOutput, onErrorOutput } = order;
     const child = spawn(command, args, {
       env,
       ...(cwd === undefined ? {} : { cwd }),
       detached: process.platform !== 'win32',
-      stdio: [input === undefined ? 'ignore' : 'pipe', onOutput ? 'pipe' : 'ignore', onErrorOutput ? 'pipe' : 'ignore'],
+      stdio: [
+        input === undefined && !pipe ? 'ignore' : 'pipe',
+        onOutput || pipe ? 'pipe' : 'ignore',
+        onErrorOutput ? 'pipe' : 'ignore',
+      ],
       windowsHide: true,
     });
     const exited = exitOf(child);
     this.#pid = child.pid;
     // A program that does not read its input closes it; that is no failure.
-    child.stdin?.on('error', () => undefined).end(input);
+    child.stdin?.on('error', () => undefined);
+    if (pipe) join(pipe, child);
+    else child.stdin?.end(input);
     const read = Promise.all([readPieces(child.stdout, onOutput), readPieces(child.stderr, onErrorOutput)]);
+    const piped = pipe && child.stdout ? once(child.stdout, 'close') : undefined;
     try {
       const code = await Promise.race([exited, this.#gone.then(() => 1)]);
+      // The other side may take its time with what was printed, for as long as it is there.
+      if (piped) await Promise.race([piped, this.#gone]);
       await Promise.race([read, sleep(drain, undefined, { ref: false })]);
       if (this.#deadline !== Number.POSITIVE_INFINITY) await this.#gone;
       return code;
@@ -171,6 +205,13 @@ async function readPieces(stream: Readable | null, onPiece: ((piece: Buffer) => 
     setImmediate(() => stream.resume());
   });
   await new Promise((resolve) => stream.once('close', resolve));
+}
+
+/** Each side ends the other. */
+function join(pipe: Duplex, { stdin, stdout }: ChildProcess): void {
+  pipe.on('error', () => undefined);
+  if (stdin) pipe.pipe(stdin);
+  stdout?.on('error', () => undefined).pipe(pipe);
 }
 
 function endTree(pid: number): void {

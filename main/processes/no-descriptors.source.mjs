@@ -7,7 +7,7 @@ const { runProgram } = await tsImport('../services/compose/run.ts', import.meta.
 const { findCompose } = await tsImport('../services/compose/find.ts', import.meta.url);
 const { forkUtility } = await tsImport('./fork.ts', import.meta.url);
 const { UtilityJobs } = await tsImport('./utility-jobs.ts', import.meta.url);
-const { CredentialHelper } = await tsImport('../services/credential-helper.ts', import.meta.url);
+const { CredentialHelper } = await tsImport('../services/registries/credential-helper.ts', import.meta.url);
 
 const signal = new AbortController().signal;
 const ignore = () => undefined;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Bell } from './live.ts';
+import { Bell } from '../base/live.ts';
 
 /** Whether a promise has settled, once all that is due now has run. */
 async function settled(promise: Promise<void>): Promise<boolean> {

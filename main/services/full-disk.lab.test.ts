@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Lab, startLab } from '../../e2e/lab/lab.ts';
-import { unshared } from '../disk/data-folder.ts';
+import { unshared } from '../disk/unshared-fixture.ts';
 import { dockerEngine } from '../engine/docker/engine.ts';
 import { createBuilds } from './builds/service.ts';
-import { createDockerConfig } from './docker-config.ts';
-import type { Engines } from './engine.ts';
-import { createTasks } from './tasks.ts';
-import { baseImages, createTransfers } from './transfers.ts';
+import type { Engines } from './engine/engine.ts';
+import { createDockerConfig } from './registries/docker-config.ts';
+import { createTasks } from './tasks/tasks.ts';
+import { baseImages, createTransfers } from './transfers/transfers.ts';
 
 let lab: Lab;
 let folder = '';
@@ -40,7 +40,7 @@ test('a build that fills the engine’s disk says so, and what to do', async () 
   const ended = await tasks.wait(task);
   await builds.flush();
   expect(ended).toMatchObject({ state: 'failed', problem: { code: 'no-space' } });
-  expect(ended.problem?.message).toContain('at line 2');
+  expect(ended.problem).toMatchObject({ reason: 'build-disk-full-at', params: { line: 2 } });
 }, 60_000);
 
 test('a load that fills the engine’s disk says so, and leaves no half image', async () => {

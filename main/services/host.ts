@@ -1,7 +1,7 @@
 import type { HostInfo, HostState, host } from '../../app/host.ts';
 import type { Service } from '../../app/rpc/operation.ts';
-import { Listeners } from '../listeners.ts';
-import { Bell, latest } from './live.ts';
+import { Listeners } from '../base/listeners.ts';
+import { Bell, latest } from '../base/live.ts';
 
 export interface HostService extends Service<typeof host> {
   /** Changes what every window is told of this program. */

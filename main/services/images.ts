@@ -1,20 +1,22 @@
-import type { EngineId } from '../../app/engine.ts';
-import { count } from '../../app/format.ts';
+import type { EngineId } from '../../app/engines/engine.ts';
 import type { Image, images } from '../../app/images.ts';
 import type { Service } from '../../app/rpc/operation.ts';
-import type { Engines } from './engine.ts';
-import { followLists } from './followed-list.ts';
-import { pruneEach } from './prune.ts';
-import type { Tasks } from './tasks.ts';
+import { saying } from '../../app/text/sayings.ts';
+import type { Engines } from './engine/engine.ts';
+import { followLists } from './engine/followed-list.ts';
+import { pruneEach } from './tasks/prune.ts';
+import type { Tasks } from './tasks/tasks.ts';
 
 /** What leaves the engine's own images as they are. */
 const silentActions = /^(push|save)$/;
 
 /** Lists images live and carries out the verbs on them. */
 export function createImages(engines: Engines, tasks: Pick<Tasks, 'start'>): Service<typeof images> {
-  const follow = followLists<Image>(engines, {
+  const { follow, renewed } = followLists<Image>(engines, {
     kind: 'image',
     silent: silentActions,
+    // It makes an image, of which Podman says nothing else, nor Docker if that has no name.
+    also: ({ kind, action }) => kind === 'container' && action === 'commit',
     list: (engine, signal) => engine.images.list(signal),
   });
   const of = async (engine: EngineId, signal: AbortSignal) => (await engines.ready(engine, signal)).images;
@@ -22,15 +24,16 @@ export function createImages(engines: Engines, tasks: Pick<Tasks, 'start'>): Ser
     watch: ({ engine }, { signal }) => follow(engine, signal).read(signal),
     inspect: async ({ engine, id }, { signal }) => (await of(engine, signal)).inspect(id, signal),
     remove: async ({ engine, id, reference, force }, { signal }) =>
-      (await of(engine, signal)).remove(id, { reference, force }, signal),
-    tag: async ({ engine, id, reference }, { signal }) => (await of(engine, signal)).tag(id, reference, signal),
+      renewed(engine, async () => (await of(engine, signal)).remove(id, { reference, force }, signal)),
+    tag: async ({ engine, id, reference }, { signal }) =>
+      renewed(engine, async () => (await of(engine, signal)).tag(id, reference, signal)),
     prunePreview: async ({ engine, scope }, { signal }) => {
       const images = await (await of(engine, signal)).unused(scope, signal);
       return { images, bytes: images.reduce((sum, { size }) => sum + size, 0) };
     },
     prune: ({ engine, images }) =>
       tasks.start(
-        { kind: 'prune', title: `Remove ${count(images.length, 'unused image')}`, engine, subject: 'images' },
+        { kind: 'prune', title: saying('prune', { noun: 'image', count: images.length }), engine, subject: 'images' },
         async (task) => {
           const ready = await of(engine, task.signal);
           const known = new Map((await ready.list(task.signal)).map(({ id, tags }) => [id, tags[0]]));

@@ -1,18 +1,18 @@
-import type { EngineId } from '../../app/engine.ts';
-import { count } from '../../app/format.ts';
+import type { EngineId } from '../../app/engines/engine.ts';
 import type { Service } from '../../app/rpc/operation.ts';
+import { saying } from '../../app/text/sayings.ts';
 import type { Volume, VolumeSizes, volumes } from '../../app/volumes.ts';
-import type { Engines } from './engine.ts';
-import { followLists } from './followed-list.ts';
-import { pruneEach } from './prune.ts';
-import type { Tasks } from './tasks.ts';
+import type { Engines } from './engine/engine.ts';
+import { followLists } from './engine/followed-list.ts';
+import { pruneEach } from './tasks/prune.ts';
+import type { Tasks } from './tasks/tasks.ts';
 
 /** Containers that start and end mount and unmount, which no list shows. */
 const silentActions = /^(mount|unmount)$/;
 
 /** Lists volumes live and carries out the verbs on them. */
 export function createVolumes(engines: Engines, tasks: Pick<Tasks, 'start'>): Service<typeof volumes> {
-  const follow = followLists<Volume>(engines, {
+  const { follow, renewed } = followLists<Volume>(engines, {
     kind: 'volume',
     silent: silentActions,
     list: (engine, signal) => engine.volumes.list(signal),
@@ -24,12 +24,19 @@ export function createVolumes(engines: Engines, tasks: Pick<Tasks, 'start'>): Se
   return {
     watch: ({ engine }, { signal }) => follow(engine, signal).read(signal),
     inspect: async ({ engine, id }, { signal }) => (await of(engine, signal)).inspect(id, signal),
-    create: async ({ engine, ...order }, { signal }) => (await of(engine, signal)).create(order, signal),
-    remove: async ({ engine, id }, { signal }) => (await of(engine, signal)).remove(id, signal),
+    create: async ({ engine, ...order }, { signal }) =>
+      renewed(engine, async () => (await of(engine, signal)).create(order, signal)),
+    remove: async ({ engine, id }, { signal }) =>
+      renewed(engine, async () => (await of(engine, signal)).remove(id, signal)),
     prunePreview: async ({ engine }, { signal }) => (await of(engine, signal)).unused(signal),
     prune: ({ engine, volumes }) =>
       tasks.start(
-        { kind: 'prune', title: `Remove ${count(volumes.length, 'unused volume')}`, engine, subject: 'volumes' },
+        {
+          kind: 'prune',
+          title: saying('prune', { noun: 'volume', count: volumes.length }),
+          engine,
+          subject: 'volumes',
+        },
         async (task) => {
           const ready = await of(engine, task.signal);
           await pruneEach(

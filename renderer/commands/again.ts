@@ -1,24 +1,24 @@
-import { formatCommandLine } from '../../app/command-line.ts';
 import type { ContainerSpec } from '../../app/create.ts';
-import type { EngineId } from '../../app/engine.ts';
-import { toProblem } from '../../app/problem.ts';
-import { emptyForm, type RunForm } from '../stores/run-drafts.ts';
+import type { EngineId } from '../../app/engines/engine.ts';
+import { toProblem } from '../../app/rpc/problem.ts';
+import { formatCommandLine } from '../../app/text/command-line.ts';
 import type { Session } from '../stores/session.ts';
-import type { Command } from './command.ts';
+import { emptyForm, type RunForm } from '../stores/shown/run-drafts.ts';
+import { words } from '../words/words.ts';
 import type { ContainerTarget } from './containers.ts';
 import { openRun } from './create.ts';
+import { command, itsEngine } from './running/command.ts';
 
 /** What Compose marks its containers with: one that is run by hand is none of them. */
 const ofCompose = 'com.docker.compose.';
 
 /** Opens the form with what the container was created with. */
-export const runAgain: Command<ContainerTarget> = {
+export const runAgain = command<ContainerTarget>({
   id: 'containers.again',
-  label: 'Run again with changes…',
+  label: words.containers.again.label,
   icon: 'edit',
+  changes: itsEngine,
   key: 'n',
-  fits: () => true,
-  refusal: () => undefined,
   run: async ([target], session) => {
     if (!target) return;
     const { engine, container } = target;
@@ -27,10 +27,10 @@ export const runAgain: Command<ContainerTarget> = {
       const name = freeName(form.name, session, engine);
       openRun({ engine, image: form.image, recipe: { of: container.id, form: { ...form, name } } }, session);
     } catch (error) {
-      session.notices.fail(`Couldn’t read how ${container.name} was made`, toProblem(error));
+      session.notices.fail(words.containers.again.failed({ name: container.name }), toProblem(error));
     }
   },
-};
+});
 
 /**
  * Reads what a container was created with before it is removed; the answer opens the form with it. Undefined where it

@@ -1,81 +1,72 @@
-import { buildCommand } from '../../app/build-command.ts';
 import type { BuildOrder, BuildRecord } from '../../app/builds.ts';
-import { toProblem } from '../../app/problem.ts';
+import { buildKey } from '../stores/lists/builds.ts';
 import type { Session } from '../stores/session.ts';
-import type { Command, GlobalCommand } from './command.ts';
-import { startTask } from './tasks.ts';
+import { words } from '../words/words.ts';
+import { type Command, command, type GlobalCommand, itsEngine } from './running/command.ts';
+import { cancelEach, startTask } from './tasks.ts';
+
+const { commands, refused } = words.builds;
 
 /** Starts a build; resolves with its id, or undefined after a notice. */
 export function build(order: BuildOrder, session: Session): Promise<string | undefined> {
-  return startTask(session, 'Build', (client) => client.builds.start(order));
+  return startTask(session, commands.start, (client) => client.builds.start(order));
 }
 
-type BuildCommand = Command<BuildRecord>;
+/** What a person calls a build: its first tag, else its folder. */
+export function buildName({ tags, folder }: BuildRecord): string {
+  return tags[0] ?? folder.split(/[/\\]/).findLast((part) => part !== '') ?? folder;
+}
+
 const ended = ({ state }: BuildRecord) => state !== 'running';
 
-const open: BuildCommand = {
+const open = command<BuildRecord>({
   id: 'builds.open',
-  label: 'Edit Dockerfile',
+  label: commands.open,
   icon: 'go',
   primary: true,
-  fits: () => true,
-  refusal: () => undefined,
   run: async ([record], { place }) => {
-    if (record) place.go({ section: 'Builds', item: record.folder, tab: record.id });
+    if (record) place.go({ section: 'builds', item: record.folder, tab: record.id });
   },
-};
+});
 
-const again: BuildCommand = {
+const again = command<BuildRecord>({
   id: 'builds.again',
-  label: 'Build again',
+  label: commands.again,
   icon: 'restart',
+  changes: itsEngine,
   key: 'r',
   primary: true,
   fits: ended,
-  refusal: (record) => (ended(record) ? undefined : 'It runs already.'),
+  refusal: (record) => (ended(record) ? undefined : refused.runsAlready),
   run: async (targets, session) => {
     for (const { id } of targets) {
-      await startTask(session, 'Build again', (client) => client.builds.again({ build: id }));
+      await startTask(session, commands.again, (client) => client.builds.again({ build: id }));
     }
   },
-  cli: buildCommand,
-};
+});
 
 /** Stops a build that runs. */
-export const cancel: BuildCommand = {
+export const cancel = command<BuildRecord>({
   id: 'builds.cancel',
-  label: 'Cancel',
+  label: words.common.cancel,
   icon: 'stop',
   key: 's',
   primary: true,
   fits: (record) => !ended(record),
-  refusal: (record) => (ended(record) ? 'It has ended.' : undefined),
-  run: async (targets, session) => {
-    for (const { id } of targets) {
-      try {
-        await session.link.ask((client) => client.tasks.cancel({ task: id }));
-      } catch (error) {
-        session.notices.fail('Cancel failed', toProblem(error));
-      }
-    }
-  },
-};
+  refusal: (record) => (ended(record) ? refused.ended : undefined),
+  run: (targets, session) =>
+    cancelEach({ noun: 'build', key: ({ id }) => buildKey(id), name: buildName }, targets, session),
+});
 
-const remove: BuildCommand = {
+const remove = command<BuildRecord>({
   id: 'builds.remove',
-  label: 'Remove from history',
+  label: commands.remove,
   icon: 'remove',
   key: 'Delete',
   fits: ended,
-  refusal: (record) => (ended(record) ? undefined : 'It still runs.'),
-  run: async (targets, { link, notices }) => {
-    try {
-      await link.ask((client) => client.builds.remove({ builds: targets.map(({ id }) => id) }));
-    } catch (error) {
-      notices.fail('Remove from history failed', toProblem(error));
-    }
-  },
-};
+  refusal: (record) => (ended(record) ? undefined : refused.runs),
+  run: (targets, { link }) => link.ask((client) => client.builds.remove({ builds: targets.map(({ id }) => id) })),
+});
 
 /** Where the Builds section asks for a folder; no absolute path is called so. */
 export const choosing = 'open';
@@ -83,11 +74,14 @@ export const choosing = 'open';
 /** Asks for a folder to edit and build. */
 export const openFolder: GlobalCommand = {
   id: 'builds.openFolder',
-  label: 'Open folder to build',
+  label: commands.openFolder,
   icon: 'open',
   keys: 'Ctrl+o',
-  run: ({ place }) => place.go({ section: 'Builds', item: choosing }),
+  run: ({ place }) => place.go({ section: 'builds', item: choosing }),
 };
 
 /** In the order that menus show them. */
-export const buildCommands: readonly BuildCommand[] = [open, again, cancel, remove];
+export const buildCommands: readonly Command<BuildRecord>[] = [open, again, cancel, remove];
+
+/** What can be done to several at once. */
+export const bulkBuildCommands: readonly Command<BuildRecord>[] = [again, cancel, remove];

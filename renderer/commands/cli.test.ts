@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cliWord } from './cli.ts';
+import { containerOf, far, openWindow } from '../stores/testing.ts';
+import { cliLines, cliWord, severalHosts } from './cli.ts';
+import { stop } from './containers.ts';
 
 describe('a word for the command line', () => {
   it('is left alone when it needs no quotes', () => {
@@ -27,4 +29,12 @@ describe('a word for the command line', () => {
       { numRuns: 60 },
     );
   });
+});
+
+it('names the engine where the window looks at several', async () => {
+  const { session } = await openWindow();
+  const web = { engine: far, container: containerOf(1, 'web') };
+  expect(cliLines(stop, [web], severalHosts(session))).toEqual(['docker stop web']);
+  await session.look('all');
+  expect(cliLines(stop, [web], severalHosts(session))).toEqual([`docker --host unix:///${far}.sock stop web`]);
 });

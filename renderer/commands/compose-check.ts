@@ -1,5 +1,5 @@
 import type { ComposeFinding, ComposeProject } from '../../app/compose.ts';
-import { toProblem } from '../../app/problem.ts';
+import { toProblem } from '../../app/rpc/problem.ts';
 import type { Session } from '../stores/session.ts';
 
 /** A check that another one of the same file took the place of is asked for again, so often. */

@@ -1,15 +1,21 @@
 import type { ComposeProject } from '../../app/compose.ts';
 import type { GantryClient } from '../../app/contract.ts';
-import type { EngineId } from '../../app/engine.ts';
+import type { EngineId, EngineState } from '../../app/engines/engine.ts';
 import { keyOf, type ObjectKey } from '../../app/object-key.ts';
-import type { Problem } from '../../app/problem.ts';
+import { cause, type Problem } from '../../app/rpc/problem.ts';
 import type { StartedTask } from '../../app/tasks.ts';
-import { placeOf } from '../stores/place.ts';
 import type { Session } from '../stores/session.ts';
+import { placeOf } from '../stores/shown/place.ts';
+import { saidOrTold } from '../words/problems.ts';
+import { words } from '../words/words.ts';
 import { cliWord } from './cli.ts';
-import { type Command, type GlobalCommand, itsEngine } from './command.ts';
 import { faultIn } from './compose-check.ts';
+import { enginesOf } from './removal.ts';
+import { type Command, command, type GlobalCommand, itsEngine } from './running/command.ts';
+import { onEngine } from './running/on-engine.ts';
 import { startTask } from './tasks.ts';
+
+const { commands, refused } = words.compose;
 
 /** A Compose project and the engine it is on. */
 export interface ComposeTarget {
@@ -36,7 +42,9 @@ function line(verb: string, target: ComposeTarget): string {
 function run(label: string, ask: Ask): ComposeCommand['run'] {
   return async (targets, session) => {
     for (const target of targets) {
-      await startTask(session, `${label} ${target.project.name}`, (client) => ask(client, target));
+      await startTask(session, words.compose.verbOn({ verb: label, project: target.project.name }), (client) =>
+        ask(client, target),
+      );
     }
   };
 }
@@ -73,6 +81,7 @@ function byLabels(
     id: `compose.${verb}`,
     label,
     asks: itsEngine,
+    changes: itsEngine,
     fits: (target) => more.refusal(target) === undefined,
     run: run(label, (client, { engine, project }) => client.compose[verb]({ engine, project: project.name })),
     cli: ({ project }) => `docker compose --project-name ${cliWord(project.name)} ${verb}`,
@@ -80,35 +89,37 @@ function byLabels(
   };
 }
 
-export const start = byLabels('start', 'Start', {
+export const start = byLabels('start', commands.start, {
   icon: 'start',
   key: 'Shift+S',
   primary: true,
   refusal: (target) =>
-    !hasContainers(target) ? 'It has no containers yet.' : isWhole(target) ? 'It is running already.' : undefined,
+    !hasContainers(target) ? refused.noContainersYet : isWhole(target) ? refused.running : undefined,
 });
 
-export const stop = byLabels('stop', 'Stop', {
+export const stop = byLabels('stop', commands.stop, {
   icon: 'stop',
   key: 's',
   primary: true,
-  refusal: (target) => (isUp(target) ? undefined : 'It is not running.'),
+  refusal: (target) => (isUp(target) ? undefined : refused.notRunning),
 });
 
-export const restart = byLabels('restart', 'Restart', {
+export const restart = byLabels('restart', commands.restart, {
   icon: 'restart',
   key: 'r',
   primary: true,
-  refusal: (target) => (isUp(target) ? undefined : 'It is not running.'),
+  refusal: (target) => (isUp(target) ? undefined : refused.notRunning),
 });
 
-const takeDown = run('Down', (client, { engine, project }) => client.compose.down({ engine, project: project.name }));
+const takeDown = run(commands.down, (client, { engine, project }) =>
+  client.compose.down({ engine, project: project.name }),
+);
 
-export const down = byLabels('down', 'Down', {
+export const down = byLabels('down', commands.down, {
   icon: 'remove',
   key: 'Delete',
   danger: true,
-  refusal: (target) => (hasContainers(target) ? undefined : 'It has no containers.'),
+  refusal: (target) => (hasContainers(target) ? undefined : refused.noContainers),
   run: async (targets, session) => {
     if (await session.question.ask(downQuestion(targets))) await takeDown(targets, session);
   },
@@ -117,12 +128,34 @@ export const down = byLabels('down', 'Down', {
 function downQuestion(targets: readonly ComposeTarget[]) {
   const [first] = targets;
   const names = targets.flatMap(({ project }) => project.containers.map(({ name }) => name));
-  const what = first && targets.length === 1 ? first.project.name : `${targets.length} projects`;
+  const { title, titleOfMany, body, confirm } = words.compose.down;
   return {
-    title: `Take ${what} down?`,
-    body: 'Its containers are stopped and removed, then its networks. Everything written inside and not to a volume is lost for good. Volumes and images stay.',
+    title:
+      first && targets.length === 1 ? title({ project: first.project.name }) : titleOfMany({ count: targets.length }),
+    body,
+    engines: enginesOf(targets),
     items: names,
-    confirm: 'Down',
+    confirm,
+  };
+}
+
+/**
+ * A file whose project has no containers is on no engine yet: where the window looks at several, the person chooses one for
+ * all that are so.
+ */
+function onChosen(what: string, go: ComposeCommand['run']): ComposeCommand['run'] {
+  return async (targets, session) => {
+    const several = session.shown.getState().length > 1;
+    const loose = targets.filter((target) => several && !hasContainers(target));
+    const placed = targets.filter((target) => !loose.includes(target));
+    if (placed.length > 0) await go(placed, session);
+    if (loose.length === 0) return;
+    const on = ({ id: engine }: EngineState) =>
+      void go(
+        loose.map((target) => ({ ...target, engine })),
+        session,
+      );
+    onEngine(session, { what, changes: true, go: on });
   };
 }
 
@@ -131,55 +164,62 @@ function byFile(verb: 'up' | 'pull' | 'build', label: string, flags: string, key
     id: `compose.${verb}`,
     label,
     asks: itsEngine,
+    changes: itsEngine,
     icon: verb,
     ...(key === undefined ? {} : { key }),
     ...(verb === 'up' ? { primary: true } : {}),
     fits: hasFile,
-    refusal: (target) => (hasFile(target) ? undefined : 'Its labels name no compose file.'),
-    run: run(label, (client, target) => client.compose[verb](order(target))),
+    refusal: (target) => (hasFile(target) ? undefined : refused.noFile),
+    run: onChosen(
+      label,
+      run(label, (client, target) => client.compose[verb](order(target))),
+    ),
     cli: (target) => line(`${verb}${flags}`, target),
   };
 }
 
 /** Up without a look at the file before. */
-export const bringUp = run('Up', (client, target) => client.compose.up(order(target)));
+export const bringUp = byFile('up', commands.up, ' --detach', 'u');
 
-export const up: ComposeCommand = {
-  ...byFile('up', 'Up', ' --detach', 'u'),
+export const up = command<ComposeTarget>({
+  ...bringUp,
   run: async (targets, session) => {
     for (const target of targets) {
       const fault = await firstFault(target, session);
-      if (!fault) await bringUp([target], session);
+      if (!fault) await bringUp.run([target], session);
       else {
         const { project } = target;
-        session.notices.fail(`Up ${project.name} is not possible`, fault);
+        session.notices.fail(words.compose.upImpossible({ project: project.name }), fault);
         session.place.go(placeOf(keyOfProject(target), 'file'));
       }
     }
   },
-};
+});
 
 /** Why Compose would refuse the files as they are on disk. */
 async function firstFault({ project }: ComposeTarget, session: Session): Promise<Problem | undefined> {
   for (const path of project.files) {
     const fault = await faultIn(session, project, path);
-    const message = `Line ${fault?.line} of ${path}: ${fault?.message}`;
-    if (fault) return { code: 'invalid-input', message, nextStep: 'Correct it in the File tab.' };
+    if (fault) {
+      const { line, message } = fault;
+      return { code: 'invalid-input', ...cause('compose-fault', { line, path, fault: saidOrTold(message) }) };
+    }
   }
   return undefined;
 }
 
-export const pull = byFile('pull', 'Pull', '');
-export const build = byFile('build', 'Build', '');
+export const pull = byFile('pull', commands.pull, '');
+export const build = byFile('build', commands.build, '');
 
-const takeDownWithFile = run('Down', (client, target) => client.compose.downWithFile(order(target)));
+const takeDownWithFile = run(commands.down, (client, target) => client.compose.downWithFile(order(target)));
 
 /** Down by the real Compose, as the file says; the list's own needs neither. */
-export const downWithFile: ComposeCommand = {
+export const downWithFile = command<ComposeTarget>({
   id: 'compose.downWithFile',
-  label: 'Down',
+  label: commands.down,
   icon: 'remove',
   asks: itsEngine,
+  changes: itsEngine,
   danger: true,
   fits: (target) => hasFile(target) && hasContainers(target),
   refusal: (target) => down.refusal(target) ?? up.refusal(target),
@@ -187,54 +227,54 @@ export const downWithFile: ComposeCommand = {
   run: async (targets, session) => {
     if (await session.question.ask(downQuestion(targets))) await takeDownWithFile(targets, session);
   },
-};
+});
 
-export const edit: ComposeCommand = {
+export const edit = command<ComposeTarget>({
   id: 'compose.edit',
-  label: 'Edit file',
+  label: commands.edit,
   icon: 'edit',
   fits: hasFile,
-  refusal: (target) => (hasFile(target) ? undefined : 'Its labels name no compose file.'),
+  refusal: (target) => (hasFile(target) ? undefined : refused.noFile),
   run: async ([target], { place }) => {
     if (target) place.go(placeOf(keyOfProject(target), 'file'));
   },
-};
+});
 
-export const logs: ComposeCommand = {
+export const logs = command<ComposeTarget>({
   id: 'compose.logs',
-  label: 'Logs',
+  label: words.common.logs,
   icon: 'logs',
   key: 'l',
   fits: hasContainers,
-  refusal: (target) => (hasContainers(target) ? undefined : 'It has no containers.'),
+  refusal: (target) => (hasContainers(target) ? undefined : refused.noContainers),
   cli: ({ project }) => `docker compose --project-name ${cliWord(project.name)} logs --follow --timestamps --tail 1000`,
   run: async (targets, { dock, focus }) => {
     for (const { engine, project } of targets) {
-      dock.open({ kind: 'log-view', target: { kind: 'project', engine, project: project.name }, name: project.name });
+      dock.open({ kind: 'log', target: { kind: 'project', engine, project: project.name }, name: project.name });
     }
     focus.toDock();
   },
-};
+});
 
 /** Takes a file out of the list of those that were opened; the file itself stays. */
-export const closeFile: ComposeCommand = {
+export const closeFile = command<ComposeTarget>({
   id: 'compose.close',
-  label: 'Close file',
+  label: commands.closeFile,
   icon: 'remove',
   fits: (target) => !hasContainers(target),
-  refusal: (target) => (hasContainers(target) ? 'It has containers.' : undefined),
+  refusal: (target) => (hasContainers(target) ? refused.hasContainers : undefined),
   run: async (targets, { settings }) => {
     const closed = new Set(targets.flatMap(({ project }) => project.files));
     const { composeFiles } = settings.state.getState().value;
     settings.update({ composeFiles: composeFiles.filter((path) => !closed.has(path)) });
   },
-};
+});
 
 /** Remembers a compose file and shows it. */
 export function openComposeFile(path: string, { settings, place }: Session): void {
   const { composeFiles } = settings.state.getState().value;
   settings.update({ composeFiles: [path, ...composeFiles.filter((one) => one !== path)].slice(0, mostOpened) });
-  place.go({ section: 'Compose', item: path, tab: 'file' });
+  place.go({ section: 'compose', item: path, tab: 'file' });
 }
 
 /** Where the Compose section asks for a file; no absolute path is called so, and no project that runs is hidden by it. */
@@ -243,9 +283,9 @@ export const choosing = 'open:';
 /** Asks for a compose file. */
 export const openFile: GlobalCommand = {
   id: 'compose.openFile',
-  label: 'Open compose file',
+  label: commands.openFile,
   icon: 'open',
-  run: ({ place }) => place.go({ section: 'Compose', item: choosing }),
+  run: ({ place }) => place.go({ section: 'compose', item: choosing }),
 };
 
 /** In the order that menus show them. */

@@ -1,19 +1,23 @@
-import type { Container, EngineContainer } from '../../app/containers.ts';
+import type { Container, ContainerState, EngineContainer } from '../../app/containers.ts';
 import type { GantryClient } from '../../app/contract.ts';
-import type { EngineId } from '../../app/engine.ts';
-import { maxSources } from '../../app/logs.ts';
+import type { EngineId } from '../../app/engines/engine.ts';
 import { keyOf } from '../../app/object-key.ts';
-import { firstPortUrl } from '../../app/port-url.ts';
-import { toProblem } from '../../app/problem.ts';
-import { selectedEngine } from '../stores/engine.ts';
-import type { Keyed } from '../stores/list.ts';
-import type { Offer } from '../stores/notices.ts';
+import { engineById } from '../stores/link/engine.ts';
+import type { Keyed } from '../stores/lists/list.ts';
 import type { Session } from '../stores/session.ts';
+import type { Offer } from '../stores/shown/notices.ts';
+import { words } from '../words/words.ts';
 import { rememberRecipe, runAgain } from './again.ts';
+import { attach } from './attach.ts';
 import { cliWord } from './cli.ts';
-import { type Command, type GlobalCommand, itsEngine } from './command.ts';
-import { openShell } from './dock.ts';
-import { doEach, type EachVerb } from './each.ts';
+import { openConsole } from './consoles.ts';
+import { logs, logsTogether, openPort, shell, shellAndLog, shellWith } from './container-open.ts';
+import { copyContainer } from './copy.ts';
+import { debugShell } from './debug.ts';
+import { enginesOf } from './removal.ts';
+import { rename } from './rename.ts';
+import { type Command, command, itsEngine } from './running/command.ts';
+import { doEach, type EachVerb } from './running/each.ts';
 
 /** A container and the engine it is on. */
 export interface ContainerTarget {
@@ -25,6 +29,8 @@ export interface ContainerTarget {
 export function containerTarget(container: Keyed<Container>): ContainerTarget {
   return { engine: container.engine, container };
 }
+
+const { states, verbs, refusals, removal, killing } = words.containers;
 
 type ContainerCommand = Command<ContainerTarget>;
 type Ask = (client: GantryClient, target: EngineContainer) => Promise<void>;
@@ -43,13 +49,13 @@ interface Verb {
 
 /** Carries out a verb on each container and tells how it went, `of` how many that were chosen. */
 function carryOut(
-  { ask, ...words }: Omit<Verb, 'verb'>,
+  { ask, ...told }: Omit<Verb, 'verb'>,
   targets: readonly ContainerTarget[],
   session: Session,
   of?: number,
 ): Promise<void> {
   const verb: EachVerb<ContainerTarget> = {
-    ...words,
+    ...told,
     noun: 'container',
     key: ({ engine, container }) => keyOf({ engine, kind: 'container', id: container.id }),
     name: ({ container }) => container.name,
@@ -64,6 +70,7 @@ function simple(verb: Verb, more: Omit<ContainerCommand, 'id' | 'label' | 'run' 
     id: `containers.${verb.verb}`,
     label: verb.label,
     asks: itsEngine,
+    changes: itsEngine,
     fits: (target) => more.refusal(target) === undefined,
     run: (targets, session, of) => carryOut(verb, targets, session, of),
     cli: ({ container }) => `docker ${verb.verb} ${cliWord(container.name)}`,
@@ -73,96 +80,82 @@ function simple(verb: Verb, more: Omit<ContainerCommand, 'id' | 'label' | 'run' 
 
 const isUp = ({ container: { state } }: ContainerTarget) =>
   state === 'running' || state === 'paused' || state === 'restarting';
-const unlessUp = (target: ContainerTarget) => (isUp(target) ? undefined : 'It is not running.');
+const unlessUp = (target: ContainerTarget) => (isUp(target) ? undefined : refusals.notRunning);
 
 export const start = simple(
-  {
-    verb: 'start',
-    label: 'Start',
-    doing: 'Starting',
-    done: 'Started',
-    ask: (client, target) => client.containers.start(target),
-  },
+  { verb: 'start', ...verbs.start, ask: (client, target) => client.containers.start(target) },
   {
     icon: 'start',
     key: 'Shift+S',
     primary: true,
-    refusal: (target) => (isUp(target) ? 'It is running already.' : undefined),
+    refusal: (target) => (isUp(target) ? refusals.running : undefined),
   },
 );
 
 export const stop = simple(
-  {
-    verb: 'stop',
-    label: 'Stop',
-    doing: 'Stopping',
-    done: 'Stopped',
-    ask: (client, target) => client.containers.stop(target),
-  },
+  { verb: 'stop', ...verbs.stop, ask: (client, target) => client.containers.stop(target) },
   { icon: 'stop', key: 's', primary: true, refusal: unlessUp },
 );
 
 export const restart = simple(
-  {
-    verb: 'restart',
-    label: 'Restart',
-    doing: 'Restarting',
-    done: 'Restarted',
-    ask: (client, target) => client.containers.restart(target),
-  },
+  { verb: 'restart', ...verbs.restart, ask: (client, target) => client.containers.restart(target) },
   { icon: 'restart', key: 'r', primary: true, refusal: unlessUp },
 );
 
 export const pause = simple(
-  {
-    verb: 'pause',
-    label: 'Pause',
-    doing: 'Pausing',
-    done: 'Paused',
-    ask: (client, target) => client.containers.pause(target),
-  },
+  { verb: 'pause', ...verbs.pause, ask: (client, target) => client.containers.pause(target) },
   {
     icon: 'pause',
     key: 'p',
-    refusal: ({ container }) => (container.state === 'running' ? undefined : 'It is not running.'),
+    refusal: ({ container }) => (container.state === 'running' ? undefined : refusals.notRunning),
   },
 );
 
 export const unpause = simple(
-  {
-    verb: 'unpause',
-    label: 'Unpause',
-    doing: 'Unpausing',
-    done: 'Unpaused',
-    ask: (client, target) => client.containers.unpause(target),
-  },
+  { verb: 'unpause', ...verbs.unpause, ask: (client, target) => client.containers.unpause(target) },
   {
     icon: 'unpause',
     key: 'Shift+P',
-    refusal: ({ container }) => (container.state === 'paused' ? undefined : 'It is not paused.'),
+    refusal: ({ container }) => (container.state === 'paused' ? undefined : refusals.notPaused),
   },
 );
 
-export const kill = simple(
-  {
-    verb: 'kill',
-    label: 'Kill',
-    doing: 'Killing',
-    done: 'Killed',
-    ask: (client, target) => client.containers.kill(target),
-  },
+const killNow = simple(
+  { verb: 'kill', ...verbs.kill, ask: (client, target) => client.containers.kill(target) },
   { icon: 'kill', danger: true, refusal: unlessUp },
 );
 
-export const remove: ContainerCommand = {
+/** Asks on protected engines only: elsewhere what was killed by mistake is started again. */
+export const kill: ContainerCommand = {
+  ...killNow,
+  run: async (targets, session, of) => {
+    const isProtected = targets.some(
+      ({ engine }) => engineById(session.engine.getState().list, engine)?.guard === 'protected',
+    );
+    if (!isProtected || (await session.question.ask(killQuestion(targets)))) await killNow.run(targets, session, of);
+  },
+};
+
+function killQuestion(targets: readonly ContainerTarget[]) {
+  const names = targets.map(({ container }) => container.name);
+  const [name = '', second] = names;
+  return {
+    title: second === undefined ? killing.title({ name }) : killing.titleOfMany({ count: names.length }),
+    body: killing.lost,
+    engines: enginesOf(targets),
+    ...(second === undefined ? {} : { items: names }),
+    confirm: verbs.kill.label,
+  };
+}
+
+export const remove = command<ContainerTarget>({
   id: 'containers.remove',
-  label: 'Remove',
+  label: verbs.remove.label,
   icon: 'remove',
   key: 'Delete',
   danger: true,
   asks: itsEngine,
-  fits: () => true,
-  refusal: () => undefined,
+  changes: itsEngine,
   cli: ({ container }) => `docker rm --force ${cliWord(container.name)}`,
   run: async (targets, session, of) => {
     const [only] = targets;
@@ -173,126 +166,40 @@ export const remove: ContainerCommand = {
     const ask: Ask = (client, target) => client.containers.remove({ ...target, volumes: answer.option });
     const again = await recipe;
     const offer = again ? { offer: { label: runAgain.label, run: again } } : {};
-    await carryOut({ label: 'Remove', doing: 'Removing', done: 'Removed', ask, ...offer }, targets, session, of);
+    await carryOut({ ...verbs.remove, ask, ...offer }, targets, session, of);
   },
-};
+});
 
 function removalQuestion(targets: readonly ContainerTarget[]) {
   const names = targets.map(({ container }) => container.name);
   const up = targets.filter(isUp);
-  const what = names.length === 1 ? names[0] : `${names.length} containers`;
-  const stopped =
-    up.length === 0
-      ? ''
-      : names.length === 1
-        ? `It is ${up[0]?.container.state} and will be killed. `
-        : `${upInWords(up)} and will be killed. `;
+  const [name = ''] = names;
+  const isOne = names.length === 1;
   return {
-    title: `Remove ${what}?`,
-    body: `${stopped}Everything written inside and not to a volume is lost for good. Named volumes and images stay.`,
-    ...(names.length > 1 ? { items: names } : {}),
-    confirm: 'Remove',
-    option: { label: 'Also remove anonymous volumes', hint: 'Their data is lost too.' },
+    title: isOne ? removal.title({ name }) : removal.titleOfMany({ count: names.length }),
+    body: [...(isOne ? up.map(killed) : up.length > 0 ? [someKilled(up)] : []), removal.lost].join(' '),
+    engines: enginesOf(targets),
+    ...(isOne ? {} : { items: names }),
+    confirm: verbs.remove.label,
+    option: removal.volumes,
   };
 }
 
-/** How many are in which state, in the words and numbers of the lists: `5 of them are running, 2 are paused`. */
-function upInWords(up: readonly ContainerTarget[]): string {
-  const counts = new Map<string, number>([['running', 0]]);
-  for (const { container } of up) counts.set(container.state, (counts.get(container.state) ?? 0) + 1);
-  return [...counts]
-    .filter(([, count]) => count > 0)
-    .map(([state, count], at) => `${count}${at === 0 ? ' of them' : ''} ${count === 1 ? 'is' : 'are'} ${state}`)
-    .join(', ');
+function killed({ container: { state } }: ContainerTarget): string {
+  return removal.killed({ state: states[state] });
 }
 
-export const logs: ContainerCommand = {
-  id: 'containers.logs',
-  label: 'Logs',
-  icon: 'logs',
-  key: 'l',
-  primary: true,
-  fits: () => true,
-  refusal: () => undefined,
-  cli: ({ container }) => `docker logs --follow --timestamps --tail 1000 ${cliWord(container.name)}`,
-  run: async (targets, { dock, focus }) => {
-    for (const { engine, container } of targets) {
-      dock.open({ kind: 'logs', engine, container: container.id, name: container.name });
-    }
-    focus.toDock();
-  },
-};
-
-/** One view of what the chosen containers print, in the order of time. */
-export const logsTogether: ContainerCommand = {
-  id: 'containers.logs-together',
-  label: 'Logs together',
-  icon: 'logs',
-  key: 'Shift+L',
-  fits: () => true,
-  refusal: () => undefined,
-  run: async (targets, { dock, focus }) => {
-    for (const engine of new Set(targets.map((target) => target.engine))) {
-      // By name, not as they were chosen: the same containers are the same log.
-      const chosen = targets
-        .filter((target) => target.engine === engine)
-        .toSorted((a, b) => a.container.name.localeCompare(b.container.name))
-        .slice(0, maxSources);
-      const ids = chosen.map(({ container }) => container.id);
-      const name = chosen.map(({ container }) => container.name).join(', ');
-      dock.open({ kind: 'log-view', target: { kind: 'containers', engine, ids }, name });
-    }
-    focus.toDock();
-  },
-};
-
-export const shell: ContainerCommand = {
-  id: 'containers.shell',
-  label: 'Shell',
-  icon: 'shell',
-  key: 'e',
-  primary: true,
-  asks: itsEngine,
-  fits: ({ container }) => container.state === 'running',
-  refusal: ({ container }) => (container.state === 'running' ? undefined : 'A shell needs a running container.'),
-  cli: ({ container }) => `docker exec -it ${cliWord(container.name)} sh`,
-  run: async (targets, session) => {
-    for (const { engine, container } of targets) {
-      try {
-        session.dock.open(await openShell(engine, container, session));
-      } catch (error) {
-        session.notices.fail(`Couldn’t open a shell in ${container.name}`, toProblem(error));
-      }
-    }
-  },
-};
-
-export const openPort: ContainerCommand = {
-  id: 'containers.open',
-  label: 'Open in browser',
-  icon: 'open',
-  fits: ({ container }) => firstPortUrl(container.ports) !== undefined,
-  refusal: ({ container }) => (firstPortUrl(container.ports) ? undefined : 'It publishes no TCP port.'),
-  run: async (targets) => {
-    for (const { container } of targets) {
-      const url = firstPortUrl(container.ports);
-      if (url) window.open(url, '_blank', 'noopener,noreferrer');
-    }
-  },
-};
-
-/** One view of all containers that the list's filter lets through, now or later. */
-export const logsMatching: GlobalCommand = {
-  id: 'containers.logs-matching',
-  label: 'Logs of all containers in the filter',
-  icon: 'logs',
-  run: ({ dock, engine, settings }) => {
-    const id = selectedEngine(engine.getState().list)?.id;
-    const filter = settings.state.getState().value.lists['Containers']?.filter?.trim() ?? '';
-    if (id === undefined) return;
-    dock.open({ kind: 'log-view', target: { kind: 'matching', engine: id, filter }, name: filter || 'all containers' });
-  },
-};
+/** How many are in which state, in the words and numbers of the lists: `5 of them are running, 2 are paused`. */
+function someKilled(up: readonly ContainerTarget[]): string {
+  const counts = new Map<ContainerState, number>([['running', 0]]);
+  for (const { container } of up) counts.set(container.state, (counts.get(container.state) ?? 0) + 1);
+  const [first, ...others] = [...counts].filter(([, count]) => count > 0);
+  const told = [
+    ...(first ? [removal.firstInState({ count: first[1], state: states[first[0]] })] : []),
+    ...others.map(([state, count]) => removal.inState({ count, state: states[state] })),
+  ];
+  return removal.someKilled({ which: told.join(', ') });
+}
 
 /** In the order that menus show them. */
 export const containerCommands: readonly ContainerCommand[] = [
@@ -305,7 +212,14 @@ export const containerCommands: readonly ContainerCommand[] = [
   logs,
   logsTogether,
   shell,
+  shellWith,
+  debugShell,
+  shellAndLog,
+  attach,
+  openConsole,
   openPort,
+  rename,
   runAgain,
+  copyContainer,
   remove,
 ];

@@ -1,21 +1,27 @@
-import { selectedEngine } from '../stores/engine.ts';
-import type { RunOpening } from '../stores/run-drafts.ts';
+import type { EngineState } from '../../app/engines/engine.ts';
+import { cause } from '../../app/rpc/problem.ts';
 import type { Session } from '../stores/session.ts';
-import type { GlobalCommand } from './command.ts';
+import type { RunOpening } from '../stores/shown/run-drafts.ts';
+import { words } from '../words/words.ts';
+import type { GlobalCommand } from './running/command.ts';
+import { heldBack } from './running/guard.ts';
+import { onEngine } from './running/on-engine.ts';
 
 /** Opens the form that runs a container, on the engine that the window looks at. */
 export const runContainer: GlobalCommand = {
   id: 'containers.run',
-  label: 'Run a container…',
+  label: words.run.command,
   icon: 'start',
   run: (session) => {
-    const selected = selectedEngine(session.engine.getState().list);
-    if (selected) openRun({ engine: selected.id, image: '' }, session);
-    else session.notices.fail('Run failed', { code: 'engine-unreachable', message: 'There is no engine.' });
+    const go = ({ id }: EngineState) => openRun({ engine: id, image: '' }, session);
+    const found = onEngine(session, { what: words.run.command, changes: true, go });
+    if (!found) session.notices.fail(words.run.failed, { code: 'engine-unreachable', ...cause('no-engine') });
   },
 };
 
-/** Opens the form that runs a container from an image. */
-export function openRun(opening: RunOpening, { dialog }: Session): void {
-  dialog.show({ kind: 'containers.run', with: opening });
+/** Opens the form that runs a container from an image; says why not on an engine that may only be read. */
+export function openRun(opening: RunOpening, session: Session): void {
+  const held = heldBack(opening.engine, session);
+  if (held) session.notices.fail(words.run.failed, held);
+  else session.dialog.show({ kind: 'containers.run', with: opening });
 }

@@ -1,13 +1,18 @@
-import type { EngineId } from '../../app/engine.ts';
-import { count, formatBytes, shortId } from '../../app/format.ts';
+import type { EngineId } from '../../app/engines/engine.ts';
 import type { Image } from '../../app/images.ts';
 import { keyOf } from '../../app/object-key.ts';
-import { selectedEngine } from '../stores/engine.ts';
+import { formatBytes, shortId } from '../../app/text/format.ts';
 import type { Session } from '../stores/session.ts';
+import { words } from '../words/words.ts';
 import { cliWord } from './cli.ts';
-import { type Command, type GlobalCommand, itsEngine } from './command.ts';
+import { openCopy } from './copy.ts';
 import { openRun } from './create.ts';
-import { doEach } from './each.ts';
+import { enginesOf, removalTitle, removing } from './removal.ts';
+import { type Command, command, type GlobalCommand, itsEngine } from './running/command.ts';
+import { doEach } from './running/each.ts';
+import { changeOn } from './running/guard.ts';
+
+const text = words.images;
 
 /** An image and the engine it is on. */
 export interface ImageTarget {
@@ -33,50 +38,50 @@ export function imageName({ id, tags, digests }: Image): string {
 /** A name that the engine understands: a tag, else the id. */
 const handle = ({ id, tags }: Image) => tags[0] ?? shortId(id);
 
-const run: Command<ImageTarget> = {
+const run = command<ImageTarget>({
   id: 'images.run',
-  label: 'Run…',
+  label: text.run,
   icon: 'start',
   asks: itsEngine,
+  changes: itsEngine,
   key: 'n',
   primary: true,
-  fits: () => true,
-  refusal: () => undefined,
   cli: ({ image }) => `docker run --detach ${cliWord(shortTag(handle(image)))}`,
   run: async ([target], session) => {
     if (!target) return;
     const { engine, image } = target;
     openRun({ engine, image: shortTag(handle(image)), imageId: image.id }, session);
   },
-};
+});
 
-export const tag: Command<ImageTarget> = {
+export const tag = command<ImageTarget>({
   id: 'images.tag',
-  label: 'Tag…',
+  label: text.tagging.command,
   icon: 'edit',
   asks: itsEngine,
+  changes: itsEngine,
   key: 't',
   primary: true,
-  fits: () => true,
-  refusal: () => undefined,
   cli: ({ image }) => `docker tag ${cliWord(handle(image))} NAME:TAG`,
   run: async ([target], { dialog }) => {
     if (target) dialog.show({ kind: 'images.tag', with: { engine: target.engine, image: target.image } });
   },
-};
+});
 
-export const remove: Command<ImageTarget> = {
+export const remove = command<ImageTarget>({
   id: 'images.remove',
-  label: 'Remove',
+  label: words.common.remove,
   icon: 'remove',
   asks: itsEngine,
+  changes: itsEngine,
   key: 'Delete',
   danger: true,
   primary: true,
-  fits: () => true,
   // One of several names may go while containers use the image by another.
   refusal: ({ image, users = [] }) =>
-    users.length > 0 && image.tags.length < 2 ? `Used by ${users.slice(0, 3).join(', ')}.` : undefined,
+    users.length > 0 && image.tags.length < 2
+      ? words.common.usedBy({ names: users.slice(0, 3).join(', ') })
+      : undefined,
   cli: ({ image }) => `docker rmi ${(image.tags.length > 0 ? image.tags : [shortId(image.id)]).map(cliWord).join(' ')}`,
   run: async (targets, session) => {
     const [only] = targets;
@@ -87,18 +92,18 @@ export const remove: Command<ImageTarget> = {
     }
     if (await session.question.ask(removalQuestion(targets))) await removeImages(targets, session);
   },
-};
+});
 
 function removalQuestion(targets: readonly ImageTarget[]) {
   const names = targets.map(({ image }) => imageName(image));
   const bytes = formatBytes(targets.reduce((sum, { image }) => sum + image.size, 0));
-  const what = names.length === 1 ? names[0] : count(names.length, 'image');
-  const tags = targets.some(({ image }) => image.tags.length > 1) ? ' All their tags go with them.' : '';
+  const tagged = targets.some(({ image }) => image.tags.length > 1);
   return {
-    title: `Remove ${what}?`,
-    body: `Frees up to ${bytes}: layers that other images share stay.${tags}`,
+    title: removalTitle(names, text.removal.ofSeveral),
+    body: [text.frees({ bytes }), ...(tagged ? [text.removal.tagsToo] : [])].join(' '),
+    engines: enginesOf(targets),
     ...(names.length > 1 ? { items: names } : {}),
-    confirm: 'Remove',
+    confirm: words.common.remove,
   };
 }
 
@@ -106,9 +111,7 @@ function removalQuestion(targets: readonly ImageTarget[]) {
 export async function removeImages(targets: readonly ImageTarget[], session: Session): Promise<void> {
   await doEach(
     {
-      label: 'Remove',
-      doing: 'Removing',
-      done: 'Removed',
+      ...removing,
       noun: 'image',
       key: ({ engine, image }) => keyOf({ engine, kind: 'image', id: image.id }),
       name: ({ image }) => imageName(image),
@@ -127,9 +130,7 @@ export async function removeTags(
 ): Promise<void> {
   await doEach(
     {
-      label: 'Remove',
-      doing: 'Removing',
-      done: 'Removed',
+      ...removing,
       noun: 'tag',
       key: () => keyOf({ engine, kind: 'image', id: image.id }),
       name: shortTag,
@@ -140,12 +141,13 @@ export async function removeTags(
   );
 }
 
-const untagged = ({ image }: ImageTarget) => (image.tags.length > 0 ? undefined : 'It has no tag: tag it first.');
+const untagged = ({ image }: ImageTarget) => (image.tags.length > 0 ? undefined : text.needsTag);
 
-const pull: Command<ImageTarget> = {
+const pull = command<ImageTarget>({
   id: 'images.pull',
-  label: 'Pull again…',
+  label: text.pullAgain,
   icon: 'pull',
+  changes: itsEngine,
   fits: ({ image }) => image.tags.length > 0,
   refusal: untagged,
   cli: ({ image }) => `docker pull ${cliWord(shortTag(handle(image)))}`,
@@ -154,13 +156,14 @@ const pull: Command<ImageTarget> = {
     const { engine, image } = target;
     dialog.show({ kind: 'transfers.pull', with: { engine, reference: shortTag(handle(image)) } });
   },
-};
+});
 
-const push: Command<ImageTarget> = {
+const push = command<ImageTarget>({
   id: 'images.push',
-  label: 'Push…',
+  label: text.push,
   icon: 'push',
   asks: itsEngine,
+  changes: itsEngine,
   fits: ({ image }) => image.tags.length > 0,
   refusal: untagged,
   cli: ({ image }) => `docker push ${cliWord(shortTag(handle(image)))}`,
@@ -169,15 +172,13 @@ const push: Command<ImageTarget> = {
     const { engine, image } = target;
     dialog.show({ kind: 'transfers.push', with: { engine, reference: shortTag(handle(image)) } });
   },
-};
+});
 
-const save: Command<ImageTarget> = {
+const save = command<ImageTarget>({
   id: 'images.save',
-  label: 'Save to a file…',
+  label: text.save,
   icon: 'save',
   asks: itsEngine,
-  fits: () => true,
-  refusal: () => undefined,
   cli: ({ image }) => `docker save --output image.tar ${cliWord(shortTag(handle(image)))}`,
   run: async (targets, { dialog }) => {
     const [first] = targets;
@@ -185,18 +186,32 @@ const save: Command<ImageTarget> = {
     const references = targets.map(({ image }) => image.tags[0] ?? image.id);
     dialog.show({ kind: 'transfers.save', with: { engine: first.engine, references } });
   },
-};
+});
+
+/** Those of one engine: they go as one archive. */
+const copy = command<ImageTarget>({
+  id: 'images.copy',
+  label: words.copies.command,
+  icon: 'copy',
+  asks: itsEngine,
+  run: async (targets, session) => {
+    const [first] = targets;
+    if (!first) return;
+    const { engine } = first;
+    const references = targets.filter((one) => one.engine === engine).map(({ image }) => image.tags[0] ?? image.id);
+    const name = imageName(first.image);
+    openCopy(session, engine, { kind: 'copies.images', with: { engine, name, references } });
+  },
+});
 
 /** In the order that menus show them. */
-export const imageCommands: readonly Command<ImageTarget>[] = [run, tag, pull, push, save, remove];
+export const imageCommands: readonly Command<ImageTarget>[] = [run, tag, pull, push, save, copy, remove];
 
 /** Shows what no container uses, to remove it. */
 export const pruneImages: GlobalCommand = {
   id: 'images.prune',
-  label: 'Remove unused images…',
+  label: text.prune.command,
   icon: 'prune',
-  run: (session) => {
-    const engine = selectedEngine(session.engine.getState().list)?.id;
-    if (engine !== undefined) session.dialog.show({ kind: 'images.prune', with: { engine } });
-  },
+  run: (session) =>
+    changeOn(session, text.prune.command, (engine) => session.dialog.show({ kind: 'images.prune', with: { engine } })),
 };

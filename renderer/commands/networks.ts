@@ -1,13 +1,16 @@
 import type { Container } from '../../app/containers.ts';
-import type { EngineId } from '../../app/engine.ts';
-import { count } from '../../app/format.ts';
+import type { EngineId } from '../../app/engines/engine.ts';
 import type { Network } from '../../app/networks.ts';
 import { keyOf } from '../../app/object-key.ts';
-import { selectedEngine } from '../stores/engine.ts';
 import type { Session } from '../stores/session.ts';
+import { words } from '../words/words.ts';
 import { cliWord } from './cli.ts';
-import { type Command, type GlobalCommand, itsEngine } from './command.ts';
-import { doEach } from './each.ts';
+import { enginesOf, removalTitle, removing } from './removal.ts';
+import { type Command, command, type GlobalCommand, itsEngine } from './running/command.ts';
+import { doEach } from './running/each.ts';
+import { changeOn } from './running/guard.ts';
+
+const text = words.networks;
 
 /** A network and the engine it is on. */
 export interface NetworkTarget {
@@ -18,47 +21,48 @@ export interface NetworkTarget {
 /** Where containers cannot come and go. */
 const fixed = ({ network }: NetworkTarget) => network.builtin && network.driver !== 'bridge';
 
-export const connect: Command<NetworkTarget> = {
+export const connect = command<NetworkTarget>({
   id: 'networks.connect',
-  label: 'Connect…',
+  label: text.connecting.command,
   icon: 'connect',
   asks: itsEngine,
+  changes: itsEngine,
   primary: true,
   fits: (target) => !fixed(target),
-  refusal: (target) => (fixed(target) ? 'Containers join it only when they are created.' : undefined),
+  refusal: (target) => (fixed(target) ? text.connecting.refusal : undefined),
   cli: ({ network }) => `docker network connect ${cliWord(network.name)} CONTAINER`,
   run: async ([target], { dialog }) => {
     if (!target) return;
     const { engine, network } = target;
     dialog.show({ kind: 'networks.connect', with: { engine, network: network.id, name: network.name } });
   },
-};
+});
 
-export const remove: Command<NetworkTarget> = {
+export const remove = command<NetworkTarget>({
   id: 'networks.remove',
-  label: 'Remove',
+  label: words.common.remove,
   icon: 'remove',
   asks: itsEngine,
+  changes: itsEngine,
   key: 'Delete',
   danger: true,
   primary: true,
   fits: ({ network }) => !network.builtin,
-  refusal: ({ network }) => (network.builtin ? 'The engine needs it.' : undefined),
+  refusal: ({ network }) => (network.builtin ? text.removal.refusal : undefined),
   cli: ({ network }) => `docker network rm ${cliWord(network.name)}`,
   run: async (targets, session) => {
     const names = targets.map(({ network }) => network.name);
     const question = {
-      title: `Remove ${names.length === 1 ? names[0] : count(names.length, 'network')}?`,
-      body: 'No data is lost. Stopped containers that are on it cannot start again until they join another.',
+      title: removalTitle(names, text.removal.ofSeveral),
+      body: text.removal.body,
+      engines: enginesOf(targets),
       ...(names.length > 1 ? { items: names } : {}),
-      confirm: 'Remove',
+      confirm: words.common.remove,
     };
     if (!(await session.question.ask(question))) return;
     await doEach(
       {
-        label: 'Remove',
-        doing: 'Removing',
-        done: 'Removed',
+        ...removing,
         noun: 'network',
         key: ({ engine, network }) => keyOf({ engine, kind: 'network', id: network.id }),
         name: ({ network }) => network.name,
@@ -68,7 +72,7 @@ export const remove: Command<NetworkTarget> = {
       session,
     );
   },
-};
+});
 
 /** Takes a container off a network; tells how it went. */
 export async function disconnect(
@@ -76,11 +80,12 @@ export async function disconnect(
   container: Pick<Container, 'id' | 'name'>,
   session: Session,
 ): Promise<void> {
+  const { verb, doing, done } = text.disconnecting;
   await doEach(
     {
-      label: 'Disconnect',
-      doing: 'Disconnecting',
-      done: 'Disconnected',
+      label: verb,
+      doing,
+      done,
       noun: 'container',
       key: ({ id }) => keyOf({ engine, kind: 'container', id }),
       name: ({ name }) => name,
@@ -97,21 +102,21 @@ export const networkCommands: readonly Command<NetworkTarget>[] = [connect, remo
 /** Opens the form for a new network. */
 export const createNetwork: GlobalCommand = {
   id: 'networks.create',
-  label: 'Create network…',
+  label: text.creation.command,
   icon: 'create',
-  run: (session) => {
-    const engine = selectedEngine(session.engine.getState().list)?.id;
-    if (engine !== undefined) session.dialog.show({ kind: 'networks.create', with: { engine } });
-  },
+  run: (session) =>
+    changeOn(session, text.creation.command, (engine) =>
+      session.dialog.show({ kind: 'networks.create', with: { engine } }),
+    ),
 };
 
 /** Shows what no container is on, to remove it. */
 export const pruneNetworks: GlobalCommand = {
   id: 'networks.prune',
-  label: 'Remove unused networks…',
+  label: text.prune.command,
   icon: 'prune',
-  run: (session) => {
-    const engine = selectedEngine(session.engine.getState().list)?.id;
-    if (engine !== undefined) session.dialog.show({ kind: 'networks.prune', with: { engine } });
-  },
+  run: (session) =>
+    changeOn(session, text.prune.command, (engine) =>
+      session.dialog.show({ kind: 'networks.prune', with: { engine } }),
+    ),
 };

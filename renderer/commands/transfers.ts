@@ -1,21 +1,48 @@
-import type { DialogForms } from '../stores/dialog.ts';
-import { selectedEngine } from '../stores/engine.ts';
+import type { EngineState } from '../../app/engines/engine.ts';
+import { cause } from '../../app/rpc/problem.ts';
 import type { Session } from '../stores/session.ts';
-import type { GlobalCommand } from './command.ts';
+import type { DialogForms } from '../stores/shown/dialog.ts';
+import { words } from '../words/words.ts';
+import type { GlobalCommand } from './running/command.ts';
+import { heldBy } from './running/guard.ts';
+import { onEngine } from './running/on-engine.ts';
+
+const text = words.transfers;
 
 /** What the forms of transfers and logins are opened with, besides the engine. */
 type Opening = { readonly [K in TransferKind]: Omit<DialogForms[K], 'engine'> };
 type TransferKind = 'transfers.pull' | 'transfers.push' | 'transfers.save' | 'transfers.load' | 'registries.login';
 
-/** Opens one of the forms on the selected engine; a notice says so where there is none. */
+/** Those that change no engine. */
+const safe: ReadonlySet<TransferKind> = new Set(['transfers.save', 'registries.login']);
+
+const labels: Readonly<Record<TransferKind, string>> = {
+  'transfers.pull': text.pull.command,
+  'transfers.push': text.push.command,
+  'transfers.save': text.save.command,
+  'transfers.load': text.load.command,
+  'registries.login': text.login.command,
+};
+
+/**
+ * Opens one of the forms on the engine that the window looks at, or on one that is asked for; a notice says so where there
+ * is none, or where it may not be.
+ */
 export function openTransfer<K extends TransferKind>(session: Session, kind: K, opening: Opening[K]): void {
-  const engine = selectedEngine(session.engine.getState().list);
-  if (!engine) {
-    session.notices.fail('There is no engine', { code: 'engine-unreachable', message: 'Start an engine first.' });
+  const what = labels[kind];
+  const go = (engine: EngineState) => openOn(engine, session, kind, opening);
+  const found = onEngine(session, { what, changes: !safe.has(kind), go });
+  if (!found) session.notices.fail(text.noEngine, { code: 'engine-unreachable', ...cause('no-engine-yet') });
+}
+
+function openOn<K extends TransferKind>(engine: EngineState, session: Session, kind: K, opening: Opening[K]): void {
+  if (engine.status.kind === 'unreachable') {
+    session.notices.fail(words.parts.engineAway.title({ engine: engine.name }), engine.status.problem);
     return;
   }
-  if (engine.status.kind === 'unreachable') {
-    session.notices.fail(`${engine.name} is not reachable`, engine.status.problem);
+  const held = safe.has(kind) ? undefined : heldBy(engine);
+  if (held) {
+    session.notices.fail(words.commands.impossible({ what: labels[kind] }), held);
     return;
   }
   const request = { kind, with: { engine: engine.id, ...opening } };
@@ -25,44 +52,44 @@ export function openTransfer<K extends TransferKind>(session: Session, kind: K, 
 
 export const pullImage: GlobalCommand = {
   id: 'transfers.pull',
-  label: 'Pull image…',
+  label: labels['transfers.pull'],
   icon: 'pull',
   run: (session) => openTransfer(session, 'transfers.pull', {}),
 };
 
 export const pushImage: GlobalCommand = {
   id: 'transfers.push',
-  label: 'Push image…',
+  label: labels['transfers.push'],
   icon: 'push',
   run: (session) => openTransfer(session, 'transfers.push', {}),
 };
 
 export const saveImages: GlobalCommand = {
   id: 'transfers.save',
-  label: 'Save images to a file…',
+  label: labels['transfers.save'],
   icon: 'save',
   run: (session) => openTransfer(session, 'transfers.save', { references: [] }),
 };
 
 export const loadImages: GlobalCommand = {
   id: 'transfers.load',
-  label: 'Load images from a file…',
+  label: labels['transfers.load'],
   icon: 'open',
   run: (session) => openTransfer(session, 'transfers.load', {}),
 };
 
 export const logIn: GlobalCommand = {
   id: 'registries.login',
-  label: 'Log in to a registry…',
+  label: labels['registries.login'],
   icon: 'go',
   run: (session) => openTransfer(session, 'registries.login', {}),
 };
 
 export const logOut: GlobalCommand = {
   id: 'registries.logout',
-  label: 'Log out of a registry…',
+  label: text.logout.command,
   icon: 'go',
-  run: ({ place }) => place.go({ section: 'Settings' }),
+  run: ({ place }) => place.go({ section: 'settings' }),
 };
 
 /** What can be done with registries and archives without an object. */

@@ -1,12 +1,17 @@
-import type { EngineId } from '../../app/engine.ts';
-import { count, formatBytes } from '../../app/format.ts';
+import type { EngineId } from '../../app/engines/engine.ts';
 import { keyOf } from '../../app/object-key.ts';
+import { formatBytes } from '../../app/text/format.ts';
 import type { Volume, VolumeSizes } from '../../app/volumes.ts';
-import { selectedEngine } from '../stores/engine.ts';
 import type { Session } from '../stores/session.ts';
+import { words } from '../words/words.ts';
 import { cliWord } from './cli.ts';
-import { type Command, type GlobalCommand, itsEngine } from './command.ts';
-import { doEach } from './each.ts';
+import { openCopy } from './copy.ts';
+import { enginesOf, removalTitle, removing } from './removal.ts';
+import { type Command, command, type GlobalCommand, itsEngine } from './running/command.ts';
+import { doEach } from './running/each.ts';
+import { changeOn } from './running/guard.ts';
+
+const text = words.volumes;
 
 /** A volume and the engine it is on. */
 export interface VolumeTarget {
@@ -16,24 +21,23 @@ export interface VolumeTarget {
   readonly users?: readonly string[];
 }
 
-export const remove: Command<VolumeTarget> = {
+export const remove = command<VolumeTarget>({
   id: 'volumes.remove',
-  label: 'Remove',
+  label: words.common.remove,
   icon: 'remove',
   asks: itsEngine,
+  changes: itsEngine,
   key: 'Delete',
   danger: true,
   primary: true,
-  fits: () => true,
-  refusal: ({ users = [] }) => (users.length > 0 ? `Used by ${users.slice(0, 3).join(', ')}.` : undefined),
+  refusal: ({ users = [] }) =>
+    users.length > 0 ? words.common.usedBy({ names: users.slice(0, 3).join(', ') }) : undefined,
   cli: ({ volume }) => `docker volume rm ${cliWord(volume.id)}`,
   run: async (targets, session) => {
     if (!(await session.question.ask(removalQuestion(targets, session)))) return;
     await doEach(
       {
-        label: 'Remove',
-        doing: 'Removing',
-        done: 'Removed',
+        ...removing,
         noun: 'volume',
         key: ({ engine, volume }) => keyOf({ engine, kind: 'volume', id: volume.id }),
         name: ({ volume }) => volume.id,
@@ -43,18 +47,17 @@ export const remove: Command<VolumeTarget> = {
       session,
     );
   },
-};
+});
 
 function removalQuestion(targets: readonly VolumeTarget[], { volumeSizes }: Session) {
   const names = targets.map(({ volume }) => volume.id);
-  const what = names.length === 1 ? names[0] : count(names.length, 'volume');
   const bytes = targets.map(({ engine, volume }) => volumeSizes.of(engine).sizes?.[volume.id]);
-  const it = names.length === 1 ? 'it' : 'them';
   return {
-    title: `Remove ${what}?`,
-    body: `${wordBytes(bytes)} in ${it} will be lost for good.`,
+    title: removalTitle(names, text.removal.ofSeveral),
+    body: text.removal.body({ data: wordBytes(bytes), count: names.length }),
+    engines: enginesOf(targets),
     ...(names.length > 1 ? { items: names } : {}),
-    confirm: 'Remove',
+    confirm: words.common.remove,
   };
 }
 
@@ -66,32 +69,44 @@ export function bytesOf(names: readonly string[], sizes: VolumeSizes | undefined
 function wordBytes(all: readonly (number | undefined)[]): string {
   const known = all.filter((size) => size !== undefined);
   const bytes = formatBytes(known.reduce((sum, size) => sum + size, 0));
-  if (known.length === 0) return 'All data (how much is not known)';
-  if (known.length < all.length) return `${bytes} and what is in ${all.length - known.length} of unknown size`;
+  if (known.length === 0) return text.unknownData;
+  if (known.length < all.length) return text.partlyKnownData({ bytes, unknown: all.length - known.length });
   return bytes;
 }
 
+/** It is read by a container that is made for it. */
+const copy = command<VolumeTarget>({
+  id: 'volumes.copy',
+  label: words.copies.command,
+  icon: 'copy',
+  asks: itsEngine,
+  changes: itsEngine,
+  run: async ([target], session) => {
+    if (!target) return;
+    const { engine, volume, users = [] } = target;
+    openCopy(session, engine, { kind: 'copies.volume', with: { engine, id: volume.id, users } });
+  },
+});
+
 /** In the order that menus show them. */
-export const volumeCommands: readonly Command<VolumeTarget>[] = [remove];
+export const volumeCommands: readonly Command<VolumeTarget>[] = [copy, remove];
 
 /** Opens the form for a new volume. */
 export const createVolume: GlobalCommand = {
   id: 'volumes.create',
-  label: 'Create volume…',
+  label: text.creation.command,
   icon: 'create',
-  run: (session) => {
-    const engine = selectedEngine(session.engine.getState().list)?.id;
-    if (engine !== undefined) session.dialog.show({ kind: 'volumes.create', with: { engine } });
-  },
+  run: (session) =>
+    changeOn(session, text.creation.command, (engine) =>
+      session.dialog.show({ kind: 'volumes.create', with: { engine } }),
+    ),
 };
 
 /** Shows what no container uses, to remove it. */
 export const pruneVolumes: GlobalCommand = {
   id: 'volumes.prune',
-  label: 'Remove unused volumes…',
+  label: text.prune.command,
   icon: 'prune',
-  run: (session: Session) => {
-    const engine = selectedEngine(session.engine.getState().list)?.id;
-    if (engine !== undefined) session.dialog.show({ kind: 'volumes.prune', with: { engine } });
-  },
+  run: (session) =>
+    changeOn(session, text.prune.command, (engine) => session.dialog.show({ kind: 'volumes.prune', with: { engine } })),
 };

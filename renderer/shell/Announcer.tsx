@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { useSession } from '../session.tsx';
+import { useSession } from '../hooks/session.tsx';
+import spoken from '../ui/marks/spoken.module.css';
 import { printable } from '../ui/printable.ts';
-import spoken from '../ui/spoken.module.css';
+import { words } from '../words/words.ts';
 
 /**
  * Tells screen readers what others see: what is selected, what is being done. It is there before anything is said, as
@@ -11,7 +12,7 @@ import spoken from '../ui/spoken.module.css';
 export function Announcer(): ReactNode {
   const { id, text } = useStore(useSession().spoken.state);
   return (
-    <div role="status" aria-label="Announcements" className={spoken['spoken']}>
+    <div role="status" aria-label={words.shell.announcements} className={spoken['spoken']}>
       <span key={id}>{printable(text, 200)}</span>
     </div>
   );

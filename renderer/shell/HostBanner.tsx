@@ -1,9 +1,13 @@
 import { type ReactNode, useState } from 'react';
 import { useStore } from 'zustand';
-import { useSession } from '../session.tsx';
-import { Banner } from '../ui/Banner.tsx';
-import { Button } from '../ui/Button.tsx';
-import { ExternalLink } from '../ui/ExternalLink.tsx';
+import { useSession } from '../hooks/session.tsx';
+import { Button } from '../ui/controls/Button.tsx';
+import { Banner } from '../ui/display/Banner.tsx';
+import { ExternalLink } from '../ui/display/ExternalLink.tsx';
+import { saidWithDetail } from '../words/problems.ts';
+import { words } from '../words/words.ts';
+
+const text = words.shell.host;
 
 /** What a person has to know of the program behind the window: that it ends, that it keeps nothing, that it erred. */
 export function HostBanner(): ReactNode {
@@ -13,41 +17,41 @@ export function HostBanner(): ReactNode {
   const [seen, setSeen] = useState(0);
   if (state === 'lost' && ending) {
     return (
-      <Banner tone="info" title="Gantry has ended">
-        Start it again and open the address that it prints.
+      <Banner tone="info" title={text.ended}>
+        {text.endedNext}
       </Banner>
     );
   }
-  if (ending) return <Banner tone="info" title="Gantry is ending" />;
+  if (ending) return <Banner tone="info" title={text.ending} />;
   if (state === 'locked') {
     return (
-      <Banner tone="error" title="This window may not talk to Gantry">
-        Open the address that Gantry printed.
+      <Banner tone="error" title={text.locked}>
+        {text.lockedNext}
       </Banner>
     );
   }
   if (state === 'lost') {
     return (
-      <Banner tone="error" title="The window lost its connection to Gantry">
-        It reconnects by itself. If it does not, start Gantry again and open the address that it prints.
+      <Banner tone="error" title={text.lost}>
+        {text.lostNext}
       </Banner>
     );
   }
   return (
     <>
       {unkept && (
-        <Banner tone="warn" title="Nothing is kept">
-          {unkept.reason}{' '}
-          {unkept.url !== undefined && <ExternalLink href={unkept.url}>Open the other one</ExternalLink>}
+        <Banner tone="warn" title={text.unkept}>
+          {saidWithDetail(unkept.cause)}{' '}
+          {unkept.url !== undefined && <ExternalLink href={unkept.url}>{text.openOther}</ExternalLink>}
         </Banner>
       )}
       {faults > seen && (
         <Banner
           tone="error"
-          title="Something went wrong inside Gantry"
-          actions={<Button onClick={() => setSeen(faults)}>Dismiss</Button>}
+          title={text.fault}
+          actions={<Button onClick={() => setSeen(faults)}>{words.common.dismiss}</Button>}
         >
-          It was written down and Gantry goes on. What was under way may have failed.
+          {text.faultText}
         </Banner>
       )}
     </>

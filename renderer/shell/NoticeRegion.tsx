@@ -1,10 +1,10 @@
 import { type ReactNode, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { nextStep } from '../problems.ts';
-import { useSession } from '../session.tsx';
-import type { Notice } from '../stores/notices.ts';
-import { Notices } from '../ui/Notices.tsx';
+import { useSession } from '../hooks/session.tsx';
+import type { Notice } from '../stores/shown/notices.ts';
+import { Notices } from '../ui/overlays/Notices.tsx';
 import { printable } from '../ui/printable.ts';
+import { detailOf, nextStep, said } from '../words/problems.ts';
 
 /** Tells how what was asked for went. */
 export function NoticeRegion(): ReactNode {
@@ -18,6 +18,7 @@ function toShown({ id, tone, text, problem, offer }: Notice) {
   const action = offer && { label: offer.label, onSelect: () => offer.run() };
   const title = printable(text, 160);
   if (tone === 'success' || !problem) return { id: String(id), tone: 'success' as const, title, action };
-  const sentences = [problem.message, nextStep(problem)].filter(Boolean).join(' ');
-  return { id: String(id), tone: 'error' as const, title, text: printable(sentences, 500), detail: problem.detail };
+  const sentences = [said(problem), nextStep(problem)].filter(Boolean).join(' ');
+  const detail = detailOf(problem);
+  return { id: String(id), tone: 'error' as const, title, text: printable(sentences, 500), detail, action };
 }

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
-import { buildCommands } from '../commands/builds.ts';
-import { composeCommands } from '../commands/compose.ts';
-import { containerCommands } from '../commands/containers.ts';
-import { imageCommands } from '../commands/images.ts';
-import { globalCommands } from '../commands/index.ts';
-import { networkCommands } from '../commands/networks.ts';
-import { volumeCommands } from '../commands/volumes.ts';
-import { Dialog } from '../ui/Dialog.tsx';
-import { Kbd } from '../ui/Kbd.tsx';
+import { stopKeys } from '../commands/broadcast.ts';
+import { keyedCommands } from '../sections/global-commands.ts';
+import { sectionList } from '../sections/sections.tsx';
+import { Kbd } from '../ui/marks/Kbd.tsx';
+import { Dialog } from '../ui/overlays/Dialog.tsx';
+import { menuKeys, terminalVerbs } from '../views/terminal/tools/verbs.ts';
+import { words } from '../words/words.ts';
 import css from './Shortcuts.module.css';
+
+const text = words.shell.shortcuts;
 
 interface Line {
   readonly keys: string;
@@ -16,41 +16,56 @@ interface Line {
 }
 
 const moving: readonly Line[] = [
-  { keys: 'Up', what: 'Row up, or k; from the first to the columns' },
-  { keys: 'Down', what: 'Row down, or j' },
-  { keys: 'Enter', what: 'Open the detail' },
-  { keys: 'Escape', what: 'Close the detail' },
-  { keys: 'Space', what: 'Select the row' },
-  { keys: 'Ctrl+A', what: 'Select all rows' },
-  { keys: '/', what: 'Filter' },
-  { keys: 'Right', what: "On to the row's links and verbs" },
+  { keys: 'Up', what: text.rowUp },
+  { keys: 'Down', what: text.rowDown },
+  { keys: 'Enter', what: text.openDetail },
+  { keys: 'Escape', what: text.closeDetail },
+  { keys: 'Space', what: text.selectRow },
+  { keys: 'Ctrl+A', what: text.selectRows },
+  { keys: '/', what: text.filter },
+  { keys: 'Right', what: text.toVerbs },
 ];
 
 const inLog: readonly Line[] = [
-  { keys: '/', what: 'Search, also Ctrl+F' },
-  { keys: 'Enter', what: 'Next match; with Shift the one before' },
-  { keys: 'Home', what: 'First line' },
-  { keys: 'End', what: 'Last line, and follow' },
-  { keys: 'Ctrl+A', what: 'Select all lines' },
-  { keys: 'Ctrl+C', what: 'Copy the selection' },
+  { keys: '/', what: text.search },
+  { keys: 'Enter', what: text.nextMatch },
+  { keys: 'Home', what: text.firstLine },
+  { keys: 'End', what: text.lastLine },
+  { keys: 'Ctrl+A', what: text.selectLines },
+  { keys: 'Ctrl+C', what: text.copySelection },
+];
+
+const inTerminal: readonly Line[] = [
+  ...terminalVerbs.flatMap(({ keys: [keys], label }) => (keys === undefined ? [] : [{ keys, what: label }])),
+  { keys: menuKeys, what: text.terminalMenu },
+  { keys: 'Shift+PageUp', what: text.scroll },
+  { keys: text.twoClicks, what: text.selectWord },
+  { keys: text.threeClicks, what: text.selectLine },
+  { keys: text.altDrag, what: text.selectBlock },
 ];
 
 const everywhere: readonly Line[] = [
-  { keys: 'Ctrl+K', what: 'Command palette' },
-  { keys: '?', what: 'This list' },
-  { keys: 'F6', what: 'Next part of the window; with Shift the one before' },
-  ...globalCommands.flatMap(({ keys, label }) => (keys ? [{ keys, what: label }] : [])),
+  { keys: 'Ctrl+K', what: text.palette },
+  { keys: '?', what: text.thisList },
+  { keys: 'F6', what: text.nextPart },
+  { keys: stopKeys, what: words.typing.broadcast.stopKey },
+  ...linesOf((keys) => !isOfDock(keys)),
 ];
 
-/** The registry: the kinds of objects whose verbs have keys. */
-const kinds: readonly { readonly title: string; readonly lines: readonly Line[] }[] = [
-  { title: 'On a container', lines: keysOf(containerCommands) },
-  { title: 'On an image', lines: keysOf(imageCommands) },
-  { title: 'On a build', lines: keysOf(buildCommands) },
-  { title: 'On a Compose project', lines: keysOf(composeCommands) },
-  { title: 'On a volume', lines: keysOf(volumeCommands) },
-  { title: 'On a network', lines: keysOf(networkCommands) },
-];
+const inDock: readonly Line[] = [{ keys: 'Ctrl+Shift+D', what: text.dockLeader }, ...linesOf(isOfDock)];
+
+function isOfDock(keys: string): boolean {
+  return keys.startsWith('d ');
+}
+
+function linesOf(fits: (keys: string) => boolean): readonly Line[] {
+  return keyedCommands.flatMap(({ keys = '', label }) => (fits(keys) ? [{ keys, what: label }] : []));
+}
+
+/** Of each section whose verbs have keys. */
+const verbs: readonly { readonly title: string; readonly lines: readonly Line[] }[] = sectionList
+  .map(({ noun, commands = [] }) => ({ title: text.on({ noun: noun ?? '' }), lines: keysOf(commands) }))
+  .filter(({ lines }) => lines.length > 0);
 
 function keysOf(commands: readonly { readonly key?: string; readonly label: string }[]): readonly Line[] {
   return commands.flatMap(({ key, label }) => (key ? [{ keys: key, what: label }] : []));
@@ -59,14 +74,16 @@ function keysOf(commands: readonly { readonly key?: string; readonly label: stri
 /** All shortcuts on one page. */
 export function Shortcuts({ open, onClose }: { open: boolean; onClose: () => void }): ReactNode {
   return (
-    <Dialog open={open} onClose={onClose} title="Keyboard shortcuts" size="lg">
+    <Dialog open={open} onClose={onClose} title={text.title} size="lg">
       <div className={css['columns']} tabIndex={0}>
-        <Group title="In a list" lines={moving} />
-        {kinds.map((kind) => (
-          <Group key={kind.title} {...kind} />
+        <Group title={text.inList} lines={moving} />
+        {verbs.map((group) => (
+          <Group key={group.title} {...group} />
         ))}
-        <Group title="In a log" lines={inLog} />
-        <Group title="Everywhere" lines={everywhere} />
+        <Group title={text.inLog} lines={inLog} />
+        <Group title={text.inTerminal} lines={inTerminal} />
+        <Group title={text.inDock} lines={inDock} />
+        <Group title={text.everywhere} lines={everywhere} />
       </div>
     </Dialog>
   );

@@ -1,10 +1,13 @@
 import { type ReactNode, useEffect, useEffectEvent } from 'react';
 import { useStore } from 'zustand';
-import type { EngineState } from '../../app/engine.ts';
-import { toProblem } from '../../app/problem.ts';
-import { useEngine, useSession } from '../session.tsx';
-import { Button } from '../ui/Button.tsx';
+import type { EngineState } from '../../app/engines/engine.ts';
+import { cause, toProblem } from '../../app/rpc/problem.ts';
+import { useEngine, useSession } from '../hooks/session.tsx';
+import { Button } from '../ui/controls/Button.tsx';
+import { words } from '../words/words.ts';
 import css from './TourMark.module.css';
+
+const text = words.shell.tour;
 
 /**
  * Says that the window looks at the tour's engine, and leads out of it: to the first real engine that is known. An address
@@ -19,18 +22,17 @@ export function TourMark(): ReactNode {
   const end = async () => {
     const other = list?.engines.find((one) => one.id !== engine?.id && !isOfTour(one));
     if (!other) {
-      session.notices.fail('The tour goes on', {
+      session.notices.fail(text.goesOn, {
         code: 'not-found',
-        message: 'There is no other engine on this machine yet.',
-        nextStep: 'Start Docker or Podman, load this page again, then end the tour.',
+        ...cause('no-other-engine'),
       });
       return;
     }
     try {
       await session.select(other.id);
-      session.notices.succeed(`The tour has ended: this window looks at ${other.name} now`);
+      session.notices.succeed(text.ended({ engine: other.name }));
     } catch (error) {
-      session.notices.fail('Ending the tour failed', toProblem(error));
+      session.notices.fail(text.endFailed, toProblem(error));
     }
   };
   const endIfAsked = useEffectEvent(() => {
@@ -46,10 +48,10 @@ export function TourMark(): ReactNode {
 
   if (!isTour) return undefined;
   return (
-    <section className={css['mark']} aria-label="Tour">
-      <span className={css['name']}>Tour</span>
-      <span className={css['text']}>A script plays the engine: everything answers, nothing runs.</span>
-      <Button onClick={() => void end()}>End the tour</Button>
+    <section className={css['mark']} aria-label={text.title}>
+      <span className={css['name']}>{text.title}</span>
+      <span className={css['text']}>{text.text}</span>
+      <Button onClick={() => void end()}>{text.end}</Button>
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
-import { globalCommands } from '../commands/index.ts';
-import { useSession } from '../session.tsx';
+import { pressed } from '../commands/running/run-allowed.ts';
+import { useSession } from '../hooks/session.tsx';
+import { keyedCommands } from '../sections/global-commands.ts';
 import type { Session } from '../stores/session.ts';
 import { focusNextPart, isOverlaid } from '../ui/focus.ts';
 
@@ -8,7 +9,7 @@ import { focusNextPart, isOverlaid } from '../ui/focus.ts';
 const pairTime = 1200;
 
 /** The first keys of pairs. */
-const leaders = new Set(globalCommands.flatMap(({ keys = '' }) => (/^\S \S$/.test(keys) ? [keys[0]] : [])));
+const leaders = new Set(keyedCommands.flatMap(({ keys = '' }) => (/^\S \S+$/.test(keys) ? [keys[0]] : [])));
 
 /** The shortcuts that work wherever the person is, except where they type text. */
 export function useGlobalKeys(open: (overlay: 'palette' | 'shortcuts') => void): void {
@@ -28,7 +29,7 @@ export function useGlobalKeys(open: (overlay: 'palette' | 'shortcuts') => void):
         return;
       }
       const keys = control ? `Ctrl+${event.key}` : event.key;
-      const command = globalCommands.find((command) => command.keys === keys);
+      const command = keyedCommands.find((command) => command.keys === keys);
       if (command && (control || !isTyping(event.target))) {
         event.preventDefault();
         void command.run(session);
@@ -46,27 +47,42 @@ export function useGlobalKeys(open: (overlay: 'palette' | 'shortcuts') => void):
 
 /**
  * Pairs of keys such as `g c`. The second is taken before anything else hears of it, also where the pair means nothing:
- * a row must not take it for a verb.
+ * a row must not take it for a verb. Where keys are typed, in a shell too, the dock's pairs begin with Ctrl+Shift+D: a
+ * shell has no use for that, and is left by it.
  */
 function usePairs(session: Session): void {
-  const leader = useRef({ key: '', until: 0 });
+  const leader = useRef({ key: '', until: 0, typing: false });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       // Neither Shift by itself nor an arrow is a second key; the one leaves the pair as it is, the other ends it.
       if (['Shift', 'Control', 'Alt', 'Meta'].includes(event.key)) return;
-      const { key: first, until } = leader.current;
-      leader.current = { key: '', until: 0 };
+      const { key: first, until, typing } = leader.current;
+      leader.current = { key: '', until: 0, typing: false };
+      if (isOverlaid()) return;
+      if (isDockLeader(event)) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        leader.current = { key: 'd', until: event.timeStamp + pairTime, typing: true };
+        return;
+      }
       const plain = event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey;
-      if (!plain || isTyping(event.target) || isOverlaid()) return;
+      if (!plain || (!typing && isTyping(event.target))) return;
       if (first !== '' && event.timeStamp < until) {
         event.preventDefault();
         event.stopImmediatePropagation();
-        void globalCommands.find(({ keys }) => keys === `${first} ${event.key}`)?.run(session);
-      } else if (leaders.has(event.key)) leader.current = { key: event.key, until: event.timeStamp + pairTime };
+        const pair = `${first} ${pressed(event)}`;
+        void keyedCommands.find(({ keys }) => keys === pair)?.run(session);
+      } else if (leaders.has(event.key) && !isTyping(event.target)) {
+        leader.current = { key: event.key, until: event.timeStamp + pairTime, typing: false };
+      }
     };
     window.addEventListener('keydown', onKeyDown, { capture: true });
     return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
   }, [session]);
+}
+
+function isDockLeader({ key, ctrlKey, shiftKey, altKey, metaKey }: KeyboardEvent): boolean {
+  return key.toLowerCase() === 'd' && ctrlKey && shiftKey && !altKey && !metaKey;
 }
 
 /** From wherever the person is, unless Escape meant something there. */
@@ -84,9 +100,10 @@ function focusFilter(event: KeyboardEvent): void {
   filter.select();
 }
 
+/** By attribute: `isContentEditable` would have the page's styles computed for each key. */
 function isTyping(target: EventTarget | null): boolean {
   const fields = 'input:not([type="radio"], [type="checkbox"]), textarea, select';
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches(fields));
+  return target instanceof Element && (target.matches(fields) || target.closest('[contenteditable="true"]') !== null);
 }
 
 /** Keys pressed in a shell belong to the shell. */

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { useSettings } from '../session.tsx';
+import { useSettings } from '../hooks/session.tsx';
 
 /** px of a row, as `--row` in tokens.css. */
 const rowHeights = { compact: 24, normal: 28, roomy: 34 };

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { useSession } from '../session.tsx';
-import { loadAll } from '../ui/lazily.tsx';
+import { useSession } from '../hooks/session.tsx';
+import { loadAll } from '../ui/layout/lazily.tsx';
 
 /**
  * Runs the code of the window's other parts once the first list is whole and drawn, when nothing else is to do: it is

@@ -1,75 +1,60 @@
-import type { EngineId } from '../../app/engine.ts';
+import type { EngineId, Scope } from '../../app/engines/engine.ts';
 import type { Stop } from '../../app/rpc/operation.ts';
 import type { PageWire } from '../../app/rpc/wire.ts';
-import { type BuildForms, createBuildForms } from './build-forms.ts';
-import { type BuildStore, createBuildStore } from './builds.ts';
-import { type ContainerStore, createContainerStore } from './containers.ts';
-import { createDialogStore, type DialogStore } from './dialog.ts';
-import { createDockStore, type DockStore } from './dock.ts';
-import { createDocumentsStore, type DocumentsStore } from './documents.ts';
-import { createEngineStore, type EngineStore } from './engine.ts';
-import { createFocusStore, type FocusStore } from './focus.ts';
-import { createHomeStore, type HomeStore } from './home.ts';
-import { createHostStore, type HostStore } from './host.ts';
-import { createImageStore, type ImageStore } from './images.ts';
-import { createLink, type Link } from './link.ts';
-import { createNetworkStore, type NetworkStore } from './networks.ts';
-import { createNoticeStore, type NoticeStore } from './notices.ts';
-import { createPendingStore, type PendingStore } from './pending.ts';
-import { createPlaceStore, type PlaceStore } from './place.ts';
-import { createQuestionStore, type QuestionStore } from './question.ts';
-import { createRecentStore, type RecentStore } from './recent.ts';
-import { createRunDrafts, type RunDrafts } from './run-drafts.ts';
-import { createScopeStore, enginesIn, type ScopeStore } from './scope.ts';
-import { createSettingsStore, type SettingsStore } from './settings.ts';
-import { createSpokenStore, type SpokenStore } from './spoken.ts';
-import { createStatsStore, type StatsStore } from './stats.ts';
-import { createTaskStore, type TaskStore } from './tasks.ts';
-import { createVolumeSizeStore, createVolumeStore, type VolumeSizeStore, type VolumeStore } from './volumes.ts';
+import { createDockStore } from './kept/dock.ts';
+import { createDocumentsStore } from './kept/documents.ts';
+import { createRecentStore } from './kept/recent.ts';
+import { recordDocked } from './kept/recording.ts';
+import { createSettingsStore } from './kept/settings.ts';
+import { createEngineStore } from './link/engine.ts';
+import { createHomeStore } from './link/home.ts';
+import { createHostStore } from './link/host.ts';
+import { createLink } from './link/link.ts';
+import { createPromptStore } from './link/prompts.ts';
+import { createRecordingsStore } from './link/recordings.ts';
+import { createScopeStore, createShownStore, type ScopeStore, type ShownStore } from './link/scope.ts';
+import { windowMemory } from './link/scope-memory.ts';
+import { createBuildStore } from './lists/builds.ts';
+import { createConnectionStore } from './lists/connections.ts';
+import { type ContainerStore, createContainerStore } from './lists/containers.ts';
+import { createImageStore } from './lists/images.ts';
+import { createNetworkStore } from './lists/networks.ts';
+import { createSessionList } from './lists/sessions.ts';
+import { createStatsStore } from './lists/stats.ts';
+import { createTaskStore } from './lists/tasks.ts';
+import { createVolumeSizeStore, createVolumeStore } from './lists/volumes.ts';
+import { createBuildForms } from './shown/build-forms.ts';
+import { createDialogStore } from './shown/dialog.ts';
+import { createFocusStore } from './shown/focus.ts';
+import { tellGone } from './shown/gone.ts';
+import { createNoticeStore } from './shown/notices.ts';
+import { createPendingStore } from './shown/pending.ts';
+import { createPlaceStore } from './shown/place.ts';
+import { createQuestionStore } from './shown/question.ts';
+import { createRunDrafts } from './shown/run-drafts.ts';
+import { createSpokenStore } from './shown/spoken.ts';
+import { createBroadcastStore } from './typing/broadcast.ts';
+import { createTerminalsStore } from './typing/terminals.ts';
 
 /** Everything one window remembers. Each part is a store of its own; commands and views take what they need. */
-export interface Session {
-  readonly link: Link;
-  readonly host: HostStore;
-  readonly home: HomeStore;
-  readonly engine: EngineStore;
-  readonly scope: ScopeStore;
-  readonly containers: ContainerStore;
-  readonly stats: StatsStore;
-  readonly images: ImageStore;
-  readonly networks: NetworkStore;
-  readonly volumes: VolumeStore;
-  readonly volumeSizes: VolumeSizeStore;
-  readonly tasks: TaskStore;
-  readonly builds: BuildStore;
-  readonly buildForms: BuildForms;
-  readonly documents: DocumentsStore;
-  readonly settings: SettingsStore;
-  readonly dock: DockStore;
-  readonly place: PlaceStore;
-  readonly focus: FocusStore;
-  readonly pending: PendingStore;
-  readonly notices: NoticeStore;
-  readonly spoken: SpokenStore;
-  readonly question: QuestionStore;
-  readonly dialog: DialogStore;
-  readonly runDrafts: RunDrafts;
-  readonly recent: RecentStore;
-  /** Makes the window look at another engine. Rejects with why that cannot be. */
-  readonly select: (engine: EngineId) => Promise<void>;
-}
+export type Session = Readonly<ReturnType<typeof createSession>>;
 
-/** Makes a window's stores over the wires that `openWire` opens. */
-export function createSession(openWire: () => Promise<PageWire>): Session {
+/** The registry: makes a window's stores over the wires that `openWire` opens. */
+export function createSession(openWire: () => Promise<PageWire>) {
   const link = createLink(openWire);
   const settings = createSettingsStore(link);
   const notices = createNoticeStore();
   const engine = createEngineStore(link);
   const containers = createContainerStore(link);
-  const scope = createScopeStore(engine);
-  const follow = followScope(engine, scope, containers);
+  const scope = createScopeStore(engine, windowMemory);
+  const shown = createShownStore(engine, scope);
+  recordDocked(link, settings);
+  tellGone(engine, shown, notices);
+  followShown(shown, containers);
   const tasks = createTaskStore(link, notices);
   const documents = createDocumentsStore(link);
+  const dock = createDockStore(settings, notices);
+  const terminals = createTerminalsStore();
   return {
     link,
     host: createHostStore(link, async () => {
@@ -79,6 +64,7 @@ export function createSession(openWire: () => Promise<PageWire>): Session {
     settings,
     engine,
     scope,
+    shown,
     containers,
     stats: createStatsStore(link),
     images: createImageStore(link),
@@ -86,36 +72,62 @@ export function createSession(openWire: () => Promise<PageWire>): Session {
     volumes: createVolumeStore(link),
     volumeSizes: createVolumeSizeStore(link),
     tasks,
-    builds: createBuildStore(link, tasks),
+    sessions: createSessionList(link),
+    builds: createBuildStore(link),
+    connections: createConnectionStore(link),
     buildForms: createBuildForms(),
     documents,
-    dock: createDockStore(settings),
+    dock,
+    recordings: createRecordingsStore(link),
+    terminals,
+    broadcast: createBroadcastStore(link, dock, terminals),
     place: createPlaceStore(),
     focus: createFocusStore(),
     pending: createPendingStore(),
     notices,
     spoken: createSpokenStore(),
+    prompts: createPromptStore(link),
     question: createQuestionStore(),
     dialog: createDialogStore(),
     runDrafts: createRunDrafts(),
     recent: createRecentStore(settings),
-    select: (id) => follow(id, () => link.ask((client) => client.engine.select({ engine: id }))),
+    /** Makes the window look at one engine alone, at once. Rejects with why that cannot be, and looks at what it did before. */
+    select: (id: EngineId): Promise<void> =>
+      lookAt(scope, [id], () => link.ask((client) => client.engine.select({ engine: id }))),
+    /** The same with several engines. */
+    look: (wanted: Scope): Promise<void> =>
+      lookAt(scope, wanted, () =>
+        link.ask((client) => client.engine.look({ scope: wanted === 'all' ? wanted : [...wanted] })),
+      ),
   };
 }
 
-/** Follows an engine's containers for as long as `select` is under way, and those of the scope again after that. */
-type FollowChosen = (engine: EngineId, select: () => Promise<void>) => Promise<void>;
+async function lookAt(scope: ScopeStore, wanted: Scope, tell: () => Promise<void>): Promise<void> {
+  const before = scope.getState();
+  scope.setState(wanted, true);
+  try {
+    await tell();
+  } catch (error) {
+    if (scope.getState() === wanted) scope.setState(before, true);
+    throw error;
+  }
+}
+
+/**
+ * What the first of several engines gets before the others are asked, in ms: fifty that are connected to at once have the
+ * first rows wait for all of them (`engines` in `e2e/bench`).
+ */
+const headStart = 30;
 
 /**
  * Follows the containers of the engines that the window looks at, whatever section is open: the status bar and the
- * palette need them too, and the list must not wait for the first render to be asked for, nor for the host's word that
- * another engine is selected now.
+ * palette need them too, and the list must not wait for the first render to be asked for, nor for the host's word on
+ * what was chosen.
  */
-function followScope(engine: EngineStore, scope: ScopeStore, containers: ContainerStore): FollowChosen {
-  let chosen: EngineId | undefined;
+function followShown(shown: ShownStore, containers: ContainerStore): void {
   const followed = new Map<EngineId, Stop>();
-  const follow = () => {
-    const wanted = new Set(chosen === undefined ? enginesIn(scope.getState(), engine.getState().list) : [chosen]);
+  const follow = (engines: readonly EngineId[]) => {
+    const wanted = new Set(engines);
     for (const [id, stop] of followed) {
       if (wanted.has(id)) continue;
       followed.delete(id);
@@ -123,16 +135,11 @@ function followScope(engine: EngineStore, scope: ScopeStore, containers: Contain
     }
     for (const id of wanted) if (!followed.has(id)) followed.set(id, containers.watch(id));
   };
-  engine.subscribe(follow);
-  return async (id, select) => {
-    chosen = id;
-    const selected = select();
-    follow();
-    try {
-      await selected;
-    } finally {
-      if (chosen === id) chosen = undefined;
-      follow();
-    }
+  const begin = (engines: readonly EngineId[]) => {
+    if (followed.size > 0 || engines.length < 2) return follow(engines);
+    follow(engines.slice(0, 1));
+    setTimeout(() => follow(shown.getState()), headStart);
   };
+  shown.subscribe(begin);
+  begin(shown.getState());
 }

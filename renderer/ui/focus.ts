@@ -1,5 +1,7 @@
-/** What lies over the window and keeps the focus for itself while it is there. */
-const overlays = '[role=dialog], [role=alertdialog], [role=menu]';
+/** What looks after the focus itself while it is there. */
+const dialogs = '[role=dialog], [role=alertdialog]';
+/** What lies over the window and keeps the keys for itself while it is there. */
+const overlays = `${dialogs}, [role=menu]`;
 
 /** Where the focus was last outside of what lies over the window. */
 const memory: { last: HTMLElement | undefined } = { last: undefined };
@@ -30,17 +32,27 @@ export function focusList(): void {
   if (target) focus(target);
 }
 
-/** Moves the focus back to where it was before something lay over the window, or to the list if that is gone. */
+/** The menu that is open, the inner one of two. */
+function openMenu(): HTMLElement | undefined {
+  return [...document.querySelectorAll<HTMLElement>('[role=menu]')].at(-1);
+}
+
+/**
+ * Moves the focus into the menu that is open, else back to where it was before something lay over the window, or to the
+ * list if that is gone. A dialog looks after its own.
+ */
 function returnFocus(): void {
-  if (memory.last && isShown(memory.last)) focus(memory.last);
+  const menu = openMenu();
+  if (menu) focus(menu);
+  else if (memory.last && isShown(memory.last)) focus(memory.last);
   else focusList();
 }
 
-/** Whether nothing has the focus although the window has it, and nothing over the window wants it. */
+/** Whether nothing has the focus although the window has it, and no dialog over the window wants it. */
 function isLost(): boolean {
   const { activeElement } = document;
   if (activeElement !== null && activeElement !== document.body) return false;
-  return document.hasFocus() && !isOverlaid();
+  return document.hasFocus() && document.querySelector(dialogs) === null;
 }
 
 /**
@@ -62,8 +74,9 @@ export function keepFocus(): () => void {
     // Later: what is being removed still looks as if it was left.
     queueMicrotask(() => {
       if (!isLost()) return;
-      if (target.isConnected) focusList();
-      else returnFocus();
+      if (!target.isConnected) returnFocus();
+      // A menu that opens takes it itself.
+      else if (!openMenu()) focusList();
     });
   };
   // No event tells of a focus that went with its element. Where that is still there the focus is only on its way.
@@ -83,7 +96,12 @@ const parts: readonly { readonly root: string; readonly first: string }[] = [
   { root: 'nav', first: '[aria-current=page]' },
   { root: 'main', first: '' },
   { root: 'main aside', first: '[role=tab][aria-selected=true], button' },
-  { root: 'section[aria-label=Dock]', first: '[role=log], .xterm textarea, [role=tab], button' },
+  {
+    root: 'section[aria-label=Dock]',
+    // Of several groups of tabs that which was used last.
+    first:
+      '[data-used=true] [role=log], [data-used=true] .xterm textarea, [data-used=true] [role=tab][aria-selected=true], [role=tab], button',
+  },
 ];
 
 function focusPart({ root, first }: (typeof parts)[number]): void {
@@ -105,9 +123,9 @@ export function focusNextPart(back: boolean): void {
   if (next) focusPart(next);
 }
 
-/** Whether the focus is in the same part of the window as an element, by the closest of the parts. */
+/** Whether the focus is in the same part of the window as an element: the detail, or the pane of the dock. */
 export function isFocusBeside(element: Element): boolean {
-  const part = element.closest('aside, section[aria-label=Dock]');
+  const part = element.closest('aside, [data-used]');
   return part !== null && part.contains(document.activeElement);
 }
 
@@ -118,13 +136,14 @@ export function focusDock(): void {
 }
 
 /**
- * Whether the list may take the focus for what it shows now: nobody types, and no other part of the window is being
- * used.
+ * Whether the list may take the focus for what it shows now: nobody types, nothing lies over the window, and no other part
+ * of it is being used.
  */
 export function listMayTakeFocus(): boolean {
+  // Also while the focus is still on its way into it.
+  if (isOverlaid()) return false;
   const { activeElement } = document;
   if (activeElement === null || activeElement === document.body) return true;
-  if (activeElement.closest(overlays)) return false;
   return (
     !activeElement.matches('input, textarea, select') &&
     activeElement.closest('aside, section[aria-label=Dock]') === null

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Problem, toProblem } from '../../../app/problem.ts';
+import { type Problem, toProblem } from '../../../app/rpc/problem.ts';
 import { type FakeEngine, type FakeScript, type Handler, sendJson, startFakeEngine } from '../../../e2e/fake/engine.ts';
 import type { Engine } from '../engine.ts';
 import { dockerEngine } from './engine.ts';
@@ -48,12 +48,12 @@ describe('saying who it is', () => {
     const young = await start({ handlers: { 'GET /version': answer({ ApiVersion: '1.99', MinAPIVersion: '1.60' }) } });
     expect(await failure(young.engine.version(never))).toMatchObject({
       code: 'unsupported',
-      nextStep: 'Update Gantry.',
+      reason: 'engine-too-new',
     });
     const old = await start({ handlers: { 'GET /version': answer({ ApiVersion: '1.9' }) } });
     expect(await failure(old.engine.version(never))).toMatchObject({
       code: 'unsupported',
-      nextStep: 'Update the engine.',
+      reason: 'engine-too-old',
     });
   });
 
@@ -74,7 +74,13 @@ describe('saying who it is', () => {
     const { engine } = await start({
       handlers: { 'GET /version': ({ response }) => sendJson(response, 200, { ApiVersion, Os }) },
     });
-    expect((await engine.version(never)).features).toEqual({ buildkit, swarm: true });
+    expect((await engine.version(never)).features).toEqual({
+      buildkit,
+      swarm: true,
+      healthChecks: false,
+      networkEvents: true,
+      makesSources: false,
+    });
   });
 
   test('whatever is asked first waits until a version is agreed on, and the next does not ask again', async () => {
@@ -125,7 +131,7 @@ describe('saying who it is', () => {
     const gone = dockerEngine({ kind: 'unix', path: '/nowhere/docker.sock' });
     expect(await failure(gone.version(never))).toMatchObject({
       code: 'engine-unreachable',
-      message: 'There is no socket at this address.',
+      reason: 'no-socket',
     });
   });
 
@@ -137,14 +143,12 @@ describe('saying who it is', () => {
     expect(process.env['DOCKER_HOST']).toBe('tcp://127.0.0.1:1');
   });
 
-  test('an address that is none fails as invalid input, SSH as unsupported', async () => {
+  test('an address that is none fails as invalid input', async () => {
     const invalid = dockerEngine({ kind: 'invalid', reason: 'ftp://x: unknown scheme' });
     expect(await failure(invalid.version(never))).toMatchObject({
       code: 'invalid-input',
       detail: 'ftp://x: unknown scheme',
     });
-    const ssh = dockerEngine({ kind: 'ssh', url: 'ssh://me@host' });
-    expect((await failure(ssh.version(never))).code).toBe('unsupported');
   });
 
   test('a server that accepts and never answers is given up by the caller’s signal', async () => {

@@ -1,72 +1,72 @@
-import type { EngineVersion } from '../../../app/engine.ts';
-import { problem } from '../../../app/problem.ts';
-import type { Address } from '../endpoints.ts';
+import { problem } from '../../../app/rpc/problem.ts';
+import type { Address } from '../endpoints/endpoints.ts';
 import type { Engine, EngineEvent } from '../engine.ts';
-import { bounds } from './bounds.ts';
-import { dockerBuilds } from './builds.ts';
-import { dockerCompose } from './compose.ts';
-import { dockerContainers } from './containers.ts';
-import { dockerDisk } from './disk.ts';
-import { readEvents } from './events.ts';
-import { EngineHttp } from './http.ts';
-import { dockerImages } from './images.ts';
-import { dockerNetworks } from './networks.ts';
-import { dockerTransfers } from './transfers.ts';
-import { negotiate } from './version.ts';
-import { dockerVolumes } from './volumes.ts';
+import { dockerBuilds } from './builds/builds.ts';
+import { podmanHealth } from './containers/container-health.ts';
+import { dockerContainers } from './containers/containers.ts';
+import { dockerFiles } from './containers/files.ts';
+import { dockerToolboxes } from './containers/toolboxes.ts';
+import { bounds } from './http/bounds.ts';
+import { EngineHttp } from './http/http.ts';
+import { negotiate } from './http/version.ts';
+import { dockerImages } from './images/images.ts';
+import { dockerTransfers } from './images/transfers.ts';
+import { dockerCompose } from './objects/compose.ts';
+import { dockerDisk } from './objects/disk.ts';
+import { readEvents } from './objects/events.ts';
+import { dockerNetworks } from './objects/networks.ts';
+import { dockerSystem } from './objects/system.ts';
+import { dockerVolumes } from './objects/volumes.ts';
 
 /** Silence on a ping for this long means a connection that is dead without knowing. */
 const pingTime = 5_000;
 /** How long Podman may hold the headers of its event stream back before it counts as ready. */
 const podmanPatience = 500;
 
-/** The engine at an address. Nothing is asked of it yet; with an unusable address every call fails with its problem. */
+/**
+ * The registry: the engine at an address, in parts. Nothing is asked of it yet; with an unusable address every call fails
+ * with its problem.
+ */
 export function dockerEngine(address: Address): Engine {
-  return new DockerEngine(new EngineHttp(address, negotiate));
+  const http = new EngineHttp(address, negotiate);
+  const health = podmanHealth(http);
+  return {
+    // Only where the engine runs no checks of its own, as far as that is known yet.
+    get health() {
+      return http.known?.features.healthChecks ? health : undefined;
+    },
+    moveTo: (address) => http.moveTo(address),
+    version: (signal) => http.version(signal),
+    ping: (signal) => ping(http, signal),
+    events: (signal) => events(http, signal),
+    compose: dockerCompose(http),
+    builds: dockerBuilds(http),
+    containers: dockerContainers(http),
+    disk: dockerDisk(http),
+    files: dockerFiles(http),
+    images: dockerImages(http),
+    system: dockerSystem(http),
+    toolboxes: dockerToolboxes(http),
+    transfers: dockerTransfers(http),
+    networks: dockerNetworks(http),
+    volumes: dockerVolumes(http),
+  };
 }
 
-class DockerEngine implements Engine {
-  readonly compose: Engine['compose'];
-  readonly builds: Engine['builds'];
-  readonly containers: Engine['containers'];
-  readonly disk: Engine['disk'];
-  readonly images: Engine['images'];
-  readonly transfers: Engine['transfers'];
-  readonly networks: Engine['networks'];
-  readonly volumes: Engine['volumes'];
-  readonly #http: EngineHttp;
-
-  constructor(http: EngineHttp) {
-    this.#http = http;
-    this.compose = dockerCompose(http);
-    this.builds = dockerBuilds(http);
-    this.containers = dockerContainers(http);
-    this.disk = dockerDisk(http);
-    this.images = dockerImages(http);
-    this.transfers = dockerTransfers(http);
-    this.networks = dockerNetworks(http);
-    this.volumes = dockerVolumes(http);
+/** A ping that fails also ends the open streams: on a half-open connection they would wait for ever. */
+async function ping(http: EngineHttp, signal: AbortSignal): Promise<void> {
+  try {
+    const { status } = await http.ask({ method: 'GET', path: '/_ping' }, signal, {
+      time: pingTime,
+      bound: bounds.ping,
+    });
+    if (status !== 200) throw problem('engine-unreachable', 'engine-odd');
+  } catch (error) {
+    if (!signal.aborted) http.cut();
+    throw error;
   }
+}
 
-  version(signal: AbortSignal): Promise<EngineVersion> {
-    return this.#http.version(signal);
-  }
-
-  /** A ping that fails also ends the open streams: on a half-open connection they would wait for ever. */
-  async ping(signal: AbortSignal): Promise<void> {
-    try {
-      const { status } = await this.#http.ask({ method: 'GET', path: '/_ping' }, signal, {
-        time: pingTime,
-        bound: bounds.ping,
-      });
-      if (status !== 200) throw problem('engine-unreachable', 'The engine does not answer as it should.');
-    } catch (error) {
-      if (!signal.aborted) this.#http.cut();
-      throw error;
-    }
-  }
-
-  async *events(signal: AbortSignal): AsyncGenerator<EngineEvent, void> {
-    yield* readEvents(this.#http, signal, (await this.#http.isPodman(signal)) ? podmanPatience : undefined);
-  }
+async function* events(http: EngineHttp, signal: AbortSignal): AsyncGenerator<EngineEvent, void> {
+  yield* readEvents(http, signal, (await http.isPodman(signal)) ? podmanPatience : undefined);
 }

@@ -3,8 +3,8 @@ import { globalAgent as secureAgent } from 'node:https';
 import { createServer, type Server, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { isFault, parseReference } from '../../../app/image-reference.ts';
-import { type Problem, toProblem } from '../../../app/problem.ts';
+import { type Problem, toProblem } from '../../../app/rpc/problem.ts';
+import { isFault, parseReference } from '../../../app/text/image-reference.ts';
 import { answer, type RawEngine, type RawPlace, startRawEngine } from '../../../e2e/fake/raw-engine.ts';
 import type { Engine } from '../engine.ts';
 import { dockerEngine } from './engine.ts';
@@ -36,7 +36,7 @@ afterEach(async () => {
 });
 
 const reference = parseReference('busybox:1');
-if (isFault(reference)) throw new Error(reference.fault);
+if (isFault(reference)) throw new Error(reference.fault.reason);
 
 async function drain(items: AsyncIterable<unknown>): Promise<void> {
   for await (const _ of items);
@@ -69,8 +69,8 @@ async function refused(name: string, place: RawPlace, status: string, location: 
   if (!call) throw new Error(`There is no call named ${name}.`);
   const [route, run] = call;
   raw = await startRawEngine({ ...before, [route]: answer('', status, `Location: ${location}`) }, place);
-  const { code, message } = await failure(run(dockerEngine(raw.address)));
-  expect([code, message]).toEqual(['unsupported', expect.stringContaining('not a container engine')]);
+  const { code, reason } = await failure(run(dockerEngine(raw.address)));
+  expect([code, reason]).toEqual(['unsupported', 'not-an-engine']);
   const { connections, requests } = raw;
   plainAgent.destroy();
   secureAgent.destroy();

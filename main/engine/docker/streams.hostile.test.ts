@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { describe, test } from 'vitest';
-import { isFault, parseReference } from '../../../app/image-reference.ts';
+import { isFault, parseReference } from '../../../app/text/image-reference.ts';
 import { frame } from '../../../e2e/fake/engine.ts';
 import { textsOf } from '../../../e2e/fake/log-lines.ts';
 import { type HostileCase, survives } from '../../../e2e/fake/raw-cases.ts';
@@ -214,7 +214,7 @@ describe('a shell', () => {
 });
 
 const reference = parseReference('busybox:1');
-if (isFault(reference)) throw new Error(reference.fault);
+if (isFault(reference)) throw new Error(reference.fault.reason);
 const pull: Ask = (engine, signal) => gathered(engine.transfers.pull(reference, undefined, undefined, signal));
 const pulled = (bytes: RawAnswer): Pick<HostileCase, 'answers' | 'ask'> => ({
   answers: { 'POST /images/create': bytes },

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Problem, toProblem } from '../../../app/problem.ts';
+import { type Problem, toProblem } from '../../../app/rpc/problem.ts';
 import { type FakeEngine, type FakeScript, frame, startFakeEngine } from '../../../e2e/fake/engine.ts';
 import { entriesOf, type LogEntry } from '../../../e2e/fake/log-lines.ts';
 import type { Engine, EngineEvent } from '../engine.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { NetworkId } from '../../../app/networks.ts';
-import { toProblem } from '../../../app/problem.ts';
+import { toProblem } from '../../../app/rpc/problem.ts';
 import { docker, lab } from '../../../e2e/lab/use.ts';
 import { dockerEngine } from './engine.ts';
 

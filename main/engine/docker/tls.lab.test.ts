@@ -1,14 +1,16 @@
-import { execFileSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer as createPlain, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createServer } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Problem, toProblem } from '../../../app/problem.ts';
+import { cause, type Problem, toProblem } from '../../../app/rpc/problem.ts';
 import { entriesOf } from '../../../e2e/fake/log-lines.ts';
 import { docker, lab } from '../../../e2e/lab/use.ts';
-import type { TlsFiles } from '../endpoints.ts';
+import { nextStep, said } from '../../../renderer/words/problems.ts';
+import type { TlsFiles } from '../endpoints/endpoints.ts';
+import { addressOf } from '../endpoints/host-address.ts';
 import type { Engine } from '../engine.ts';
 import { dockerEngine } from './engine.ts';
 
@@ -22,7 +24,7 @@ function authority(name: string): void {
   openssl('req', '-x509', '-newkey', 'rsa:2048', ...subject, '-keyout', `${name}-key.pem`, '-out', `${name}.pem`);
 }
 
-function certificate(name: string, ca: string, alternative: string): void {
+function certificate(name: string, ca: string, alternative: string, days = '2'): void {
   writeFileSync(join(folder, `${name}.ext`), `subjectAltName=${alternative}`);
   openssl(
     'req',
@@ -43,7 +45,7 @@ function certificate(name: string, ca: string, alternative: string): void {
     `${ca}-key.pem`,
     '-CAcreateserial',
     '-days',
-    '2',
+    days,
     '-extfile',
     `${name}.ext`,
   ];
@@ -51,7 +53,8 @@ function certificate(name: string, ca: string, alternative: string): void {
 }
 
 const servers: Server[] = [];
-const ports = { tls: 0, plain: 0, misnamed: 0 };
+const ports = { tls: 0, plain: 0, misnamed: 0, expired: 0, strict: 0, http: 0 };
+let strict: ChildProcess | undefined;
 
 /** The lab's engine behind a port, as a daemon with --tlsverify is. */
 async function serve(server: Server): Promise<number> {
@@ -61,6 +64,20 @@ async function serve(server: Server): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
+/** A server that says why it refuses a certificate; Node's just hangs up. */
+async function startStrict(): Promise<number> {
+  const files = ['-cert', 'server.pem', '-key', 'server-key.pem', '-CAfile', 'ca.pem'];
+  const args = ['s_server', '-accept', '0', ...files, '-Verify', '1', '-verify_return_error', '-www'];
+  strict = spawn('openssl', args, { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
+  let said = '';
+  for await (const bytes of strict.stdout ?? []) {
+    said += String(bytes);
+    const [, port] = /ACCEPT \S+:(\d+)/.exec(said) ?? [];
+    if (port !== undefined) return Number(port);
+  }
+  throw new Error(said);
+}
+
 beforeAll(async () => {
   authority('ca');
   authority('stranger');
@@ -68,6 +85,7 @@ beforeAll(async () => {
   certificate('misnamed', 'ca', 'DNS:elsewhere');
   certificate('client', 'ca', 'DNS:client');
   certificate('intruder', 'stranger', 'DNS:client');
+  certificate('past', 'ca', 'IP:127.0.0.1', '-1');
   const pipe = (socket: Socket): void => {
     const upstream = connect(lab.socket);
     socket.on('error', () => upstream.destroy());
@@ -82,8 +100,14 @@ beforeAll(async () => {
   ports.tls = await serve(secure('server'));
   ports.misnamed = await serve(secure('misnamed'));
   ports.plain = await serve(createPlain(pipe));
+  ports.expired = await serve(secure('past'));
+  // As Go's servers answer over TLS to what comes without.
+  const https = 'HTTP/1.0 400 Bad Request\r\n\r\nClient sent an HTTP request to an HTTPS server.\n';
+  ports.http = await serve(createPlain((socket) => socket.on('error', () => {}).end(https)));
+  ports.strict = await startStrict();
 });
 afterAll(() => {
+  strict?.kill('SIGKILL');
   for (const server of servers) server.close();
   rmSync(folder, { recursive: true });
 });
@@ -111,9 +135,12 @@ describe('an engine behind TCP', () => {
     };
     await expect.poll(printed).toEqual(['20000\n', 'over\n']);
     const session = await engine.containers.exec(id, { command: ['sh'], env: [], cols: 80, rows: 24 }, never);
-    await session.write(Buffer.from('exit 3\n'));
     let shown = '';
-    for await (const bytes of session.output) shown += Buffer.from(bytes).toString();
+    for await (const bytes of session.output) {
+      // A shell that begins throws away what was typed before.
+      if (shown === '') await session.write(Buffer.from('exit 3\n'));
+      shown += Buffer.from(bytes).toString();
+    }
     expect(shown).toContain('exit 3');
     expect(await session.exitCode()).toBe(3);
     const read: string[] = [];
@@ -125,27 +152,95 @@ describe('an engine behind TCP', () => {
     await engine.containers.remove(id, true, never);
   });
 
-  test('a client certificate of a stranger, or none, is refused', async () => {
+  test('whose server hangs up on a certificate that it does not know may have refused it', async () => {
     const theirs = { ca: pem('ca'), cert: pem('intruder'), key: pem('intruder-key'), skipVerify: false };
-    for (const tls of [theirs, { ca: pem('ca'), skipVerify: false }]) {
-      // Docker sends an alert, other servers just hang up: either way the certificate is named.
-      const refused = await failure(engineAt(ports.tls, tls).version(never));
-      expect(refused.code).toMatch(/^(unauthorized|engine-unreachable)$/);
-      expect(refused.nextStep).toContain('cert.pem');
-    }
+    const refused = await failure(engineAt(ports.tls, theirs).version(never));
+    expect(refused.code).toMatch(/^(unauthorized|engine-unreachable)$/);
+    expect(nextStep(refused)).toContain('cert.pem');
   });
 
-  test('an engine with a certificate of a stranger, or for another name, is not trusted', async () => {
-    expect((await failure(engineAt(ports.tls, { ...ours(), ca: pem('stranger') }).version(never))).code).toBe(
-      'unauthorized',
-    );
-    const misnamed = await failure(engineAt(ports.misnamed, ours()).version(never));
-    expect(misnamed).toMatchObject({ code: 'unauthorized', message: expect.stringContaining('another name') });
-  });
+  describe('that cannot be reached over TLS', () => {
+    const cases: readonly (readonly [why: string, reason: string, said: string, at: () => Engine])[] = [
+      [
+        'the key is of another certificate',
+        'tls-key-unfit',
+        'The key of this connection does not belong to its certificate.',
+        () => engineAt(ports.tls, { ...ours(), key: pem('server-key') }),
+      ],
+      [
+        'a file is damaged',
+        'tls-file-damaged',
+        'A certificate or the key of this connection cannot be read.',
+        () => engineAt(ports.tls, { ...ours(), key: 'x' }),
+      ],
+      [
+        'the folder is missing',
+        'tls-file-missing',
+        'TLS is asked for, but /nowhere/ca.pem cannot be read.',
+        () => dockerEngine(addressOf('tcp://127.0.0.1:1', cause('tls-file-missing', { file: '/nowhere/ca.pem' }))),
+      ],
+      [
+        'the port is plain',
+        'no-tls-here',
+        'The engine does not speak TLS at this address.',
+        () => engineAt(ports.plain, ours()),
+      ],
+      [
+        'the port is TLS and TLS is not asked for',
+        'tls-wanted',
+        'The engine speaks only TLS at this address.',
+        () => engineAt(ports.http),
+      ],
+      [
+        'the authority is unknown',
+        'certificate-authority-unknown',
+        'Nobody whom this connection trusts has signed the certificate of the engine.',
+        () => engineAt(ports.tls, { ...ours(), ca: pem('stranger') }),
+      ],
+      [
+        'the certificate of the engine has expired',
+        'certificate-expired',
+        'The certificate of the engine has expired.',
+        () => engineAt(ports.expired, ours()),
+      ],
+      [
+        'its own certificate has expired',
+        'certificate-expired',
+        'Your certificate for this engine has expired.',
+        () => engineAt(ports.strict, { ...ours(), cert: pem('past'), key: pem('past-key') }),
+      ],
+      [
+        'a stranger signed its certificate',
+        'own-certificate-refused',
+        'The engine does not accept your certificate.',
+        () => engineAt(ports.strict, { ...ours(), cert: pem('intruder'), key: pem('intruder-key') }),
+      ],
+      [
+        'it has no certificate',
+        'own-certificate-missing',
+        'The engine wants a certificate of yours, and this connection has none.',
+        () => engineAt(ports.strict, { ca: pem('ca'), skipVerify: false }),
+      ],
+      [
+        'the certificate is for another name',
+        'certificate-of-another-name',
+        'The certificate of the engine is not for 127.0.0.1 but for elsewhere.',
+        () => engineAt(ports.misnamed, ours()),
+      ],
+    ];
 
-  test('TLS asked of a plain port says so', async () => {
-    expect(await failure(engineAt(ports.plain, ours()).version(never))).toMatchObject({
-      code: expect.stringMatching(/unsupported|unauthorized|engine-unreachable/),
+    test.each(cases)('because %s says so: %s', async (_, reason, sentence, at) => {
+      const found = await failure(at().version(never));
+      expect([found.reason, said(found)]).toEqual([reason, sentence]);
+      // Logs and events are read by other means.
+      const logs = at().containers.logs('x', { tail: 'all', follow: false }, never);
+      expect((await failure(logs[Symbol.asyncIterator]().next())).reason).toBe(reason);
+    });
+
+    test('each time has a sentence and a next step of its own', async () => {
+      const found = await Promise.all(cases.map(([, , , at]) => failure(at().version(never))));
+      expect(new Set(found.map(said)).size).toBe(cases.length);
+      expect(new Set(found.map(nextStep)).size).toBe(cases.length);
     });
   });
 });

@@ -1,20 +1,25 @@
 import type { Readable } from 'node:stream';
-import type { BuildCheck } from '../../../app/builds.ts';
+import type { BuildCheck, DockerfileQuestion } from '../../../app/builds.ts';
+import type { Cause } from '../../../app/rpc/problem.ts';
 import type { TaskPartState } from '../../../app/tasks.ts';
 
 /** What Gantry asks of an engine's builder. */
 export interface EngineBuilds {
   /**
    * Builds an image from a tar stream and tells what happens, in order. A build that fails ends with an `error` event;
-   * throws a ProblemError when there was no build to speak of, or when the context itself fails. `context` is closed in
-   * any case.
+   * throws a ProblemError when there was no build to speak of, when it was cancelled, or when the context itself fails.
+   * `context` is closed in any case.
    */
   build(options: BuildOptions, context: Readable, signal: AbortSignal): AsyncIterable<BuildEvent>;
   /**
-   * What the builder itself says to a Dockerfile's text, without building it; undefined where it does not check files.
+   * What the builder itself says to a Dockerfile, without building it; undefined where it does not check files.
    * `images` are those that it starts or copies from, by their familiar names. Throws a ProblemError.
    */
-  check(text: string, images: readonly string[], signal: AbortSignal): Promise<readonly BuildCheck[] | undefined>;
+  check(
+    file: DockerfileQuestion,
+    images: readonly string[],
+    signal: AbortSignal,
+  ): Promise<readonly BuildCheck[] | undefined>;
 }
 
 export interface BuildOptions {
@@ -87,4 +92,7 @@ export type BuildEvent =
   /** Something the builder would have otherwise; `line` counts from 1. */
   | { readonly kind: 'warning'; readonly message: string; readonly line?: number }
   | { readonly kind: 'image'; readonly id: string }
-  | { readonly kind: 'error'; readonly message: string };
+  /** It was cancelled, but the engine runs this step to its end. Nothing comes after it. */
+  | { readonly kind: 'goes-on'; readonly step: string }
+  /** `message` is the builder's own; where it has none, `cause` says why. */
+  | { readonly kind: 'error'; readonly message: string; readonly cause?: Cause };

@@ -1,8 +1,9 @@
 import type { Container, ContainerDetail, ContainerRecipe } from '../../../app/containers.ts';
 import type { ContainerSpec } from '../../../app/create.ts';
 import type { ImageDetail } from '../../../app/images.ts';
+import type { LogSource } from '../../../app/logs.ts';
 import type { StatsSample } from '../../../app/stats.ts';
-import type { LogBlock } from '../log-block.ts';
+import type { LogBlock } from './log-block.ts';
 
 /** What Gantry asks of an engine's containers. */
 export interface EngineContainers {
@@ -32,9 +33,25 @@ export interface EngineContainers {
   remove(id: string, volumes: boolean, signal: AbortSignal): Promise<void>;
   /** Whole lines (what lacks a line end was joined), a block per read. */
   logs(id: string, options: LogOptions, signal: AbortSignal): AsyncIterable<LogBlock>;
+  /** Whether a tail that is followed may lack what was printed in between. Known once something was asked. */
+  tailHasGaps?(): boolean;
   stats(id: string, signal: AbortSignal): AsyncIterable<StatsSample>;
+  /**
+   * Which of some absolute paths are there, in their order; also in one that does not run. What is mounted only while it runs
+   * may not be seen.
+   */
+  hasPaths(id: string, paths: readonly string[], signal: AbortSignal): Promise<boolean[]>;
   /** Runs a command on a TTY inside the container. */
   exec(id: string, options: ExecOptions, signal: AbortSignal): Promise<ExecSession>;
+  /** Runs a command without a TTY inside the container, to be talked to. */
+  pipe(id: string, options: Omit<ExecOptions, 'cols' | 'rows'>, signal: AbortSignal): Promise<PipedSession>;
+  /**
+   * Connects to the main process of a container that has a TTY. Read it all the time: a program whose output nobody takes
+   * stands still. Of one that does not run nothing ever comes.
+   */
+  attach(id: string, options: AttachOptions, signal: AbortSignal): Promise<ExecSession>;
+  /** The same of one that has no TTY. */
+  attachPiped(id: string, options: AttachOptions, signal: AbortSignal): Promise<PipedSession>;
   /** Runs a command without a TTY and waits for its end, as long as it takes. */
   run(id: string, options: RunOptions, signal: AbortSignal): Promise<CommandResult>;
 }
@@ -43,29 +60,43 @@ export interface CreatedContainer {
   readonly id: string;
   /** What the engine would have otherwise, in its words. */
   readonly warnings: readonly string[];
+  /** Limits that were asked for and have no effect, where the engine does not warn of that itself. */
+  readonly ignored: readonly Limit[];
 }
+
+export type Limit = 'memory' | 'cpus';
 
 export interface LogOptions {
   /** Lines from the end, or `all` (with `since`). */
   readonly tail: number | 'all';
-  /** RFC 3339 with nanoseconds; inclusive, as the engine means it. */
+  /** RFC 3339 with nanoseconds; inclusive, and what is a microsecond earlier may come, too. */
   readonly since?: string;
   readonly follow: boolean;
 }
 
-export interface ExecOptions {
+/** As whom, and where, a command runs; what is absent is as the container has it. */
+export interface RunAs {
+  /** A name or number inside the container, with `:group` or without. */
+  readonly user?: string;
+  /** Absolute, inside the container. */
+  readonly workdir?: string;
+  /** With all that the engine's machine may do. */
+  readonly privileged?: boolean;
+}
+
+export interface ExecOptions extends RunAs {
+  /** Waits until it runs, and rejects where it cannot: the problem names the field that it is about. */
+  readonly untilRunning?: boolean;
   readonly command: readonly string[];
   readonly env: readonly string[];
   readonly cols: number;
   readonly rows: number;
 }
 
-export interface RunOptions {
+export interface RunOptions extends RunAs {
   readonly command: readonly string[];
   /** Besides what the container's processes get. */
   readonly env?: readonly string[];
-  /** A name or number inside the container; the container's own without. */
-  readonly user?: string;
 }
 
 export interface CommandResult {
@@ -75,12 +106,32 @@ export interface CommandResult {
   readonly output: string;
 }
 
+export interface AttachOptions {
+  /** Whether it is to be written to; only where its standard input is open. */
+  readonly input: boolean;
+  /** Whether all that its log holds comes first. What is printed at that moment may come twice on Podman. */
+  readonly replay: boolean;
+}
+
+/** What a process without a TTY prints at once, to one of its outputs. */
+export interface PipedPart {
+  readonly source: LogSource;
+  readonly data: Uint8Array;
+}
+
 /** A running TTY command. */
-export interface ExecSession {
+export type ExecSession = ProcessSession<Uint8Array>;
+
+/** A running command without a TTY: no size means anything to it. */
+export type PipedSession = ProcessSession<PipedPart>;
+
+export interface ProcessSession<Part> {
   /** What it prints; ends when the command ends or the connection breaks. */
-  readonly output: AsyncIterable<Uint8Array>;
+  readonly output: AsyncIterable<Part>;
   /** Resolves when the bytes are handed to the system (back-pressure). */
   write(data: Uint8Array): Promise<void>;
+  /** Says that nothing more is written: without a TTY a program that reads is at its input's end. */
+  endInput(): void;
   /** The newest size wins, however many are asked for at once. */
   resize(cols: number, rows: number): Promise<void>;
   /** Whether its process is there: an engine may take a moment to start it, and says nothing when it has. */

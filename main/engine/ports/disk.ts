@@ -1,4 +1,4 @@
-import type { DiskUsage } from '../../../app/disk.ts';
+import type { DiskUsage } from '../../../app/engines/disk.ts';
 
 /** What Gantry asks of an engine's disk. */
 export interface EngineDisk {

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { ImageReference } from '../../../app/image-reference.ts';
+import type { ImageReference } from '../../../app/text/image-reference.ts';
 
 /** What Gantry asks of an engine to move images. */
 export interface EngineTransfers {

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Volume, VolumeDetail, VolumeOrder, VolumeSizes } from '../../../app/volumes.ts';
 
 /** What Gantry asks of an engine's volumes. */
@@ -12,4 +13,11 @@ export interface EngineVolumes {
   remove(name: string, signal: AbortSignal): Promise<void>;
   /** Takes as long as the engine needs to walk through every file. */
   sizes(signal: AbortSignal): Promise<VolumeSizes>;
+  /**
+   * The files of a volume with their owners, as a tar archive chunk by chunk; its first entry is the volume's root, `./`. A
+   * container is made for it and removed again. Throws a ProblemError, at its end where the engine did not finish it.
+   */
+  read(name: string, signal: AbortSignal): AsyncIterable<Buffer>;
+  /** Unpacks such an archive into a volume; closes `archive` in any case. What it throws itself, this rejects with. */
+  write(name: string, archive: Readable, signal: AbortSignal): Promise<void>;
 }

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Problem, toProblem } from '../../../app/problem.ts';
+import { type Problem, toProblem } from '../../../app/rpc/problem.ts';
 import { answer, type RawEngine, startRawEngine } from '../../../e2e/fake/raw-engine.ts';
 import { Connection } from '../connection.ts';
 import { dockerEngine } from '../docker/engine.ts';
-import { EngineHttp } from '../docker/http.ts';
-import type { Address } from '../endpoints.ts';
+import { EngineHttp } from '../docker/http/http.ts';
+import type { Address } from '../endpoints/endpoints.ts';
 import { openTunnel } from './open.ts';
 
 const never = new AbortController().signal;
@@ -13,8 +13,8 @@ const failure = (run: Promise<unknown>): Promise<Problem> => run.then(() => expe
 let raw: RawEngine | undefined;
 afterEach(() => raw?.close());
 
-const ssh: Address = { kind: 'ssh', url: 'ssh://me@host' };
-const refused = { code: 'unsupported', detail: 'ssh://me@host', nextStep: expect.stringContaining('DOCKER_HOST') };
+const ssh: Address = { kind: 'ssh', url: 'ssh://-oProxyCommand=x@host' };
+const refused = { code: 'invalid-input', detail: ssh.url, reason: 'ssh-address-invalid' };
 
 /** Each way in which an engine is dialled. */
 /** Without a word: these tests are about where a request goes. */
@@ -25,7 +25,8 @@ const agree = () =>
     api: '1.51',
     os: 'linux',
     arch: 'amd64',
-    features: { buildkit: true, swarm: true },
+    rootless: false,
+    features: { buildkit: true, swarm: true, healthChecks: false, networkEvents: true, makesSources: false },
   } as const);
 
 const diallers: Readonly<Record<string, (http: EngineHttp) => Promise<unknown>>> = {

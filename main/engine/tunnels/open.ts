@@ -1,5 +1,6 @@
-import { problem } from '../../../app/problem.ts';
-import type { Address } from '../endpoints.ts';
+import { ProblemError, problem } from '../../../app/rpc/problem.ts';
+import type { Address, SshAddress } from '../endpoints/endpoints.ts';
+import { SshTunnel } from './ssh-tunnel.ts';
 
 /** An address that this machine connects to as it is. Whatever dials takes no other, so that it has to ask here first. */
 export type LocalAddress = Extract<Address, { readonly kind: 'unix' | 'npipe' | 'tcp' }>;
@@ -16,14 +17,39 @@ export async function openTunnel(address: Address, signal: AbortSignal): Promise
     case 'tcp':
       return address;
     case 'ssh':
-      throw problem('unsupported', 'Gantry cannot connect over SSH yet.', {
-        detail: address.url,
-        nextStep: `Forward the socket (ssh -nNT -L /tmp/engine.sock:/var/run/docker.sock …) and set DOCKER_HOST to it.`,
-      });
+      return orAborted(tunnelOf(address).open(), signal);
     case 'invalid':
-      throw problem('invalid-input', 'This is not the address of an engine.', {
-        detail: address.reason,
-        nextStep: 'Write it as unix:///path, tcp://host:port or npipe:////./pipe/name.',
-      });
+      if (address.because) throw new ProblemError({ code: 'invalid-input', ...address.because });
+      throw problem('invalid-input', 'address-invalid', { detail: address.reason });
+  }
+}
+
+/** Ends what leads to an address, with whatever goes through it. It is made again when somebody asks for it. */
+export function closeTunnel(address: Address): void {
+  if (address.kind === 'ssh') tunnels.get(address)?.close();
+}
+
+/** One for each address that is dialled, for as long as that is known. */
+const tunnels = new WeakMap<SshAddress, SshTunnel>();
+
+function tunnelOf(address: SshAddress): SshTunnel {
+  const tunnel = tunnels.get(address) ?? new SshTunnel(address);
+  tunnels.set(address, tunnel);
+  return tunnel;
+}
+
+/** The tunnel goes on being made for others that wait for it. */
+async function orAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  const own = AbortSignal.any([signal]);
+  let leave = (): void => {};
+  const gone = new Promise<never>((_, reject) => {
+    leave = () => reject(signal.reason);
+    // One of each call's own: hundreds may wait at once, by the same signal.
+    own.addEventListener('abort', leave, { once: true });
+  });
+  try {
+    return await Promise.race([promise, gone]);
+  } finally {
+    own.removeEventListener('abort', leave);
   }
 }

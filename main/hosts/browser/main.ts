@@ -1,6 +1,8 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { inspect, parseArgs } from 'node:util';
+import type { Reason } from '../../../app/reasons/reasons.ts';
+import { inShort } from '../../../app/rpc/problem.ts';
 import { createApp, type GantryApp } from '../../app.ts';
 import { forkUtility } from '../../processes/fork.ts';
 import { holdLastLine } from '../last-line.ts';
@@ -73,9 +75,15 @@ async function main(): Promise<void> {
   if (options.open) await browserHost.openBrowser();
 }
 
-function sayUnkept({ reason, url }: NonNullable<GantryApp['unkept']>): void {
+/** The terminal has English of its own, as native dialogs have: no page is there to word anything. */
+const unkeptWords: Readonly<Partial<Record<Reason, string>>> = {
+  'data-shared': 'Another Gantry keeps its data in the same folder.',
+  'data-taken-over': 'Another Gantry has taken over the folder where this one kept its data.',
+};
+
+function sayUnkept({ cause, url }: NonNullable<GantryApp['unkept']>): void {
   const other = url === undefined ? '' : ` The other one is at ${url}`;
-  process.stdout.write(`Nothing is kept: ${reason}${other}\n`);
+  process.stdout.write(`Nothing is kept: ${unkeptWords[cause.reason] ?? inShort(cause)}${other}\n`);
 }
 
 function complain(what: string, error?: unknown): void {

@@ -35,7 +35,7 @@ test.each<ToPage>([
   { t: 'result', id: 1, value: null },
   { t: 'item', id: 2, value: [{ text: 'line' }] },
   { t: 'end', id: 3 },
-  { t: 'fail', id: 4, problem: { code: 'timeout', message: 'Late.' } },
+  { t: 'fail', id: 4, problem: { code: 'timeout', reason: 'nobody-answered', params: {} } },
 ])('other messages cross as they are: %j', (message) => {
   const port = new FakePort();
   portWire(asPort(port)).send(message);

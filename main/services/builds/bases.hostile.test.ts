@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { readStepName } from '../../../app/build-steps.ts';
 import type { BuildOrder } from '../../../app/builds.ts';
+import { readStepName } from '../../../app/derive/build-steps.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { TaskHandle } from '../task.ts';
+import type { TaskHandle } from '../tasks/task.ts';
 import { basesOf, bringBases } from './bases.ts';
 import { DockerfileLines } from './dockerfile-lines.ts';
 

@@ -32,5 +32,5 @@ test('the images are those that a file starts or copies from, each once, as buil
     `COPY --from=${'x'.repeat(600)} / /`,
     'FROM $NOT',
   ];
-  expect(imagesOf(file.join('\n'))).toEqual(['node', 'alpine:3.20', 'reg.io/x']);
+  expect(imagesOf(file.join('\n'), {})).toEqual(['node', 'alpine:3.20', 'reg.io/x']);
 });

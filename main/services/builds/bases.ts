@@ -3,10 +3,10 @@ import { readDockerfile } from '../../../app/dockerfile/read.ts';
 import { resolveFile } from '../../../app/dockerfile/resolve.ts';
 import type { GivenArguments } from '../../../app/dockerfile/scope.ts';
 import { stageNamed } from '../../../app/dockerfile/stages.ts';
-import { familiarReference, type ImageReference, isFault, parseReference } from '../../../app/image-reference.ts';
-import { toProblem } from '../../../app/problem.ts';
+import { toProblem } from '../../../app/rpc/problem.ts';
+import { familiarReference, type ImageReference, isFault, parseReference } from '../../../app/text/image-reference.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { TaskHandle } from '../task.ts';
+import type { TaskHandle } from '../tasks/task.ts';
 import { sourceImages } from './image-lines.ts';
 
 /** What can bring an image that the builder itself may not ask for. */
@@ -65,12 +65,12 @@ export function basesOf(text: string, args: GivenArguments): readonly string[] {
 }
 
 /** All images that a Dockerfile takes anything from, as builders call them: those that it starts and those that it copies from. */
-export function imagesOf(text: string): readonly string[] {
-  const { stages } = resolveFile(readDockerfile(text), {});
+export function imagesOf(text: string, args: GivenArguments): readonly string[] {
+  const { stages } = resolveFile(readDockerfile(text), args);
   const copied = stages.flatMap(({ instructions, index }) =>
     instructions.flatMap(sourceImages).filter((name) => stageNamed(stages, name, index) === undefined),
   );
-  const names = [...basesOf(text, {}), ...copied].flatMap((name) => {
+  const names = [...basesOf(text, args), ...copied].flatMap((name) => {
     const reference = parseReference(name.slice(0, longest + 1));
     return isFault(reference) ? [] : [familiarReference(reference).replace(/:latest$/, '')];
   });

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { stepsOf } from '../../../app/build-steps.ts';
 import type { BuildOrder, BuildRecord } from '../../../app/builds.ts';
+import { stepsOf } from '../../../app/derive/build-steps.ts';
+import { told } from '../../../app/text/sayings.ts';
 import type { BuilderStep } from '../../engine/ports/builds.ts';
-import { RunningTask } from '../task.ts';
+import { RunningTask } from '../tasks/task.ts';
 import { BuildRun } from './build-run.ts';
 
 const order: BuildOrder = {
@@ -15,7 +16,7 @@ const order: BuildOrder = {
   pull: false,
 };
 const text = 'FROM busybox\nWORKDIR /app\nCOPY . .\nRUN make\n';
-const what = { kind: 'build', title: 'Build', engine: order.engine, subject: order.folder } as const;
+const what = { kind: 'build', title: told('Build'), engine: order.engine, subject: order.folder } as const;
 type State = BuilderStep['state'];
 
 /** A build of that file whose steps are in these states, in its order. */

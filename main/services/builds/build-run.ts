@@ -1,8 +1,10 @@
-import { stripAnsi } from '../../../app/ansi.ts';
-import { mostSteps, readStepName } from '../../../app/build-steps.ts';
 import type { BuildError, BuildOrder, BuildRecord, BuildStep } from '../../../app/builds.ts';
+import { mostSteps, readStepName } from '../../../app/derive/build-steps.ts';
+import type { Cause } from '../../../app/rpc/problem.ts';
+import { stripAnsi } from '../../../app/text/ansi.ts';
+import { saying, told } from '../../../app/text/sayings.ts';
 import type { BuildEvent, BuilderStep } from '../../engine/ports/builds.ts';
-import type { TaskHandle } from '../task.ts';
+import type { TaskHandle } from '../tasks/task.ts';
 import type { Packed } from './context.ts';
 import { DockerfileLines } from './dockerfile-lines.ts';
 
@@ -26,6 +28,8 @@ export class BuildRun {
   readonly #said = new Map<string | undefined, string>();
   #builder: BuildRecord['builder'] = 'unknown';
   #image: string | undefined;
+  /** The instruction that the engine runs on although the build was cancelled. */
+  #goesOn: string | undefined;
 
   /** `text` is the Dockerfile as it is now. */
   constructor(order: BuildOrder, text: string, task: TaskHandle) {
@@ -42,17 +46,18 @@ export class BuildRun {
     else if (event.kind === 'output') this.#print(event);
     else if (event.kind === 'warning') this.#warn(event);
     else if (event.kind === 'image') this.#image ??= event.id;
-    else this.fail(event.message);
+    else if (event.kind === 'goes-on') this.#leave(event.step);
+    else this.fail(event.message, event.cause);
   }
 
-  /** The build failed with these words. */
-  fail(message: string): void {
+  /** The build failed with these words, or for a cause that the builder does not know. */
+  fail(message: string, cause?: Cause): void {
     const failed = [...this.#steps.values()].find(({ state }) => state === 'failed');
     const line = this.#lines.ofMessage(message) ?? failed?.line;
     const [, code] = ofProgram.exec(message) ?? [];
     const said = this.#said.get(failed?.id) ?? this.#said.get(undefined);
     const words = code === undefined || said === undefined ? message : `${said} (exit code ${code})`;
-    this.error = { message: words, ...(line === undefined ? {} : { line }) };
+    this.error = { message: words, ...(cause ? { cause } : {}), ...(line === undefined ? {} : { line }) };
   }
 
   /** The record as it is now. */
@@ -80,7 +85,15 @@ export class BuildRun {
       ...(this.error && state !== 'cancelled' ? { error: this.error } : {}),
       warnings: [...this.#warnings],
       ...(changedFrom ? { changedFrom } : {}),
+      ...(this.#goesOn === undefined ? {} : { goesOn: this.#goesOn }),
     };
+  }
+
+  #leave(id: string): void {
+    const instruction = this.#steps.get(id)?.instruction;
+    if (instruction === undefined) return;
+    this.#goesOn = instruction;
+    this.#task.leave(saying('build-goes-on', { instruction }));
   }
 
   #step({ id, name, state, started, ended }: BuilderStep): void {
@@ -100,7 +113,7 @@ export class BuildRun {
     this.#steps.set(id, step);
     const times = { ...(started === undefined ? {} : { started }), ...(ended === undefined ? {} : { ended }) };
     this.#task.part(id, { label: step.label, state, ...times, step: place });
-    if (state === 'running') this.#task.say(step.label);
+    if (state === 'running') this.#task.say(told(step.label));
     const counted = [...this.#steps.values()].filter(isCounted);
     if (counted.length > 0) this.#task.progress(counted.filter(isOver).length, counted.length);
   }
@@ -117,7 +130,7 @@ export class BuildRun {
 
   #progress({ step, text, current, total }: Extract<BuildEvent, { kind: 'progress' }>): void {
     const size = { ...(current === undefined ? {} : { current }), ...(total === undefined ? {} : { total }) };
-    this.#task.part(step, { text, ...size });
+    this.#task.part(step, { text: told(text), ...size });
   }
 
   #warn({ message, line }: Extract<BuildEvent, { kind: 'warning' }>): void {

@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { BuildCheck } from '../../../app/builds.ts';
-import { onEachEngine, type TestedEngine } from '../../../e2e/lab/engines.ts';
+import type { BuildCheck, DockerfileQuestion } from '../../../app/builds.ts';
+import { DOCKERS, onEachEngine, type TestedEngine } from '../../../e2e/lab/engines.ts';
 import { dockerfileSamples } from '../../../e2e/samples/dockerfiles.ts';
-import { unshared } from '../../disk/data-folder.ts';
+import { unshared } from '../../disk/unshared-fixture.ts';
 import { dockerEngine } from '../../engine/docker/engine.ts';
-import type { Engines } from '../engine.ts';
-import { createTasks } from '../tasks.ts';
+import type { Engines } from '../engine/engine.ts';
+import { createTasks } from '../tasks/tasks.ts';
 import { createBuilds } from './service.ts';
 
 let data = '';
@@ -17,13 +17,18 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(data, { recursive: true }));
 
-async function check({ socket }: TestedEngine, text: string, signal = new AbortController().signal) {
+async function check(
+  { socket }: TestedEngine,
+  file: DockerfileQuestion | string,
+  signal = new AbortController().signal,
+) {
   const engine = dockerEngine({ kind: 'unix', path: socket });
   // The service asks it for nothing else.
   const engines = { ready: async () => engine } as unknown as Engines;
   const images = { knows: async () => false, pull: async () => {} };
   const builds = await createBuilds(engines, createTasks(), images, unshared(data));
-  return builds.check({ engine: 'e00000000000a', text }, { signal });
+  const question = typeof file === 'string' ? { text: file, args: {} } : file;
+  return builds.check({ engine: 'e00000000000a', file: question }, { signal });
 }
 
 const brief = (checks: readonly BuildCheck[] | undefined) =>
@@ -52,8 +57,8 @@ const texts: readonly (readonly [string, string, readonly string[]])[] = [
   ],
 ];
 
-onEachEngine((engine, age) => {
-  const judges = age === 'newer';
+onEachEngine((engine, kind) => {
+  const judges = kind === 'newer-docker';
 
   test.each(texts)('a file with %s gets the words of the builder itself', async (_, text, said) => {
     const checks = await check(engine(), text);
@@ -70,6 +75,20 @@ onEachEngine((engine, age) => {
     ['without instructions', '\n# later\n'],
   ])('a file %s is not judged', async (_, text) => {
     expect(await check(engine(), text)).toBeUndefined();
+  });
+
+  test.runIf(judges)('a file is judged with the arguments that its build is given', async () => {
+    const text = 'ARG BASE\nFROM $BASE\nARG FROM_FORM\nENV A b';
+    expect(brief(await check(engine(), text))).toContain('2 error ');
+    const checks = await check(engine(), { text, args: { BASE: 'busybox', FROM_FORM: "it's = odd" } });
+    expect(brief(checks)).toEqual(['2 warning InvalidDefaultArgInFrom', '4 warning LegacyKeyValueFormat']);
+  });
+
+  test.runIf(judges)('a file is judged with the ignore file that its build uses', async () => {
+    const text = '# check=experimental=all\nFROM busybox\nCOPY a.log b.txt /';
+    expect(brief(await check(engine(), text))).toEqual([]);
+    const checks = await check(engine(), { text, args: {}, ignore: '*.log\n' });
+    expect(brief(checks)).toEqual(['3 warning CopyIgnoredFile']);
   });
 
   test.runIf(judges)('no builder finds an error in one of our samples', async () => {
@@ -93,4 +112,4 @@ onEachEngine((engine, age) => {
     }
     expect(brief(await check(engine(), 'FROM busybox\nENV A b'))).toEqual(['2 warning LegacyKeyValueFormat']);
   });
-});
+}, DOCKERS);

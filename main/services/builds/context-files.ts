@@ -2,7 +2,7 @@ import type { Stats } from 'node:fs';
 import { lstat, readdir, readlink } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import type { IgnoreMatcher, Matched } from '../../../app/dockerignore/matcher.ts';
-import { problem } from '../../../app/problem.ts';
+import { problem } from '../../../app/rpc/problem.ts';
 import { openRegular } from '../../disk/read-file.ts';
 import type { ContextEntry, ContextFiles } from '../../engine/ports/builds.ts';
 import type { Packed } from './context.ts';
@@ -95,7 +95,7 @@ async function entryOf(root: string, path: string, stats: Stats): Promise<Contex
   if (stats.isSocket()) return undefined;
   const at = join(root, path);
   if (stats.isSymbolicLink()) return { ...common, type: 'symlink', target: await onDisk(at, readlink(at)) };
-  throw problem('unsupported', 'The folder holds a device.', { detail: at, nextStep: 'Name it in .dockerignore.' });
+  throw problem('unsupported', 'context-device', { detail: at });
 }
 
 async function* read(at: string, { size }: ContextEntry, count: Packed): AsyncGenerator<Buffer, void> {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import tar from 'tar-stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { toProblem } from '../../../app/problem.ts';
+import { toProblem } from '../../../app/rpc/problem.ts';
 import { packContext } from './context.ts';
 
 let folder = '';

@@ -3,7 +3,7 @@ import { type FileHandle, lstat, readdir, readlink, stat } from 'node:fs/promise
 import { join, posix } from 'node:path';
 import { Readable } from 'node:stream';
 import type { IgnoreMatcher, Matched } from '../../../app/dockerignore/matcher.ts';
-import { problem } from '../../../app/problem.ts';
+import { problem } from '../../../app/rpc/problem.ts';
 import { openRegular } from '../../disk/read-file.ts';
 import { changed, onDisk } from './disk.ts';
 import { readIgnores } from './ignore-file.ts';
@@ -58,7 +58,7 @@ export async function packContext(folder: string, dockerfile: string, count: Pac
     (stats) => stats.isDirectory(),
     () => false,
   );
-  if (!isFolder) throw problem('not-found', 'The folder to build is not there.', { detail: folder });
+  if (!isFolder) throw problem('not-found', 'context-missing', { detail: folder });
   const always = [posix.normalize(dockerfile.replaceAll('\\', '/')), '.dockerignore'];
   return Readable.from(gathered(new Walk(folder, matcher, always, count).run()), { objectMode: false });
 }

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { BuildRecord, BuildStep } from '../../../app/builds.ts';
-import { onEachEngine, type TestedEngine } from '../../../e2e/lab/engines.ts';
+import { DOCKERS, onEachEngine, type TestedEngine } from '../../../e2e/lab/engines.ts';
 import { dockerfileSamples } from '../../../e2e/samples/dockerfiles.ts';
-import { unshared } from '../../disk/data-folder.ts';
-import { ClassicFold } from '../../engine/docker/classic-fold.ts';
+import { unshared } from '../../disk/unshared-fixture.ts';
+import { ClassicFold } from '../../engine/docker/builds/classic-fold.ts';
 import { dockerEngine } from '../../engine/docker/engine.ts';
-import type { Engines } from '../engine.ts';
-import { createTasks } from '../tasks.ts';
+import type { Engines } from '../engine/engine.ts';
+import { createTasks } from '../tasks/tasks.ts';
 import { basesOf } from './bases.ts';
 import { DockerfileLines } from './dockerfile-lines.ts';
 import { createBuilds } from './service.ts';
@@ -175,7 +175,7 @@ function wrongLines(text: string, steps: readonly BuildStep[]): readonly string[
   });
 }
 
-onEachEngine((engine, age) => {
+onEachEngine((engine, kind) => {
   describe('every step of a live build lands on its line', () => {
     test('with BuildKit', async () => {
       const record = await build(engine(), file);
@@ -184,7 +184,7 @@ onEachEngine((engine, age) => {
       expect(others).toEqual([2, 2, 7]);
     });
 
-    test.runIf(age === 'newer')('with BuildKit that knows heredocs and links', async () => {
+    test.runIf(kind === 'newer-docker')('with BuildKit that knows heredocs and links', async () => {
       const record = await build(engine(), newerFile);
       expectTold(record, [2, 6, 10, 18, 19, 25, 26, 27, 28]);
       expect(lineOf(record, 'echo trigger')).toBe(23);
@@ -223,11 +223,11 @@ onEachEngine((engine, age) => {
     });
   });
 
-  test.each(age === 'newer' ? [...failing, ...newerFailing] : failing)(
+  test.each(kind === 'newer-docker' ? [...failing, ...newerFailing] : failing)(
     'the error %s has its line',
     async (_, Dockerfile, line) => {
       const { state, error } = await build(engine(), Dockerfile);
       expect({ state, error }).toMatchObject({ state: 'failed', error: { line } });
     },
   );
-});
+}, DOCKERS);

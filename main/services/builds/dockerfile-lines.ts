@@ -1,4 +1,4 @@
-import { readStepName, type StepName } from '../../../app/build-steps.ts';
+import { readStepName, type StepName } from '../../../app/derive/build-steps.ts';
 import { positionAt } from '../../../app/dockerfile/positions.ts';
 import { readDockerfile } from '../../../app/dockerfile/read.ts';
 import { type ResolvedFile, resolveFile } from '../../../app/dockerfile/resolve.ts';

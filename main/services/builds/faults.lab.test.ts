@@ -3,14 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { BuildRecord } from '../../../app/builds.ts';
-import type { ListChange } from '../../../app/live.ts';
+import type { ListChange } from '../../../app/rpc/live.ts';
 import type { Context } from '../../../app/rpc/operation.ts';
 import type { Task } from '../../../app/tasks.ts';
+import { saying } from '../../../app/text/sayings.ts';
 import { type Lab, startLab } from '../../../e2e/lab/lab.ts';
-import { unshared } from '../../disk/data-folder.ts';
+import { unshared } from '../../disk/unshared-fixture.ts';
 import { dockerEngine } from '../../engine/docker/engine.ts';
-import type { Engines } from '../engine.ts';
-import { createTasks } from '../tasks.ts';
+import type { Engines } from '../engine/engine.ts';
+import { createTasks } from '../tasks/tasks.ts';
 import { type BuildsService, createBuilds } from './service.ts';
 
 /** A live list of the contract. */
@@ -67,10 +68,10 @@ test('a build whose engine is killed fails at once, says why, and the next one s
   await told<Task>(tasks, task, isRunning);
   await lab.engine.kill('SIGKILL');
   const cut = await tasks.wait(task);
-  const message = 'The connection to the engine broke.';
-  expect(cut).toMatchObject({ state: 'failed', problem: { code: 'engine-unreachable', message } });
+  const reason = 'engine-lost';
+  expect(cut).toMatchObject({ state: 'failed', problem: { code: 'engine-unreachable', reason } });
   const record = await told<BuildRecord>(builds, task, ({ state }) => state !== 'running');
-  expect(record).toMatchObject({ state: 'failed', ended: expect.any(Number), error: { message } });
+  expect(record).toMatchObject({ state: 'failed', ended: expect.any(Number), error: { cause: { reason } } });
   expect(record?.steps.find(({ instruction }) => instruction.startsWith('RUN'))).toMatchObject({ state: 'cancelled' });
 
   const down = await tasks.wait((await start(builds, 'FROM busybox\nRUN echo down\n')).task);
@@ -79,6 +80,6 @@ test('a build whose engine is killed fails at once, says why, and the next one s
   await lab.engine.start();
   const next = await tasks.wait((await start(builds, 'FROM busybox\nRUN echo again\n')).task);
   expect(next.problem).toBeUndefined();
-  expect(next).toMatchObject({ state: 'succeeded', text: '1 step, 0 from cache' });
+  expect(next).toMatchObject({ state: 'succeeded', text: saying('built', { steps: 1, cached: 0 }) });
   await builds.flush();
 }, 90_000);

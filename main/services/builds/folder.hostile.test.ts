@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import tar from 'tar-stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { toProblem } from '../../../app/problem.ts';
+import { toProblem } from '../../../app/rpc/problem.ts';
 import { packContext } from './context.ts';
 import { findDockerfiles, readDockerfile } from './folder.ts';
 
@@ -77,6 +77,6 @@ describe.runIf(process.platform === 'linux')('a folder to build', () => {
     writeFileSync(at(lines), '');
     expect(await names()).toEqual(['Dockerfile', lines]);
     writeFileSync(Buffer.from([...Buffer.from(`${folder}/`), 0xff, 0xfe]), '');
-    expect(await failed(names())).toMatchObject({ code: 'unsupported', message: expect.stringContaining('UTF-8') });
+    expect(await failed(names())).toMatchObject({ code: 'unsupported', reason: 'context-name-not-utf8' });
   });
 });

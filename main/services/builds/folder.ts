@@ -3,7 +3,7 @@ import { realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BuildFolder } from '../../../app/builds.ts';
 import { maxFileSize } from '../../../app/documents.ts';
-import { problem, toProblem } from '../../../app/problem.ts';
+import { causeOf, problem, toProblem } from '../../../app/rpc/problem.ts';
 import { readTextWithin } from '../../disk/read-file.ts';
 import { readFolderWithin } from '../../disk/read-folder.ts';
 
@@ -33,8 +33,8 @@ export async function findDockerfiles(path: string): Promise<BuildFolder> {
   } catch (error) {
     const detail = toProblem(error).detail ?? path;
     const isNoFolder = (await isFile(path)) || toProblem(error).code === 'invalid-input';
-    if (isNoFolder) throw problem('invalid-input', 'This is not a folder.', { detail });
-    throw problem('not-found', 'This folder cannot be read.', { detail });
+    if (isNoFolder) throw problem('invalid-input', 'not-a-folder', { detail });
+    throw problem('not-found', 'build-folder-unreadable', { detail });
   }
 }
 
@@ -43,9 +43,9 @@ export async function readDockerfile(path: string): Promise<string> {
   try {
     return await readTextWithin(path, maxFileSize);
   } catch (error) {
-    const { code, message, detail = path } = toProblem(error);
-    if (code === 'unsupported') throw problem('unsupported', 'This is not a Dockerfile.', { detail });
-    throw problem(code, 'The Dockerfile cannot be read.', { detail: `${message} ${detail}` });
+    const found = { detail: path, ...toProblem(error) };
+    if (found.code === 'unsupported') throw problem('unsupported', 'not-a-dockerfile', { detail: found.detail });
+    throw problem(found.code, 'dockerfile-unreadable', { because: causeOf(found) });
   }
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { BuildOrder, BuildRecord } from '../../../app/builds.ts';
-import { unshared } from '../../disk/data-folder.ts';
+import { unshared } from '../../disk/unshared-fixture.ts';
 import { BuildHistory } from './history.ts';
 
 const secret = 'hunter2-hunter2';
@@ -61,8 +61,8 @@ describe('the history of builds', () => {
     expect(history.order(id)).toEqual(order);
     await history.flush();
     const later = await BuildHistory.open(unshared(folder));
-    expect(() => later.order(id)).toThrow('The values of its build arguments were not kept.');
-    expect(() => later.order(`t${'1'.repeat(32)}`)).toThrow('not in the history');
+    expect(() => later.order(id)).toThrow('build-values-not-kept');
+    expect(() => later.order(`t${'1'.repeat(32)}`)).toThrow('build-forgotten');
   });
 
   it('takes the values out of what an earlier Gantry kept', async () => {

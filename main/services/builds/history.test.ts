@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { BuildRecord } from '../../../app/builds.ts';
-import { unshared } from '../../disk/data-folder.ts';
+import { cause } from '../../../app/rpc/problem.ts';
+import { unshared } from '../../disk/unshared-fixture.ts';
 import { BuildHistory } from './history.ts';
 
 let dir: string;
@@ -48,12 +49,27 @@ test('a history survives a restart, with a version', async () => {
   history.put(record('a'));
   await history.flush();
   expect(await kept()).toEqual([record('a')]);
-  expect(JSON.parse(await readFile(join(dir, 'builds.json'), 'utf8'))).toMatchObject({ version: 1 });
+  expect(JSON.parse(await readFile(join(dir, 'builds.json'), 'utf8'))).toMatchObject({ version: 2 });
 });
 
 test('the first Gantry’s file, a list alone, is read', async () => {
   await write([record('a'), record('b')]);
   expect(await kept()).toEqual([record('a'), record('b')]);
+});
+
+test('why one failed survives a restart by name; a sentence of an earlier Gantry is still read', async () => {
+  const before = { ...record('a'), state: 'failed' as const, error: { message: 'exit code 2', line: 4 } };
+  await write({ version: 1, builds: [before] });
+  const history = await BuildHistory.open(unshared(dir));
+  const lost = cause('helper-failed', { helper: 'pass' });
+  const after = {
+    ...record('b'),
+    state: 'failed' as const,
+    error: { message: '', cause: { ...lost, detail: 'no key' } },
+  };
+  history.put(after);
+  await history.flush();
+  expect(await kept()).toEqual([before, after]);
 });
 
 test('an odd record is dropped alone, an odd field of one that does without is left out', async () => {

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { BuildOrder, type BuildRecord } from '../../../app/builds.ts';
-import { problem } from '../../../app/problem.ts';
+import type { EngineId } from '../../../app/engines/engine.ts';
+import { Cause, problem } from '../../../app/rpc/problem.ts';
 import { TaskId, taskPartStates, taskStates } from '../../../app/tasks.ts';
+import { LiveList } from '../../base/live.ts';
 import type { Kept } from '../../disk/data-folder.ts';
 import { type Fields, KeptFile } from '../../disk/kept-file.ts';
 import { repaired } from '../../disk/repair.ts';
-import { LiveList } from '../live.ts';
 import { withoutValues } from './without-values.ts';
 
 /** Ended builds that are kept. */
@@ -14,7 +15,7 @@ const mostKept = 200;
 const longest = 64 * 1024 * 1024;
 
 const line = z.optional(z.number());
-const Fault = z.object({ message: z.string(), line });
+const fault = { message: z.string(), line };
 const { args: givenArgs, ...orderShape } = BuildOrder.shape;
 const Stored = z.object({
   ...orderShape,
@@ -46,9 +47,10 @@ const Stored = z.object({
   contextBytes: z.number(),
   contextFiles: z.number(),
   image: z.optional(z.string()),
-  error: z.optional(Fault),
-  warnings: z.array(Fault),
+  error: z.optional(z.object({ ...fault, cause: z.optional(Cause) })),
+  warnings: z.array(z.object(fault)),
   changedFrom: z.optional(z.object({ label: z.string(), line })),
+  goesOn: z.optional(z.string()),
 });
 
 /** The builds that run and those that ended, the latter also on disk. */
@@ -60,7 +62,7 @@ export class BuildHistory {
   readonly #orders = new Map<string, BuildOrder>();
 
   private constructor(folder: Kept) {
-    this.#file = new KeptFile(folder, { name: 'builds.json', version: 1, longest });
+    this.#file = new KeptFile(folder, { name: 'builds.json', version: 2, longest });
   }
 
   /**
@@ -95,18 +97,20 @@ export class BuildHistory {
     this.#orders.set(id, order);
   }
 
+  /** The engine that a build was for; undefined for one that is not kept. */
+  engineOf(id: string): EngineId | undefined {
+    return (this.#orders.get(id) ?? this.#records.get(id))?.engine;
+  }
+
   /** What would build the same again. Throws where that is not known any more. */
   order(id: string): BuildOrder {
     const known = this.#orders.get(id);
     if (known) return known;
     const record = this.#records.get(id);
-    if (!record) throw problem('not-found', 'This build is not in the history any more.');
+    if (!record) throw problem('not-found', 'build-forgotten');
     const { engine, folder, dockerfile, tags, target, argNames, noCache, pull } = record;
     if (argNames.length > 0) {
-      throw problem('invalid-input', 'The values of its build arguments were not kept.', {
-        detail: argNames.join(', '),
-        nextStep: 'Edit the Dockerfile, fill them in, and build from there.',
-      });
+      throw problem('invalid-input', 'build-values-not-kept', { detail: argNames.join(', ') });
     }
     return { engine, folder, dockerfile, tags, ...(target === undefined ? {} : { target }), args: {}, noCache, pull };
   }

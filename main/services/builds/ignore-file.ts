@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { IgnoreMatcher } from '../../../app/dockerignore/matcher.ts';
 import { folderIgnore, ownIgnore } from '../../../app/dockerignore/names.ts';
 import { readIgnoreFile } from '../../../app/dockerignore/read.ts';
-import { problem, toProblem } from '../../../app/problem.ts';
+import { causeOf, ProblemError, problem, toProblem } from '../../../app/rpc/problem.ts';
 import { readTextWithin } from '../../disk/read-file.ts';
 
 /** A .dockerignore of more is none, in bytes. */
@@ -25,12 +25,8 @@ function matcherOf(text: string, name: string): IgnoreMatcher {
     return new IgnoreMatcher(readIgnoreFile(text));
   } catch (error) {
     // Patterns do not know which file they are from.
-    const { code, message, ...words } = toProblem(error);
-    throw problem(
-      code,
-      message.replace(folderIgnore, () => name),
-      words,
-    );
+    const found = toProblem(error);
+    throw new ProblemError({ ...found, params: { ...found.params, file: name } });
   }
 }
 
@@ -38,9 +34,9 @@ async function readIgnore(file: string, name: string): Promise<string | undefine
   try {
     return await readTextWithin(file, maxIgnore);
   } catch (error) {
-    const { code, message, detail = file } = toProblem(error);
-    if (code === 'not-found') return undefined;
-    if (code !== 'unsupported') throw error;
-    throw problem('invalid-input', `The ${name} cannot be used.`, { detail: `${message} ${detail}` });
+    const found = { detail: file, ...toProblem(error) };
+    if (found.code === 'not-found') return undefined;
+    if (found.code !== 'unsupported') throw error;
+    throw problem('invalid-input', 'ignore-unusable', { params: { file: name }, because: causeOf(found) });
   }
 }

@@ -2,7 +2,7 @@ import type { ResolvedFile } from '../../../app/dockerfile/resolve.ts';
 import { stageNamed } from '../../../app/dockerfile/stages.ts';
 import type { Instruction } from '../../../app/dockerfile/types.ts';
 import { blankWords } from '../../../app/dockerfile/words.ts';
-import { isFault, parseReference } from '../../../app/image-reference.ts';
+import { isFault, parseReference } from '../../../app/text/image-reference.ts';
 
 /** On which lines a file asks for images and sources. Lines count from 1. */
 export class ImageLines {

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { problem } from '../../../app/problem.ts';
-import { unshared } from '../../disk/data-folder.ts';
-import type { Engines } from '../engine.ts';
-import { createTasks } from '../tasks.ts';
+import { problem } from '../../../app/rpc/problem.ts';
+import { unshared } from '../../disk/unshared-fixture.ts';
+import type { Engines } from '../engine/engine.ts';
+import { createTasks } from '../tasks/tasks.ts';
 import { createBuilds } from './service.ts';
 
 let root = '';
@@ -15,19 +15,15 @@ beforeEach(() => {
 afterEach(() => rmSync(root, { recursive: true }));
 
 test.each([
-  ['a pattern that is refused', '.dockerignore', 'A pattern in .dockerignore is malformed.'],
-  [
-    'one of the Dockerfile’s own ignore file',
-    'Dockerfile.dockerignore',
-    'A pattern in Dockerfile.dockerignore is malformed.',
-  ],
-])('%s fails a build before an engine or a registry is asked for anything', async (_, name, message) => {
+  ['a pattern that is refused', '.dockerignore'],
+  ['one of the Dockerfile’s own ignore file', 'Dockerfile.dockerignore'],
+])('%s fails a build before an engine or a registry is asked for anything', async (_, name) => {
   writeFileSync(join(root, 'Dockerfile'), 'FROM registry.example/base\n');
   writeFileSync(join(root, name), 'a\n[a-\n');
   const asked: string[] = [];
   const ready = async () => {
     asked.push('engine');
-    throw problem('engine-unreachable', 'None is there.');
+    throw problem('engine-unreachable', 'engine-unreachable');
   };
   const images = {
     knows: async (domain: string) => asked.push(domain) > 0,
@@ -40,7 +36,10 @@ test.each([
     { ...order, noCache: false, pull: false },
     { signal: AbortSignal.timeout(60_000) },
   );
-  expect(await tasks.wait(task)).toMatchObject({ state: 'failed', problem: { code: 'invalid-input', message } });
+  expect(await tasks.wait(task)).toMatchObject({
+    state: 'failed',
+    problem: { code: 'invalid-input', reason: 'ignore-malformed', params: { file: name } },
+  });
   expect(asked).toEqual([]);
   await builds.flush();
 });

@@ -1,17 +1,18 @@
 import { join } from 'node:path';
-import { buildCommand } from '../../../app/build-command.ts';
-import type { BuildOrder, BuildRecord, builds } from '../../../app/builds.ts';
-import { count } from '../../../app/format.ts';
-import { type ProblemError, problem, toProblem } from '../../../app/problem.ts';
+import type { BuildError, BuildOrder, BuildRecord, builds } from '../../../app/builds.ts';
+import { buildCommand } from '../../../app/derive/build-command.ts';
+import type { EngineId } from '../../../app/engines/engine.ts';
 import type { Service } from '../../../app/rpc/operation.ts';
+import { type Cause, type ProblemError, problem, toProblem } from '../../../app/rpc/problem.ts';
 import type { StartedTask } from '../../../app/tasks.ts';
+import { saying } from '../../../app/text/sayings.ts';
 import type { Kept } from '../../disk/data-folder.ts';
 import type { BuildOptions } from '../../engine/ports/builds.ts';
-import type { Engines } from '../engine.ts';
-import type { TaskHandle, Tasks } from '../tasks.ts';
+import type { Engines } from '../engine/engine.ts';
+import type { TaskHandle, Tasks } from '../tasks/tasks.ts';
 import { type BaseImages, bringBases } from './bases.ts';
 import { BuildRun } from './build-run.ts';
-import { checkText } from './check.ts';
+import { checkDockerfile } from './check.ts';
 import { packContext } from './context.ts';
 import { separateFiles } from './context-files.ts';
 import { findDockerfiles, readDockerfile } from './folder.ts';
@@ -23,6 +24,8 @@ const coalesce = 150;
 export interface BuildsService extends Service<typeof builds> {
   /** Resolves once the history is on disk. */
   flush(): Promise<void>;
+  /** The engine that a build was for; undefined for one that is not kept. */
+  engineOf(build: string): EngineId | undefined;
 }
 
 /** Builds images from folders and remembers how that went. */
@@ -37,7 +40,7 @@ export async function createBuilds(
     tasks.start(
       {
         kind: 'build',
-        title: `Build ${order.tags[0] ?? order.folder}`,
+        title: saying('build', { name: order.tags[0] ?? order.folder }),
         engine: order.engine,
         subject: order.folder,
         cli: buildCommand({ ...order, argNames: Object.keys(order.args) }),
@@ -49,12 +52,13 @@ export async function createBuilds(
     );
   return {
     openFolder: ({ path }) => findDockerfiles(path),
-    check: async ({ engine, text }, { signal }) => checkText(await engines.ready(engine, signal), text, signal),
+    check: async ({ engine, file }, { signal }) => checkDockerfile(await engines.ready(engine, signal), file, signal),
     start,
     again: ({ build }) => start(history.order(build)),
     watch: (_, { signal }) => history.list.read(signal),
     remove: async ({ builds }) => history.remove(builds),
     flush: () => history.flush(),
+    engineOf: (build) => history.engineOf(build),
   };
 }
 
@@ -82,13 +86,13 @@ async function runBuild({ engines, images, history }: Means, order: BuildOrder, 
     for await (const event of engine.builds.build({ ...options, ...(files ? { files } : {}) }, context, task.signal))
       run.take(event);
     task.signal.throwIfAborted();
-    if (run.error) throw buildFailed(run.error.message, run.error.line, run.full);
+    if (run.error) throw buildFailed(run.error, run.full);
     const record = run.record('succeeded', before);
     history.put(record);
     task.result(resultOf(record));
-    task.say(`${count(record.stepCount, 'step')}, ${record.cachedCount} from cache`);
+    task.say(saying('built', { steps: record.stepCount, cached: record.cachedCount }));
   } catch (error) {
-    if (!run.error) run.fail(wordsOf(error));
+    if (!run.error) run.fail(...wordsOf(error));
     tell(task.signal.aborted ? 'cancelled' : 'failed');
     throw error;
   } finally {
@@ -97,20 +101,21 @@ async function runBuild({ engines, images, history }: Means, order: BuildOrder, 
 }
 
 /** The engine's own words say most, but of a broken connection they are the system's, such as `aborted`. */
-function wordsOf(error: unknown): string {
-  const { code, message, detail } = toProblem(error);
-  return code === 'engine-unreachable' ? message : (detail ?? message);
+function wordsOf(error: unknown): [message: string, cause?: Cause] {
+  const { code, reason, params, detail, because } = toProblem(error);
+  if (because) return ['', because];
+  return detail === undefined || code === 'engine-unreachable' ? ['', { reason, params }] : [detail];
 }
 
 function optionsOf({ dockerfile, tags, target, args, noCache, pull }: BuildOrder): BuildOptions {
   return { dockerfile, tags, ...(target === undefined ? {} : { target }), args, noCache, pull };
 }
 
-function buildFailed(message: string, line: number | undefined, full: boolean): ProblemError {
-  const place = line === undefined ? '' : ` at line ${line} of the Dockerfile`;
-  if (full)
-    return problem('no-space', `The disk of the engine is full: the build failed${place}.`, { detail: message });
-  return problem('invalid-input', `The build failed${place}.`, { detail: message });
+function buildFailed({ message, cause, line }: BuildError, full: boolean): ProblemError {
+  const more = cause ? { because: cause } : { detail: message };
+  const code = full ? 'no-space' : 'invalid-input';
+  if (line === undefined) return problem(code, full ? 'build-disk-full' : 'build-failed', more);
+  return problem(code, full ? 'build-disk-full-at' : 'build-failed-at', { ...more, params: { line } });
 }
 
 function resultOf({ image, stepCount, cachedCount, contextBytes, started, ended = started }: BuildRecord) {

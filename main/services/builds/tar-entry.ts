@@ -11,6 +11,8 @@ export interface TarEntry {
   readonly size: number;
   /** Of a link. */
   readonly target?: string;
+  /** Root, if nobody is named. */
+  readonly owner?: { readonly uid: number; readonly gid: number };
   readonly major?: number;
   readonly minor?: number;
 }
@@ -18,6 +20,7 @@ export interface TarEntry {
 const block = 512;
 /** What a field of the old format holds, in bytes. */
 const longestName = 100;
+const largestId = 8 ** 7 - 1;
 const largestSize = 8 * 1024 ** 3 - 1;
 
 const flags: Readonly<Record<TarEntry['type'], string>> = {
@@ -32,7 +35,7 @@ const flags: Readonly<Record<TarEntry['type'], string>> = {
 /** The end of a tar. */
 export const tarEnd = Buffer.alloc(2 * block);
 
-/** The header of an entry that belongs to root; what the old format cannot say goes before it as a pax record. */
+/** The header of an entry; what the old format cannot say goes before it as a pax record. */
 export function tarHeader(entry: TarEntry): Buffer {
   const { name, target = '', size } = entry;
   const records = [
@@ -65,6 +68,11 @@ function paxRecord(key: string, value: string): Buffer {
   return Buffer.concat([Buffer.from(String(length)), rest]);
 }
 
+/** What is too large for the old format's field is root's: the field would be cut. */
+function owned(id = 0): number {
+  return id <= largestId ? id : 0;
+}
+
 function rawHeader(entry: Omit<TarEntry, 'type'> & { readonly flag: string }): Buffer {
   const header = Buffer.alloc(block);
   const octal = (at: number, width: number, value: number): void => {
@@ -78,8 +86,8 @@ function rawHeader(entry: Omit<TarEntry, 'type'> & { readonly flag: string }): B
   };
   header.write(entry.name, 0, longestName);
   octal(100, 8, entry.mode & 0o7777);
-  octal(108, 8, 0);
-  octal(116, 8, 0);
+  octal(108, 8, owned(entry.owner?.uid));
+  octal(116, 8, owned(entry.owner?.gid));
   octal(124, 12, entry.size > largestSize ? 0 : entry.size);
   octal(136, 12, Math.min(entry.mtime / 1000, largestSize));
   header.write('        ', 148, 'latin1');

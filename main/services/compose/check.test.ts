@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { saidOrTold } from '../../../renderer/words/problems.ts';
 import { readText, schemaFindings } from './findings.ts';
 
 function findings(text: string): string[] {
   const read = readText(text);
-  return [...read.findings, ...schemaFindings(read)].map(({ line, message }) => `${line}: ${message}`);
+  return [...read.findings, ...schemaFindings(read)].map(({ line, message }) => `${line}: ${saidOrTold(message)}`);
 }
 
 const service = (lines: string) => `services:\n  web:\n    image: nginx\n    ${lines.replaceAll('\n', '\n    ')}\n`;

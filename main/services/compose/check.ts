@@ -9,30 +9,23 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import { type Cause, cause } from '../../../app/rpc/problem.ts';
 import { isInterpolated } from './interpolation.ts';
 import { Merges } from './merge.ts';
-import { fileRule, type Rule, type Shape, type TypeName } from './rules.ts';
+import { fileRule, type Rule, type Shape } from './rules.ts';
 import type { Fault, Structure } from './structure.ts';
 
 /** Where a value stands. */
 interface Spot {
-  /** How it is called in a sentence. */
-  readonly name: string;
+  /** '' for the whole file. */
+  readonly key: string;
+  /** How many lists it is in, below that key. */
+  readonly lists: number;
   readonly offset: number;
 }
 
 /** More help nobody, and a hostile file may have one per line. */
 export const mostFindings = 200;
-
-const typeWords: Readonly<Record<TypeName, string>> = {
-  object: 'a mapping',
-  array: 'a list',
-  string: 'a string',
-  number: 'a number',
-  integer: 'a whole number',
-  boolean: 'true or false',
-  null: 'empty',
-};
 
 /** Holds one document against the Compose schema, each node as often as the schema has places for it: in linear time. */
 export class SchemaCheck {
@@ -52,7 +45,7 @@ export class SchemaCheck {
 
   /** What is wrong with a document, in the order of its schema. */
   run(contents: Node | null): readonly Fault[] {
-    this.#value(contents, fileRule, { name: 'The file', offset: contents?.range?.[0] ?? 0 });
+    this.#value(contents, fileRule, { key: '', lists: 0, offset: contents?.range?.[0] ?? 0 });
     return this.faults;
   }
 
@@ -67,11 +60,10 @@ export class SchemaCheck {
       this.#seen.set(rule, seen.add(node));
     }
     const shape = rule.shapes.find((one) => accepts(one, node));
-    if (!shape)
-      return this.#say(
-        spot,
-        `must be ${listed(rule.shapes.flatMap(({ types }) => [...types]).map((type) => typeWords[type]))}`,
-      );
+    if (!shape) {
+      const types = rule.shapes.flatMap(({ types }) => [...types]).join('\n');
+      return this.#say(spot.offset, cause('value-not-of-type', { ...named(spot), types }));
+    }
     if (isMap(node)) this.#map(node, shape, spot);
     else if (isSeq(node)) this.#list(node, shape, spot);
     else if (isScalar(node)) this.#scalar(node, rule, shape, spot);
@@ -80,30 +72,24 @@ export class SchemaCheck {
   #map(map: YAMLMap, shape: Shape, spot: Spot): void {
     const pairs = this.#merges.pairsOf(map);
     for (const [key, pair] of pairs) {
-      const at = { name: `“${key}”`, offset: offsetOf(pair.key, spot.offset) };
+      const at = { key, lists: 0, offset: offsetOf(pair.key, spot.offset) };
       const rule = shape.properties.get(key) ?? shape.patterns.find(([pattern]) => pattern.test(key))?.[1];
       if (rule) this.#value(pair.value, rule, at);
-      else if (shape.closed && tagOf(pair.value) !== '!reset') this.#unknown(key, shape, at);
+      else if (shape.closed && tagOf(pair.value) !== '!reset') this.#unknown(shape, at);
     }
     const missing = this.#complete ? shape.required.filter((key) => !pairs.has(key)) : [];
     if (missing.length > 0)
-      this.#say(
-        spot,
-        `must have ${listed(
-          missing.map((key) => `“${key}”`),
-          'and',
-        )}`,
-      );
+      this.#say(spot.offset, cause('value-without-keys', { ...named(spot), keys: missing.join('\n') }));
   }
 
   #list(list: YAMLSeq, shape: Shape, spot: Spot): void {
     const texts = new Set<unknown>();
     for (const item of list.items) {
-      const at = { name: `An item of ${spot.name}`, offset: offsetOf(item, spot.offset) };
+      const at = { key: spot.key, lists: spot.lists + 1, offset: offsetOf(item, spot.offset) };
       if (shape.items) this.#value(item, shape.items, at);
       const node = isAlias(item) ? this.#targets.get(item) : item;
       if (!shape.unique || !isScalar(node)) continue;
-      if (texts.has(node.value)) this.#say(at, `must not be there twice`);
+      if (texts.has(node.value)) this.#say(at.offset, cause('value-twice', named(at)));
       texts.add(node.value);
     }
   }
@@ -111,25 +97,32 @@ export class SchemaCheck {
   #scalar({ value }: Scalar, { form }: Rule, { values, pattern, least, most }: Shape, spot: Spot): void {
     if (typeof value === 'string') {
       if (isInterpolated(value)) return;
-      if (values && !values.includes(value)) this.#say(spot, `must be ${listed(values.map(String))}`);
-      else if (form && !form.fits.test(value)) this.#say(spot, `must be ${form.words}`);
-      else if (pattern && !pattern.test(value)) this.#say(spot, `must match ${pattern.source}`);
+      if (values && !values.includes(value))
+        this.#say(spot.offset, cause('value-not-one-of', { ...named(spot), values: values.map(String).join('\n') }));
+      else if (form && !form.fits.test(value))
+        this.#say(spot.offset, cause('value-not-in-form', { ...named(spot), form: form.name }));
+      else if (pattern && !pattern.test(value))
+        this.#say(spot.offset, cause('value-not-like', { ...named(spot), pattern: pattern.source }));
     }
     if (typeof value !== 'number') return;
-    if (value < least) this.#say(spot, `must be at least ${least}`);
-    if (value > most) this.#say(spot, `must be at most ${most}`);
+    if (value < least) this.#say(spot.offset, cause('value-too-small', { ...named(spot), least }));
+    if (value > most) this.#say(spot.offset, cause('value-too-large', { ...named(spot), most }));
   }
 
-  #unknown(key: string, { properties }: Shape, { offset }: Spot): void {
+  #unknown({ properties }: Shape, { key, offset }: Spot): void {
     // A key may be newer than the schema; a name that nothing can have is wrong in any version.
-    if (properties.size > 0)
-      this.faults.push({ offset, message: `“${key}” is not a known key here.`, severity: 'warning' });
-    else this.faults.push({ offset, message: `“${key}” cannot be a name here.`, severity: 'error' });
+    if (properties.size > 0) this.faults.push({ offset, message: cause('key-unknown', { key }), severity: 'warning' });
+    else this.#say(offset, cause('key-impossible', { key }));
   }
 
-  #say({ name, offset }: Spot, words: string): void {
-    this.faults.push({ offset, message: `${name} ${words}.`, severity: 'error' });
+  #say(offset: number, message: Cause): void {
+    this.faults.push({ offset, message, severity: 'error' });
   }
+}
+
+/** What a sentence names of a place. */
+function named({ key, lists }: Spot): { readonly key: string; readonly lists: number } {
+  return { key, lists };
 }
 
 /** Whether a shape takes a node, by its type alone; a variable may become any single value. */
@@ -158,10 +151,4 @@ function tagOf(node: unknown): string | undefined {
 
 function offsetOf(node: unknown, otherwise: number): number {
   return (isScalar(node) || isCollection(node) || isAlias(node) ? node.range?.[0] : undefined) ?? otherwise;
-}
-
-function listed(words: readonly string[], joint = 'or'): string {
-  const distinct = [...new Set(words)];
-  const others = distinct.slice(0, -1).join(', ');
-  return `${others}${others === '' ? '' : ` ${joint} `}${distinct.at(-1) ?? ''}`;
 }

@@ -1,15 +1,16 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { toProblem } from '../../../app/problem.ts';
+import { toProblem } from '../../../app/rpc/problem.ts';
+import { saying } from '../../../app/text/sayings.ts';
 import { type Lab, startLab } from '../../../e2e/lab/lab.ts';
-import { unshared } from '../../disk/data-folder.ts';
-import { connectEndpoint } from '../../engine/connect.ts';
-import { findEndpoints } from '../../engine/discover.ts';
-import { unmarked } from '../../processes/left-running.ts';
-import { Engines } from '../engine.ts';
-import { createSettings } from '../settings.ts';
-import { Tasks } from '../tasks.ts';
+import { unshared } from '../../disk/unshared-fixture.ts';
+import { connectEndpoint } from '../../engine/docker/connect.ts';
+import { findEndpoints } from '../../engine/endpoints/discover.ts';
+import { unmarked } from '../../leftovers/unmarked-fixture.ts';
+import { Engines } from '../engine/engine.ts';
+import { createSettings } from '../settings/settings.ts';
+import { Tasks } from '../tasks/tasks.ts';
 import { utilityFromSource } from '../utility/utility-fixture.ts';
 import { findCompose } from './find.ts';
 import { createCompose } from './service.ts';
@@ -76,7 +77,11 @@ describe('compose on a real engine', () => {
       `services:\n  db:\n    ${idle}\n    volumes: [data:/data]\n  web:\n    ${idle}\n    depends_on: [db]\nvolumes: {data: {}}\n`,
     );
     const up = await ended(compose.up({ engine, files: [file] }, context));
-    expect(up).toMatchObject({ state: 'succeeded', title: 'Up shop', subject: 'shop' });
+    expect(up).toMatchObject({
+      state: 'succeeded',
+      title: saying('compose', { verb: 'up', project: 'shop' }),
+      subject: 'shop',
+    });
     expect(up.parts.map(({ label, state }) => `${label} ${state}`)).toEqual(
       expect.arrayContaining(['Network shop_default done', 'Container shop-db-1 done', 'Container shop-web-1 done']),
     );
@@ -90,7 +95,7 @@ describe('compose on a real engine', () => {
     expect(await states('shop')).toEqual(['shop-db-1 running', 'shop-web-1 running']);
 
     const gone = await Promise.resolve(compose.up({ engine, files: [file] }, context)).then(() => undefined, toProblem);
-    expect(gone).toMatchObject({ code: 'not-found', message: 'The compose file is not there any more.' });
+    expect(gone).toMatchObject({ code: 'not-found', reason: 'compose-file-gone' });
 
     expect(await ended(compose.down({ engine, project: 'shop' }, context))).toMatchObject({ state: 'succeeded' });
     expect(await states('shop')).toEqual([]);
@@ -105,7 +110,7 @@ describe('compose on a real engine', () => {
     const up = await ended(compose.up({ engine, files: [file] }, context));
     expect(up).toMatchObject({
       state: 'failed',
-      problem: { code: 'conflict', message: `Port ${port} is already taken.` },
+      problem: { code: 'conflict', reason: 'compose-port-taken-at', params: { port: String(port) } },
     });
     server.close();
     expect(await ended(compose.downWithFile({ engine, files: [file] }, context))).toMatchObject({ state: 'succeeded' });
@@ -159,7 +164,7 @@ describe('compose on a real engine', () => {
       look: (none) => findCompose(none, []),
     });
     const found = await without.find({}, context);
-    expect(found).toMatchObject({ kind: 'missing', nextStep: expect.stringContaining('Install') });
+    expect(found).toMatchObject({ kind: 'missing', cause: { reason: 'compose-missing' } });
     const file = await project('none', `services:\n  a:\n    ${idle}\n`);
     const refused = await Promise.resolve(without.up({ engine, files: [file] }, context)).then(
       () => undefined,

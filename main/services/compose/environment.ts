@@ -1,4 +1,4 @@
-import type { Address } from '../../engine/endpoints.ts';
+import type { Address } from '../../engine/endpoints/endpoints.ts';
 import { type LocalAddress, openTunnel } from '../../engine/tunnels/open.ts';
 import { makeTlsFolder } from './tls-folder.ts';
 

@@ -1,8 +1,9 @@
-import { access, constants } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import type { FoundCompose } from '../../../app/compose.ts';
+import { cause } from '../../../app/rpc/problem.ts';
 import { runChild } from '../../processes/child.ts';
+import { executable, onPath, runnable } from '../../processes/on-path.ts';
 
 /** How to call Compose: `command`, then `prefix`, then Compose's own arguments. */
 export interface ComposeProgram {
@@ -20,7 +21,6 @@ const endLimit = 500;
 const mostPrinted = 4096;
 
 const windows = process.platform === 'win32';
-const executable = (name: string) => (windows ? `${name}.exe` : name);
 
 /** Where packages put plugins, best first. */
 function systemFolders(env: NodeJS.ProcessEnv): readonly string[] {
@@ -70,11 +70,7 @@ function missing(version: string | undefined): FoundCompose & { kind: 'missing' 
   const old = version !== undefined && version !== '';
   return {
     kind: 'missing',
-    reason: old
-      ? `Only docker-compose ${version.slice(0, 40)} is installed: version 1 is not supported any more.`
-      : 'Docker Compose is not installed on this machine.',
-    nextStep:
-      'Install Docker Compose v2: the package docker-compose-plugin of Docker, docker-compose-v2 of Ubuntu, or Docker Desktop. Start, stop, restart and down work without it.',
+    cause: old ? cause('compose-too-old', { version: version.slice(0, 40) }) : cause('compose-missing'),
   };
 }
 
@@ -87,21 +83,6 @@ export function describeProgram(found: ComposeProgram | (FoundCompose & { kind: 
 /** Version 1 was Python and ended in 2023. */
 function isV2(version: string | undefined): version is string {
   return version !== undefined && Number(version.split('.')[0]) >= 2;
-}
-
-async function onPath(name: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
-  for (const folder of (env['PATH'] ?? env['Path'] ?? '').split(delimiter)) {
-    const path = folder && (await runnable(join(folder, executable(name))));
-    if (path) return path;
-  }
-  return undefined;
-}
-
-async function runnable(path: string): Promise<string | undefined> {
-  return access(path, constants.X_OK).then(
-    () => path,
-    () => undefined,
-  );
 }
 
 /** `2.40.3`; undefined when it does not say. */

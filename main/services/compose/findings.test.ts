@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { cause } from '../../../app/rpc/problem.ts';
 import { placeOfWords, readText, schemaFindings } from './findings.ts';
 import { keysAt } from './schema.ts';
 
@@ -13,7 +14,7 @@ describe('findings', () => {
 
   test('of an unknown key stand at the key', () => {
     expect(schema('services:\n  web:\n    image: nginx\n    comand: x\n')).toEqual([
-      { line: 4, column: 5, message: '“comand” is not a known key here.', severity: 'warning', source: 'Schema' },
+      { line: 4, column: 5, message: cause('key-unknown', { key: 'comand' }), severity: 'warning', source: 'Schema' },
     ]);
   });
 
@@ -21,7 +22,7 @@ describe('findings', () => {
     const found = schema('services:\n  web:\n    image: nginx\n    ports: 80\n');
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({ line: 4, column: 5, severity: 'error' });
-    expect(found[0]?.message).toBe('“ports” must be a list.');
+    expect(found[0]?.message).toEqual(cause('value-not-of-type', { key: 'ports', lists: 0, types: 'array' }));
   });
 
   test('of a part do not make the whole wrong', () => {
@@ -46,8 +47,8 @@ describe('findings', () => {
     ].join('\n');
     expect(schema(bomb)).toHaveLength(8);
     const merged = Array.from({ length: 40 }, (_, n) => `x${n + 1}: &x${n + 1} {<<: [*x${n}, *x${n}]}`);
-    expect(schema(`x0: &x0 {a: 1}\n${merged.join('\n')}\nservices: *x40\n`).at(-1)?.message).toContain(
-      'merges too much',
+    expect(schema(`x0: &x0 {a: 1}\n${merged.join('\n')}\nservices: *x40\n`).at(-1)?.message).toEqual(
+      cause('file-merges-too-much'),
     );
   });
 

@@ -1,13 +1,15 @@
 import { type Document, LineCounter } from 'yaml';
 import type { ComposeFinding } from '../../../app/compose.ts';
+import { type Cause, cause } from '../../../app/rpc/problem.ts';
 import { mostFindings, SchemaCheck } from './check.ts';
+import { MergesTooMuch } from './merge.ts';
 import { parseDocuments, TooDeep } from './parse.ts';
 import { at, Places } from './places.ts';
 import { ProjectCheck } from './project-check.ts';
 import { type Fault, Structure } from './structure.ts';
 
-/** A message is a sentence, and names what may be as long as the file, in characters. */
-const longestMessage = 500;
+/** A message names what may be as long as the file, in characters. */
+const longestText = 500;
 
 /** A compose file's text, parsed as far as it can be. */
 export interface ReadText {
@@ -40,7 +42,7 @@ export function readText(text: string): ReadText {
  */
 export function schemaFindings({ documents, lines }: ReadText): readonly ComposeFinding[] {
   if (documents.every(({ contents }) => contents === null) && documents.length < 2) {
-    return [{ ...start, message: 'The file is empty.', severity: 'error', source: 'Schema' }];
+    return [{ ...start, message: cause('file-empty'), severity: 'error', source: 'Schema' }];
   }
   try {
     const checked = documents.map(({ contents }, index) => {
@@ -77,22 +79,31 @@ function faultOf({ message, pos }: { message: string; pos: [number, number] }, s
 
 function told(faults: readonly Fault[], source: ComposeFinding['source'], lines: LineCounter): ComposeFinding[] {
   return faults.slice(0, mostFindings).map(({ offset, message, severity }) => {
-    return { ...at(lines, offset), message: worded(message), severity, source };
+    return { ...at(lines, offset), message: bounded(message), severity, source };
   });
 }
 
 function failed(error: unknown, severity: ComposeFinding['severity']): ComposeFinding {
-  return {
-    ...start,
-    message: worded(error instanceof Error ? error.message : String(error)),
-    severity,
-    source: 'YAML',
-  };
+  return { ...start, message: bounded(whyFailed(error)), severity, source: 'YAML' };
 }
 
-function worded(message: string): string {
-  if (message.startsWith('Maximum call stack')) return 'This file is nested too deeply to be read.';
-  return message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message;
+function whyFailed(error: unknown): string | Cause {
+  if (error instanceof MergesTooMuch) return cause('file-merges-too-much');
+  const text = error instanceof Error ? error.message : String(error);
+  return error instanceof TooDeep || text.startsWith('Maximum call stack') ? cause('file-too-deep') : text;
+}
+
+function bounded(message: string | Cause): string | Cause {
+  if (typeof message === 'string') return cut(message);
+  const params = Object.entries(message.params).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? cut(value) : value,
+  ]);
+  return { ...message, params: Object.fromEntries(params) };
+}
+
+function cut(text: string): string {
+  return text.length > longestText ? `${text.slice(0, longestText)}…` : text;
 }
 
 /** Where in the text Compose's words say that something is wrong. */

@@ -1,19 +1,20 @@
-/** What a text has to look like, and how that is said. */
+import type { TextForm } from '../../../app/reasons/compose-files.ts';
+
+/** What a text has to look like. */
 export interface Form {
+  readonly name: TextForm;
   readonly fits: RegExp;
-  /** Goes on after “must be”. */
-  readonly words: string;
 }
 
 /** YAML 1.1 has more words for these than YAML 1.2, and Compose takes them all. */
-const boolean: Form = { fits: /^(?:true|false|y|yes|on|n|no|off)$/i, words: 'true or false' };
-const whole: Form = { fits: /^[-+]?\d+$/, words: 'a whole number' };
-const decimal: Form = { fits: /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i, words: 'a number' };
+const boolean: Form = { name: 'boolean', fits: /^(?:true|false|y|yes|on|n|no|off)$/i };
+const whole: Form = { name: 'whole', fits: /^[-+]?\d+$/ };
+const decimal: Form = { name: 'decimal', fits: /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i };
 const duration: Form = {
+  name: 'duration',
   fits: /^[-+]?(?:0|(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h|d|w))+)$/,
-  words: 'a duration, such as 1m30s',
 };
-const size: Form = { fits: /^-?(?:\d+(?:\.\d*)?|\.\d+) ?[kmgtp]?i?b?$/i, words: 'a size, such as 64m' };
+const size: Form = { name: 'size', fits: /^-?(?:\d+(?:\.\d*)?|\.\d+) ?[kmgtp]?i?b?$/i };
 
 /** Keys whose texts Compose reads as something else, where the schema allows a text. */
 const byKey = new Map<string, Form>([

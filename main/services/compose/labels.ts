@@ -1,37 +1,29 @@
 import { type ComposeService, projectLabel, servicesOf, startOrder } from '../../../app/compose.ts';
 import type { Container } from '../../../app/containers.ts';
-import { ProblemError, problem, toProblem } from '../../../app/problem.ts';
+import { ProblemError, problem, toProblem } from '../../../app/rpc/problem.ts';
+import { saying } from '../../../app/text/sayings.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { TaskHandle } from '../task.ts';
+import type { TaskHandle } from '../tasks/task.ts';
 
 /** What needs no CLI. */
 export type LabelVerb = 'start' | 'stop' | 'restart' | 'down';
-
-/** What the parts of a verb say while and after. */
-const sayings: Readonly<Record<LabelVerb, { readonly doing: string; readonly done: string }>> = {
-  start: { doing: 'Starting', done: 'Started' },
-  stop: { doing: 'Stopping', done: 'Stopped' },
-  restart: { doing: 'Restarting', done: 'Restarted' },
-  down: { doing: 'Removing', done: 'Removed' },
-};
 
 /** Carries out a verb on a project by its containers' labels. `not-found` for a project without containers. */
 export async function runVerb(verb: LabelVerb, engine: Engine, project: string, task: TaskHandle): Promise<void> {
   const { signal } = task;
   const all = await engine.containers.list('all', signal);
   const members = all.filter(({ labels }) => labels[projectLabel] === project);
-  if (members.length === 0 && verb !== 'down') throw problem('not-found', 'This project has no containers.');
-  const { doing, done } = sayings[verb];
+  if (members.length === 0 && verb !== 'down') throw problem('not-found', 'project-empty');
   for (const step of stepsOf(verb, members)) {
     signal.throwIfAborted();
     await together(
       step.map(({ id, name }) => ({ id: `Container ${name}`, run: () => act(verb, engine, id, signal) })),
-      { doing, done },
+      verb,
       task,
     );
   }
   if (verb === 'down') await removeNetworks(engine, project, task);
-  task.say(`${members.length} ${members.length === 1 ? 'container' : 'containers'} ${done.toLowerCase()}`);
+  task.say(saying('containers-done', { count: members.length, verb }));
 }
 
 async function act(verb: LabelVerb, { containers }: Engine, id: string, signal: AbortSignal): Promise<void> {
@@ -64,7 +56,7 @@ async function removeNetworks(engine: Engine, project: string, task: TaskHandle)
       id: `Network ${name}`,
       run: () => engine.compose.removeNetwork(id, task.signal),
     })),
-    sayings.down,
+    'down',
     task,
   );
 }
@@ -75,22 +67,18 @@ interface Piece {
 }
 
 /** All at once; what fails is told when all have ended. */
-async function together(
-  pieces: readonly Piece[],
-  { doing, done }: { readonly doing: string; readonly done: string },
-  task: TaskHandle,
-): Promise<void> {
+async function together(pieces: readonly Piece[], verb: LabelVerb, task: TaskHandle): Promise<void> {
   const failures: unknown[] = [];
   const run = async ({ id, run }: Piece) => {
-    task.part(id, { state: 'running', text: doing });
+    task.part(id, { state: 'running', text: saying('verb-doing', { verb }) });
     try {
       await run();
-      task.part(id, { state: 'done', text: done });
-      task.print(`${id} ${done}`, id);
+      task.part(id, { state: 'done', text: saying('verb-done', { verb }) });
+      task.note({ saying: saying('part-done', { part: id, verb }), part: id });
     } catch (error) {
-      const { message } = toProblem(error);
-      task.part(id, { state: 'failed', text: message });
-      task.print(`${id}: ${message}`, id);
+      const { reason, params } = toProblem(error);
+      task.part(id, { state: 'failed', problem: { reason, params } });
+      task.note({ saying: saying('part', { part: id }), cause: { reason, params }, part: id });
       failures.push(error);
     }
   };

@@ -1,5 +1,8 @@
 import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
 
+/** A file whose mappings merge more than can be checked. */
+export class MergesTooMuch extends Error {}
+
 /** What names (`*base`) stand for. */
 export type Targets = ReadonlyMap<Alias, Node>;
 
@@ -29,7 +32,7 @@ export class Merges {
     this.#targets = targets;
   }
 
-  /** By key; what stands in the mapping itself wins. Throws where a file merges more than can be checked. */
+  /** By key; what stands in the mapping itself wins. @throws MergesTooMuch */
   pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
     const pairs = new Map<string, Pair>();
     for (const pair of map.items) {
@@ -46,7 +49,7 @@ export class Merges {
   #merge(map: YAMLMap, into: Map<string, Pair>): void {
     const pairs = this.pairsOf(map);
     this.#left -= pairs.size + 1;
-    if (this.#left < 0) throw new Error('This file merges too much to be checked here.');
+    if (this.#left < 0) throw new MergesTooMuch();
     for (const [name, pair] of pairs) if (!into.has(name)) into.set(name, pair);
   }
 }

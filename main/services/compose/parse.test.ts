@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { LineCounter } from 'yaml';
+import { cause } from '../../../app/rpc/problem.ts';
 import { readText } from './findings.ts';
 import { parseDocuments } from './parse.ts';
 
@@ -15,7 +16,7 @@ describe('a text', () => {
     for (const text of deep(600)) {
       const line = text.startsWith('a:\n') ? 2 : 1;
       expect(readText(`x: "[[{"\n${text}`).findings).toMatchObject([
-        { line: line + 1, severity: 'error', message: 'This file is nested too deeply to be read.' },
+        { line: line + 1, severity: 'error', message: cause('file-too-deep') },
       ]);
     }
   });

@@ -14,7 +14,7 @@ export class TooDeep extends Error {
   readonly offset: number;
 
   constructor(offset: number) {
-    super('This file is nested too deeply to be read.');
+    super();
     this.offset = offset;
   }
 }

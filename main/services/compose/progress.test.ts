@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { TaskPart } from '../../../app/tasks.ts';
+import { told } from '../../../app/text/sayings.ts';
+import { nextStep } from '../../../renderer/words/problems.ts';
 import { ProgressReader } from './progress.ts';
 import { composeProblem } from './run.ts';
 
@@ -10,7 +12,7 @@ function read(...lines: string[]) {
   const reader = new ProgressReader({
     part: (id, patch) => parts.set(id, { ...(parts.get(id) ?? { id, label: id, state: 'running' }), ...patch }),
     print: (text) => output.push(text),
-    say: (text) => said.push(text),
+    say: ({ params }) => said.push(String(params['text'])),
   });
   for (const line of lines) reader.line(line);
   return { parts: Object.fromEntries(parts), output, said, failure: reader.failure };
@@ -27,13 +29,13 @@ describe('what compose prints', () => {
       '{"id":"Container shop-db-1","status":"Created"}',
     ];
     const { parts, output, said } = read(...before);
-    expect(parts['Network shop_default']).toMatchObject({ state: 'done', text: 'Created' });
-    expect(parts['Container shop-db-1']).toMatchObject({ state: 'waiting', text: 'Created' });
+    expect(parts['Network shop_default']).toMatchObject({ state: 'done', text: told('Created') });
+    expect(parts['Container shop-db-1']).toMatchObject({ state: 'waiting', text: told('Created') });
     expect(Object.keys(parts)).not.toContain('db');
     expect(output).toContain('db: IPv4 forwarding is disabled. Networking will not work.');
     expect(said.at(-1)).toBe('Container shop-db-1 created');
     const after = read(...before, '{"id":"Container shop-db-1","status":"Started"}');
-    expect(after.parts['Container shop-db-1']).toMatchObject({ state: 'done', text: 'Started' });
+    expect(after.parts['Container shop-db-1']).toMatchObject({ state: 'done', text: told('Started') });
   });
 
   test('tells a failed pull with its reason', () => {
@@ -42,7 +44,10 @@ describe('what compose prints', () => {
       '{"id":"a","text":"Error","status":"Get \\"http://127.0.0.1:9/v2/\\": connection refused"}',
       '{"error":true,"message":"Error response from daemon: connection refused"}',
     );
-    expect(parts['a']).toMatchObject({ state: 'failed', text: 'Get "http://127.0.0.1:9/v2/": connection refused' });
+    expect(parts['a']).toMatchObject({
+      state: 'failed',
+      text: told('Get "http://127.0.0.1:9/v2/": connection refused'),
+    });
     expect(failure).toBe('Error response from daemon: connection refused');
   });
 
@@ -58,7 +63,7 @@ describe('what compose prints', () => {
     expect(parts['a/7d3c732ba69e']).toMatchObject({ state: 'waiting' });
     expect(parts['a/433d8a2348a8']).toMatchObject({
       state: 'running',
-      text: 'Downloading',
+      text: told('Downloading'),
       current: 36445,
       total: 1068742,
     });
@@ -91,8 +96,8 @@ describe('a failure', () => {
     const { problem } = composeProblem(
       'Error response from daemon: driver failed programming external connectivity on endpoint three-web-1 (bd846): Bind for 127.0.0.1:38080 failed: port is already allocated',
     );
-    expect(problem).toMatchObject({ code: 'conflict', message: 'Port 38080 is already taken.' });
-    expect(problem.nextStep).toContain('publish another port');
+    expect(problem).toMatchObject({ code: 'conflict', reason: 'compose-port-taken-at', params: { port: '38080' } });
+    expect(nextStep(problem)).toContain('publish another port');
   });
 
   test('is told by its kind where the words have one', () => {

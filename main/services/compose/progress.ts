@@ -1,6 +1,7 @@
 import type { TaskPartState } from '../../../app/tasks.ts';
-import { instant, parseRecord, type Raw, records } from '../../json.ts';
-import type { TaskHandle } from '../task.ts';
+import { told } from '../../../app/text/sayings.ts';
+import { instant, parseRecord, type Raw, records } from '../../base/json.ts';
+import type { TaskHandle } from '../tasks/task.ts';
 
 /** What Compose's words mean for a part. Words that are not here are what is going on. */
 const words: Readonly<Record<string, TaskPartState>> = {
@@ -73,11 +74,11 @@ export class ProgressReader {
     this.#task.part(key, {
       label: key,
       state: stateOf(id, word),
-      text: word === 'Error' && other !== undefined ? other.slice(0, 200) : word,
+      text: told(word === 'Error' && other !== undefined ? other.slice(0, 200) : word),
       ...sizes(event),
     });
     if (key === id) {
-      this.#task.say(`${id} ${word.toLowerCase()}`);
+      this.#task.say(told(`${id} ${word.toLowerCase()}`));
       this.#task.print(`${id} ${word === 'Error' ? `Error: ${other ?? ''}` : word}`, id);
     }
   }
@@ -106,7 +107,7 @@ export class ProgressReader {
       ...(begun === undefined ? {} : { started: begun }),
       ...(ended === undefined ? {} : { ended }),
     });
-    if (begun !== undefined && ended === undefined) this.#task.say(name);
+    if (begun !== undefined && ended === undefined) this.#task.say(told(name));
   }
 }
 

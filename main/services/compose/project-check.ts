@@ -1,4 +1,6 @@
 import { isAlias, isCollection, isMap, isScalar, isSeq, type Node, type Pair, type YAMLMap } from 'yaml';
+import type { ComposeKind } from '../../../app/reasons/compose-files.ts';
+import { type Cause, cause, inShort } from '../../../app/rpc/problem.ts';
 import { mostFindings } from './check.ts';
 import { type Cycle, cyclesOf, type Need } from './cycles.ts';
 import { isInterpolated } from './interpolation.ts';
@@ -13,8 +15,7 @@ export interface ProjectDocument {
   readonly structure: Structure;
 }
 
-const kinds = ['service', 'network', 'volume', 'secret', 'config', 'model'] as const;
-type Kind = (typeof kinds)[number];
+const kinds: readonly ComposeKind[] = ['service', 'network', 'volume', 'secret', 'config', 'model'];
 
 /** Needs that are followed when cycles are looked for; a thousand services have a few thousand. */
 const mostNeeds = 100_000;
@@ -37,7 +38,7 @@ export class ProjectCheck {
   readonly #readers: readonly Reader[];
   readonly #services: readonly Service[];
   /** By kind; absent where it cannot be known. */
-  readonly #defined = new Map<Kind, ReadonlySet<string>>();
+  readonly #defined = new Map<ComposeKind, ReadonlySet<string>>();
   readonly #seen = new Map<string, Set<unknown>>();
   readonly #dependsOn = new Map<string, Need[]>();
   readonly #extends = new Map<string, Need[]>();
@@ -60,8 +61,8 @@ export class ProjectCheck {
       this.#service(service);
     }
     if (this.#needsLeft > 0 && this.#defined.has('service')) {
-      this.#circles('Services wait for each other in a circle', cyclesOf(this.#dependsOn));
-      this.#circles('Services extend each other in a circle', cyclesOf(this.#extends));
+      this.#circles('services-wait-in-circle', cyclesOf(this.#dependsOn));
+      this.#circles('services-extend-in-circle', cyclesOf(this.#extends));
     }
     return this.#faults;
   }
@@ -98,7 +99,7 @@ export class ProjectCheck {
 
   #resources(document: Reader, value: (key: string) => unknown): void {
     const build = value('build');
-    const uses: readonly (readonly [Kind, unknown])[] = [
+    const uses: readonly (readonly [ComposeKind, unknown])[] = [
       ['network', value('networks')],
       ['secret', value('secrets')],
       ['config', value('configs')],
@@ -114,7 +115,7 @@ export class ProjectCheck {
     if (this.#isNew('port', ports) && isSeq(ports)) {
       for (const { text, offset } of document.texts(ports)) {
         const fault = portFault(text);
-        if (fault !== undefined) this.#say(offset, `“${text}” cannot be a port: ${fault}.`);
+        if (fault !== undefined) this.#say(offset, fault);
       }
     }
   }
@@ -123,7 +124,7 @@ export class ProjectCheck {
     if (!isSeq(volumes)) return;
     for (const { text, offset } of document.texts(volumes)) {
       const { name, fault } = readVolume(text);
-      if (fault !== undefined) this.#say(offset, `“${text}” cannot be a volume: ${fault}.`);
+      if (fault !== undefined) this.#say(offset, fault);
       else if (name !== undefined) this.#look('volume', { name, offset });
     }
     for (const item of volumes.items.map((one) => document.node(one)).filter((one) => isMap(one))) {
@@ -144,10 +145,10 @@ export class ProjectCheck {
     }
   }
 
-  #look(kind: Kind, { name, offset }: Need): void {
+  #look(kind: ComposeKind, { name, offset }: Need): void {
     const defined = this.#defined.get(kind);
     if (!defined || defined.has(name) || (kind === 'network' && name === 'default')) return;
-    this.#say(offset, `There is no ${kind} “${name}” under “${kind}s”.`);
+    this.#say(offset, cause('name-undefined', { kind, name }));
   }
 
   /** A list that many services share is looked at once. */
@@ -159,15 +160,15 @@ export class ProjectCheck {
     return true;
   }
 
-  #circles(words: string, cycles: readonly Cycle[]): void {
+  #circles(reason: 'services-wait-in-circle' | 'services-extend-in-circle', cycles: readonly Cycle[]): void {
     for (const { names, offset } of cycles) {
       const told = names.length > mostNames ? [...names.slice(0, mostNames - 1), '…', names.at(-1)] : names;
-      this.#say(offset, `${words}: ${told.join(' → ')}.`);
+      this.#say(offset, cause(reason, { names: told.join(' → ') }));
     }
   }
 
-  #say(offset: number, message: string): void {
-    const place = `${offset} ${message}`;
+  #say(offset: number, message: Cause): void {
+    const place = `${offset} ${inShort(message)}`;
     if (this.#told.has(place)) return;
     this.#told.add(place);
     this.#faults.push({ offset, message, severity: 'error' });

@@ -1,4 +1,4 @@
-import { isRecord } from '../../json.ts';
+import { isRecord } from '../../base/json.ts';
 import { type Form, formOf } from './forms.ts';
 import { referred, root, type Schema } from './schema.ts';
 

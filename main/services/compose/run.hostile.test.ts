@@ -2,20 +2,21 @@ import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { unshared } from '../../disk/data-folder.ts';
-import { connectEndpoint } from '../../engine/connect.ts';
-import type { Endpoint } from '../../engine/endpoints.ts';
+import { sweepPrivateFolders } from '../../disk/private-folder.ts';
+import { unshared } from '../../disk/unshared-fixture.ts';
+import { connectEndpoint } from '../../engine/docker/connect.ts';
+import type { Endpoint } from '../../engine/endpoints/endpoints.ts';
+import { unmarked } from '../../leftovers/unmarked-fixture.ts';
 import { endChildren } from '../../processes/child.ts';
 import { groupLives } from '../../processes/group.ts';
-import { unmarked } from '../../processes/left-running.ts';
-import { Engines } from '../engine.ts';
-import { createSettings } from '../settings.ts';
-import { Tasks } from '../tasks.ts';
+import { Engines } from '../engine/engine.ts';
+import { createSettings } from '../settings/settings.ts';
+import { Tasks } from '../tasks/tasks.ts';
 import { utilityFromSource } from '../utility/utility-fixture.ts';
 import { findCompose } from './find.ts';
 import { runProgram } from './run.ts';
 import { createCompose } from './service.ts';
-import { makeTlsFolder, sweepTlsFolders } from './tls-folder.ts';
+import { makeTlsFolder } from './tls-folder.ts';
 
 /** Windows knows no signals that a program could ignore. */
 const noSignals = process.platform === 'win32';
@@ -104,12 +105,12 @@ describe('folders of keys', () => {
     await writeFile(join(temp, dead, 'key.pem'), 'KEY');
     await writeFile(join(temp, 'gantry-tls-99999998-file'), '');
     await utimes(join(temp, 'gantry-tls-older'), 1, 1);
-    await sweepTlsFolders(temp);
+    await sweepPrivateFolders(temp);
     expect(new Set(await readdir(temp))).toEqual(
       new Set([basename(own.path), 'gantry-tls-99999998-file', 'gantry-tls-recent', 'other']),
     );
     await own.remove();
-    await sweepTlsFolders(join(dir, 'none'));
+    await sweepPrivateFolders(join(dir, 'none'));
   });
 });
 

@@ -1,14 +1,12 @@
-import { StringDecoder } from 'node:string_decoder';
-import { type ProblemError, problem } from '../../../app/problem.ts';
+import { type ProblemError, problem } from '../../../app/rpc/problem.ts';
 import { runChild } from '../../processes/child.ts';
-import type { TaskHandle } from '../task.ts';
+import { LineReader } from '../../processes/line-reader.ts';
+import type { TaskHandle } from '../tasks/task.ts';
 import type { ComposeProgram } from './find.ts';
 import { ProgressReader } from './progress.ts';
 
 /** How long a cancelled run may tidy up before it is gone, in ms: containers get 10 s to stop. */
 const grace = 12_500;
-/** Longer lines are cut here, in characters: nobody reads them, and a program may print without line ends. */
-const longestLine = 64 * 1024;
 
 /** One call of Compose. */
 export interface ComposeRun {
@@ -68,31 +66,7 @@ export async function runProgram(
 
 function cannotStart(error: unknown): ProblemError {
   const detail = error instanceof Error ? error.message : String(error);
-  return problem('unsupported', 'Docker Compose could not be started.', { detail });
-}
-
-/** Makes lines of what is printed; their ends are not part of them. */
-class LineReader {
-  readonly #onLine: (line: string) => void;
-  readonly #decoder = new StringDecoder('utf8');
-  /** At most `longestLine` characters, so that each piece is looked through with little else. */
-  #rest = '';
-
-  constructor(onLine: (line: string) => void) {
-    this.#onLine = onLine;
-  }
-
-  push(piece: Buffer): void {
-    const lines = (this.#rest + this.#decoder.write(piece)).split(/\r?\n/);
-    this.#rest = (lines.pop() ?? '').slice(0, longestLine);
-    for (const line of lines) this.#onLine(line.slice(0, longestLine));
-  }
-
-  /** What came after the last line end is a line too. */
-  end(): void {
-    if (this.#rest !== '') this.#onLine(this.#rest);
-    this.#rest = '';
-  }
+  return problem('unsupported', 'compose-not-started', { detail });
 }
 
 interface Reason {
@@ -104,62 +78,43 @@ interface Reason {
 const reasons: readonly Reason[] = [
   {
     pattern: /port is already allocated|address already in use|ports are not available/i,
-    make: (detail) =>
-      problem('conflict', `${portIn(detail)} is already taken.`, {
-        detail,
-        nextStep: 'Stop what uses it, or publish another port in the compose file.',
-      }),
+    make: portTaken,
   },
   {
     pattern: /no configuration file|\.ya?ml: no such file or directory/i,
-    make: (detail) =>
-      problem('not-found', 'The compose file is not there any more.', {
-        detail,
-        nextStep: 'Restore it, or open another one. Start, stop, restart and down work without it.',
-      }),
+    make: (detail) => problem('not-found', 'compose-file-gone', { detail }),
   },
   {
     pattern: /yaml:|^validating |invalid compose|undefined (service|volume|network)|interpolat|mapping values/i,
-    make: (detail) =>
-      problem('invalid-input', 'The compose file is not valid.', { detail, nextStep: 'Correct it in the File tab.' }),
+    make: (detail) => problem('invalid-input', 'compose-file-invalid', { detail }),
   },
   {
     pattern: /cannot connect to the docker daemon|error during connect/i,
-    make: (detail) => problem('engine-unreachable', 'Docker Compose cannot reach the engine.', { detail }),
+    make: (detail) => problem('engine-unreachable', 'compose-engine-away', { detail }),
   },
   {
     pattern: /permission denied.*docker daemon|docker daemon.*permission denied/i,
-    make: (detail) => problem('permission-denied', 'Docker Compose may not use the engine.', { detail }),
+    make: (detail) => problem('permission-denied', 'compose-engine-denies', { detail }),
   },
   {
     pattern: /access denied|unauthorized|authentication required/i,
-    make: (detail) =>
-      problem('unauthorized', 'The registry refuses an image.', {
-        detail,
-        nextStep: 'Check the image name, and log in with docker login.',
-      }),
+    make: (detail) => problem('unauthorized', 'compose-registry-refuses', { detail }),
   },
   {
     pattern: /manifest unknown|manifest for .* not found|repository .* not found/i,
-    make: (detail) =>
-      problem('not-found', 'An image does not exist.', { detail, nextStep: 'Check its name in the compose file.' }),
+    make: (detail) => problem('not-found', 'compose-no-image', { detail }),
   },
   {
     pattern: /dial tcp|no such host|i\/o timeout|TLS handshake|x509/i,
-    make: (detail) =>
-      problem('timeout', 'A registry cannot be reached.', {
-        detail,
-        nextStep: 'Check the network, and the image’s name in the compose file.',
-      }),
+    make: (detail) => problem('timeout', 'compose-registry-away', { detail }),
   },
   {
     pattern: /failed to solve|failed to build|executor failed/i,
-    make: (detail) =>
-      problem('invalid-input', 'The build failed.', { detail, nextStep: 'The output says which step, and why.' }),
+    make: (detail) => problem('invalid-input', 'compose-build-failed', { detail }),
   },
   {
     pattern: /no space left on device/i,
-    make: (detail) => problem('no-space', 'The disk is full.', { detail }),
+    make: (detail) => problem('no-space', 'compose-disk-full', { detail }),
   },
 ];
 
@@ -167,12 +122,11 @@ const reasons: readonly Reason[] = [
 export function composeProblem(words: string): ProblemError {
   const detail = words.slice(0, 4000);
   const reason = reasons.find(({ pattern }) => pattern.test(detail));
-  return reason
-    ? reason.make(detail)
-    : problem('internal', 'Docker Compose failed.', { detail, nextStep: 'The output says more.' });
+  return reason ? reason.make(detail) : problem('internal', 'compose-failed', { detail });
 }
 
-function portIn(words: string): string {
-  const [, port] = /(?:Bind for |listen \w+ |exposing port \w+ )\[?[\w.:]*\]?:(\d+)/i.exec(words) ?? [];
-  return port === undefined ? 'A port' : `Port ${port}`;
+function portTaken(detail: string): ProblemError {
+  const [, port] = /(?:Bind for |listen \w+ |exposing port \w+ )\[?[\w.:]*\]?:(\d+)/i.exec(detail) ?? [];
+  if (port === undefined) return problem('conflict', 'compose-port-taken', { detail });
+  return problem('conflict', 'compose-port-taken-at', { params: { port }, detail });
 }

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { isRecord } from '../../json.ts';
+import { isRecord } from '../../base/json.ts';
 import { projectFindings, readText, schemaFindings } from './findings.ts';
 import { referred, root, type Schema } from './schema.ts';
 

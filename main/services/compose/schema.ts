@@ -1,7 +1,7 @@
 import type { ComposeKey } from '../../../app/compose.ts';
 // The package exports no path to it. It is the Compose Specification's own schema, word for word.
 import published from '../../../node_modules/dclint/schemas/compose.schema.json' with { type: 'json' };
-import { isRecord, type Raw } from '../../json.ts';
+import { isRecord, type Raw } from '../../base/json.ts';
 import { additions } from './schema-additions.ts';
 
 export type Schema = Raw;

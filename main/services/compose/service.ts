@@ -1,15 +1,16 @@
 import { dirname } from 'node:path';
 import { type compose, projectNameOf } from '../../../app/compose.ts';
 import { maxFileSize } from '../../../app/documents.ts';
-import type { EngineId } from '../../../app/engine.ts';
-import { ProblemError, problem } from '../../../app/problem.ts';
+import type { EngineId } from '../../../app/engines/engine.ts';
 import type { Context, Service } from '../../../app/rpc/operation.ts';
+import { ProblemError, problem } from '../../../app/rpc/problem.ts';
 import type { StartedTask } from '../../../app/tasks.ts';
+import { type ComposeVerb, saying } from '../../../app/text/sayings.ts';
 import { readTextWithin } from '../../disk/read-file.ts';
-import type { Marked } from '../../processes/left-running.ts';
+import type { Marked } from '../../leftovers/left-running.ts';
 import type { JobRunner } from '../../processes/utility.ts';
-import type { Engines } from '../engine.ts';
-import type { Tasks } from '../tasks.ts';
+import type { Engines } from '../engine/engine.ts';
+import type { Tasks } from '../tasks/tasks.ts';
 import { cliEnvironment } from './environment.ts';
 import { type ComposeProgram, describeProgram, findCompose } from './find.ts';
 import type { ComposeJobs } from './jobs.ts';
@@ -55,20 +56,20 @@ export function createCompose(engines: Engines, tasks: Tasks, parts: ComposePart
   const byFile = fileVerb(engines, tasks, { env, marked, find: () => find(true) });
   return {
     find: async () => describeProgram(await find(true)),
-    start: labelVerb(engines, tasks, 'start', 'Start'),
-    stop: labelVerb(engines, tasks, 'stop', 'Stop'),
-    restart: labelVerb(engines, tasks, 'restart', 'Restart'),
-    down: labelVerb(engines, tasks, 'down', 'Down'),
+    start: labelVerb(engines, tasks, 'start'),
+    stop: labelVerb(engines, tasks, 'stop'),
+    restart: labelVerb(engines, tasks, 'restart'),
+    down: labelVerb(engines, tasks, 'down'),
     up: ({ build, removeOrphans, forceRecreate, ...order }) =>
-      byFile('up', 'Up', order, [
+      byFile('up', order, [
         '--detach',
         ...(build ? ['--build'] : []),
         ...(removeOrphans ? ['--remove-orphans'] : []),
         ...(forceRecreate ? ['--force-recreate'] : []),
       ]),
-    downWithFile: (order) => byFile('down', 'Down', order, []),
-    pull: (order) => byFile('pull', 'Pull', order, []),
-    build: ({ noCache, ...order }) => byFile('build', 'Build', order, noCache ? ['--no-cache'] : []),
+    downWithFile: (order) => byFile('down', order, []),
+    pull: (order) => byFile('pull', order, []),
+    build: ({ noCache, ...order }) => byFile('build', order, noCache ? ['--no-cache'] : []),
     validate: async ({ path, text }, { signal }: Context) => {
       const program = usable(await find(false));
       const known = text ?? (await readComposeFile(path));
@@ -85,7 +86,7 @@ function newestOnly(): typeof validateText {
     const { path, signal } = validation;
     const before = running.get(path);
     // Who checks before a verb asks about the very text that the editor asks about.
-    if (before?.text !== text) before?.replaced.abort(problem('cancelled', 'A newer text is being checked.'));
+    if (before?.text !== text) before?.replaced.abort(problem('cancelled', 'compose-check-superseded'));
     const mine = { text, replaced: new AbortController() };
     running.set(path, mine);
     try {
@@ -97,10 +98,11 @@ function newestOnly(): typeof validateText {
 }
 
 /** A verb that needs nothing but labels. */
-function labelVerb(engines: Engines, tasks: Tasks, verb: LabelVerb, title: string) {
+function labelVerb(engines: Engines, tasks: Tasks, verb: LabelVerb) {
   return ({ engine, project }: { engine: EngineId; project: string }): StartedTask => {
     const cli = `docker compose --project-name ${project} ${verb}`;
-    const what = { kind: 'compose', title: `${title} ${project}`, engine, subject: project, cli } as const;
+    const title = saying('compose', { verb, project });
+    const what = { kind: 'compose', title, engine, subject: project, cli } as const;
     return tasks.start(what, async (task) => runVerb(verb, await engines.ready(engine, task.signal), project, task));
   };
 }
@@ -111,20 +113,21 @@ function fileVerb(
   tasks: Tasks,
   { env, marked, find }: Pick<ComposeParts, 'env' | 'marked'> & { find: () => Promise<Found> },
 ) {
-  return async (verb: string, title: string, order: FileOrder, flags: readonly string[]): Promise<StartedTask> => {
+  return async (verb: ComposeVerb, order: FileOrder, flags: readonly string[]): Promise<StartedTask> => {
     const program = await find();
-    if (program.kind === 'missing') throw problem('unsupported', program.reason, { nextStep: program.nextStep });
+    if (program.kind === 'missing') throw new ProblemError({ code: 'unsupported', ...program.cause });
     await mustExist(order.files);
     const { engine } = order;
     const { address } = engines.connection(engine).endpoint;
     const subject = order.project ?? projectNameOf(order.files[0] ?? '');
     const args = argumentsOf(order, verb, flags);
     const cli = ['docker compose', ...args.map(shellWord)].join(' ');
-    return tasks.start({ kind: 'compose', title: `${title} ${subject}`, engine, subject, cli }, async (task) => {
+    const title = saying('compose', { verb, project: subject });
+    return tasks.start({ kind: 'compose', title, engine, subject, cli }, async (task) => {
       const surroundings = await cliEnvironment(env, address, task.signal);
       try {
         await marked(surroundings.env, (env) => runCompose(program, { args, cwd: folderOf(order), env }, task));
-        task.say('Done');
+        task.say(saying('done'));
       } finally {
         await surroundings.dispose();
       }
@@ -164,10 +167,7 @@ async function readComposeFile(path: string): Promise<string> {
     return await readTextWithin(path, maxFileSize);
   } catch (error) {
     if (!(error instanceof ProblemError) || error.problem.code !== 'not-found') throw error;
-    throw problem('not-found', 'The compose file is not there any more.', {
-      detail: path,
-      nextStep: 'Restore it, or open another one. Start, stop, restart and down work without it.',
-    });
+    throw problem('not-found', 'compose-file-gone', { detail: path });
   }
 }
 

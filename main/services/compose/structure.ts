@@ -1,4 +1,5 @@
 import { type Alias, isAlias, isCollection, isMap, isScalar, type Node, type YAMLMap } from 'yaml';
+import { type Cause, cause } from '../../../app/rpc/problem.ts';
 import { malformedVariable } from './interpolation.ts';
 import { isMergeKey, keyName, mergedMaps } from './merge.ts';
 
@@ -6,7 +7,8 @@ import { isMergeKey, keyName, mergedMaps } from './merge.ts';
 export interface Fault {
   /** Into the text, from 0, in UTF-16 units. */
   readonly offset: number;
-  readonly message: string;
+  /** In the words of who reads YAML, or why. */
+  readonly message: string | Cause;
   readonly severity: 'error' | 'warning';
 }
 
@@ -35,7 +37,7 @@ export class Structure {
     }
     if (isScalar(node)) {
       const wrong = typeof node.value === 'string' ? malformedVariable(node.value) : undefined;
-      if (wrong !== undefined) this.#say(node, `“${wrong}” is no variable. Write $$ for a dollar sign.`);
+      if (wrong !== undefined) this.#say(node, cause('variable-malformed', { text: wrong }));
       return;
     }
     if (!isCollection(node)) return;
@@ -47,8 +49,8 @@ export class Structure {
 
   #alias(alias: Alias): void {
     const target = this.#anchors.get(alias.source);
-    if (!target) this.#say(alias, `“*${alias.source}” stands for nothing: no “&${alias.source}” comes before it.`);
-    else if (this.#around.has(target)) this.#say(alias, `“*${alias.source}” is inside of what it stands for.`);
+    if (!target) this.#say(alias, cause('alias-of-nothing', { name: alias.source }));
+    else if (this.#around.has(target)) this.#say(alias, cause('alias-inside-itself', { name: alias.source }));
     else this.targets.set(alias, target);
   }
 
@@ -56,11 +58,10 @@ export class Structure {
     const names = new Set<string>();
     for (const { key, value } of map.items) {
       const name = this.#key(key);
-      if (name !== undefined && names.has(name)) this.#say(key, `Keys must be unique, and “${name}” is here already.`);
+      if (name !== undefined && names.has(name)) this.#say(key, cause('key-twice', { key: name }));
       if (name !== undefined) names.add(name);
       this.#visit(value);
-      if (isMergeKey(key) && !mergedMaps(value, this.targets))
-        this.#say(key, '“<<” takes a mapping or a list of mappings.');
+      if (isMergeKey(key) && !mergedMaps(value, this.targets)) this.#say(key, cause('merge-of-no-mapping'));
     }
   }
 
@@ -69,13 +70,12 @@ export class Structure {
     if (isScalar(key) && key.anchor !== undefined) this.#anchors.set(key.anchor, key);
     const name = keyName(key, this.targets);
     if (name === undefined && !isAlias(key)) {
-      const quoted = isScalar(key) ? `: write “${String(key.value)}” in quotes` : '';
-      this.#say(key, `A key must be a text${quoted}.`);
+      this.#say(key, isScalar(key) ? cause('key-not-text-but', { value: String(key.value) }) : cause('key-not-text'));
     }
     return name;
   }
 
-  #say(node: unknown, message: string): void {
+  #say(node: unknown, message: Cause): void {
     const offset = isAlias(node) || isScalar(node) || isCollection(node) ? (node.range?.[0] ?? 0) : 0;
     this.faults.push({ offset, message, severity: 'error' });
   }

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
 import type { ComposeFinding } from '../../../app/compose.ts';
-import { toProblem } from '../../../app/problem.ts';
+import { type Cause, cause, toProblem } from '../../../app/rpc/problem.ts';
 import { JobLost, type JobRunner } from '../../processes/utility.ts';
 import type { ComposeProgram } from './find.ts';
 import type { ComposeJobs, TextFindings } from './jobs.ts';
@@ -42,15 +42,18 @@ async function checkText(text: string, { jobs, signal }: Validation): Promise<Te
     return await jobs.run('checkText', text, signal);
   } catch (error) {
     if (!(error instanceof JobLost)) throw error;
-    const message = unreadable[error.why];
-    return { yaml: [{ line: 1, column: 1, message, severity: 'warning', source: 'YAML' }], schema: [], project: [] };
+    return {
+      yaml: [{ line: 1, column: 1, message: unreadable[error.why], severity: 'warning', source: 'YAML' }],
+      schema: [],
+      project: [],
+    };
   }
 }
 
-const unreadable: Readonly<Record<JobLost['why'], string>> = {
-  died: 'This file is too deep or too large to be checked here.',
-  late: 'This file takes too long to read: it is not checked here.',
-  'not-started': 'This file is not checked: what reads it could not be started.',
+const unreadable: Readonly<Record<JobLost['why'], Cause>> = {
+  died: cause('file-unread-died'),
+  late: cause('file-unread-late'),
+  'not-started': cause('file-unread-not-started'),
 };
 
 /** What Compose says about the text, at the place that its words name. */

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { documents as contract } from '../../../app/documents.ts';
-import { toProblem } from '../../../app/problem.ts';
 import type { Service } from '../../../app/rpc/operation.ts';
-import { unshared } from '../../disk/data-folder.ts';
-import { createDocuments } from '../documents.ts';
+import { toProblem } from '../../../app/rpc/problem.ts';
+import { unshared } from '../../disk/unshared-fixture.ts';
+import { createDocuments } from './documents.ts';
 import { Grants } from './grants.ts';
 
 let root = '';

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { type ProblemError, problem } from '../../../app/problem.ts';
-import type { Machine } from '../../engine/machine.ts';
+import { type ProblemError, problem } from '../../../app/rpc/problem.ts';
+import type { Machine } from '../../engine/endpoints/machine.ts';
 import { RefusedPlaces } from './refused-places.ts';
 
 /** What one run remembers of files and of folders; a person opens some hundred. */
@@ -51,10 +51,7 @@ export class Grants {
     await this.openFolder(path);
     const { place, real = place } = await located(path);
     if (!this.#refused.isWide(real)) return;
-    throw problem('permission-denied', 'All of this folder would be sent to the engine, with keys and logins in it.', {
-      detail: real,
-      nextStep: 'Move what you build into a folder of its own.',
-    });
+    throw problem('permission-denied', 'folder-too-wide', { detail: real });
   }
 
   /** The person opens a file. Rejects with `permission-denied` for one that nobody edits here. */
@@ -91,10 +88,7 @@ export class Grants {
     // What shells and tools read of themselves in a home folder is not made there.
     const isPlanted = (real === undefined || environmentFile.test(basename(real))) && this.#refused.isWide(folder);
     if (this.#refused.isSystem(real ?? place) || isPlanted) {
-      throw problem('permission-denied', 'Gantry writes no files into this folder.', {
-        detail: folder,
-        nextStep: 'Use a folder of its own for what you build.',
-      });
+      throw problem('permission-denied', 'folder-not-written-to', { detail: folder });
     }
     return found;
   }
@@ -155,11 +149,9 @@ async function realFolder(path: string): Promise<string> {
 }
 
 function refusal(path: string): ProblemError {
-  return problem('permission-denied', 'Gantry does not use this place for you.', { detail: path, nextStep: elsewhere });
+  return problem('permission-denied', 'place-refused', { detail: path });
 }
 
 function unopened(path: string): ProblemError {
-  return problem('permission-denied', 'Only files that were opened here are read and written.', { detail: path });
+  return problem('permission-denied', 'document-not-opened', { detail: path });
 }
-
-const elsewhere = 'It may hold logins, keys or settings of your system. Use another folder.';

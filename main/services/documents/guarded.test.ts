@@ -2,7 +2,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { contract, type GantryServices } from '../../../app/contract.ts';
-import { toProblem } from '../../../app/problem.ts';
+import { toProblem } from '../../../app/rpc/problem.ts';
 import { Grants } from './grants.ts';
 import { guarded } from './guarded.ts';
 
@@ -16,7 +16,7 @@ interface Schema {
 }
 
 /** Paths that some operation or other takes. */
-const paths = ['/a/.ssh/compose.yml', '/a/.ssh/a.tar', '/a/.ssh/a.log'];
+const paths = ['/a/.ssh/compose.yml', '/a/.ssh/a.tar', '/a/.ssh/a.log', '/a/.ssh/a.cast'];
 
 /** What a parameter takes of them; none for anything but an absolute path. */
 function pathsFor(schema: Schema): readonly unknown[] {
@@ -43,12 +43,12 @@ beforeAll(async () => {
 
 test('the contract names files in the places that are known', () => {
   expect(asking.map(({ slice, name, key }) => `${slice}.${name}(${key})`).join(' ')).toMatchInlineSnapshot(
-    `"builds.openFolder(path) builds.start(folder) compose.up(files) compose.up(workingDir) compose.downWithFile(files) compose.downWithFile(workingDir) compose.pull(files) compose.pull(workingDir) compose.build(files) compose.build(workingDir) compose.validate(path) documents.list(folder) documents.read(path) documents.write(path) documents.watch(path) documents.draft(path) documents.saveDraft(path) documents.dropDraft(path) logs.save(path) transfers.save(path) transfers.load(path)"`,
+    `"builds.openFolder(path) builds.start(folder) compose.up(files) compose.up(workingDir) compose.downWithFile(files) compose.downWithFile(workingDir) compose.pull(files) compose.pull(workingDir) compose.build(files) compose.build(workingDir) compose.validate(path) documents.list(folder) documents.read(path) documents.write(path) documents.watch(path) documents.draft(path) documents.saveDraft(path) documents.dropDraft(path) logs.save(path) recordings.start(path) recordings.play(path) terminal.save(path) transfers.save(path) transfers.load(path)"`,
   );
 });
 
-// The service of documents asks for itself.
-test.each(asking.filter(({ slice }) => slice !== 'documents'))(
+// The services of documents and of recordings ask for themselves.
+test.each(asking.filter(({ slice }) => slice !== 'documents' && slice !== 'recordings'))(
   '$slice.$name is refused a $key of keys',
   async (asked) => {
     const ran: string[] = [];

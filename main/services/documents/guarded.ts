@@ -15,10 +15,11 @@ interface ComposeOrder {
 
 /**
  * The services as pages get them: whatever operation names a file or a folder of this machine runs only if that is
- * granted. The service of documents asks itself, because it reads and writes by what the answer is.
+ * granted. The service of documents asks itself, because it reads and writes by what the answer is, and that of recordings,
+ * because what reads one is a stream.
  */
 export function guarded(services: GantryServices, grants: Grants): GantryServices {
-  const { builds, compose, logs, transfers } = services;
+  const { builds, compose, logs, terminal, transfers } = services;
   const archive = ({ path }: { readonly path: string }) => grants.allow(path);
   const project = async ({ files, workingDir }: ComposeOrder) => {
     for (const file of files) await grants.composeFile(file);
@@ -38,6 +39,7 @@ export function guarded(services: GantryServices, grants: Grants): GantryService
       build: project,
     }),
     logs: within(logs, { save: archive }),
+    terminal: within(terminal, { save: archive }),
     transfers: within(transfers, { save: archive, load: archive }),
   };
 }

@@ -38,7 +38,7 @@ export async function listFolder(folder: string, hidden: boolean): Promise<Folde
       truncated: truncated || wanted.length > mostListed,
     };
   } catch (error) {
-    throw diskProblem(error, 'The folder cannot be read.');
+    throw diskProblem(error, 'folder-unreadable');
   }
 }
 

@@ -2,7 +2,7 @@ import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync, statSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { toProblem } from '../../../app/problem.ts';
+import { toProblem } from '../../../app/rpc/problem.ts';
 import { readText, replaceText } from './text-file.ts';
 
 let folder = '';
@@ -61,7 +61,7 @@ describe.runIf(process.getuid?.() === 0)('a saved file', () => {
     chmodSync(folder, 0o777);
     chmodSync(path, 0o644);
     const problem = await asNobody(() => save('two')).then(() => expect.unreachable(), toProblem);
-    expect(problem).toMatchObject({ code: 'permission-denied', nextStep: expect.stringContaining('owner') });
+    expect(problem).toMatchObject({ code: 'permission-denied', reason: 'document-of-another' });
     expect(readFileSync(path, 'utf8')).toBe('one');
   });
 });

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { cliFolder } from '../../engine/host-address.ts';
-import type { Machine } from '../../engine/machine.ts';
+import { cliFolder } from '../../engine/endpoints/host-address.ts';
+import type { Machine } from '../../engine/endpoints/machine.ts';
 
 /** Files and folders of keys, logins and passwords, or that a shell runs, wherever they are. */
 const secretNames = new Set(

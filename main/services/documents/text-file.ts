@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { type FileHandle, rm } from 'node:fs/promises';
 import { type FileText, type FileVersion, maxFileSize } from '../../../app/documents.ts';
-import { type ProblemError, problem, toProblem } from '../../../app/problem.ts';
+import { cause, ProblemError, problem } from '../../../app/rpc/problem.ts';
 import { codeOf, diskProblem } from '../../disk/disk-problem.ts';
 import { openNew, openToChange } from '../../disk/open-file.ts';
 import { readFileWithin } from '../../disk/read-file.ts';
@@ -30,7 +30,7 @@ export async function createText(path: string, text: string): Promise<FileVersio
     }
     return versionOf(Buffer.from(text));
   } catch (error) {
-    throw codeOf(error) === 'EEXIST' ? conflict() : diskProblem(error, cannotWrite);
+    throw codeOf(error) === 'EEXIST' ? conflict() : diskProblem(error, 'file-unwritable');
   }
 }
 
@@ -46,22 +46,20 @@ export async function replaceText(path: string, text: string, version: FileVersi
     await writeAtomically(path, bytes, before.stats);
   } catch (error) {
     // The owner cannot be given to a new file, or the folder takes none: the file itself may still be ours to write.
-    if (codeOf(error) !== 'EPERM' && codeOf(error) !== 'EACCES') throw diskProblem(error, cannotWrite);
+    if (codeOf(error) !== 'EPERM' && codeOf(error) !== 'EACCES') throw diskProblem(error, 'file-unwritable');
     await writeInPlace(path, bytes, before.bytes);
   }
   return versionOf(bytes);
 }
 
-const cannotWrite = 'The file cannot be written.';
-
 /** More than the editor takes. */
 export function tooLong(): ProblemError {
-  return problem('unsupported', 'The file is longer than 1 MiB.');
+  return problem('unsupported', 'document-too-long');
 }
 
 /** The disk has something else than the editor began with. */
 export function conflict(): ProblemError {
-  return problem('conflict', 'The file on the disk is not the one that was opened.');
+  return problem('conflict', 'document-changed');
 }
 
 async function read(path: string): Promise<FileText & { readonly bytes: Buffer; readonly stats: Stats }> {
@@ -71,7 +69,7 @@ async function read(path: string): Promise<FileText & { readonly bytes: Buffer; 
     if (text.includes('\0')) throw new TypeError('binary');
     return { text, bytes, stats, version: versionOf(bytes) };
   } catch {
-    throw problem('unsupported', 'This file is not text in UTF-8.', { detail: path });
+    throw problem('unsupported', 'document-not-text', { detail: path });
   }
 }
 
@@ -88,12 +86,9 @@ async function writeInPlace(path: string, bytes: Buffer, before: Buffer): Promis
       await file.close();
     }
   } catch (error) {
-    const { code, detail = '' } = toProblem(diskProblem(error, cannotWrite));
-    if (code !== 'permission-denied') throw diskProblem(error, cannotWrite);
-    throw problem(code, cannotWrite, {
-      detail,
-      nextStep: 'Ask its owner, or start Gantry as a user who may write it.',
-    });
+    const found = diskProblem(error, 'file-unwritable');
+    if (found.problem.code !== 'permission-denied') throw found;
+    throw new ProblemError({ ...found.problem, ...cause('document-of-another') });
   }
 }
 

@@ -1,7 +1,7 @@
 import { watch as watchFolder } from 'node:fs';
 import { dirname } from 'node:path';
 import type { FilePresence } from '../../../app/documents.ts';
-import { Bell } from '../live.ts';
+import { Bell } from '../../base/live.ts';
 import type { Grants } from './grants.ts';
 import { readText } from './text-file.ts';
 

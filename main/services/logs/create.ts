@@ -3,15 +3,17 @@ import type { Service } from '../../../app/rpc/operation.ts';
 import type { LogKeeping } from '../../../app/settings.ts';
 import type { Kept } from '../../disk/data-folder.ts';
 import type { During } from '../../disk/unfinished.ts';
-import type { Engines } from '../engine.ts';
-import type { Measured } from '../measured.ts';
-import type { SettingsService } from '../settings.ts';
-import type { Tasks } from '../tasks.ts';
-import { classifier } from './classify.ts';
-import { recordDocked } from './docked.ts';
-import { LiveLogs } from './live-logs.ts';
+import type { Engines } from '../engine/engine.ts';
+import type { SettingsService } from '../settings/settings.ts';
+import type { Measured } from '../stats/measured.ts';
+import type { Tasks } from '../tasks/tasks.ts';
+import { classifier } from './classify/classify.ts';
+import { LiveLogs } from './follow/live-logs.ts';
+import { Recording } from './recording.ts';
+import { SearchRunner } from './search/search-runner.ts';
+import { startSearchThread } from './search/search-thread.ts';
 import { LogService } from './service.ts';
-import { SpoolStore } from './spool-store.ts';
+import { SpoolStore } from './store/spool-store.ts';
 
 interface LogParts {
   readonly engines: Engines;
@@ -30,17 +32,19 @@ export async function createLogs(parts: LogParts) {
   const { engines, containers, measured, tasks, settings, folder, during, searchProgram } = parts;
   const keeping = (): LogKeeping => settings.current().logs;
   const classify = classifier(() => settings.current().logStatusLevels);
-  const store = await SpoolStore.create({ kept: folder, classify, searchProgram, limits: limitsOf(keeping()) });
+  const store = await SpoolStore.create({ kept: folder, classify, limits: limitsOf(keeping()) });
   const logs = new LiveLogs(engines, store, (id) => keeping().keep && !keeping().never.includes(id));
+  const searches = new SearchRunner(() => startSearchThread(searchProgram));
   const end = new AbortController();
   void follow(settings, store, end.signal);
-  const sources = { engines, logs, store, containers, measured, during };
-  void recordDocked(sources, settings, end.signal);
+  const sources = { engines, logs, store, containers, searches, measured, during };
+  const recording = await Recording.resume(sources, folder, end.signal);
   return {
-    service: new LogService(sources, tasks),
+    service: new LogService(sources, tasks, recording),
     /** Ends following and writes what is not on disk yet. */
     dispose: async (): Promise<void> => {
       end.abort();
+      searches.dispose();
       await logs.dispose();
       await store.dispose();
     },

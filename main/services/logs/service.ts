@@ -1,22 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cliWord } from '../../../app/command-line.ts';
-import { EngineId } from '../../../app/engine.ts';
-import { count as counted, formatBytes } from '../../../app/format.ts';
+import { EngineId } from '../../../app/engines/engine.ts';
 import type { KeptLog, LogListState, LogRow, LogTarget, LogViewState, logs } from '../../../app/logs.ts';
-import { problem } from '../../../app/problem.ts';
 import type { Service } from '../../../app/rpc/operation.ts';
+import { problem } from '../../../app/rpc/problem.ts';
+import { cliWord } from '../../../app/text/command-line.ts';
+import { saying } from '../../../app/text/sayings.ts';
+import { Bell } from '../../base/live.ts';
 import type { During } from '../../disk/unfinished.ts';
-import { noStamp } from '../../engine/log-block.ts';
-import { checkTarget, writeArchive } from '../archive-file.ts';
-import { Bell } from '../live.ts';
-import type { Measured } from '../measured.ts';
-import type { Tasks } from '../tasks.ts';
-import { type Arranged, pageRows } from './arranged.ts';
-import { textOf } from './export.ts';
-import { type FeedSources, feed } from './feed.ts';
-import { LogList } from './list.ts';
-import { timeline } from './timeline.ts';
-import { LogView } from './view.ts';
+import { noStamp } from '../../engine/ports/log-block.ts';
+import type { Measured } from '../stats/measured.ts';
+import type { Tasks } from '../tasks/tasks.ts';
+import { checkTarget, writeArchive } from '../transfers/archive-file.ts';
+import type { Recording } from './recording.ts';
+import type { SearchRunner } from './search/search-runner.ts';
+import { type Arranged, pageRows } from './view/arranged.ts';
+import { textOf } from './view/export.ts';
+import { type FeedSources, feed } from './view/feed.ts';
+import { LogList } from './view/list.ts';
+import { timeline } from './view/timeline.ts';
+import { LogView } from './view/view.ts';
 
 /** Shortest time between two states of a view, in ms: a screen shows no more. */
 const frame = 16;
@@ -37,6 +39,8 @@ interface Where {
 }
 
 export interface LogSources extends FeedSources {
+  /** Runs what is searched for. */
+  readonly searches: SearchRunner;
   /** What containers used before, where somebody looked. */
   readonly measured: Measured;
   /** Told where a draft may be left if this process dies while it writes. */
@@ -48,10 +52,12 @@ export class LogService implements Service<typeof logs> {
   readonly #sources: LogSources;
   readonly #tasks: Tasks;
   readonly #views = new Map<string, OpenView>();
+  readonly record: Service<typeof logs>['record'];
 
-  constructor(sources: LogSources, tasks: Tasks) {
+  constructor(sources: LogSources, tasks: Tasks, recording: Pick<Recording, 'set'>) {
     this.#sources = sources;
     this.#tasks = tasks;
+    this.record = ({ targets }) => recording.set(targets);
   }
 
   async *watch({ target }: { readonly target: LogTarget }, { signal }: { readonly signal: AbortSignal }) {
@@ -87,8 +93,8 @@ export class LogService implements Service<typeof logs> {
     { signal }: { readonly signal: AbortSignal },
   ): AsyncGenerator<LogListState, void> {
     const { view, lists } = this.#find(id);
-    if (lists.size >= mostLists) throw problem('unsupported', 'Too many searches run in this log.');
-    const list = new LogList(view, query);
+    if (lists.size >= mostLists) throw problem('unsupported', 'too-many-searches');
+    const list = new LogList(view, query, this.#sources.searches);
     lists.set(list.id, list);
     try {
       yield* list.states(signal);
@@ -134,7 +140,7 @@ export class LogService implements Service<typeof logs> {
     for await (const piece of textOf(listed, from, to, { timestamps, plain, ...namesOf(view) })) {
       size += piece.length;
       if (size > mostText) {
-        throw problem('unsupported', `This is more than ${formatBytes(mostText)}: save it to a file instead.`);
+        throw problem('unsupported', 'log-text-too-long', { params: { bytes: mostText } });
       }
       pieces.push(piece);
     }
@@ -148,12 +154,12 @@ export class LogService implements Service<typeof logs> {
     const [begin, end] = [from ?? listed.order.first, to ?? listed.order.end];
     await checkTarget(path, overwrite);
     const [log] = view.logs;
-    if (!log) throw problem('not-found', 'There is no log to save.');
+    if (!log) throw problem('not-found', 'no-log-to-save');
     const names = view.logs.map(({ name }) => name).join(', ');
     const cli = `docker logs ${timestamps ? '--timestamps ' : ''}${cliWord(log.name)} > ${cliWord(path)}`;
     const start = {
       kind: 'save',
-      title: `Save log of ${names.slice(0, 100)}`,
+      title: saying('save-log', { names: names.slice(0, 100) }),
       engine: log.engine,
       subject: path,
       cli,
@@ -165,13 +171,13 @@ export class LogService implements Service<typeof logs> {
         for await (const piece of textOf(listed, begin, end, options)) {
           task.signal.throwIfAborted();
           bytes += piece.length;
-          task.say(`${formatBytes(bytes)} written`);
+          task.say(saying('written', { bytes }));
           yield piece;
         }
       };
       await this.#sources.during(path, () => writeArchive(path, overwrite, told()));
       task.result({ path, bytes });
-      task.say(`${counted(end - begin, 'row')}, ${formatBytes(bytes)} in ${path}`);
+      task.say(saying('rows-saved', { rows: end - begin, bytes, path }));
     });
   };
 
@@ -204,7 +210,7 @@ export class LogService implements Service<typeof logs> {
 
   #find(id: string): OpenView {
     const open = this.#views.get(id);
-    if (!open) throw problem('not-found', 'This view of a log was closed.');
+    if (!open) throw problem('not-found', 'log-view-closed');
     return open;
   }
 
@@ -216,7 +222,7 @@ export class LogService implements Service<typeof logs> {
   } {
     const { view, lists } = this.#find(id);
     const list = listId === undefined ? undefined : lists.get(listId);
-    if (listId !== undefined && !list) throw problem('not-found', 'This search was closed.');
+    if (listId !== undefined && !list) throw problem('not-found', 'search-closed');
     const current = epoch === view.epoch && (!list || list.epoch === epoch);
     return { view, list, listed: current ? (list ?? view).now : undefined };
   }
@@ -236,5 +242,5 @@ function namesOf({ logs }: LogView): { readonly names?: readonly string[] } {
 }
 
 function moved() {
-  return problem('conflict', 'The log has moved meanwhile.', { nextStep: 'Try again.' });
+  return problem('conflict', 'log-moved');
 }

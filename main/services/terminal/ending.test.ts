@@ -48,10 +48,10 @@ describe.runIf(process.platform === 'linux')('ending what a shell left', () => {
       const stubborn = job(shell, "trap '' HUP;");
       const spared = job(other, '');
       await Promise.all([meek.ready, stubborn.ready, spared.ready]);
-      await endShells(machine(path), 'c', [shell], signal);
+      await endShells(machine(path), 'c', [shell], {}, signal);
       expect(await Promise.all([meek.ended, stubborn.ended])).toEqual(['SIGHUP', 'SIGKILL']);
       expect(started.at(-1)?.exitCode ?? started.at(-1)?.signalCode).toBeNull();
-      await endShells(machine(path), 'c', [shell, other], signal);
+      await endShells(machine(path), 'c', [shell, other], {}, signal);
       expect(await spared.ended).toBe('SIGHUP');
     }, 30_000);
   }

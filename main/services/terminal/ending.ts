@@ -1,11 +1,26 @@
-import { ProblemError } from '../../../app/problem.ts';
+import { ProblemError } from '../../../app/rpc/problem.ts';
 import type { Engine } from '../../engine/engine.ts';
+import type { RunAs } from '../../engine/ports/containers.ts';
 
 /**
  * How the processes of a shell are known: each carries this in its environment, as it got it from the shell. Closing an
  * exec's connection ends nothing, and ending the shell's own process would leave all that it put into the background.
  */
 export const markerOf = (shell: string): string => `GANTRY_SESSION=${shell}`;
+
+/**
+ * A function of a shell's script: prints the files `/proc/PID/environ` of all that carry one of the markers that it is given;
+ * `$patterns` has each of them after an `-e`. Uses what every sh has built in, and grep where there is one.
+ */
+export const carrying = `carrying() {
+  if command -v grep >/dev/null 2>&1; then grep -lszxF $patterns /proc/[0-9]*/environ 2>/dev/null; return; fi
+  for file in /proc/[0-9]*/environ; do
+    { while read -r line || [ -n "$line" ]; do
+        for marker; do case $line in *"$marker"*) echo "$file"; break 2;; esac; done
+        line=
+      done <"$file"; } 2>/dev/null
+  done
+}`;
 
 /**
  * Run in the container as `sh -c SCRIPT SESSIONS MARKER…`. Hangs up on every process that carries a marker or is in one
@@ -16,15 +31,7 @@ export const markerOf = (shell: string): string => `GANTRY_SESSION=${shell}`;
 const script = `
 sessions=" $0 " patterns=
 for marker; do patterns="$patterns -e $marker"; done
-carrying() {
-  if command -v grep >/dev/null 2>&1; then grep -lszxF $patterns /proc/[0-9]*/environ 2>/dev/null; return; fi
-  for file in /proc/[0-9]*/environ; do
-    { while read -r line || [ -n "$line" ]; do
-        for marker; do case $line in *"$marker"*) echo "$file"; break 2;; esac; done
-        line=
-      done <"$file"; } 2>/dev/null
-  done
-}
+${carrying}
 look() {
   own= line=
   { read -r line <"/proc/$1/stat"; } 2>/dev/null
@@ -66,22 +73,25 @@ const rootPath = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/
  * Ends all that some shells of one container left there, in about 0.2 s, in one if they resist. Does nothing in a
  * container that is gone or does not run.
  * @param shells what `markerOf` was made from
+ * @param as what they were started as
  * @throws ProblemError when it cannot be told that they have ended: the engine is not there, the container is paused
  */
 export async function endShells(
   engine: Engine,
   container: string,
   shells: readonly string[],
+  as: Pick<RunAs, 'user' | 'privileged'>,
   signal: AbortSignal,
 ): Promise<void> {
   if (!(await hasProcesses(engine, container, signal))) return;
   const markers = shells.map(markerOf);
   const command = (sessions: string) => ['/bin/sh', '-c', script, sessions, ...markers];
   // As the session's user, who alone may read its environments; as root only what that user cannot end.
-  const { exitCode, output } = await engine.containers.run(container, { command: command('') }, signal);
+  const { exitCode, output } = await engine.containers.run(container, { command: command(''), ...as }, signal);
   if (exitCode !== someLeft) return;
   const sessions = output.match(/\d{1,10}/g) ?? [];
-  await engine.containers.run(container, { command: command(sessions.join(' ')), user: '0', env: [rootPath] }, signal);
+  const asRoot = { ...as, user: '0', env: [rootPath] };
+  await engine.containers.run(container, { command: command(sessions.join(' ')), ...asRoot }, signal);
 }
 
 async function hasProcesses(engine: Engine, container: string, signal: AbortSignal): Promise<boolean> {

@@ -4,8 +4,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { unshared } from '../../disk/data-folder.ts';
 import { ownMark } from '../../disk/process-mark.ts';
+import { unshared } from '../../disk/unshared-fixture.ts';
 import { ShellLedger, type ShellRecord } from './ledger.ts';
 
 let folder: string;

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { ContainerId } from '../../../app/containers.ts';
-import { EngineId } from '../../../app/engine.ts';
+import { EngineId } from '../../../app/engines/engine.ts';
 import { type Kept, keepFile } from '../../disk/data-folder.ts';
 import { fateOf, ownMark, ProcessMark } from '../../disk/process-mark.ts';
 import { readTextWithin } from '../../disk/read-file.ts';
@@ -17,12 +17,22 @@ export interface ShellRecord {
   readonly container: ContainerId;
   /** Unguessable, and not the session's own id: whoever looks into the container sees it. */
   readonly shell: string;
+  /** As whom it runs, if not as the container does: only as this one its processes can be looked at. */
+  readonly user?: string | undefined;
+  readonly privileged?: boolean | undefined;
+  /** It runs in a toolbox for the container, which goes with it and has the shell for its mark. */
+  readonly toolbox?: boolean | undefined;
+  /** It is the container's own main process: nothing of it is ever ended, nor written down. */
+  readonly attached?: true | undefined;
 }
 
 const Entry = z.object({
   engine: EngineId,
   container: ContainerId,
   shell: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
+  user: z.optional(z.string()),
+  privileged: z.optional(z.boolean()),
+  toolbox: z.optional(z.boolean()),
   owner: ProcessMark,
 });
 type Entry = z.infer<typeof Entry>;

@@ -1,14 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { problem } from '../../../app/problem.ts';
+import type { EngineId } from '../../../app/engines/engine.ts';
 import type { Service } from '../../../app/rpc/operation.ts';
-import type { SessionId, terminal } from '../../../app/terminal.ts';
+import { problem } from '../../../app/rpc/problem.ts';
+import { type SessionId, scrollbackLines, type terminal } from '../../../app/terminal.ts';
 import type { Kept } from '../../disk/data-folder.ts';
-import type { Engines } from '../engine.ts';
-import { ShellLedger } from './ledger.ts';
+import type { Engines } from '../engine/engine.ts';
+import { FoundShells } from './found-shells.ts';
+import { ShellLedger, type ShellRecord } from './ledger.ts';
+import { openAttach } from './open-attach.ts';
+import { openDebugShell } from './open-debug.ts';
 import { openShell, type ShellTarget } from './open-shell.ts';
+import { type Saving, saveScreen } from './save-screen.ts';
+import { ParseBudget } from './screen/parse-budget.ts';
 import { Sessions } from './sessions.ts';
 import { ShellEnder } from './shell-ender.ts';
-import { ShellSession } from './shell-session.ts';
+import { type OpenShell, ShellSession } from './shell-session.ts';
+import { successorOf } from './successor.ts';
 
 /** How long an engine may take to start a shell that is ended right away, in ms. */
 const startTime = 30_000;
@@ -18,6 +25,10 @@ const claimTime = 20_000;
 export interface TerminalService extends Service<typeof terminal> {
   /** How many shells run. */
   count(): number;
+  /** The engine that a shell runs on; undefined for one that is not known. */
+  engineOf(session: SessionId): EngineId | undefined;
+  /** Where a shell runs, and how its processes are known there; undefined for one that is not known. */
+  recordOf(session: SessionId): ShellRecord | undefined;
   /**
    * Ends every shell, all at once. What does not end within the limit is ended by the next start of Gantry.
    * @param limit in ms
@@ -26,39 +37,54 @@ export interface TerminalService extends Service<typeof terminal> {
 }
 
 /** Keeps shells. A session belongs to this process, not to the page: it survives a reload and a closed tab of the dock. */
-export async function createTerminal(engines: Engines, folder: Kept): Promise<TerminalService> {
-  return new Shells(engines, await ShellLedger.open(folder));
+export async function createTerminal(engines: Engines, folder: Kept, saving: Saving): Promise<TerminalService> {
+  return new Shells(engines, await ShellLedger.open(folder), saving);
 }
 
 class Shells implements TerminalService {
   readonly #engines: Engines;
   readonly #ledger: ShellLedger;
   readonly #ender: ShellEnder;
+  readonly #found: FoundShells;
   readonly #sessions = new Sessions();
+  readonly #budget = new ParseBudget();
+  readonly #saving: Saving;
   readonly #opening = new Set<Promise<unknown>>();
   readonly #stop = new AbortController();
 
-  constructor(engines: Engines, ledger: ShellLedger) {
+  constructor(engines: Engines, ledger: ShellLedger, saving: Saving) {
     this.#engines = engines;
+    this.#saving = saving;
     this.#ledger = ledger;
+    this.#found = new FoundShells(engines);
     this.#ender = new ShellEnder(engines, ledger);
   }
 
+  shells: TerminalService['shells'] = (target, { signal }) => this.#found.find(target, signal);
+
   open: TerminalService['open'] = async (target, { signal }) => {
     const both = AbortSignal.any([signal, this.#stop.signal]);
-    const opened = this.#sessions.open(() => this.#start(target, both));
+    const opened = this.#sessions.open((onChange) => this.#start(target, onChange, both));
     const settled = opened.catch(() => undefined).finally(() => this.#opening.delete(settled));
     this.#opening.add(settled);
     const session = await opened;
     setTimeout(() => void this.#endUnused(session), claimTime).unref();
-    return { session };
+    return { session, container: this.#sessions.find(session).record.container };
   };
 
-  attach: TerminalService['attach'] = ({ session }, { signal }) => this.#sessions.find(session).read(signal);
+  attach: TerminalService['attach'] = ({ session, lines }, { signal }) =>
+    this.#sessions.find(session).read(signal, lines);
+
+  sessions: TerminalService['sessions'] = (_, { signal }) => this.#sessions.read(signal);
 
   write: TerminalService['write'] = ({ session, data }) => this.#sessions.find(session).write(data);
 
   resize: TerminalService['resize'] = ({ session, cols, rows }) => this.#sessions.find(session).resize(cols, rows);
+
+  clear: TerminalService['clear'] = async ({ session }) => this.#sessions.find(session).clear();
+
+  save: TerminalService['save'] = ({ session, path, overwrite }) =>
+    saveScreen(this.#sessions.find(session), { path, overwrite }, this.#saving);
 
   close: TerminalService['close'] = async ({ session }) => {
     const running = this.#sessions.take(session);
@@ -67,6 +93,14 @@ class Shells implements TerminalService {
 
   count(): number {
     return this.#sessions.running.length;
+  }
+
+  engineOf(session: SessionId): EngineId | undefined {
+    return this.#sessions.get(session)?.record.engine;
+  }
+
+  recordOf(session: SessionId): ShellRecord | undefined {
+    return this.#sessions.get(session)?.record;
   }
 
   async dispose(limit: number): Promise<void> {
@@ -82,15 +116,35 @@ class Shells implements TerminalService {
     await this.#ledger.flush();
   }
 
-  async #start(target: ShellTarget, signal: AbortSignal): Promise<ShellSession> {
-    const session = new ShellSession(await openShell(this.#engines, this.#ledger, target, signal));
+  async #start(target: ShellTarget, onChange: () => void, signal: AbortSignal): Promise<ShellSession> {
+    const shell = await this.#begin(await this.#inPlaceOf(target, signal), signal);
+    const session = new ShellSession(shell, {
+      below: target.below ? this.#sessions.takeEnded(target.below) : undefined,
+      scrollback: target.scrollback ?? scrollbackLines.usual,
+      budget: this.#budget,
+      onChange,
+    });
     void session.exited.then(({ code }) => {
-      if (code === undefined) this.#ender.lost(session.record);
+      if (code === undefined || session.record.toolbox) this.#ender.lost(session.record);
       else this.#ledger.exited(session.record.shell);
     });
     if (!signal.aborted) return session;
     await this.#end(session);
-    throw problem('cancelled', 'Cancelled.');
+    throw problem('cancelled', 'cancelled');
+  }
+
+  #begin({ how, ...target }: ShellTarget, signal: AbortSignal): Promise<OpenShell> {
+    if (how?.kind === 'debug') return openDebugShell(this.#engines, this.#ledger, { ...target, how }, signal);
+    if (how?.kind === 'attach') return openAttach(this.#engines, { ...target, how }, signal);
+    return openShell(this.#engines, this.#ledger, { ...target, how }, signal);
+  }
+
+  /** The target, or what Compose has made in place of it since the session that it goes on from. */
+  async #inPlaceOf(target: ShellTarget, signal: AbortSignal): Promise<ShellTarget> {
+    const before = target.below && this.#sessions.get(target.below);
+    if (!before) return target;
+    const engine = await this.#engines.ready(target.engine, signal);
+    return { ...target, id: await successorOf(engine, target.id, before.labels, signal) };
   }
 
   async #end(session: ShellSession): Promise<void> {

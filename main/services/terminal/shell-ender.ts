@@ -1,5 +1,5 @@
-import type { EngineId } from '../../../app/engine.ts';
-import type { Engines } from '../engine.ts';
+import type { EngineId } from '../../../app/engines/engine.ts';
+import type { Engines } from '../engine/engine.ts';
 import { endShells } from './ending.ts';
 import type { ShellLedger, ShellRecord } from './ledger.ts';
 
@@ -8,7 +8,7 @@ const endTime = 30_000;
 
 /** Shells of one container that are ended together. */
 interface Batch {
-  readonly shells: Set<string>;
+  readonly shells: Map<string, ShellRecord>;
   readonly done: Promise<void>;
 }
 
@@ -21,7 +21,7 @@ export class ShellEnder {
   readonly #ledger: ShellLedger;
   readonly #over = new AbortController();
   readonly #release: () => void;
-  /** By container: what runs there, and what gathers meanwhile. A command there costs as much as all that it ends. */
+  /** By container, or a toolbox of its own: what runs there, and what gathers meanwhile. A command there costs as much as all that it ends. */
   readonly #running = new Map<string, Promise<void>>();
   readonly #gathering = new Map<string, Batch>();
 
@@ -33,19 +33,21 @@ export class ShellEnder {
 
   /** Resolves when all that the shell left has ended, or is left for later. */
   end(record: ShellRecord): Promise<void> {
-    const { engine, container, shell } = record;
+    const { engine, container, shell, attached, toolbox } = record;
+    if (attached) return Promise.resolve();
     // From here on it is a leftover, whatever becomes of us.
     this.#ledger.abandon(shell);
-    const key = `${engine} ${container}`;
+    const key = `${engine} ${toolbox ? shell : container}`;
     const batch = this.#gathering.get(key) ?? this.#begin(key, record);
-    batch.shells.add(shell);
+    batch.shells.set(shell, record);
     return batch.done;
   }
 
-  /** Ends a shell whose connection broke, if its engine is still or again connected. */
+  /** Ends a shell whose connection broke, if its engine is still or again connected, and may be changed. */
   lost(record: ShellRecord): void {
     this.#ledger.abandon(record.shell);
-    if (this.#engines.connection(record.engine).status.kind === 'connected') void this.end(record);
+    const { status, guard } = this.#engines.state(record.engine) ?? {};
+    if (status?.kind === 'connected' && guard !== 'read-only') void this.end(record);
   }
 
   /** Resolves when nothing is being ended. */
@@ -60,11 +62,11 @@ export class ShellEnder {
   }
 
   #begin(key: string, { engine, container }: ShellRecord): Batch {
-    const shells = new Set<string>();
+    const shells = new Map<string, ShellRecord>();
     const before = this.#running.get(key) ?? Promise.resolve();
     const done = before.then(async () => {
       this.#gathering.delete(key);
-      await this.#endAll(engine, container, [...shells]);
+      for (const alike of byUser([...shells.values()])) await this.#endAll(engine, container, alike);
       if (this.#running.get(key) === done) this.#running.delete(key);
     });
     const batch = { shells, done };
@@ -73,22 +75,39 @@ export class ShellEnder {
     return batch;
   }
 
-  async #endAll(engine: EngineId, container: string, shells: readonly string[]): Promise<void> {
+  /** Shells of one container that run as the same user. */
+  async #endAll(engine: EngineId, container: string, records: readonly ShellRecord[]): Promise<void> {
+    const shells = records.map(({ shell }) => shell);
+    const { user, privileged, toolbox } = records[0] ?? {};
+    const as = { ...(user && { user }), ...(privileged && { privileged }) };
     const signal = AbortSignal.any([this.#over.signal, AbortSignal.timeout(endTime)]);
     try {
-      await endShells(this.#engines.connection(engine).engine, container, shells, signal);
+      const { engine: asked } = this.#engines.connection(engine);
+      if (toolbox) for (const shell of shells) await asked.toolboxes.remove(shell, signal);
+      else await endShells(asked, container, shells, as, signal);
       for (const shell of shells) this.#ledger.drop(shell);
     } catch {
       // They stay written down, for when the engine connects the next time, or the next start.
     }
   }
 
-  /** A container at a time: nobody waits for it. */
+  /** A container at a time: nobody waits for it. On an engine that may only be read they stay until it may be changed. */
   async #sweep(engine: EngineId): Promise<void> {
+    if (this.#engines.state(engine)?.guard === 'read-only') return;
     const left = this.#ledger.leftovers(engine);
     for (const container of new Set(left.map((record) => record.container))) {
       const here = left.filter((record) => record.container === container);
       await Promise.all(here.map((record) => this.end(record)));
     }
   }
+}
+
+/** Those together that can be ended together: who ends them has to be who runs them, and may do as much. */
+function byUser(records: readonly ShellRecord[]): ShellRecord[][] {
+  const alike = new Map<string, ShellRecord[]>();
+  for (const record of records) {
+    const key = JSON.stringify([record.user, record.privileged]);
+    alike.set(key, [...(alike.get(key) ?? []), record]);
+  }
+  return [...alike.values()];
 }

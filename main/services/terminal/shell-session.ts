@@ -1,54 +1,112 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { problem, toProblem } from '../../../app/problem.ts';
-import type { TerminalItem } from '../../../app/terminal.ts';
+import { type Cause, problem, toProblem } from '../../../app/rpc/problem.ts';
+import {
+  keptHow,
+  type ShellHow,
+  type TerminalExit,
+  type TerminalItem,
+  type TerminalSession,
+} from '../../../app/terminal.ts';
+import { Bell } from '../../base/live.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { ExecSession } from '../../engine/ports/containers.ts';
-import { Bell } from '../live.ts';
 import type { ShellRecord } from './ledger.ts';
-import { Scrollback } from './scrollback.ts';
-
-/** Bytes kept for a page that attaches (again): about 3,000 full lines of a wide terminal. */
-const scrollbackBytes = 256 * 1024;
-
-/** How far the shell may run ahead of a page that reads: past that the engine's socket is paused. */
-const maxAhead = 128 * 1024;
-
-/** Most bytes of one item: small enough for a frame's work, large enough for `cat` of a big file. */
-const maxItem = 32 * 1024;
+import { Feed } from './screen/feed.ts';
+import { HeadlessScreen } from './screen/headless.ts';
+import type { ParseBudget } from './screen/parse-budget.ts';
+import { WholeSequences } from './screen/whole-sequences.ts';
+import { whyEnded } from './why-ended.ts';
 
 /** Bytes that may wait for a program that does not read. A page waits for one write before the next. */
 const maxUnsent = 256 * 1024;
 
+/** Bytes of answers that may wait for it: one that asks and does not read gets no more of them. */
+const maxUnsentAnswers = 4 * 1024;
+
 /** An engine starts a command within some tens of ms, and does not tell when it has. */
 const startPoll = 50;
 
-type Exit = Extract<TerminalItem, { kind: 'exit' }>;
+/** Lines of scrollback that a reader gets who asks for no more, or does not keep up: drawn within a frame or two. */
+const fewLines = 1000;
 
-/** A shell that runs or ran: what it printed last, and who reads that. */
+/** ms between two screens of a reader that does not keep up: a screen costs both sides some ms. */
+const screenPause = 100;
+
+/** A shell that has just been started. */
+export interface OpenShell {
+  readonly record: ShellRecord;
+  readonly engine: Engine;
+  /** The container's. */
+  readonly name: string;
+  /** The container's, where it may be made anew while its session is kept. */
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly how: ShellHow;
+  readonly exec: ExecSession;
+  /** Ends the connection to it. */
+  readonly held: AbortController;
+  readonly cols: number;
+  readonly rows: number;
+}
+
+/** How its screen is kept. */
+export interface ScreenKeeping {
+  /** One that has ended, and whose screen this one goes on with. */
+  readonly below?: ShellSession | undefined;
+  /** Lines. */
+  readonly scrollback: number;
+  /** Shared by all sessions. */
+  readonly budget: ParseBudget;
+  /** Told that `described` is otherwise now. */
+  readonly onChange: () => void;
+}
+
+/** A shell that runs or ran, with its screen. It is read to its end whether anybody looks or not. */
 export class ShellSession {
   readonly record: ShellRecord;
   /** The engine that it runs on. */
   readonly engine: Engine;
   /** Resolves when it has ended; never rejects. Without a code its process may go on where it cannot be seen. */
-  readonly exited: Promise<Exit>;
+  readonly exited: Promise<TerminalExit>;
+  readonly #shell: OpenShell;
+  readonly #onChange: () => void;
+  readonly #started = Date.now();
   readonly #exec: ExecSession;
   /** Holds the connection for as long as the shell runs. */
   readonly #held: AbortController;
-  readonly #scrollback = new Scrollback(scrollbackBytes);
-  readonly #arrived = new Bell();
-  readonly #consumed = new Bell();
+  readonly #screen: HeadlessScreen;
+  readonly #budget: ParseBudget;
+  readonly #whole = new WholeSequences();
+  readonly #feed = new Feed();
+  readonly #news = new Bell();
+  #readers = 0;
+  #seen = this.#started;
+  #used = this.#started;
   #unsent = 0;
-  #exit: Exit | undefined;
+  #hasPrinted = false;
+  #exit: TerminalExit | undefined;
   #wasUsed = false;
-  /** The page that reads, if any: a second one takes over. */
-  #reader: { position: number; readonly stop: AbortController } | undefined;
 
-  constructor({ record, engine, exec, held }: OpenShell) {
+  constructor(shell: OpenShell, { below, scrollback, budget, onChange }: ScreenKeeping) {
+    const { record, engine, exec, held, cols, rows } = shell;
+    this.#shell = shell;
+    this.#onChange = onChange;
     this.record = record;
     this.engine = engine;
     this.#exec = exec;
     this.#held = held;
+    this.#budget = budget;
+    const answer = (data: Uint8Array) => this.#answer(data);
+    const owner = { answer, onTitle: () => this.#tell() };
+    this.#screen = below ? below.#screen : new HeadlessScreen({ cols, rows, scrollback, ...owner });
+    if (below) {
+      this.#screen.handOver(owner);
+      this.#screen.resize(cols, rows);
+    }
     this.exited = this.#pump();
+  }
+
+  get labels(): Readonly<Record<string, string>> {
+    return this.#shell.labels ?? {};
   }
 
   /** Whether a page has ever done anything with it. */
@@ -56,62 +114,78 @@ export class ShellSession {
     return this.#wasUsed;
   }
 
-  /** What is kept, then what comes, then the exit; or that another reader has taken over. */
-  async *read(signal: AbortSignal): AsyncGenerator<TerminalItem, void> {
+  /** It as lists show it, but for its id. */
+  get described(): Omit<TerminalSession, 'id'> {
+    const { record, name, how } = this.#shell;
+    return {
+      engine: record.engine,
+      container: record.container,
+      name,
+      how: keptHow(how),
+      title: this.#screen.title,
+      started: this.#started,
+      readers: this.#readers,
+      seen: this.#seen,
+      used: this.#used,
+      ...(this.#exit && { exit: this.#exit }),
+    };
+  }
+
+  /**
+   * The screen, then what comes, then the exit.
+   * @param lines of scrollback at first
+   */
+  async *read(signal: AbortSignal, lines = fewLines): AsyncGenerator<TerminalItem, void> {
     this.#wasUsed = true;
-    const reader = { position: this.#scrollback.start, stop: new AbortController() };
-    // What has ended any number may read.
-    if (!this.#exit) {
-      this.#reader?.stop.abort();
-      this.#reader = reader;
-    }
-    const over = AbortSignal.any([signal, reader.stop.signal]);
+    this.#count(1);
     try {
-      while (!over.aborted) {
-        const data = this.#scrollback.read(reader.position, maxItem);
-        if (data.byteLength > 0) {
-          yield { kind: 'output', data };
-          reader.position = Math.max(reader.position + data.byteLength, this.#scrollback.start);
-          this.#consumed.ring();
-        } else if (this.#exit) {
-          yield this.#exit;
-          return;
-        } else {
-          await this.#arrived.wait(over);
-        }
-      }
-      if (!signal.aborted) yield { kind: 'taken' };
+      yield* this.#follow(signal, lines);
     } finally {
-      if (this.#reader === reader) this.#reader = undefined;
-      this.#consumed.ring();
+      this.#count(-1);
+      if (this.#readers === 0) this.#feed.clear();
     }
   }
 
   /** Resolves when the engine took the bytes; `conflict` if too many wait for that already. */
   async write(data: Uint8Array): Promise<void> {
     this.#wasUsed = true;
-    if (this.#exit) throw problem('not-found', 'This shell has ended.', { nextStep: 'Open a new one.' });
+    if (this.#exit) throw problem('not-found', 'shell-ended');
     if (this.#unsent + data.byteLength > maxUnsent) {
-      throw problem('conflict', 'What runs in this shell does not read what is typed.', {
-        nextStep: 'Wait until it does, or end it.',
-      });
+      throw problem('conflict', 'shell-does-not-read');
     }
-    this.#unsent += data.byteLength;
-    try {
-      await this.#exec.write(data);
-    } finally {
-      this.#unsent -= data.byteLength;
-    }
+    this.#used = Date.now();
+    this.#onChange();
+    await this.#send(data);
   }
 
+  /** The screen has that size at once; the program is told. */
   async resize(cols: number, rows: number): Promise<void> {
     this.#wasUsed = true;
+    this.#screen.resize(cols, rows);
+    this.#publish({ kind: 'size', cols, rows });
     if (!this.#exit) await this.#exec.resize(cols, rows);
+  }
+
+  /** Forgets all lines but that of the cursor, for every reader. */
+  clear(): void {
+    this.#screen.clear();
+    this.#feed.restart();
+    this.#news.ring();
+  }
+
+  /** All lines as text. */
+  text(): Promise<string> {
+    return this.#screen.text();
+  }
+
+  /** The container's. */
+  get name(): string {
+    return this.#shell.name;
   }
 
   /** Resolves when its process is there, or has been: before that there is nothing to end. */
   async started(signal: AbortSignal): Promise<void> {
-    while (this.#scrollback.end === 0 && !this.#exit && !(await this.#exec.isRunning(signal))) {
+    while (!this.#hasPrinted && !this.#exit && !(await this.#exec.isRunning(signal))) {
       await sleep(startPoll, undefined, { signal });
     }
   }
@@ -122,38 +196,91 @@ export class ShellSession {
     this.#held.abort();
   }
 
-  async #pump(): Promise<Exit> {
-    let reason: string | undefined;
-    try {
-      for await (const data of this.#exec.output) {
-        this.#scrollback.append(data);
-        this.#arrived.ring();
-        while (this.#isTooFarAhead()) await this.#consumed.wait(this.#held.signal);
+  async *#follow(signal: AbortSignal, lines: number): AsyncGenerator<TerminalItem, void> {
+    let title = '';
+    let next: number | undefined;
+    while (!signal.aborted) {
+      if (next === undefined || !this.#feed.has(next)) {
+        const wanted = next === undefined ? lines : fewLines;
+        if (next !== undefined) await sleep(screenPause);
+        // Both at once: what comes while the screen is written follows it.
+        next = this.#feed.end;
+        yield { kind: 'screen', ...(await this.#screen.shoot(wanted)) };
       }
+      if (title !== this.#screen.title) {
+        title = this.#screen.title;
+        yield { kind: 'title', title };
+      }
+      const taken = this.#feed.take(next);
+      if (taken) {
+        next = taken.next;
+        yield taken.item;
+      } else if (this.#exit) {
+        yield { kind: 'exit', ...this.#exit };
+        return;
+      } else {
+        await this.#news.wait(signal);
+      }
+    }
+  }
+
+  #count(more: 1 | -1): void {
+    this.#readers += more;
+    this.#seen = Date.now();
+    this.#onChange();
+  }
+
+  /** What is not part of the feed is otherwise now. */
+  #tell(): void {
+    this.#news.ring();
+    this.#onChange();
+  }
+
+  #publish(item: Parameters<Feed['push']>[0]): void {
+    if (this.#readers === 0) return;
+    this.#feed.push(item);
+    this.#news.ring();
+  }
+
+  async #send(data: Uint8Array): Promise<void> {
+    this.#unsent += data.byteLength;
+    try {
+      await this.#exec.write(data);
+    } finally {
+      this.#unsent -= data.byteLength;
+    }
+  }
+
+  /** One that cannot be sent any more has nobody who waits for it. */
+  #answer(data: Uint8Array): void {
+    if (this.#exit || this.#unsent + data.byteLength > maxUnsentAnswers) return;
+    void this.#send(data).catch(() => undefined);
+  }
+
+  async #pump(): Promise<TerminalExit> {
+    let why: Cause | undefined;
+    try {
+      for await (const chunk of this.#exec.output) await this.#take(chunk);
     } catch (error) {
-      reason = toProblem(error).message;
+      const { reason, params } = toProblem(error);
+      why = { reason, params };
     }
     const code = await this.#exec.exitCode().catch(() => undefined);
-    this.#exit = { kind: 'exit', code, ...(reason === undefined ? {} : { reason }) };
-    this.#arrived.ring();
+    why ??= await whyEnded(this.engine, this.record.container, code, this.#started);
+    this.#exit = { code, ...(why ? { why } : {}) };
+    this.#tell();
     this.#held.abort();
     return this.#exit;
   }
 
-  #isTooFarAhead(): boolean {
-    return (
-      this.#reader !== undefined &&
-      !this.#held.signal.aborted &&
-      this.#scrollback.end - this.#reader.position > maxAhead
-    );
+  /** Resolves when more may come, which is before all of it is parsed. */
+  async #take(chunk: Uint8Array): Promise<void> {
+    this.#hasPrinted = true;
+    const data = this.#whole.push(chunk);
+    if (data.byteLength === 0) return;
+    await this.#budget.take(data.byteLength);
+    // Both at once: a screen holds what was published before it, and nothing else.
+    void this.#screen.write(data).then(() => this.#budget.give(data.byteLength));
+    this.#publish({ kind: 'output', data });
   }
-}
-
-/** A shell that has just been started. */
-export interface OpenShell {
-  readonly record: ShellRecord;
-  readonly engine: Engine;
-  readonly exec: ExecSession;
-  /** Ends the connection to it. */
-  readonly held: AbortController;
 }

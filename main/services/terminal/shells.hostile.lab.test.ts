@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { TerminalItem } from '../../../app/terminal.ts';
-import { type LocalClient, startLocalClient } from '../../../e2e/bench/local-client.ts';
+import type { TerminalExit, TerminalItem, TerminalSession } from '../../../app/terminal.ts';
+import { type LocalClient, startLocalClient } from '../../../e2e/bench/tools/local-client.ts';
 import { docker, lab } from '../../../e2e/lab/use.ts';
 
 const fixture = fileURLToPath(new URL('../../../e2e/lab/shell-holder.ts', import.meta.url));
@@ -49,13 +49,22 @@ async function noted(): Promise<unknown[]> {
 
 /** Reads a session for as long as it goes on. */
 function watch({ client }: LocalClient, session: string) {
-  const seen = { text: '', items: [] as TerminalItem['kind'][], problem: undefined as string | undefined };
+  const seen = {
+    text: '',
+    items: [] as TerminalItem['kind'][],
+    problem: undefined as string | undefined,
+    exit: undefined as TerminalExit | undefined,
+  };
   const stop = client.terminal.attach(
     { session },
     {
       onItem: (item) => {
-        if (item.kind === 'output') seen.text = (seen.text + Buffer.from(item.data).toString()).slice(-10_000);
-        else seen.items.push(item.kind);
+        if (item.kind === 'screen') seen.text = Buffer.from(item.data).toString();
+        else if (item.kind === 'output') seen.text = (seen.text + Buffer.from(item.data).toString()).slice(-10_000);
+        else if (item.kind === 'exit') {
+          seen.items.push(item.kind);
+          seen.exit = item;
+        }
       },
       onEnd: (problem) => {
         seen.problem = problem?.code ?? 'none';
@@ -159,21 +168,89 @@ describe('a shell that floods', () => {
   }, 120_000);
 });
 
-describe('two readers of one shell', () => {
-  test('the second takes over, and the first is told', async () => {
+describe('several readers of one shell', () => {
+  test('see the same, whoever writes and whenever they came', async () => {
     const { client, engine } = await start();
     const { session } = await client.terminal.open({ engine, id: container, cols: 80, rows: 24 });
     const first = watch({ client } as LocalClient, session);
     await expect.poll(() => first.seen.text, patient).toContain('#');
     const second = watch({ client } as LocalClient, session);
-    await expect.poll(() => first.seen.items, patient).toEqual(['taken']);
     await client.terminal.write({ session, data: text('echo for-$((1+1))\n') });
     await expect.poll(() => second.seen.text, patient).toContain('for-2');
+    await expect.poll(() => first.seen.text, patient).toContain('for-2');
     const third = watch({ client } as LocalClient, session);
     await expect.poll(() => third.seen.text, patient).toContain('for-2');
-    await expect.poll(() => second.seen.problem, patient).toBe('none');
-    expect([second.seen.problem, second.seen.items]).toEqual(['none', ['taken']]);
+    second.stop();
+    await client.terminal.write({ session, data: text('echo for-$((1+2)); exit\n') });
+    for (const { seen } of [first, third]) {
+      await expect.poll(() => seen.items, patient).toEqual(['exit']);
+      expect(seen.text).toContain('for-3');
+    }
+    expect(second.seen.items).toEqual([]);
   });
+});
+
+describe('the end of a shell', () => {
+  const ends = {
+    'was ended': [['kill'], 'shell-container-ended'],
+  } as const;
+  for (const [name, [command, reason]] of Object.entries(ends)) {
+    test(`says that its container ${name}`, async () => {
+      const { client, engine } = await start();
+      const { session } = await client.terminal.open({ engine, id: container, cols: 80, rows: 24 });
+      const { seen } = watch({ client } as LocalClient, session);
+      await expect.poll(() => seen.text, patient).toContain('#');
+      await docker(...command, container);
+      await expect.poll(() => seen.exit?.why?.reason, patient).toBe(reason);
+    }, 120_000);
+  }
+
+  test('is where the next one goes on, with what it showed above', async () => {
+    const { client, engine } = await start();
+    const one = { engine, id: container, cols: 80, rows: 24 };
+    const first = await client.terminal.open(one);
+    await client.terminal.write({ session: first.session, data: text('echo for-$((1+1)); exit 3\n') });
+    const { seen } = watch({ client } as LocalClient, first.session);
+    await expect.poll(() => seen.items, patient).toEqual(['exit']);
+    const second = await client.terminal.open({ ...one, below: first.session });
+    expect(second.container).toBe(container);
+    const next = watch({ client } as LocalClient, second.session).seen;
+    await expect.poll(() => next.text, patient).toMatch(/for-2[^]*#/);
+    const gone = watch({ client } as LocalClient, first.session).seen;
+    await expect.poll(() => gone.problem, patient).toBe('not-found');
+  }, 120_000);
+});
+
+describe('the list of shells', () => {
+  test('tells which run, who looks, what they are called, and how they ended', async () => {
+    const { client, engine } = await start();
+    const listed = new Map<string, TerminalSession>();
+    client.terminal.sessions(
+      {},
+      {
+        onItem: ({ changed, removed }) => {
+          for (const session of changed) listed.set(session.id, session);
+          for (const id of removed) listed.delete(id);
+        },
+        onEnd: () => undefined,
+      },
+    );
+    const { session } = await client.terminal.open({ engine, id: container, cols: 80, rows: 24 });
+    const one = () => listed.get(session);
+    await expect.poll(one, patient).toMatchObject({ engine, container, how: { kind: 'exec' }, title: '', readers: 0 });
+    const { stop } = watch({ client } as LocalClient, session);
+    await expect.poll(one, patient).toMatchObject({ readers: 1 });
+    const data = text("i=0; while [ $i -lt 9999 ]; do printf '\\033]0;a %s\\n title\\007' $i; i=$((i+1)); done\n");
+    await client.terminal.write({ session, data });
+    await expect.poll(one, patient).toMatchObject({ title: 'a 9998 title' });
+    expect(one()?.used).toBeGreaterThanOrEqual(one()?.started ?? Infinity);
+    stop();
+    await expect.poll(one, patient).toMatchObject({ readers: 0 });
+    await client.terminal.write({ session, data: text('exit 7\n') });
+    await expect.poll(one, patient).toMatchObject({ exit: { code: 7 } });
+    await client.terminal.close({ session });
+    await expect.poll(one, patient).toBeUndefined();
+  }, 120_000);
 });
 
 describe('what a Gantry left running', () => {
@@ -258,7 +335,7 @@ async function use({ client, engine }: LocalClient): Promise<void> {
       { engine },
       {
         onItem: ({ complete }) => (complete ? resolve() : undefined),
-        onEnd: (problem) => reject(new Error(problem?.message)),
+        onEnd: (problem) => reject(new Error(problem?.reason)),
       },
     );
   });

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { GridRow } from './GridRow.tsx';
 import { GroupRow } from './GroupRow.tsx';
-import type { GridProps } from './types.ts';
+import type { GridProps } from './model/types.ts';
 import type { GridModel } from './use-model.ts';
 
 interface GridLinesProps<T> {
@@ -13,7 +13,7 @@ interface GridLinesProps<T> {
 
 /** The lines that are drawn: those in view, a few around them, and the one with the focus. */
 export function GridLines<T>({ latest, model, drawn, activeKey }: GridLinesProps<T>): ReactNode {
-  const { selection, openId, pending, grouping } = latest.current;
+  const { selection, openId, pending, stale, grouping } = latest.current;
   return drawn.map((index) => {
     const line = model.lines.list[index];
     if (!line) return null;
@@ -33,6 +33,7 @@ export function GridLines<T>({ latest, model, drawn, activeKey }: GridLinesProps
         picked={selection.ids.has(line.key)}
         open={openId === line.key}
         pending={pending?.(line.item) ?? false}
+        stale={stale?.(line.item) ?? false}
         indented={line.group !== undefined}
       />
     );

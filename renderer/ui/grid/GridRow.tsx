@@ -1,10 +1,10 @@
 import { memo, type ReactNode } from 'react';
 import { classes } from '../classes.ts';
-import { Spinner } from '../Spinner.tsx';
+import { Spinner } from '../marks/Spinner.tsx';
 import css from './Grid.module.css';
+import { useRowHeight } from './model/row-height.ts';
+import type { RowAction } from './model/types.ts';
 import { RowActions } from './RowActions.tsx';
-import { useRowHeight } from './row-height.ts';
-import type { RowAction } from './types.ts';
 
 /**
  * The parts of a column and of the grid's props that a row needs, without the item's type: `memo` cannot keep a type
@@ -33,12 +33,13 @@ interface GridRowProps {
   readonly picked: boolean;
   readonly open: boolean;
   readonly pending: boolean;
+  readonly stale: boolean;
   readonly indented: boolean;
 }
 
 /** One item's row. Drawn again only when something it shows changed: 10,000 rows live from that. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { item, rowKey, index, columns, latest, active, picked, open, pending, indented } = props;
+  const { item, rowKey, index, columns, latest, active, picked, open, pending, stale, indented } = props;
   const source = latest.current;
   const rowHeight = useRowHeight();
   const told = columns.some(({ tellsPending }) => tellsPending);
@@ -51,6 +52,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       aria-selected={picked}
       aria-current={open ? 'true' : undefined}
       aria-busy={pending || undefined}
+      data-stale={stale || undefined}
       tabIndex={active ? 0 : -1}
       className={classes(css['row'], indented && css['indented'])}
       style={{ transform: `translateY(${index * rowHeight}px)` }}

@@ -1,12 +1,13 @@
 import { ChevronRight } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { words } from '../../words/words.ts';
 import { classes } from '../classes.ts';
-import { Untrusted } from '../Untrusted.tsx';
+import { Untrusted } from '../marks/Untrusted.tsx';
 import css from './Grid.module.css';
-import type { Line } from './lines.ts';
+import type { Line } from './model/lines.ts';
+import { useRowHeight } from './model/row-height.ts';
+import type { Grouping } from './model/types.ts';
 import { RowActions } from './RowActions.tsx';
-import { useRowHeight } from './row-height.ts';
-import type { Grouping } from './types.ts';
 
 interface GroupRowProps<T> {
   readonly line: Extract<Line<T>, { kind: 'group' }>;
@@ -25,7 +26,7 @@ export function GroupRow<T>({ line, index, grouping, active }: GroupRowProps<T>)
       role="row"
       data-key={line.key}
       aria-rowindex={index + 2}
-      aria-label={`${title}, group of ${line.items.length}`}
+      aria-label={words.ui.group({ title, count: line.items.length })}
       tabIndex={active ? 0 : -1}
       className={classes(css['row'], css['group'])}
       style={{ transform: `translateY(${index * rowHeight}px)` }}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { IconButton } from '../IconButton.tsx';
+import { IconButton } from '../controls/IconButton.tsx';
 import css from './Grid.module.css';
-import type { RowAction } from './types.ts';
+import type { RowAction } from './model/types.ts';
 
 /**
  * The verbs in their column at the end of a row, seen while the row has the pointer, the focus or is selected; reached

@@ -1,10 +1,12 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button } from '../Button.tsx';
-import { Kbd } from '../Kbd.tsx';
+import { words } from '../../words/words.ts';
+import { Button } from '../controls/Button.tsx';
+import { Filled } from '../marks/Filled.tsx';
+import { Kbd } from '../marks/Kbd.tsx';
 import { useOneStop } from '../use-one-stop.ts';
+import type { RowAction } from './model/types.ts';
 import css from './SelectionBar.module.css';
-import type { RowAction } from './types.ts';
 
 /**
  * What can be done to the selected rows, under the list: it takes its room from the list's end, so that it lies over no
@@ -15,8 +17,8 @@ export function SelectionBar(props: { count: number; actions: readonly RowAction
   const oneStop = useOneStop<HTMLDivElement>();
   return (
     <div className={css['room']}>
-      <div role="toolbar" aria-label="Selection" tabIndex={-1} className={css['bar']} {...oneStop}>
-        <span className={css['count']}>{count.toLocaleString()} selected</span>
+      <div role="toolbar" aria-label={words.ui.selection.title} tabIndex={-1} className={css['bar']} {...oneStop}>
+        <span className={css['count']}>{words.ui.selection.count({ count })}</span>
         {actions.map(({ label, icon, onSelect, disabled = false, reason, danger = false }) => (
           <Button
             key={label}
@@ -32,7 +34,7 @@ export function SelectionBar(props: { count: number; actions: readonly RowAction
           </Button>
         ))}
         <Button size="sm" variant="ghost" icon={X} aria-keyshortcuts="Escape" onClick={onClear}>
-          Clear <Kbd keys="Esc" />
+          <Filled text={words.ui.selection.clear} names={{ key: <Kbd keys="Esc" /> }} />
         </Button>
       </div>
     </div>

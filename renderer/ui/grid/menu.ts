@@ -1,7 +1,7 @@
-import type { MenuItem } from '../menu-item.ts';
-import { columnItems } from './ColumnMenu.tsx';
-import { moveTo, pickOne } from './selection.ts';
-import type { GridProps } from './types.ts';
+import type { MenuItem } from '../overlays/menu-item.ts';
+import { columnItems } from './header/ColumnMenu.tsx';
+import { moveTo, pickOne } from './model/selection.ts';
+import type { GridProps } from './model/types.ts';
 import { keyOf } from './use-focus.ts';
 import type { GridModel } from './use-model.ts';
 

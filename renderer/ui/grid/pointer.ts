@@ -1,7 +1,7 @@
 import type { MouseEvent } from 'react';
-import type { Lines } from './lines.ts';
-import { extendTo, moveTo, pickOne, toggle } from './selection.ts';
-import type { GridProps } from './types.ts';
+import type { Lines } from './model/lines.ts';
+import { extendTo, moveTo, pickOne, toggle } from './model/selection.ts';
+import type { GridProps } from './model/types.ts';
 import { keyOf } from './use-focus.ts';
 
 /** What inside a row answers clicks itself. */

@@ -1,8 +1,8 @@
 /* oxlint-disable react/refs -- where the active line was is only known from the renders before */
 import { useLayoutEffect, useRef } from 'react';
-import type { Lines } from './lines.ts';
-import { retain } from './selection.ts';
-import type { GridProps } from './types.ts';
+import type { Lines } from './model/lines.ts';
+import { retain } from './model/selection.ts';
+import type { GridProps } from './model/types.ts';
 
 export interface Active {
   readonly key: string | undefined;

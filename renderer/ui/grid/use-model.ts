@@ -1,10 +1,10 @@
 /* oxlint-disable react/refs -- the last order is a cache: a lost or repeated write costs time, never a wrong result */
 import { useCallback, useMemo, useRef } from 'react';
 import { useLatest } from '../use-latest.ts';
-import { fittingColumns, template, visibleColumns } from './columns.ts';
-import { type Lines, layOut } from './lines.ts';
-import { type Compare, comparer, resort } from './sort.ts';
-import type { Column, GridProps } from './types.ts';
+import { fittingColumns, template, visibleColumns } from './model/columns.ts';
+import { type Lines, layOut } from './model/lines.ts';
+import { type Compare, comparer, resort } from './model/sort.ts';
+import type { Column, GridProps } from './model/types.ts';
 
 export interface GridModel<T> {
   readonly lines: Lines<T>;

@@ -2,9 +2,9 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useLatest } from '../use-latest.ts';
-import { anchorShift, type Lines } from './lines.ts';
-import { useRowHeight } from './row-height.ts';
-import { isGroupKey } from './selection.ts';
+import { anchorShift, type Lines } from './model/lines.ts';
+import { useRowHeight } from './model/row-height.ts';
+import { isGroupKey } from './model/selection.ts';
 import type { GridModel } from './use-model.ts';
 
 export interface View {

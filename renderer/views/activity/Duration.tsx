@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { formatAge, formatDuration } from '../../../app/format.ts';
-import { useDateTime, useNow } from '../../session.tsx';
+import { formatAge, formatDuration } from '../../../app/text/format.ts';
+import { useDateTime, useNow, useNowFor } from '../../hooks/session.tsx';
 
 interface Span {
   /** ms since the epoch. */
@@ -22,6 +22,6 @@ function Elapsed({ started }: { started: number }): ReactNode {
 
 /** How long ago something was, with the full time as its tooltip. Time in ms since the epoch. */
 export function Ago({ time }: { time: number }): ReactNode {
-  const now = useNow();
+  const now = useNowFor(time);
   return <span title={useDateTime(time)}>{formatAge(time, now)}</span>;
 }

@@ -1,19 +1,27 @@
 import { ArrowDownToLine, Copy } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
-import { count } from '../../../app/format.ts';
-import type { Problem } from '../../../app/problem.ts';
+import type { Problem } from '../../../app/rpc/problem.ts';
 import { defaultSettings, type LogLook } from '../../../app/settings.ts';
-import type { TaskOutput as Step, Task } from '../../../app/tasks.ts';
-import { useSession } from '../../session.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
+import type { TaskOutput as Step } from '../../../app/tasks.ts';
+import { useSession } from '../../hooks/session.tsx';
+import { classes } from '../../ui/classes.ts';
+import { IconButton } from '../../ui/controls/IconButton.tsx';
 import { printable } from '../../ui/printable.ts';
+import { outputLineOf } from '../../words/tasks.ts';
+import { words } from '../../words/words.ts';
+import barCss from '../logs/LogBar.module.css';
 import css from '../logs/LogView.module.css';
-import { MemoryRows } from '../logs/memory-rows.ts';
+import { MemoryRows } from '../logs/model/memory-rows.ts';
+import rowsCss from '../logs/scroll/rows.module.css';
 import { copyAll, useScroller } from '../logs/use-scroller.ts';
-import { ProblemBanner } from '../ProblemBanner.tsx';
+import { ProblemBanner } from '../parts/ProblemBanner.tsx';
+
+const text = words.activity.output;
 
 interface TaskOutputProps {
-  readonly task: Pick<Task, 'id' | 'title'>;
+  /** The task's id. */
+  readonly id: string;
+  readonly title: string;
   /** Shows only what this part printed. */
   readonly part?: string;
 }
@@ -22,35 +30,35 @@ interface TaskOutputProps {
 const look: LogLook = { ...defaultSettings.logView, timestamps: 'off' };
 
 /** What a task printed and prints, drawn as a log is: bounded, outside React, at its end until the person scrolls up. */
-export function TaskOutput({ task: { id, title }, part }: TaskOutputProps): ReactNode {
+export function TaskOutput({ id, title, part }: TaskOutputProps): ReactNode {
   const session = useSession();
   const [rows] = useState(() => new MemoryRows());
   const { attach, scroller, place } = useScroller(rows, look);
   const { lines, problem } = useOutput(id, part, rows);
   return (
     <div className={css['log']}>
-      <div className={css['bar']}>
+      <div className={barCss['bar']}>
         <IconButton
-          label="Follow"
+          label={text.follow}
           icon={ArrowDownToLine}
           size="sm"
           pressed={place.following}
           onClick={() => scroller?.follow()}
         />
-        <IconButton label="Copy output" icon={Copy} size="sm" onClick={() => void copyAll(session, rows)} />
-        <span role="status" aria-label="Line count" aria-live="off" className={css['count']}>
-          {lines === 0 ? 'No output' : count(lines, 'line')}
+        <IconButton label={text.copy} icon={Copy} size="sm" onClick={() => void copyAll(session, rows)} />
+        <span role="status" aria-label={text.lineCount} aria-live="off" className={barCss['count']}>
+          {lines === 0 ? text.none : text.lines({ count: lines })}
         </span>
       </div>
-      {problem && <ProblemBanner title="The output cannot be read" problem={problem} />}
+      {problem && <ProblemBanner title={text.unread} problem={problem} />}
       <div className={css['stage']}>
         <div
           ref={attach}
           role="log"
-          aria-label={`Output of ${printable(title, 120)}`}
+          aria-label={text.title({ task: printable(title, 120) })}
           aria-live="off"
           tabIndex={0}
-          className={css['viewport']}
+          className={classes(css['viewport'], rowsCss['rows'])}
         />
       </div>
     </div>
@@ -83,10 +91,10 @@ function useOutput(id: string, part: string | undefined, rows: MemoryRows) {
 /** Adds what a step brings; how many lines that are. */
 function addStep(rows: MemoryRows, { lines, dropped }: Step, part: string | undefined): number {
   if (dropped > 0) {
-    const reason = `${count(dropped, 'line')} not kept`;
+    const reason = text.notKept({ count: dropped });
     rows.add([{ time: '', text: '', mark: { kind: 'gap', reason } }]);
   }
   const shown = part === undefined ? lines : lines.filter((line) => line.part === part);
-  rows.add(shown.map(({ text }) => ({ time: '', text })));
+  rows.add(shown.map((line) => ({ time: '', text: outputLineOf(line) })));
   return shown.length;
 }

@@ -1,25 +1,26 @@
 import { memo, type ReactNode } from 'react';
-import { count } from '../../../app/format.ts';
 import type { Task, TaskPart } from '../../../app/tasks.ts';
-import { Progress } from '../../ui/Progress.tsx';
+import { Progress } from '../../ui/marks/Progress.tsx';
+import { StateDot } from '../../ui/marks/StateDot.tsx';
+import { Untrusted } from '../../ui/marks/Untrusted.tsx';
 import { printable } from '../../ui/printable.ts';
-import { StateDot } from '../../ui/StateDot.tsx';
-import { Untrusted } from '../../ui/Untrusted.tsx';
+import { titleOf } from '../../words/tasks.ts';
+import { words } from '../../words/words.ts';
 import { Duration } from './Duration.tsx';
 import { partShare, partStates, partText } from './state.ts';
 import css from './Task.module.css';
 
+const text = words.activity;
+
 /** A task's layers, steps or services, one line each with its own bar. Nothing when it has none. */
 export function TaskParts({ task }: { task: Pick<Task, 'title' | 'parts'> }): ReactNode {
-  const { title, parts } = task;
+  const { parts } = task;
   if (parts.length === 0) return null;
   const over = parts.filter(({ state }) => state === 'done' || state === 'cached').length;
   return (
     <section className={css['parts']}>
-      <h3>
-        {over.toLocaleString()} of {count(parts.length, 'part')} done
-      </h3>
-      <ul aria-label={`Parts of ${printable(title, 120)}`}>
+      <h3>{text.partsDone({ done: over.toLocaleString(), all: parts.length })}</h3>
+      <ul aria-label={text.partsOf({ task: printable(titleOf(task), 120) })}>
         {parts.map((part) => (
           <Part key={part.id} part={part} />
         ))}
@@ -38,9 +39,7 @@ const Part = memo(
           <Untrusted text={label} mono />
         </span>
         <span className={css['text']}>{printable(partText(part), 80)}</span>
-        <span className={css['bar']}>
-          {state === 'running' && <Progress label={printable(label, 80)} value={partShare(part)} />}
-        </span>
+        <span>{state === 'running' && <Progress label={printable(label, 80)} value={partShare(part)} />}</span>
         <span className={css['time']}>
           {started !== undefined && state !== 'waiting' && <Duration started={started} ended={ended} />}
         </span>

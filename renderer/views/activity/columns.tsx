@@ -1,55 +1,59 @@
 import type { Task } from '../../../app/tasks.ts';
-import type { Column } from '../../ui/grid/types.ts';
-import { Progress } from '../../ui/Progress.tsx';
+import type { Column } from '../../ui/grid/model/types.ts';
+import { Progress } from '../../ui/marks/Progress.tsx';
+import { StateDot } from '../../ui/marks/StateDot.tsx';
+import { Untrusted } from '../../ui/marks/Untrusted.tsx';
 import { printable } from '../../ui/printable.ts';
-import { StateDot } from '../../ui/StateDot.tsx';
-import { Untrusted } from '../../ui/Untrusted.tsx';
+import { lineOf, titleOf } from '../../words/tasks.ts';
+import { words } from '../../words/words.ts';
 import { Ago, Duration } from './Duration.tsx';
 import { taskShare, taskStates } from './state.ts';
 import css from './Task.module.css';
+
+const { columns, kinds } = words.activity;
 
 /** The list's columns, in the order in which they stay visible when a detail takes the room. */
 export const taskColumns: readonly Column<Task>[] = [
   {
     id: 'title',
-    header: 'Task',
+    header: columns.title,
     width: 220,
     minWidth: 120,
     grow: true,
     alwaysVisible: true,
-    value: ({ title }) => title,
-    cell: ({ title }) => <Untrusted text={title} />,
+    value: titleOf,
+    cell: (task) => <Untrusted text={titleOf(task)} />,
   },
   {
     id: 'state',
-    header: 'State',
-    width: 106,
+    header: columns.state,
+    width: 128,
     value: ({ state }) => taskStates[state].word,
     cell: ({ state }) => <StateDot {...taskStates[state]} />,
   },
   {
     id: 'progress',
-    header: 'Progress',
+    header: columns.progress,
     width: 110,
     cell: (task) =>
       task.state === 'running' ? (
         <span className={css['cell']}>
-          <Progress label={`Progress of ${printable(task.title, 80)}`} value={taskShare(task)} />
+          <Progress label={words.activity.progressOf({ task: printable(titleOf(task), 80) })} value={taskShare(task)} />
         </span>
       ) : null,
   },
   {
     id: 'text',
-    header: 'Status',
+    header: columns.text,
     width: 200,
     grow: true,
-    cell: ({ text }) => <Untrusted text={text} />,
+    cell: (task) => <Untrusted text={lineOf(task)} />,
   },
-  { id: 'kind', header: 'Kind', width: 84, value: ({ kind }) => kind, cell: ({ kind }) => kind },
+  { id: 'kind', header: columns.kind, width: 84, value: ({ kind }) => kinds[kind], cell: ({ kind }) => kinds[kind] },
   {
     id: 'started',
-    header: 'Started',
-    width: 92,
+    header: columns.started,
+    width: 112,
     align: 'end',
     descendingFirst: true,
     value: ({ started }) => started,
@@ -57,7 +61,7 @@ export const taskColumns: readonly Column<Task>[] = [
   },
   {
     id: 'duration',
-    header: 'Duration',
+    header: columns.duration,
     width: 96,
     align: 'end',
     value: ({ started, ended }) => (ended === undefined ? undefined : ended - started),

@@ -1,23 +1,27 @@
-import { formatBytes } from '../../../app/format.ts';
 import type { Task, TaskPart, TaskPartState, TaskState } from '../../../app/tasks.ts';
-import type { StateTone } from '../../ui/StateDot.tsx';
+import { formatBytes } from '../../../app/text/format.ts';
+import type { StateTone } from '../../ui/marks/StateDot.tsx';
+import { partLineOf } from '../../words/tasks.ts';
+import { words } from '../../words/words.ts';
+
+const { states, partStates: parts } = words.activity;
 
 /** Shape, colour and word of each state of a task. */
 export const taskStates: Readonly<Record<TaskState, { readonly tone: StateTone; readonly word: string }>> = {
-  running: { tone: 'busy', word: 'running' },
-  succeeded: { tone: 'running', word: 'succeeded' },
-  failed: { tone: 'bad', word: 'failed' },
-  cancelled: { tone: 'exited', word: 'cancelled' },
+  running: { tone: 'busy', word: states.running },
+  succeeded: { tone: 'running', word: states.succeeded },
+  failed: { tone: 'bad', word: states.failed },
+  cancelled: { tone: 'exited', word: states.cancelled },
 };
 
 /** Shape, colour and word of each state of a part. */
 export const partStates: Readonly<Record<TaskPartState, { readonly tone: StateTone; readonly word: string }>> = {
-  waiting: { tone: 'exited', word: 'waiting' },
-  running: { tone: 'busy', word: 'running' },
-  done: { tone: 'running', word: 'done' },
-  cached: { tone: 'created', word: 'cached' },
-  failed: { tone: 'bad', word: 'failed' },
-  cancelled: { tone: 'exited', word: 'cancelled' },
+  waiting: { tone: 'exited', word: parts.waiting },
+  running: { tone: 'busy', word: parts.running },
+  done: { tone: 'running', word: parts.done },
+  cached: { tone: 'created', word: parts.cached },
+  failed: { tone: 'bad', word: parts.failed },
+  cancelled: { tone: 'exited', word: parts.cancelled },
 };
 
 /** How far a task is, from 0 to 1; undefined while nobody knows. A task that succeeded is all the way. */
@@ -34,8 +38,11 @@ export function partShare({ state, current, total }: TaskPart): number | undefin
 }
 
 /** What a part says beside its bar: its words, and how many bytes of how many. */
-export function partText({ state, text, current, total }: TaskPart): string {
-  const words = text ?? partStates[state].word;
-  if (state !== 'running' || current === undefined) return words;
-  return `${words} ${formatBytes(current)}${total === undefined ? '' : ` of ${formatBytes(total)}`}`;
+export function partText(part: TaskPart): string {
+  const { state, current, total } = part;
+  const said = partLineOf(part) ?? partStates[state].word;
+  if (state !== 'running' || current === undefined) return said;
+  const bytes = formatBytes(current);
+  if (total === undefined) return words.activity.partBytes({ said, bytes });
+  return words.activity.partBytesOf({ said, bytes, all: formatBytes(total) });
 }

@@ -1,13 +1,16 @@
 import type { ReactNode } from 'react';
 import type { DockerfileOutline } from '../../../app/dockerfile/outline.ts';
-import type { BuildForm as Form } from '../../stores/build-forms.ts';
-import { Checkbox } from '../../ui/Checkbox.tsx';
-import { KeyValueEditor } from '../../ui/KeyValueEditor.tsx';
+import type { BuildForm as Form } from '../../stores/shown/build-forms.ts';
+import { Checkbox } from '../../ui/controls/Checkbox.tsx';
+import { KeyValueEditor } from '../../ui/controls/KeyValueEditor.tsx';
+import { Select } from '../../ui/controls/Select.tsx';
+import { TextField } from '../../ui/controls/TextField.tsx';
 import { printable } from '../../ui/printable.ts';
-import { Select } from '../../ui/Select.tsx';
-import { TextField } from '../../ui/TextField.tsx';
+import { words } from '../../words/words.ts';
 import css from './BuildForm.module.css';
 import { argumentRows, formErrors } from './form.ts';
+
+const formWords = words.builds.form;
 
 /** What to build and how: tag, target, arguments, cache. */
 export function BuildForm(props: {
@@ -20,27 +23,27 @@ export function BuildForm(props: {
   const { form, outline, given, onChange } = props;
   const stages = outline.stages.flatMap(({ name }) => name ?? []);
   const targets = [
-    { value: '', label: stages.length === 0 ? 'The only stage' : 'The last stage' },
+    { value: '', label: stages.length === 0 ? formWords.onlyStage : formWords.lastStage },
     ...stages.map((name) => ({ value: name, label: printable(name, 80) })),
   ];
   const errors = formErrors(form);
   const defaults = new Map(outline.args.map((arg) => [arg.name, arg.default]));
   const rows = argumentRows(form.args, outline);
   return (
-    <div className={css['form']} role="group" aria-label="Build options">
+    <div className={css['form']} role="group" aria-label={formWords.label}>
       <div className={css['row']}>
         <div className={css['tag']}>
           <TextField
-            label="Tag"
+            label={formWords.tag}
             mono
-            placeholder="name:tag"
+            placeholder={formWords.tagExample}
             value={form.tag}
             error={errors.tag}
             onChange={(tag) => onChange({ ...form, tag })}
           />
         </div>
         <Select
-          label="Target"
+          label={formWords.target}
           options={targets}
           value={stages.includes(form.target) ? form.target : ''}
           onChange={(target) => onChange({ ...form, target })}
@@ -48,18 +51,22 @@ export function BuildForm(props: {
         />
       </div>
       <KeyValueEditor
-        label="Build arguments"
-        item="argument"
+        label={formWords.args}
+        item={formWords.arg}
         pairs={rows}
         onChange={(args) => onChange({ ...form, args })}
         error={({ name }) => errors.args.get(name)}
         valuePlaceholder={({ name }) =>
-          given.includes(name) ? 'values are not kept' : (defaults.get(name) ?? 'not set')
+          given.includes(name) ? formWords.notKept : (defaults.get(name) ?? formWords.notSet)
         }
       />
       <div className={css['row']}>
-        <Checkbox label="No cache" checked={form.noCache} onChange={(noCache) => onChange({ ...form, noCache })} />
-        <Checkbox label="Pull base images" checked={form.pull} onChange={(pull) => onChange({ ...form, pull })} />
+        <Checkbox
+          label={formWords.noCache}
+          checked={form.noCache}
+          onChange={(noCache) => onChange({ ...form, noCache })}
+        />
+        <Checkbox label={formWords.pull} checked={form.pull} onChange={(pull) => onChange({ ...form, pull })} />
       </div>
     </div>
   );

@@ -1,40 +1,43 @@
 import { Play, Square } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { BuildRecord, BuildStep } from '../../../app/builds.ts';
-import { count, formatBytes } from '../../../app/format.ts';
-import { cancel } from '../../commands/builds.ts';
+import { buildName, cancel } from '../../commands/builds.ts';
 import { openRun } from '../../commands/create.ts';
-import { useSession, useTasks } from '../../session.tsx';
-import { Banner } from '../../ui/Banner.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
+import { runAllowed } from '../../commands/running/run-allowed.ts';
+import { useSession, useTasks } from '../../hooks/session.tsx';
+import { useHeld } from '../../hooks/use-held.ts';
+import { taskKey } from '../../stores/lists/tasks.ts';
+import { Button } from '../../ui/controls/Button.tsx';
+import { Banner } from '../../ui/display/Banner.tsx';
+import { EmptyState } from '../../ui/display/EmptyState.tsx';
+import { StateDot } from '../../ui/marks/StateDot.tsx';
+import { Untrusted } from '../../ui/marks/Untrusted.tsx';
 import { printable } from '../../ui/printable.ts';
-import { StateDot } from '../../ui/StateDot.tsx';
-import { Untrusted } from '../../ui/Untrusted.tsx';
+import { words } from '../../words/words.ts';
 import { Duration } from '../activity/Duration.tsx';
 import { partStates } from '../activity/state.ts';
 import { TaskOutput } from '../activity/TaskOutput.tsx';
 import css from './BuildResult.module.css';
-import { cacheShare, explain, nameOf, resultOf } from './summary.ts';
+import { cacheShare, errorText, explain, resultOf } from './summary.ts';
+
+const { result } = words.builds;
 
 /** How a build goes or went: in words, step by step, and what it printed. */
 export function BuildResult(props: { record: BuildRecord | undefined; onLine: (line: number) => void }): ReactNode {
   const { record } = props;
   if (!record) {
-    return (
-      <EmptyState title="Not built yet">The steps of the build and what came from the cache appear here.</EmptyState>
-    );
+    return <EmptyState title={result.none.title}>{result.none.text}</EmptyState>;
   }
   return <Result key={record.id} record={record} onLine={props.onLine} />;
 }
 
 function Result({ record, onLine }: { record: BuildRecord; onLine: (line: number) => void }): ReactNode {
   const session = useSession();
-  const kept = useTasks().items.has(record.id);
+  const kept = useTasks().items.has(taskKey(record.id));
   const [step, setStep] = useState<string>();
   const { error, state } = record;
   return (
-    <section className={css['result']} aria-label={`Build of ${nameOf(record)}`}>
+    <section className={css['result']} aria-label={result.label({ name: buildName(record) })}>
       <header className={css['head']}>
         <StateDot {...resultOf(record)} />
         <span className={css['quiet']}>
@@ -43,29 +46,29 @@ function Result({ record, onLine }: { record: BuildRecord; onLine: (line: number
         <span className={css['quiet']}>{cacheShare(record)}</span>
         <span className={css['quiet']}>{contextOf(record)}</span>
         {state === 'running' && (
-          <Button size="sm" icon={Square} onClick={() => void cancel.run([record], session)}>
-            Cancel
+          <Button size="sm" icon={Square} onClick={() => void runAllowed(cancel, [record], session)}>
+            {words.common.cancel}
           </Button>
         )}
         <RunBuilt record={record} />
       </header>
-      <p role="status" aria-label="Cache" className={css['why']}>
+      <p role="status" aria-label={result.cache} className={css['why']}>
         {explain(record)}
       </p>
       {error && state === 'failed' && (
         <div className={css['error']}>
           <Banner
             tone="error"
-            title={error.line === undefined ? 'The build failed' : `The build failed at line ${error.line}`}
+            title={error.line === undefined ? result.failed : result.failedAt({ line: error.line })}
             actions={
               error.line !== undefined && (
                 <Button size="sm" onClick={() => onLine(error.line ?? 1)}>
-                  Show line
+                  {result.showLine}
                 </Button>
               )
             }
           >
-            <Untrusted text={error.message.slice(0, 1000)} />
+            <Untrusted text={errorText(error).slice(0, 1000)} />
           </Banner>
         </div>
       )}
@@ -74,12 +77,13 @@ function Result({ record, onLine }: { record: BuildRecord; onLine: (line: number
         <div className={css['output']}>
           <TaskOutput
             key={step ?? ''}
-            task={{ id: record.id, title: nameOf(record) }}
+            id={record.id}
+            title={buildName(record)}
             {...(step === undefined ? {} : { part: step })}
           />
         </div>
       ) : (
-        <p className={css['note']}>What it printed is no longer kept.</p>
+        <p className={css['note']}>{result.notKept}</p>
       )}
     </section>
   );
@@ -88,17 +92,24 @@ function Result({ record, onLine }: { record: BuildRecord; onLine: (line: number
 /** Leads on to what was built. */
 function RunBuilt({ record: { state, tags, engine } }: { record: BuildRecord }): ReactNode {
   const session = useSession();
+  const held = useHeld(engine);
   const [tag] = tags;
   if (state !== 'succeeded' || tag === undefined) return null;
   return (
-    <Button size="sm" icon={Play} onClick={() => openRun({ engine, image: tag }, session)}>
-      Run {printable(tag, 60)}
+    <Button
+      size="sm"
+      icon={Play}
+      disabled={held !== undefined}
+      reason={held}
+      onClick={() => openRun({ engine, image: tag }, session)}
+    >
+      {result.run({ image: printable(tag, 60) })}
     </Button>
   );
 }
 
 function contextOf({ contextBytes, contextFiles }: BuildRecord): string {
-  return contextFiles === 0 ? '' : `${count(contextFiles, 'file')} sent, ${formatBytes(contextBytes)}`;
+  return contextFiles === 0 ? '' : result.sent({ files: contextFiles, bytes: contextBytes });
 }
 
 /** The steps; one that is chosen shows only its own output, and its line. */
@@ -111,7 +122,7 @@ function Steps(props: {
   const { record, chosen, onChoose, onLine } = props;
   const first = record.changedFrom;
   return (
-    <ol className={css['steps']} aria-label="Steps">
+    <ol className={css['steps']} aria-label={result.steps}>
       {record.steps.map((step) => (
         <li key={step.id}>
           <button
@@ -147,10 +158,10 @@ function StepWords(props: {
         {step.stage !== undefined && <span className={css['stage']}>{step.stage.slice(0, 40)} </span>}
         <Untrusted text={step.instruction} mono />
       </span>
-      {changed && <span className={css['changed']}>changed</span>}
+      {changed && <span className={css['changed']}>{result.changed}</span>}
       <span className={css['time']}>
         {cached
-          ? 'cached'
+          ? result.cached
           : started !== undefined && state !== 'waiting' && <Duration started={started} ended={ended} />}
       </span>
     </>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { choosing } from '../../commands/builds.ts';
-import { usePlace } from '../../session.tsx';
+import { usePlace } from '../../hooks/session.tsx';
 import { EditorPage } from './EditorPage.tsx';
 import { History } from './History.tsx';
 

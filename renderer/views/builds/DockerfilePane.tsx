@@ -1,25 +1,28 @@
 import { type ReactNode, type Ref, useMemo } from 'react';
 import type { BuildRecord } from '../../../app/builds.ts';
+import { words } from '../../words/words.ts';
 import { DocumentPane } from '../editor/DocumentPane.tsx';
 import { dockerfileService } from '../editor/dockerfile.ts';
 import type { EditorHandle, EditorService } from '../editor/types.ts';
 import { type Judgement, judgedProblems, withoutJudged } from './judged.ts';
 import { marksOf, problemsOf } from './summary.ts';
-import { useJudgement } from './use-judgement.ts';
+import { type GivenToBuild, useJudgement } from './use-judgement.ts';
 
 export interface DockerfilePaneProps {
   /** Absolute. */
   readonly path: string;
   /** The build whose steps stand beside the lines. */
   readonly record: BuildRecord | undefined;
+  /** What its build is given. */
+  readonly given: GivenToBuild;
   /** Ctrl/Cmd+Enter. */
   readonly onSubmit: () => void;
   readonly ref: Ref<EditorHandle | null>;
 }
 
 /** A Dockerfile in its editor, with what the last build and the engine's builder say to its lines. */
-export function DockerfilePane({ path, record, onSubmit, ref }: DockerfilePaneProps): ReactNode {
-  const judgement = useJudgement(path);
+export function DockerfilePane({ path, record, given, onSubmit, ref }: DockerfilePaneProps): ReactNode {
+  const judgement = useJudgement(path, given);
   const marks = useMemo(() => (record ? marksOf(record) : []), [record]);
   const problems = useMemo(
     () => [...(record ? problemsOf(record) : []), ...(judgement ? judgedProblems(judgement) : [])],
@@ -29,7 +32,7 @@ export function DockerfilePane({ path, record, onSubmit, ref }: DockerfilePanePr
   return (
     <DocumentPane
       path={path}
-      label="Dockerfile"
+      label={words.builds.files.dockerfile}
       language="dockerfile"
       service={service}
       marks={marks}

@@ -1,42 +1,55 @@
 import { ArrowLeft, Hammer, Save, Sparkles } from 'lucide-react';
-import { type ReactNode, type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { BuildRecord } from '../../../app/builds.ts';
+import type { GantryClient } from '../../../app/contract.ts';
 import { folderIgnore, ownIgnore } from '../../../app/dockerignore/names.ts';
+import type { EngineState } from '../../../app/engines/engine.ts';
 import { build } from '../../commands/builds.ts';
-import { useEngine, useSession, useSettings } from '../../session.tsx';
-import type { BuildForm as Form } from '../../stores/build-forms.ts';
-import { latestBuild } from '../../stores/builds.ts';
-import { Button } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
+import { heldBy, heldText } from '../../commands/running/guard.ts';
+import { useSession } from '../../hooks/session.tsx';
+import { useAnswer } from '../../hooks/use-answer.ts';
+import { useDetailWidth } from '../../hooks/use-detail-width.ts';
+import { buildKey, latestBuild } from '../../stores/lists/builds.ts';
+import type { BuildForm as Form } from '../../stores/shown/build-forms.ts';
+import { Button } from '../../ui/controls/Button.tsx';
+import { IconButton } from '../../ui/controls/IconButton.tsx';
+import { EmptyState } from '../../ui/display/EmptyState.tsx';
 import { listMayTakeFocus } from '../../ui/focus.ts';
-import { IconButton } from '../../ui/IconButton.tsx';
+import { SplitPane } from '../../ui/layout/SplitPane.tsx';
 import { printable } from '../../ui/printable.ts';
-import { Splitter } from '../../ui/Splitter.tsx';
+import { words } from '../../words/words.ts';
 import type { EditorHandle } from '../editor/types.ts';
-import { Heading } from '../Heading.tsx';
-import { ProblemBanner } from '../ProblemBanner.tsx';
-import { baseName, joinPath } from '../paths.ts';
+import { useEnginePick } from '../engines/EnginePick.tsx';
+import { baseName, joinPath } from '../folders/paths.ts';
+import { Heading } from '../parts/Heading.tsx';
+import { ProblemBanner } from '../parts/ProblemBanner.tsx';
 import { BuildForm } from './BuildForm.tsx';
 import { BuildResult } from './BuildResult.tsx';
 import css from './Builds.module.css';
 import { Files } from './Files.tsx';
 import { firstForm, givenArguments, isValid } from './form.ts';
-import { useBuildFolder } from './use-build-folder.ts';
+import { useBuilds } from './use-builds.ts';
 import { useIgnoreFile } from './use-ignore-file.ts';
+import type { GivenToBuild } from './use-judgement.ts';
 import { useOutline } from './use-outline.ts';
+
+const { page } = words.builds;
 
 /** A folder's Dockerfile and what it builds. `chosen` is the build from the history that is looked at. */
 export function EditorPage({ folder: asked, chosen }: { folder: string; chosen: string | undefined }): ReactNode {
-  const { builds, place } = useSession();
-  const { folder, problem } = useBuildFolder(asked);
-  useEffect(() => builds.follow(), [builds]);
-  const { items, status } = useStore(builds.state);
+  const { place } = useSession();
+  const ask = useCallback(
+    (client: GantryClient, signal: AbortSignal) => client.builds.openFolder({ path: asked }, { signal }),
+    [asked],
+  );
+  const { answer: folder, problem } = useAnswer(ask);
+  const { items, status } = useBuilds();
   if (problem) {
     return (
       <EmptyState
-        title="The folder cannot be opened"
-        actions={<Button onClick={() => place.go({ section: 'Builds' })}>Back to the builds</Button>}
+        title={page.cannotOpen}
+        actions={<Button onClick={() => place.go({ section: 'builds' })}>{page.back}</Button>}
       >
         <ProblemBanner title={printable(asked, 200)} problem={problem} />
       </EmptyState>
@@ -44,7 +57,8 @@ export function EditorPage({ folder: asked, chosen }: { folder: string; chosen: 
   }
   // The form begins with the last build, so that has to be known first.
   if (!folder || status === 'loading') return null;
-  const record = (chosen === undefined ? undefined : items.get(chosen)) ?? latestBuild(items.values(), folder.path);
+  const record =
+    (chosen === undefined ? undefined : items.get(buildKey(chosen))) ?? latestBuild(items.values(), folder.path);
   const names = folder.dockerfiles.length > 0 ? folder.dockerfiles : ['Dockerfile'];
   return <OpenFolder folder={folder.path} dockerfiles={names} record={record} />;
 }
@@ -57,7 +71,7 @@ interface OpenFolderProps {
 }
 
 function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode {
-  const { documents, tasks, buildForms } = useSession();
+  const { documents, tasks } = useSession();
   useEffect(() => tasks.watched(folder), [tasks, folder]);
   const [file, setFile] = useState(record?.dockerfile ?? dockerfiles[0] ?? 'Dockerfile');
   // The file that is built: the ignore file belongs to the Dockerfile looked at before.
@@ -65,12 +79,8 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
   const ignore = useIgnoreFile(folder, dockerfile);
   const { editor, attach } = useEditor();
   const outline = useOutline(joinPath(folder, dockerfile));
-  const [form, setForm] = useState(() => buildForms.of(folder) ?? firstForm(folder, record));
-  const change = (form: Form) => {
-    buildForms.keep(folder, form);
-    setForm(form);
-  };
-  const { run, refusal } = useBuild(folder, dockerfile, form);
+  const { form, change } = useForm(folder, record);
+  const { given, pick, run, refusal } = useBuild({ folder, dockerfile, ignore: joinPath(folder, ignore.name), form });
   const choose = (name: string) => {
     setFile(name);
     if (dockerfiles.includes(name)) setDockerfile(name);
@@ -80,23 +90,36 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
     editor.current?.reveal(line);
     editor.current?.focus();
   };
+  const split = useDetailWidth();
   useRevealError(record, editor);
   return (
-    <section className={css['page']} aria-label="Dockerfile editor">
+    <section className={css['page']} aria-label={page.label}>
       <EditorHeading
         folder={folder}
         refusal={refusal}
+        engine={pick}
         onSave={() => void documents.save(joinPath(folder, file === folderIgnore ? ignore.name : file))}
         onFormat={file === dockerfile ? () => void editor.current?.format() : undefined}
         onBuild={run}
       />
-      <div className={css['split']}>
+      <SplitPane
+        className={css['split']}
+        label={page.resize}
+        {...split}
+        beside={
+          <div className={css['panel']} style={{ width: split.width }}>
+            <BuildForm form={form} outline={outline} given={record?.argNames ?? []} onChange={change} />
+            <BuildResult record={record} onLine={reveal} />
+          </div>
+        }
+      >
         <div className={css['editor']}>
           <Files
             folder={folder}
             dockerfiles={dockerfiles}
             dockerfile={dockerfile}
             ignore={ignore}
+            given={given}
             file={file}
             onFile={choose}
             record={record?.dockerfile === file ? record : undefined}
@@ -104,36 +127,42 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
             editor={attach}
           />
         </div>
-        <BuildPanel>
-          <BuildForm form={form} outline={outline} given={record?.argNames ?? []} onChange={change} />
-          <BuildResult record={record} onLine={reveal} />
-        </BuildPanel>
-      </div>
+      </SplitPane>
     </section>
   );
+}
+
+/** What a build of this form gives its Dockerfile; the same object until that changes. */
+function useGiven(ignore: string, { args }: Form, on: EngineState | undefined): GivenToBuild {
+  // A builder keeps what it is sent: one that may only be read is not asked.
+  const engine = on?.status.kind === 'connected' && !heldBy(on) ? on.id : undefined;
+  return useMemo(() => ({ ignore, args: givenArguments(args), engine }), [ignore, args, engine]);
 }
 
 interface EditorHeadingProps {
   readonly folder: string;
   /** Why it cannot be built. */
   readonly refusal: string | undefined;
+  /** The button that says on which engine, where there are several. */
+  readonly engine: ReactNode;
   readonly onSave: () => void;
   /** Absent where what is shown is no Dockerfile. */
   readonly onFormat: (() => void) | undefined;
   readonly onBuild: () => void;
 }
 
-function EditorHeading({ folder, refusal, onSave, onFormat, onBuild }: EditorHeadingProps): ReactNode {
+function EditorHeading({ folder, refusal, engine, onSave, onFormat, onBuild }: EditorHeadingProps): ReactNode {
   return (
     <Heading title={printable(baseName(folder), 60)} summary={<FolderPath path={folder} />} back={<Back />}>
       <Button icon={Save} onClick={onSave}>
-        Save
+        {words.common.save}
       </Button>
       <Button icon={Sparkles} disabled={!onFormat} onClick={() => onFormat?.()}>
-        Format
+        {page.format}
       </Button>
+      {engine}
       <Button variant="primary" icon={Hammer} disabled={refusal !== undefined} reason={refusal} onClick={onBuild}>
-        Build
+        {words.builds.commands.start}
       </Button>
     </Heading>
   );
@@ -154,30 +183,7 @@ function useEditor(): { editor: RefObject<EditorHandle | null>; attach: (handle:
 
 function Back(): ReactNode {
   const { place } = useSession();
-  return <IconButton icon={ArrowLeft} label="Back to the builds" onClick={() => place.go({ section: 'Builds' })} />;
-}
-
-/** What to build and how it went, at the right. */
-function BuildPanel({ children }: { children: ReactNode }): ReactNode {
-  const { settings } = useSession();
-  const { detailWidth } = useSettings();
-  return (
-    <>
-      <Splitter
-        label="Resize build"
-        orientation="vertical"
-        after
-        value={detailWidth}
-        min={320}
-        max={900}
-        initial={460}
-        onChange={(value) => settings.update({ detailWidth: value })}
-      />
-      <div className={css['panel']} style={{ width: detailWidth }}>
-        {children}
-      </div>
-    </>
-  );
+  return <IconButton icon={ArrowLeft} label={page.back} onClick={() => place.go({ section: 'builds' })} />;
 }
 
 function FolderPath({ path }: { path: string }): ReactNode {
@@ -188,22 +194,42 @@ function FolderPath({ path }: { path: string }): ReactNode {
   );
 }
 
+/** What was typed for a folder last, else what its last build was made with. */
+function useForm(folder: string, record: BuildRecord | undefined) {
+  const { buildForms } = useSession();
+  const [form, setForm] = useState(() => buildForms.of(folder) ?? firstForm(folder, record));
+  const change = (form: Form) => {
+    buildForms.keep(folder, form);
+    setForm(form);
+  };
+  return { form, change };
+}
+
+interface Order {
+  readonly folder: string;
+  readonly dockerfile: string;
+  /** The path of the ignore file that holds. */
+  readonly ignore: string;
+  readonly form: Form;
+}
+
 /** Saves what is unsaved of the folder's files and starts the build; or says why that cannot be. */
-function useBuild(folder: string, dockerfile: string, form: Form) {
+function useBuild({ folder, dockerfile, ignore, form }: Order) {
   const session = useSession();
-  const engine = useEngine();
+  const { engine, pick } = useEnginePick();
+  const given = useGiven(ignore, form, engine);
   const [starting, setStarting] = useState(false);
   const isEmpty = useStore(session.documents.state, (all) => {
     return !/\S/.test(all.get(joinPath(folder, dockerfile))?.document?.text ?? '');
   });
   const refusal =
     engine?.status.kind !== 'connected'
-      ? 'The engine is not connected.'
+      ? page.refused.notConnected
       : isEmpty
-        ? 'The Dockerfile is empty.'
+        ? page.refused.empty
         : isValid(form)
-          ? undefined
-          : 'Correct the fields first.';
+          ? heldText(engine)
+          : page.refused.wrong;
   const start = async () => {
     if (refusal !== undefined || !engine || starting) return;
     setStarting(true);
@@ -216,12 +242,12 @@ function useBuild(folder: string, dockerfile: string, form: Form) {
       const tags = tag.trim() === '' ? [] : [tag.trim()];
       const order = { engine: engine.id, folder, dockerfile, tags, args: givenArguments(args), noCache, pull };
       const id = await build(target === '' ? order : { ...order, target }, session);
-      if (id !== undefined) session.place.go({ section: 'Builds', item: folder, tab: id });
+      if (id !== undefined) session.place.go({ section: 'builds', item: folder, tab: id });
     } finally {
       setStarting(false);
     }
   };
-  return { run: () => void start(), refusal: starting ? 'It is being started.' : refusal };
+  return { given, pick, run: () => void start(), refusal: starting ? page.refused.starting : refusal };
 }
 
 /** Shows the line of a failed build once, when it fails. */

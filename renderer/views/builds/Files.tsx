@@ -1,19 +1,24 @@
 import { CircleDot, FileCode2, FileX2 } from 'lucide-react';
 import type { ReactNode, Ref } from 'react';
 import { useStore } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import type { BuildRecord } from '../../../app/builds.ts';
 import { folderIgnore } from '../../../app/dockerignore/names.ts';
-import { useSession } from '../../session.tsx';
-import { statusOf } from '../../stores/document.ts';
-import type { OpenDocument } from '../../stores/documents.ts';
-import { Tabs } from '../../ui/Tabs.tsx';
+import { useSession } from '../../hooks/session.tsx';
+import { statusOf } from '../../stores/kept/document.ts';
+import type { OpenDocument } from '../../stores/kept/documents.ts';
+import { Tabs } from '../../ui/layout/Tabs.tsx';
+import { words } from '../../words/words.ts';
 import { DocumentPane } from '../editor/DocumentPane.tsx';
 import { ignoreService } from '../editor/ignore.ts';
 import type { EditorHandle } from '../editor/types.ts';
-import { joinPath } from '../paths.ts';
+import { joinPath } from '../folders/paths.ts';
 import { DockerfilePane } from './DockerfilePane.tsx';
 import { IgnoreNotice } from './IgnoreNotice.tsx';
 import type { IgnoreFile } from './use-ignore-file.ts';
+import type { GivenToBuild } from './use-judgement.ts';
+
+const { files: fileWords } = words.builds;
 
 /** The folder's files as tabs: its Dockerfiles, then the ignore file of the one that is built. */
 export function Files(props: {
@@ -22,6 +27,8 @@ export function Files(props: {
   /** The one that is built. */
   dockerfile: string;
   ignore: IgnoreFile;
+  /** What its build is given beside it. */
+  given: GivenToBuild;
   /** What is shown; `.dockerignore` is whichever ignore file is used. */
   file: string;
   onFile: (name: string) => void;
@@ -31,10 +38,12 @@ export function Files(props: {
   onSubmit: () => void;
   editor: Ref<EditorHandle | null>;
 }): ReactNode {
-  const { folder, dockerfiles, dockerfile, ignore, file, record, editor, onSubmit } = props;
+  const { folder, dockerfiles, dockerfile, ignore, given, file, record, editor, onSubmit } = props;
   const { documents } = useSession();
   const shared = { onSubmit, ref: editor };
-  const drawDockerfile = (path: string) => <DockerfilePane {...shared} key={path} path={path} record={record} />;
+  const drawDockerfile = (path: string) => (
+    <DockerfilePane {...shared} key={path} path={path} record={record} given={given} />
+  );
   const drawIgnore = (path: string) => (
     <>
       <IgnoreNotice dockerfile={dockerfile} ignore={ignore} />
@@ -45,25 +54,24 @@ export function Files(props: {
     ...dockerfiles.map((name) => ({ id: name, name, icon: FileCode2, draw: drawDockerfile })),
     { id: folderIgnore, name: ignore.name, icon: FileX2, draw: drawIgnore },
   ];
-  // As one text, so that a key that changes no word draws nothing anew.
-  const words = useStore(documents.state, (all) => {
-    return files.map(({ name }) => wordOf(all.get(joinPath(folder, name)))).join();
-  });
+  // Compared one by one, so that a key that changes no state draws nothing anew.
+  const states = useStore(
+    documents.state,
+    useShallow((all) => files.map(({ name }) => stateOf(all.get(joinPath(folder, name))))),
+  );
   const tabs = files.map(({ id, name, icon, draw }, index) => {
-    const state = words.split(',')[index];
+    const state = fileWords.states[states[index] ?? 'saved'];
     return {
       id,
-      label: state ? `${name} (${state})` : name,
+      label: state ? fileWords.withState({ name, state }) : name,
       icon: state ? CircleDot : icon,
       content: () => draw(joinPath(folder, name)),
     };
   });
-  return <Tabs label="Files" tabs={tabs} value={file} onChange={props.onFile} />;
+  return <Tabs label={fileWords.label} tabs={tabs} value={file} onChange={props.onFile} />;
 }
 
-/** What a tab says about its file; '' when all is saved. */
-function wordOf(open: OpenDocument | undefined): string {
-  if (!open?.document) return '';
-  const words = { saved: '', new: 'new', unsaved: 'unsaved', restored: 'unsaved', conflict: 'disk changed' };
-  return words[statusOf(open.document)];
+/** What a tab says about its file. */
+function stateOf(open: OpenDocument | undefined): keyof typeof fileWords.states {
+  return open?.document ? statusOf(open.document) : 'saved';
 }

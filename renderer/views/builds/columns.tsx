@@ -1,32 +1,37 @@
 import type { BuildRecord } from '../../../app/builds.ts';
-import type { Column } from '../../ui/grid/types.ts';
-import { StateDot } from '../../ui/StateDot.tsx';
-import { Untrusted } from '../../ui/Untrusted.tsx';
+import { buildName } from '../../commands/builds.ts';
+import type { Column } from '../../ui/grid/model/types.ts';
+import { StateDot } from '../../ui/marks/StateDot.tsx';
+import { Untrusted } from '../../ui/marks/Untrusted.tsx';
+import { words } from '../../words/words.ts';
 import { Ago, Duration } from '../activity/Duration.tsx';
-import { cachedPart, cacheShare, nameOf, resultOf } from './summary.ts';
+import { cachedPart, cacheShare, resultOf } from './summary.ts';
+
+const { columns } = words.builds.history;
 
 /** The history's columns. */
 export const buildColumns: readonly Column<BuildRecord>[] = [
   {
     id: 'name',
-    header: 'Build',
+    header: columns.name,
     width: 200,
     minWidth: 120,
     grow: true,
     alwaysVisible: true,
-    value: nameOf,
-    cell: (record) => <Untrusted text={nameOf(record)} />,
+    value: buildName,
+    cell: (record) => <Untrusted text={buildName(record)} />,
   },
   {
     id: 'result',
-    header: 'Result',
-    width: 110,
+    header: columns.result,
+    width: 132,
+    minWidth: 110,
     value: (record) => resultOf(record).word,
     cell: (record) => <StateDot {...resultOf(record)} />,
   },
   {
     id: 'duration',
-    header: 'Duration',
+    header: columns.duration,
     width: 90,
     align: 'end',
     value: ({ started, ended }) => (ended === undefined ? undefined : ended - started),
@@ -34,15 +39,16 @@ export const buildColumns: readonly Column<BuildRecord>[] = [
   },
   {
     id: 'cache',
-    header: 'Cache',
-    width: 116,
+    header: columns.cache,
+    width: 150,
+    minWidth: 116,
     descendingFirst: true,
     value: cachedPart,
     cell: (record) => cacheShare(record),
   },
   {
     id: 'folder',
-    header: 'Folder',
+    header: columns.folder,
     width: 240,
     grow: true,
     value: ({ folder }) => folder,
@@ -50,8 +56,9 @@ export const buildColumns: readonly Column<BuildRecord>[] = [
   },
   {
     id: 'age',
-    header: 'Age',
-    width: 70,
+    header: columns.age,
+    width: 78,
+    minWidth: 70,
     align: 'end',
     value: ({ started }) => -started,
     cell: ({ started }) => <Ago time={started} />,

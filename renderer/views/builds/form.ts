@@ -1,8 +1,10 @@
 import type { BuildRecord } from '../../../app/builds.ts';
 import type { DockerfileOutline } from '../../../app/dockerfile/outline.ts';
-import { isFault, parseReference } from '../../../app/image-reference.ts';
-import type { BuildForm } from '../../stores/build-forms.ts';
-import type { Pair } from '../../ui/KeyValueEditor.tsx';
+import { isFault, parseReference } from '../../../app/text/image-reference.ts';
+import type { BuildForm } from '../../stores/shown/build-forms.ts';
+import type { Pair } from '../../ui/controls/KeyValueEditor.tsx';
+import { said } from '../../words/problems.ts';
+import { words } from '../../words/words.ts';
 
 /**
  * The form for a folder: as it was built last, or with a tag after the folder's name. The values of its arguments are
@@ -37,10 +39,15 @@ export function argumentRows(args: readonly Pair[], { args: wanted }: Dockerfile
   return [...args, ...wanted.filter(({ name }) => !known.has(name)).map(({ name }) => ({ name, value: '' }))];
 }
 
-/** What is sent: arguments with a name and a value. */
+/** What names of arguments are like. */
+const argumentName = /^[A-Za-z_]\w*$/;
+
+/** What is sent: arguments with a name that may be one, and a value. */
 export function givenArguments(args: readonly Pair[]): Record<string, string> {
   return Object.fromEntries(
-    args.filter(({ name, value }) => name.trim() !== '' && value !== '').map(({ name, value }) => [name.trim(), value]),
+    args
+      .filter(({ name, value }) => argumentName.test(name.trim()) && value !== '')
+      .map(({ name, value }) => [name.trim(), value]),
   );
 }
 
@@ -53,14 +60,15 @@ export interface FormErrors {
 
 /** Checks what the engine would refuse, in words for the fields. */
 export function formErrors({ tag, args }: BuildForm): FormErrors {
+  const { wrong: faults } = words.builds.form;
   const wrong = new Map<string, string>();
   for (const { name, value } of args) {
-    if (name !== '' && !/^[A-Za-z_]\w*$/.test(name)) wrong.set(name, 'Letters, digits and underscores only.');
-    else if (name === '' && value !== '') wrong.set(name, 'Name the argument.');
-    else if (args.filter((other) => other.name === name).length > 1 && name !== '') wrong.set(name, 'Given twice.');
+    if (name !== '' && !argumentName.test(name)) wrong.set(name, faults.name);
+    else if (name === '' && value !== '') wrong.set(name, faults.nameless);
+    else if (args.filter((other) => other.name === name).length > 1 && name !== '') wrong.set(name, faults.twice);
   }
   const parsed = parseReference(tag.trim());
-  const tagError = tag.trim() !== '' && isFault(parsed) ? parsed.fault : undefined;
+  const tagError = tag.trim() !== '' && isFault(parsed) ? said(parsed.fault) : undefined;
   return { ...(tagError === undefined ? {} : { tag: tagError }), args: wrong };
 }
 

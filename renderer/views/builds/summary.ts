@@ -1,22 +1,21 @@
-import type { BuildRecord, BuildStep } from '../../../app/builds.ts';
-import { count, formatDuration } from '../../../app/format.ts';
-import type { StateTone } from '../../ui/StateDot.tsx';
+import type { BuildError, BuildRecord, BuildStep } from '../../../app/builds.ts';
+import { formatDuration } from '../../../app/text/format.ts';
+import type { StateTone } from '../../ui/marks/StateDot.tsx';
+import { saidWithDetail } from '../../words/problems.ts';
+import { words } from '../../words/words.ts';
 import type { LineMark, LineProblem } from '../editor/types.ts';
+
+const { results: resultWords, result, why } = words.builds;
 
 /** A build's result as shape, colour and word. */
 export function resultOf({ state }: BuildRecord): { readonly tone: StateTone; readonly word: string } {
   const results = {
-    running: { tone: 'busy', word: 'Running' },
-    succeeded: { tone: 'running', word: 'Succeeded' },
-    failed: { tone: 'bad', word: 'Failed' },
-    cancelled: { tone: 'exited', word: 'Cancelled' },
+    running: { tone: 'busy', word: resultWords.running },
+    succeeded: { tone: 'running', word: resultWords.succeeded },
+    failed: { tone: 'bad', word: resultWords.failed },
+    cancelled: { tone: 'exited', word: resultWords.cancelled },
   } as const;
   return results[state];
-}
-
-/** What people call a build: its tag, or its folder when it has none. */
-export function nameOf({ tags, folder }: BuildRecord): string {
-  return tags[0] ?? folder.split(/[/\\]/).findLast((part) => part !== '') ?? folder;
 }
 
 /**
@@ -40,7 +39,8 @@ export function cachedPart(record: BuildRecord): number | undefined {
 /** `4 of 7 cached`; empty before any step is known. */
 export function cacheShare(record: BuildRecord): string {
   const all = instructions(record);
-  return all.length === 0 ? '' : `${all.filter(({ cached }) => cached).length} of ${all.length} cached`;
+  const cached = all.filter(({ cached }) => cached).length;
+  return all.length === 0 ? '' : result.cachedShare({ cached, all: all.length });
 }
 
 /** What a step took, in ms; while it runs, up to `now`. Undefined when it did not begin. */
@@ -53,16 +53,16 @@ export function spanOf({ started, ended }: BuildStep | BuildRecord, now: number)
  * known of any step.
  */
 export function explain(record: BuildRecord): string | undefined {
-  const { changedFrom, noCache, state } = record;
+  const { changedFrom, noCache, state, goesOn } = record;
+  if (goesOn !== undefined) return why.goesOn({ instruction: withoutPlace(goesOn) });
   const all = instructions(record);
   if (all.length === 0) return undefined;
   const cached = all.filter(({ cached }) => cached).length;
   const ran = all.filter(({ cached, state }) => !cached && hasRun(state)).length;
-  if (noCache) return `Without the cache: ${count(ran, 'step')} ran`;
-  const shares = `${count(ran, 'step')} ran, ${cached} from cache`;
-  if (changedFrom) return `${withoutPlace(changedFrom.label)} changed: ${shares}`;
-  if (ran > 0) return shares;
-  return state === 'succeeded' ? `Nothing changed: all ${count(cached, 'step')} from cache` : undefined;
+  if (noCache) return why.withoutCache({ ran });
+  if (changedFrom) return why.changed({ instruction: withoutPlace(changedFrom.label), ran, cached });
+  if (ran > 0) return why.ran({ ran, cached });
+  return state === 'succeeded' ? why.nothing({ cached }) : undefined;
 }
 
 function hasRun(state: BuildStep['state']): boolean {
@@ -81,11 +81,11 @@ export function marksOf({ steps, changedFrom }: BuildRecord): readonly LineMark[
   for (const step of steps) {
     const { line, number, state, cached } = step;
     if (line === undefined || number === undefined || marks.has(line)) continue;
-    const first = changedFrom?.line === line ? 'Changed: from here on the steps ran again' : undefined;
+    const first = changedFrom?.line === line ? result.changedFrom : undefined;
     const title = first ?? step.label;
-    if (cached) marks.set(line, { line, tone: 'cached', text: 'cached', title });
-    else if (state === 'failed') marks.set(line, { line, tone: 'failed', text: 'failed', title });
-    else if (state === 'running') marks.set(line, { line, tone: 'running', text: 'running', title });
+    if (cached) marks.set(line, { line, tone: 'cached', text: result.cached, title });
+    else if (state === 'failed') marks.set(line, { line, tone: 'failed', text: result.stepFailed, title });
+    else if (state === 'running') marks.set(line, { line, tone: 'running', text: result.running, title });
     else if (state === 'done') {
       const ms = spanOf(step, 0) ?? 0;
       // A base image that is there already takes no time.
@@ -96,12 +96,17 @@ export function marksOf({ steps, changedFrom }: BuildRecord): readonly LineMark[
   return [...marks.values()];
 }
 
+/** What went wrong, in the builder's words or, where it has none, in ours. */
+export function errorText({ message, cause }: BuildError): string {
+  return cause ? saidWithDetail(cause) : message;
+}
+
 /** What a build found wrong, on its lines. */
 export function problemsOf({ error, warnings }: BuildRecord): readonly LineProblem[] {
   return [
-    ...(error?.line === undefined ? [] : [{ line: error.line, message: error.message, source: 'Build' }]),
+    ...(error?.line === undefined ? [] : [{ line: error.line, message: errorText(error), source: result.source }]),
     ...warnings.flatMap(({ line, message }) =>
-      line === undefined ? [] : [{ line, message, source: 'Build', severity: 'warning' as const }],
+      line === undefined ? [] : [{ line, message, source: result.source, severity: 'warning' as const }],
     ),
   ];
 }

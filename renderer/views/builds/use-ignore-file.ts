@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { folderIgnore, ownIgnore } from '../../../app/dockerignore/names.ts';
-import { useSession } from '../../session.tsx';
-import { joinPath } from '../paths.ts';
+import { useSession } from '../../hooks/session.tsx';
+import { joinPath } from '../folders/paths.ts';
 
 /** The ignore file that a build of a Dockerfile uses. */
 export interface IgnoreFile {

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { type DockerfileOutline, outlineDockerfile } from '../../../app/dockerfile/outline.ts';
-import { useSession } from '../../session.tsx';
+import { useSession } from '../../hooks/session.tsx';
 
 /** How long typing rests before the outline is read anew, in ms: in a long file that takes the time of a frame. */
 const rest = 200;

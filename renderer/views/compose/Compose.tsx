@@ -1,26 +1,31 @@
 import { FolderOpen, Layers } from 'lucide-react';
 import { type ReactNode, useEffect, useMemo } from 'react';
-import { type ComposeProject, projectsOf, statesOf, withOpened } from '../../../app/compose.ts';
-import { matches, parseFilter } from '../../../app/filter.ts';
+import { type ComposeProject, projectsOf, withOpened } from '../../../app/compose.ts';
+import type { Container } from '../../../app/containers.ts';
+import type { EngineId } from '../../../app/engines/engine.ts';
+import { matches, parseFilter } from '../../../app/text/filter.ts';
 import { type ComposeTarget, choosing, composeCommands, openComposeFile, openFile } from '../../commands/compose.ts';
-import { useList, usePlace, useScope, useSession, useSettings } from '../../session.tsx';
-import { type Keyed, keyed, type LiveItems } from '../../stores/list.ts';
-import { placeOf } from '../../stores/place.ts';
-import { Button } from '../../ui/Button.tsx';
-import { FolderChooser } from '../FolderChooser.tsx';
+import { useList, usePlace, useScope, useSession, useSettings } from '../../hooks/session.tsx';
+import { type Keyed, keyed, type LiveItems } from '../../stores/lists/list.ts';
+import { placeOf } from '../../stores/shown/place.ts';
+import { Button } from '../../ui/controls/Button.tsx';
+import { Filled } from '../../ui/marks/Filled.tsx';
+import { statesOf } from '../../words/projects.ts';
+import { words } from '../../words/words.ts';
+import { FolderChooser } from '../folders/FolderChooser.tsx';
 import { ObjectSection } from '../object/ObjectSection.tsx';
 import type { ObjectKind } from '../object/types.ts';
 import { composeColumns } from './columns.tsx';
 import { ProjectDetail } from './Detail.tsx';
 
+const { commands, list: listWords } = words.compose;
+
 const kind: ObjectKind<Keyed<ComposeProject>, ComposeTarget> = {
-  section: 'Compose',
-  noun: 'project',
-  nouns: 'projects',
+  section: 'compose',
   columns: composeColumns,
   sortAtFirst: { column: 'name', descending: false },
   rowName: (project) => `${project.name.slice(0, 200)} ${statesOf(project)}`,
-  placeholder: 'Filter… state:running service:web',
+  placeholder: listWords.filter({ example: 'state:running service:web' }),
   filter: projectFilter,
   verbs: {
     commands: composeCommands,
@@ -29,12 +34,7 @@ const kind: ObjectKind<Keyed<ComposeProject>, ComposeTarget> = {
   target: (project) => ({ engine: project.engine, project }),
   none: {
     icon: Layers,
-    text: (
-      <>
-        Open a compose file to edit it and bring it up, or run <code>docker compose up</code> in a terminal: the project
-        appears here by itself.
-      </>
-    ),
+    text: <Filled text={listWords.none} names={{ command: <code>docker compose up</code> }} />,
   },
   Detail: ProjectDetail,
 };
@@ -51,7 +51,7 @@ function projectFilter(input: string): (project: ComposeProject) => boolean {
     });
 }
 
-/** The section: every Compose project of the selected engine, and the files that were opened. */
+/** The section: every Compose project of the engines that the window looks at, and the files that were opened. */
 export function Compose(): ReactNode {
   const session = useSession();
   const { item } = usePlace();
@@ -64,16 +64,16 @@ export function Compose(): ReactNode {
         list={list}
         controls={
           <Button icon={FolderOpen} onClick={() => void openFile.run(session)}>
-            Open compose file…
+            {listWords.openFile}
           </Button>
         }
       />
       <FolderChooser
         open={item === choosing}
-        title="Open compose file"
+        title={commands.openFile}
         pick="file"
         accepts={(name) => /\.ya?ml$/i.test(name)}
-        onClose={() => session.place.state.getState().item === choosing && session.place.go({ section: 'Compose' })}
+        onClose={() => session.place.state.getState().item === choosing && session.place.go({ section: 'compose' })}
         onPick={(path) => openComposeFile(path, session)}
       />
     </>
@@ -86,10 +86,9 @@ function useProjects(): LiveItems<Keyed<ComposeProject>> {
   const containers = useList(useSession().containers);
   const { composeFiles } = useSettings();
   return useMemo(() => {
-    const all = [...containers.items.values()];
-    const made = engines.flatMap((engine) =>
-      projectsOf(all.filter((container) => container.engine === engine)).map((one) => keyed(engine, 'project', one)),
-    );
+    const byEngine = new Map<EngineId, Container[]>(engines.map((engine) => [engine, []]));
+    for (const container of containers.items.values()) byEngine.get(container.engine)?.push(container);
+    const made = [...byEngine].flatMap(([engine, all]) => projectsOf(all).map((one) => keyed(engine, 'project', one)));
     // A file is on no engine yet: it comes up on the first.
     const opened = engines.slice(0, 1).flatMap((engine) =>
       withOpened(made, composeFiles)
@@ -102,7 +101,9 @@ function useProjects(): LiveItems<Keyed<ComposeProject>> {
       complete: containers.complete,
       items: new Map(items.map((project) => [project.key, project])),
       unconfirmed: new Set<string>(),
+      ...(containers.unread ? { unread: containers.unread } : {}),
       ...(containers.problem ? { problem: containers.problem } : {}),
+      ...(containers.failedOn === undefined ? {} : { failedOn: containers.failedOn }),
     };
   }, [engines, containers, composeFiles]);
 }

@@ -2,16 +2,19 @@ import { FileCode2, ListChecks, Server } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import type { ComposeProject } from '../../../app/compose.ts';
 import { choosing, composeCommands, down, logs, restart, start, stop, up } from '../../commands/compose.ts';
-import type { Keyed } from '../../stores/list.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { Spinner } from '../../ui/Spinner.tsx';
-import { StateDot } from '../../ui/StateDot.tsx';
+import type { Keyed } from '../../stores/lists/list.ts';
+import { EmptyState } from '../../ui/display/EmptyState.tsx';
+import { StateDot } from '../../ui/marks/StateDot.tsx';
+import { words } from '../../words/words.ts';
+import { Reading } from '../object/detail-tabs.tsx';
 import { ObjectDetail } from '../object/ObjectDetail.tsx';
 import type { DetailProps } from '../object/types.ts';
 import { stateOfProject } from './columns.tsx';
 import { FileTab } from './FileTab.tsx';
 import { ProjectTasks } from './ProjectTasks.tsx';
 import { Services } from './Services.tsx';
+
+const { gone, tabs: tabWords } = words.compose.detail;
 
 /** The rest is in the menu. */
 const shownVerbs = [up, start, stop, restart, logs, down];
@@ -44,27 +47,24 @@ export function ProjectDetail(props: DetailProps<Keyed<ComposeProject>>): ReactN
 }
 
 function Absent({ known }: { known: boolean }): ReactNode {
-  if (!known) return <EmptyState title="Reading…">{<Spinner />}</EmptyState>;
-  return (
-    <EmptyState title="This project is gone">
-      Its containers were removed. Open its compose file to bring it up again.
-    </EmptyState>
-  );
+  if (!known) return <Reading />;
+  return <EmptyState title={gone.title}>{gone.text}</EmptyState>;
 }
 
 function projectTabs(engine: string, project: ComposeProject) {
   return [
     {
       id: 'services',
-      label: 'Services',
+      label: tabWords.services,
       icon: Server,
       content: () => <Services engine={engine} project={project} />,
     },
-    { id: 'file', label: 'File', icon: FileCode2, content: () => <FileTab engine={engine} project={project} /> },
+    { id: 'file', label: tabWords.file, icon: FileCode2, content: () => <FileTab engine={engine} project={project} /> },
     {
       id: 'activity',
-      label: 'Activity',
+      label: tabWords.activity,
       icon: ListChecks,
+      takesFocus: false,
       content: () => <ProjectTasks engine={engine} project={project} />,
     },
   ];

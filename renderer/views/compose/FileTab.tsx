@@ -1,22 +1,29 @@
 import { Save } from 'lucide-react';
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import type { ComposeProject, FoundCompose } from '../../../app/compose.ts';
+import type { ComposeProject } from '../../../app/compose.ts';
+import type { GantryClient } from '../../../app/contract.ts';
 import { build, downWithFile, pull, up } from '../../commands/compose.ts';
-import { useSession } from '../../session.tsx';
-import { statusOf } from '../../stores/document.ts';
-import { Banner } from '../../ui/Banner.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
+import { refusalOf } from '../../commands/running/guard.ts';
+import { useSession } from '../../hooks/session.tsx';
+import { useAnswer } from '../../hooks/use-answer.ts';
+import { statusOf } from '../../stores/kept/document.ts';
+import { Button } from '../../ui/controls/Button.tsx';
+import { Select } from '../../ui/controls/Select.tsx';
+import { Banner } from '../../ui/display/Banner.tsx';
+import { EmptyState } from '../../ui/display/EmptyState.tsx';
 import { printable } from '../../ui/printable.ts';
-import { Select } from '../../ui/Select.tsx';
+import { ownNextStep, said, saidOrTold } from '../../words/problems.ts';
+import { words } from '../../words/words.ts';
 import { DocumentPane } from '../editor/DocumentPane.tsx';
 import type { EditorHandle } from '../editor/types.ts';
-import { commandIcons } from '../icons.ts';
-import { baseName } from '../paths.ts';
+import { baseName } from '../folders/paths.ts';
+import { commandIcons } from '../parts/icons.ts';
 import css from './Compose.module.css';
 import { composeService } from './compose-service.ts';
 import { useChecked } from './use-checked.ts';
+
+const { file: fileWords } = words.compose;
 
 interface FileTabProps {
   readonly engine: string;
@@ -29,7 +36,7 @@ export function FileTab({ engine, project }: FileTabProps): ReactNode {
   const [chosen, setChosen] = useState(files[0] ?? '');
   const path = files.includes(chosen) ? chosen : files[0];
   if (path === undefined) {
-    return <EmptyState title="No compose file">The containers’ labels do not say which file made them.</EmptyState>;
+    return <EmptyState title={fileWords.none.title}>{fileWords.none.text}</EmptyState>;
   }
   return <File engine={engine} project={project} path={path} onChoose={setChosen} />;
 }
@@ -61,7 +68,7 @@ function File(props: FileProps): ReactNode {
         key={path}
         ref={editor}
         path={path}
-        label="Compose file"
+        label={fileWords.editor}
         language="yaml"
         service={service}
         onSubmit={() => checked.run(up)}
@@ -80,33 +87,34 @@ function Invalid(props: { checked: Checked; onGo: (line: number) => void }): Rea
   return (
     <Banner
       tone="error"
-      title={`${command.label} was not done: line ${fault.line} is not valid`}
+      title={fileWords.invalid({ verb: command.label, line: fault.line })}
       actions={
         <>
           <Button size="sm" onClick={() => props.onGo(fault.line)}>
-            Go to line {fault.line}
+            {fileWords.goToLine({ line: fault.line })}
           </Button>
           <Button size="sm" onClick={insist}>
-            {command.label} anyway
+            {fileWords.anyway({ verb: command.label })}
           </Button>
         </>
       }
     >
-      {printable(fault.message, 500)}
+      {printable(saidOrTold(fault.message), 500)}
     </Banner>
   );
 }
 
 function Toolbar(props: FileProps & { checked: Checked }): ReactNode {
   const { engine, project, path, onChoose, checked } = props;
-  const { documents } = useSession();
+  const session = useSession();
+  const { documents } = session;
   const document = useStore(documents.state, (all) => all.get(path)?.document);
   const unsaved = document !== undefined && statusOf(document) !== 'saved';
   return (
     <div className={css['bar']}>
       {project.files.length > 1 ? (
         <Select
-          label="File"
+          label={fileWords.choose}
           labelHidden
           size="sm"
           options={project.files.map((file) => ({ value: file, label: baseName(file) }))}
@@ -119,15 +127,15 @@ function Toolbar(props: FileProps & { checked: Checked }): ReactNode {
         </code>
       )}
       <Button size="sm" icon={Save} disabled={!unsaved} onClick={() => void documents.save(path)}>
-        Save
+        {words.common.save}
       </Button>
       {[up, pull, build, downWithFile].map((command) => (
         <Button
           key={command.id}
           size="sm"
           icon={commandIcons[command.icon]}
-          disabled={command.refusal({ engine, project }) !== undefined}
-          reason={command.refusal({ engine, project })}
+          disabled={refusalOf(command, { engine, project }, session) !== undefined}
+          reason={refusalOf(command, { engine, project }, session)}
           busy={checked.checking === command.id}
           onClick={() => checked.run(command)}
         >
@@ -145,34 +153,29 @@ function MissingFile({ path }: { path: string }): ReactNode {
   // What vanished while it was open, the editor says itself.
   if (!document || document.base || document.theirs || document.notice) return null;
   return (
-    <Banner tone="warn" title="The compose file is not there any more">
-      Start, Stop, Restart and Down need no file. To write it anew, type here and save.
+    <Banner tone="warn" title={fileWords.missing.title}>
+      {fileWords.missing.text}
     </Banner>
   );
 }
 
+const askCompose = (client: GantryClient, signal: AbortSignal) => client.compose.find({}, { signal });
+
 /** Says what to install when there is no Compose, and looks again when asked. */
 function MissingCompose(): ReactNode {
-  const { link } = useSession();
-  const [found, setFound] = useState<FoundCompose>();
-  const [round, setRound] = useState(0);
-  useEffect(() => {
-    const stop = new AbortController();
-    link.ask((client) => client.compose.find({}, { signal: stop.signal })).then(setFound, () => undefined);
-    return () => stop.abort();
-  }, [link, round]);
+  const { answer: found, loading, again } = useAnswer(askCompose);
   if (found?.kind !== 'missing') return null;
   return (
     <Banner
       tone="warn"
-      title={found.reason}
+      title={said(found.cause)}
       actions={
-        <Button size="sm" onClick={() => setRound((before) => before + 1)}>
-          Look again
+        <Button size="sm" busy={loading} onClick={again}>
+          {fileWords.lookAgain}
         </Button>
       }
     >
-      {found.nextStep}
+      {ownNextStep(found.cause)}
     </Banner>
   );
 }

@@ -4,19 +4,24 @@ import type { ComposeProject } from '../../../app/compose.ts';
 import type { Container } from '../../../app/containers.ts';
 import { keyOf } from '../../../app/object-key.ts';
 import { up } from '../../commands/compose.ts';
-import { logs } from '../../commands/containers.ts';
-import { useSession } from '../../session.tsx';
-import { placeOf } from '../../stores/place.ts';
-import { Button } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
+import { logs } from '../../commands/container-open.ts';
+import { runAllowed } from '../../commands/running/run-allowed.ts';
+import { useSession } from '../../hooks/session.tsx';
+import { placeOf } from '../../stores/shown/place.ts';
+import { Button } from '../../ui/controls/Button.tsx';
+import { IconButton } from '../../ui/controls/IconButton.tsx';
+import { EmptyState } from '../../ui/display/EmptyState.tsx';
+import { StateDot } from '../../ui/marks/StateDot.tsx';
+import { Untrusted } from '../../ui/marks/Untrusted.tsx';
 import { printable } from '../../ui/printable.ts';
-import { StateDot } from '../../ui/StateDot.tsx';
-import { Untrusted } from '../../ui/Untrusted.tsx';
+import { words } from '../../words/words.ts';
 import { PortsCell } from '../containers/cells.tsx';
 import { stateOf } from '../containers/state.ts';
-import { commandIcons } from '../icons.ts';
+import { commandIcons } from '../parts/icons.ts';
+import { guarded } from '../parts/verb-items.ts';
 import css from './Compose.module.css';
+
+const { services: serviceWords, commands } = words.compose;
 
 /** Services that are drawn; people have tens, a hostile engine thousands. The Containers section has them all. */
 const most = 300;
@@ -33,39 +38,46 @@ export function Services({ engine, project }: ServicesProps): ReactNode {
   if (services.length === 0) {
     return (
       <EmptyState
-        title="Nothing is created yet"
+        title={serviceWords.none.title}
         actions={
           up.fits({ engine, project }) && (
             <Button
               variant="primary"
               icon={commandIcons.up}
-              onClick={() => void up.run([{ engine, project }], session)}
+              {...guarded(up, { engine, project }, session)}
+              onClick={() => void runAllowed(up, [{ engine, project }], session)}
             >
-              Up
+              {commands.up}
             </Button>
           )
         }
       >
-        The services appear here as soon as the project is up.
+        {serviceWords.none.text}
       </EmptyState>
     );
   }
   return (
-    <ul className={css['services']} aria-label="Services">
+    <ul className={css['services']} aria-label={serviceWords.label}>
       {services.slice(0, most).map(({ name, containers, dependsOn }) => (
         <li key={name} className={css['service']}>
           <h3 className={css['name']}>
             <Untrusted text={name} />
-            {dependsOn.length > 0 && <span className={css['quiet']}>after {printable(dependsOn.join(', '), 200)}</span>}
+            {dependsOn.length > 0 && (
+              <span className={css['quiet']}>
+                {serviceWords.after({ services: printable(dependsOn.join(', '), 200) })}
+              </span>
+            )}
           </h3>
-          <ul className={css['containers']} aria-label={`Containers of ${printable(name, 80)}`}>
+          <ul className={css['containers']} aria-label={serviceWords.containersOf({ service: printable(name, 80) })}>
             {containers.slice(0, most).map((container) => (
               <ContainerLine key={container.id} engine={engine} container={container} />
             ))}
           </ul>
         </li>
       ))}
-      {services.length > most && <li className={css['quiet']}>and {(services.length - most).toLocaleString()} more</li>}
+      {services.length > most && (
+        <li className={css['quiet']}>{serviceWords.more({ count: services.length - most })}</li>
+      )}
     </ul>
   );
 }
@@ -78,7 +90,7 @@ function ContainerLine({ engine, container }: { engine: string; container: Conta
       <Button
         size="sm"
         variant="ghost"
-        title="Show the container"
+        title={serviceWords.showContainer}
         onClick={() => session.place.go(placeOf(keyOf({ engine, kind: 'container', id: container.id })))}
       >
         {printable(container.name, 120)}
@@ -87,10 +99,10 @@ function ContainerLine({ engine, container }: { engine: string; container: Conta
         <PortsCell ports={container.ports} />
       </span>
       <IconButton
-        label={`Logs of ${printable(container.name, 80)}`}
+        label={serviceWords.logsOf({ container: printable(container.name, 80) })}
         icon={FileText}
         size="sm"
-        onClick={() => void logs.run([{ engine, container }], session)}
+        onClick={() => void runAllowed(logs, [{ engine, container }], session)}
       />
     </li>
   );

@@ -1,7 +1,12 @@
-import { type ComposeProject, statesOf } from '../../../app/compose.ts';
-import type { Column } from '../../ui/grid/types.ts';
-import { StateDot, type StateTone } from '../../ui/StateDot.tsx';
-import { Untrusted } from '../../ui/Untrusted.tsx';
+import type { ComposeProject } from '../../../app/compose.ts';
+import { formatNumber } from '../../../app/text/format.ts';
+import type { Column } from '../../ui/grid/model/types.ts';
+import { StateDot, type StateTone } from '../../ui/marks/StateDot.tsx';
+import { Untrusted } from '../../ui/marks/Untrusted.tsx';
+import { statesOf } from '../../words/projects.ts';
+import { words } from '../../words/words.ts';
+
+const { columns } = words.compose.list;
 
 /** How a project's state is drawn and called. */
 export function stateOfProject(project: ComposeProject): { tone: StateTone; word: string } {
@@ -21,7 +26,7 @@ function toneOf({ containers }: ComposeProject): StateTone {
 export const composeColumns: readonly Column<ComposeProject>[] = [
   {
     id: 'name',
-    header: 'Project',
+    header: columns.name,
     width: 180,
     minWidth: 110,
     grow: true,
@@ -31,7 +36,7 @@ export const composeColumns: readonly Column<ComposeProject>[] = [
   },
   {
     id: 'state',
-    header: 'State',
+    header: columns.state,
     essential: true,
     width: 180,
     minWidth: 106,
@@ -40,15 +45,16 @@ export const composeColumns: readonly Column<ComposeProject>[] = [
   },
   {
     id: 'services',
-    header: 'Services',
-    width: 84,
+    header: columns.services,
+    width: 100,
+    minWidth: 84,
     align: 'end',
     value: ({ services }) => services.length,
-    cell: ({ services }) => services.length.toLocaleString(),
+    cell: ({ services }) => formatNumber(services.length),
   },
   {
     id: 'file',
-    header: 'File',
+    header: columns.file,
     width: 280,
     grow: true,
     value: ({ files }) => files[0],

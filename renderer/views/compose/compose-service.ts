@@ -1,7 +1,10 @@
 import type { ComposeFinding, ComposeKey } from '../../../app/compose.ts';
-import type { Link } from '../../stores/link.ts';
+import type { Link } from '../../stores/link/link.ts';
+import { words } from '../../words/words.ts';
 import type { EditorService, TextCompletion, TextDiagnostic } from '../editor/types.ts';
 import { yamlPlace } from './yaml-place.ts';
+
+const { shapes, sources } = words.compose.file;
 
 /** Validation and completion of one compose file, by the main process: the schema's code may not run in the page. */
 export function composeService(link: Link, path: string): EditorService {
@@ -28,16 +31,22 @@ function diagnostic(
 ): TextDiagnostic {
   const index = Math.min(line, lines.length) - 1;
   const start = lines.slice(0, index).reduce((sum, one) => sum + one.length + 1, 0);
-  const words = lines[index] ?? '';
-  const within = Math.min(column - 1, words.length);
-  const [word = ''] = /^[^\s:]+/.exec(words.slice(within)) ?? [];
+  const text = lines[index] ?? '';
+  const within = Math.min(column - 1, text.length);
+  const [word = ''] = /^[^\s:]+/.exec(text.slice(within)) ?? [];
   const from = start + within;
-  return { from, to: word === '' ? start + words.length : from + word.length, severity, message, source };
+  return {
+    from,
+    to: word === '' ? start + text.length : from + word.length,
+    severity,
+    message,
+    source: sources[source],
+  };
 }
 
 /** A key with what begins its value. */
 function completion({ key, info, shape }: ComposeKey, indent: number): TextCompletion {
   const deeper = `\n${' '.repeat(indent + 2)}`;
   const tail = { map: `:${deeper}`, list: `:${deeper}- `, value: ': ' }[shape];
-  return { label: key, insert: `${key}${tail}`, kind: 'property', detail: shape === 'value' ? '' : shape, info };
+  return { label: key, insert: `${key}${tail}`, kind: 'property', detail: shapes[shape], info };
 }

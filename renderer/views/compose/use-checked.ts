@@ -3,7 +3,8 @@ import { useStore } from 'zustand';
 import type { ComposeFinding } from '../../../app/compose.ts';
 import { bringUp, type ComposeTarget, up } from '../../commands/compose.ts';
 import { faultIn } from '../../commands/compose-check.ts';
-import { useSession } from '../../session.tsx';
+import { runAllowed } from '../../commands/running/run-allowed.ts';
+import { useSession } from '../../hooks/session.tsx';
 import type { EditorHandle } from '../editor/types.ts';
 
 /** A verb that waits because of what is wrong with the text. */
@@ -25,7 +26,7 @@ export function useChecked(target: ComposeTarget, path: string, editor: RefObjec
     setHeld(undefined);
     // What is done is what is on screen.
     if (!(await documents.save(path))) return;
-    await (command === up ? bringUp([target], session) : command.run([target], session));
+    await runAllowed(command === up ? bringUp : command, [target], session);
   };
   const run = async (command: typeof up): Promise<void> => {
     setChecking(command.id);

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Container } from '../../../app/containers.ts';
-import { useEngineOf, useNow, useSession } from '../../session.tsx';
-import type { Keyed } from '../../stores/list.ts';
-import { StateDot } from '../../ui/StateDot.tsx';
-import { isDown } from '../EngineProblem.tsx';
+import { useEngineOf, useNow, useSession } from '../../hooks/session.tsx';
+import type { Keyed } from '../../stores/lists/list.ts';
+import { StateDot } from '../../ui/marks/StateDot.tsx';
+import { isDown } from '../parts/EngineProblem.tsx';
 import { lastKnown, stateNow } from './state.ts';
 
 /** A container's state as it is now: what is being done to it, or how old what is known of it is. */

@@ -1,14 +1,16 @@
 import { Container as ContainerIcon, Play } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { containerFilter } from '../../../app/container-filter.ts';
 import type { Container } from '../../../app/containers.ts';
-import { formatNumber } from '../../../app/format.ts';
+import { containerFilter } from '../../../app/derive/container-filter.ts';
 import { type ContainerTarget, containerTarget } from '../../commands/containers.ts';
 import { runContainer } from '../../commands/create.ts';
-import { useEngine, useList, useSession } from '../../session.tsx';
-import type { Keyed } from '../../stores/list.ts';
-import { Button } from '../../ui/Button.tsx';
-import { lazily } from '../../ui/lazily.tsx';
+import { useEngines, useList, useSession } from '../../hooks/session.tsx';
+import { useHeldButton } from '../../hooks/use-held.ts';
+import type { Keyed } from '../../stores/lists/list.ts';
+import { Button } from '../../ui/controls/Button.tsx';
+import { lazily } from '../../ui/layout/lazily.tsx';
+import { Filled } from '../../ui/marks/Filled.tsx';
+import { words } from '../../words/words.ts';
 import { labelFacets } from '../object/filter-suggestions.ts';
 import { ObjectSection } from '../object/ObjectSection.tsx';
 import type { ObjectKind } from '../object/types.ts';
@@ -18,16 +20,16 @@ import { stateOf } from './state.ts';
 import { useVisibleStats } from './use-visible-stats.ts';
 import { bulkVerbs, containerVerbs } from './verbs.ts';
 
+const { list, running, refusals } = words.containers;
+
 const kind: ObjectKind<Keyed<Container>, ContainerTarget> = {
-  section: 'Containers',
-  noun: 'container',
-  nouns: 'containers',
+  section: 'containers',
   columns: containerColumns,
   hiddenAtFirst,
   sortAtFirst: { column: 'name', descending: false },
   rowName: (container, doing) =>
     `${container.name.slice(0, 200)} ${doing ?? stateOf(container).word} ${container.image.slice(0, 200)}`,
-  placeholder: 'Filter… state:running label:tier=web',
+  placeholder: list.placeholder,
   filter: containerFilter,
   facets: {
     health: ({ health }) => (health === 'none' ? [] : [health]),
@@ -43,28 +45,23 @@ const kind: ObjectKind<Keyed<Container>, ContainerTarget> = {
   verbs: containerVerbs,
   bulk: bulkVerbs,
   target: containerTarget,
-  summary: (all) => `${formatNumber(all.filter(({ state }) => state === 'running').length)} running`,
+  summary: (all) => running({ count: all.filter(({ state }) => state === 'running').length }),
   none: {
     icon: ContainerIcon,
-    text: (
-      <>
-        Run one with the button above, or in a terminal, for example with <code>docker run -d --name web nginx</code>:
-        it appears here by itself.
-      </>
-    ),
+    text: <Filled text={list.none} names={{ command: <code>docker run -d --name web nginx</code> }} />,
   },
   Detail: lazily(async () => (await import('./Detail.tsx')).ContainerDetailPane),
 };
 
-/** The section: every container of the selected engine, and the detail of the one that is open. */
+/** The section: every container of the engines that the window looks at, and the detail of the one that is open. */
 export function Containers(): ReactNode {
-  const list = useList(useSession().containers);
+  const containers = useList(useSession().containers);
   const grouping = useGrouping();
-  const onVisibleChange = useVisibleStats(list.items);
+  const onVisibleChange = useVisibleStats(containers.items);
   return (
     <ObjectSection
       kind={kind}
-      list={list}
+      list={containers}
       grouping={grouping}
       onVisibleChange={onVisibleChange}
       controls={<RunButton />}
@@ -74,15 +71,17 @@ export function Containers(): ReactNode {
 
 function RunButton(): ReactNode {
   const session = useSession();
-  const connected = useEngine()?.status.kind === 'connected';
+  const held = useHeldButton();
+  const connected = useEngines().some(({ status }) => status.kind === 'connected');
   return (
     <Button
       icon={Play}
       disabled={!connected}
-      reason="The engine is not connected."
+      reason={refusals.notConnected}
+      {...held}
       onClick={() => void runContainer.run(session)}
     >
-      Run…
+      {list.run}
     </Button>
   );
 }

@@ -1,33 +1,34 @@
-import { FileText, Info, SearchCode, SquareTerminal } from 'lucide-react';
+import { FileText, SquareTerminal } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import type { Container, ContainerDetail } from '../../../app/containers.ts';
 import type { GantryClient } from '../../../app/contract.ts';
-import type { EngineId } from '../../../app/engine.ts';
+import type { EngineId } from '../../../app/engines/engine.ts';
 import { containerTarget, remove, restart, start, stop } from '../../commands/containers.ts';
-import { useNow } from '../../session.tsx';
-import type { Keyed } from '../../stores/list.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { printable } from '../../ui/printable.ts';
-import { Spinner } from '../../ui/Spinner.tsx';
-import type { Tab } from '../../ui/Tabs.tsx';
-import { JsonView } from '../JsonView.tsx';
+import { useNow } from '../../hooks/session.tsx';
+import { useAnswer } from '../../hooks/use-answer.ts';
+import type { Keyed } from '../../stores/lists/list.ts';
+import { EmptyState } from '../../ui/display/EmptyState.tsx';
+import type { Tab } from '../../ui/layout/Tabs.tsx';
+import { words } from '../../words/words.ts';
 import { LogView } from '../logs/lazy.ts';
+import { inspectTab, isGone, overviewTab } from '../object/detail-tabs.tsx';
 import { ObjectDetail } from '../object/ObjectDetail.tsx';
 import type { DetailProps } from '../object/types.ts';
-import { ProblemBanner } from '../ProblemBanner.tsx';
-import { useInspect } from '../use-inspect.ts';
+import { ProblemBanner } from '../parts/ProblemBanner.tsx';
 import { HeadState } from './HeadState.tsx';
 import { Overview } from './Overview.tsx';
 import { ShellTab } from './ShellTab.tsx';
 import { containerVerbs } from './verbs.ts';
+
+const { detail: own } = words.containers;
 
 /** The rest is in the menu: a narrow detail must still have room for the name. */
 const shownVerbs = [start, stop, restart, remove];
 
 /** Everything about one container. */
 export function ContainerDetailPane(props: DetailProps<Keyed<Container>>): ReactNode {
-  const { objectKey, engine, id, item: container, known, width, onClose } = props;
-  const { detail, problem } = useDetail(engine, id, container);
+  const { objectKey, engine, id, item: container, width, onClose } = props;
+  const { answer: detail, problem } = useDetail(engine, id, container);
   const name = container?.name ?? detail?.name ?? id.slice(0, 12);
   return (
     <ObjectDetail
@@ -38,14 +39,8 @@ export function ContainerDetailPane(props: DetailProps<Keyed<Container>>): React
       verbs={containerVerbs}
       shown={shownVerbs}
       tabs={detailTabs(engine, id, name, detail, container)}
-      notice={problem && !detail && <ProblemBanner title="The container could not be read" problem={problem} />}
-      screen={
-        known && container === undefined ? (
-          <EmptyState title="This container is gone">
-            It was removed. Logs that are still open keep what they have read.
-          </EmptyState>
-        ) : undefined
-      }
+      notice={problem && !detail && <ProblemBanner title={own.unread} problem={problem} />}
+      screen={isGone(props, problem) ? <EmptyState title={own.gone}>{own.goneNote}</EmptyState> : undefined}
       width={width}
       onClose={onClose}
     />
@@ -59,32 +54,21 @@ function detailTabs(
   detail: ContainerDetail | undefined,
   container: Container | undefined,
 ): readonly Tab[] {
-  const reading = <EmptyState title="Reading…">{<Spinner />}</EmptyState>;
   return [
-    {
-      id: 'overview',
-      label: 'Overview',
-      icon: Info,
-      content: () => (detail ? <Overview engine={engine} detail={detail} /> : reading),
-    },
+    overviewTab(detail, (detail) => <Overview engine={engine} detail={detail} />),
     {
       id: 'logs',
-      label: 'Logs',
+      label: own.logs,
       icon: FileText,
       content: () => <LogView key={id} target={{ kind: 'containers', engine, ids: [id] }} name={name} />,
     },
     {
       id: 'shell',
-      label: 'Shell',
+      label: own.shell,
       icon: SquareTerminal,
       content: () => <ShellTab engine={engine} id={id} name={name} running={container?.state === 'running'} />,
     },
-    {
-      id: 'inspect',
-      label: 'Inspect',
-      icon: SearchCode,
-      content: () => (detail ? <JsonView label={`Inspect ${printable(name, 80)}`} value={detail.raw} /> : reading),
-    },
+    inspectTab(name, detail),
   ];
 }
 
@@ -95,10 +79,10 @@ function detailTabs(
 function useDetail(engine: EngineId, id: string, container: Container | undefined) {
   const now = useNow();
   const checked = container && container.health !== 'none' ? now : 0;
-  const again = useMemo(() => ({ container, checked }), [container, checked]);
+  const since = useMemo(() => ({ container, checked }), [container, checked]);
   const ask = useCallback(
     (client: GantryClient, signal: AbortSignal) => client.containers.inspect({ engine, id }, { signal }),
     [engine, id],
   );
-  return useInspect(ask, again);
+  return useAnswer(ask, since);
 }

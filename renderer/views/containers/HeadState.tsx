@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Container, ContainerDetail } from '../../../app/containers.ts';
-import { formatAsOf } from '../../../app/format.ts';
-import { useEngineOf, useNow, useSession } from '../../session.tsx';
-import type { Keyed } from '../../stores/list.ts';
-import { isDown } from '../EngineProblem.tsx';
+import { formatAge } from '../../../app/text/format.ts';
+import { useEngineOf, useNowFor, useSession } from '../../hooks/session.tsx';
+import type { Keyed } from '../../stores/lists/list.ts';
+import { words } from '../../words/words.ts';
+import { isDown } from '../parts/EngineProblem.tsx';
 import { ContainerState } from './ContainerState.tsx';
 import css from './Detail.module.css';
 import { sinceOf } from './state.ts';
@@ -14,11 +15,15 @@ export function HeadState(props: { container: Keyed<Container>; detail: Containe
   const { container, detail } = props;
   const isBusy = useStore(useSession().pending.state, (pending) => pending.has(container.key));
   const engine = useEngineOf(container);
-  const now = useNow();
   const down = engine && isDown(engine) ? engine : undefined;
+  const now = useNowFor(down?.status.since ?? Math.max(detail?.startedAt ?? 0, detail?.finishedAt ?? 0));
   // What was inspected may be older than what the list says.
   const isKnown = !isBusy && detail?.state === container.state;
-  const age = down ? formatAsOf(down.status.since, now) : isKnown ? sinceOf(detail, now) : undefined;
+  const age = down
+    ? words.common.asOf({ age: formatAge(down.status.since, now) })
+    : isKnown
+      ? sinceOf(detail, now)
+      : undefined;
   return (
     <span className={css['state']}>
       <ContainerState container={container} />

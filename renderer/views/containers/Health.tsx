@@ -1,52 +1,72 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { ContainerDetail, HealthProbe } from '../../../app/containers.ts';
-import { formatAge, formatNumber } from '../../../app/format.ts';
-import { useNow } from '../../session.tsx';
-import { Clamped } from '../../ui/Clamped.tsx';
-import type { KeyValueEntry } from '../../ui/KeyValue.tsx';
-import { FactGroup } from '../Facts.tsx';
+import type { EngineId } from '../../../app/engines/engine.ts';
+import { formatAge } from '../../../app/text/format.ts';
+import { checkHealth } from '../../commands/health.ts';
+import { useFeatures, useNowFor, useSession } from '../../hooks/session.tsx';
+import { useHeld } from '../../hooks/use-held.ts';
+import { Button } from '../../ui/controls/Button.tsx';
+import type { KeyValueEntry } from '../../ui/display/KeyValue.tsx';
+import { Clamped } from '../../ui/marks/Clamped.tsx';
+import { words } from '../../words/words.ts';
+import { FactGroup } from '../parts/Facts.tsx';
+
+const { healthCheck: own } = words.containers;
 
 /** How a container is checked, what the last answer was, and how often in a row it was like that. */
-export function HealthGroup({ detail }: { detail: ContainerDetail }): ReactNode {
-  const { check, probes } = detail;
-  const now = useNow();
+export function HealthGroup({ engine, detail }: { engine: EngineId; detail: ContainerDetail }): ReactNode {
+  const { check, probes, state } = detail;
+  const features = useFeatures(engine);
   const last = probes.at(-1);
+  const now = useNowFor(last?.start ?? 0);
   const streak = streakOf(detail);
   return (
     <FactGroup
-      title="Health"
+      title={own.title}
+      end={check && state === 'running' && features?.healthChecks && <CheckNow engine={engine} detail={detail} />}
       entries={[
-        ...(streak === '' ? [] : [{ label: 'Last checks', value: streak, copy: streak }]),
+        ...(streak === '' ? [] : [{ label: own.last, value: streak, copy: streak }]),
         ...(last ? [answerFact(last, now)] : []),
-        ...(check ? [{ label: 'Check', value: <Clamped text={check.command} />, copy: check.command }] : []),
+        ...(check ? [{ label: own.command, value: <Clamped text={check.command} />, copy: check.command }] : []),
       ]}
     />
+  );
+}
+
+/** Where nobody keeps the engine's timers its checks never run by themselves. */
+function CheckNow({ engine, detail }: { engine: EngineId; detail: ContainerDetail }): ReactNode {
+  const session = useSession();
+  const held = useHeld(engine);
+  const [busy, setBusy] = useState(false);
+  const check = () => {
+    setBusy(true);
+    void checkHealth({ engine, id: detail.id }, detail.name, session).finally(() => setBusy(false));
+  };
+  return (
+    <Button size="sm" variant="ghost" busy={busy} disabled={held !== undefined} reason={held} onClick={check}>
+      {own.verb}
+    </Button>
   );
 }
 
 function answerFact({ start, exitCode, output }: HealthProbe, now: number): KeyValueEntry {
   const text = output.trim();
   return {
-    label: 'Last answer',
+    label: own.answer,
     value: (
       <>
-        exit code {exitCode}
-        {start > 0 && `, ${formatAge(start, now)} ago`}
+        {start > 0 ? own.codeWithAge({ code: exitCode, age: formatAge(start, now) }) : own.code({ code: exitCode })}
         {text !== '' && <Clamped text={text} />}
       </>
     ),
-    copy: text === '' ? `exit code ${exitCode}` : text,
+    copy: text === '' ? own.code({ code: exitCode }) : text,
   };
 }
 
 /** `failed 3 times in a row`; where none failed, how many of those that are known passed. */
 function streakOf({ check, probes }: ContainerDetail): string {
   const failures = check?.failures ?? 0;
-  if (failures > 0) return `failed ${times(failures)}`;
+  if (failures > 0) return own.failedInARow({ count: failures });
   const passed = probes.length - 1 - probes.findLastIndex(({ exitCode }) => exitCode !== 0);
-  return passed > 0 ? `passed ${times(passed)}` : '';
-}
-
-function times(n: number): string {
-  return n === 1 ? 'once' : `${formatNumber(n)} times in a row`;
+  return passed > 0 ? own.passedInARow({ count: passed }) : '';
 }

@@ -1,39 +1,45 @@
 import type { ReactNode } from 'react';
-import { formatCommandLine } from '../../../app/command-line.ts';
 import { projectLabel } from '../../../app/compose.ts';
 import type { ContainerDetail, Mount, NetworkAttachment } from '../../../app/containers.ts';
-import type { EngineId } from '../../../app/engine.ts';
-import { shortId } from '../../../app/format.ts';
+import type { EngineId } from '../../../app/engines/engine.ts';
 import { bareImageId } from '../../../app/images.ts';
 import { keyOf, type ObjectRef } from '../../../app/object-key.ts';
-import { formatPlace, placeOf } from '../../stores/place.ts';
-import { Clamped } from '../../ui/Clamped.tsx';
-import type { KeyValueEntry } from '../../ui/KeyValue.tsx';
+import { formatCommandLine } from '../../../app/text/command-line.ts';
+import { shortId } from '../../../app/text/format.ts';
+import { formatPlace, placeOf } from '../../stores/shown/place.ts';
+import type { KeyValueEntry } from '../../ui/display/KeyValue.tsx';
+import { Clamped } from '../../ui/marks/Clamped.tsx';
+import { Untrusted } from '../../ui/marks/Untrusted.tsx';
 import { printable } from '../../ui/printable.ts';
-import { Untrusted } from '../../ui/Untrusted.tsx';
-import { FactGroup, Facts, PairGroup, textFact, timeFact } from '../Facts.tsx';
+import { words } from '../../words/words.ts';
+import { FactGroup, Facts, PairGroup, textFact, timeFact } from '../parts/Facts.tsx';
 import { describeEnd } from './end.ts';
 import { HealthGroup } from './Health.tsx';
 import { PortGroup } from './Ports.tsx';
 import { RecentUse } from './RecentUse.tsx';
 
+const { facts } = words.containers;
+
 /** The facts that people look for first, in the order in which they look; what does not apply is not there. */
 export function Overview({ engine, detail }: { engine: EngineId; detail: ContainerDetail }): ReactNode {
   const { id, state, ports, mounts, networks, env, labels } = detail;
   const isUp = state === 'running' || state === 'paused';
-  const stateGroup = <FactGroup title="State" entries={[...endFacts(detail), ...stateFacts(detail)]} />;
+  const stateGroup = <FactGroup title={facts.state} entries={[...endFacts(detail), ...stateFacts(detail)]} />;
   return (
     <Facts>
       {!isUp && stateGroup}
       <PortGroup ports={ports} />
       <RecentUse engine={engine} id={id} running={state === 'running'} />
-      <HealthGroup detail={detail} />
-      <FactGroup title="What runs" entries={runFacts(engine, detail)} />
+      <HealthGroup engine={engine} detail={detail} />
+      <FactGroup title={facts.runs} entries={runFacts(engine, detail)} />
       {isUp && stateGroup}
-      <FactGroup title="Mounts" entries={mounts.map((mount) => mountFact(engine, mount))} />
-      <FactGroup title="Networks" entries={networks.map((network) => networkFact(network, { engine, id, isUp }))} />
-      <PairGroup title="Environment" nouns="variables" pairs={env.map(pair)} />
-      <PairGroup title="Labels" nouns="labels" pairs={Object.entries(labels)} />
+      <FactGroup title={facts.mounts} entries={mounts.map((mount) => mountFact(engine, mount))} />
+      <FactGroup
+        title={facts.networks}
+        entries={networks.map((network) => networkFact(network, { engine, id, isUp }))}
+      />
+      <PairGroup title={facts.environment} nouns={facts.variables} pairs={env.map(pair)} />
+      <PairGroup title={facts.labels} nouns={facts.labelsCopied} pairs={Object.entries(labels)} />
     </Facts>
   );
 }
@@ -48,8 +54,8 @@ function endFacts(detail: ContainerDetail): KeyValueEntry[] {
   const { state, error } = detail;
   const why = state === 'exited' || state === 'dead' ? describeEnd(detail) : '';
   return [
-    ...(why === '' ? [] : [{ label: 'Ended', value: why, copy: why }]),
-    ...(error === '' ? [] : [textFact('Error', error)]),
+    ...(why === '' ? [] : [{ label: facts.ended, value: why, copy: why }]),
+    ...(error === '' ? [] : [textFact(facts.error, error)]),
   ];
 }
 
@@ -58,25 +64,25 @@ function runFacts(engine: EngineId, detail: ContainerDetail): KeyValueEntry[] {
   const command = formatCommandLine(detail.command);
   const project = labels[projectLabel];
   return [
-    linkFact('Image', image, { engine, kind: 'image', id: bareImageId(imageId) }),
-    ...(command === '' ? [] : [{ label: 'Command', value: <Clamped text={command} />, copy: command }]),
-    ...(project ? [linkFact('Compose project', project, { engine, kind: 'project', id: project })] : []),
-    ...(workingDir === '' ? [] : [textFact('Working directory', workingDir)]),
-    ...(user === '' ? [] : [textFact('User', user)]),
-    { label: 'Id', value: shortId(id), copy: id, mono: true },
-    { label: 'Image id', value: shortId(imageId), copy: imageId, mono: true },
+    linkFact(facts.image, image, { engine, kind: 'image', id: bareImageId(imageId) }),
+    ...(command === '' ? [] : [{ label: facts.command, value: <Clamped text={command} />, copy: command }]),
+    ...(project ? [linkFact(facts.project, project, { engine, kind: 'project', id: project })] : []),
+    ...(workingDir === '' ? [] : [textFact(facts.workdir, workingDir)]),
+    ...(user === '' ? [] : [textFact(facts.user, user)]),
+    { label: facts.id, value: shortId(id), copy: id, mono: true },
+    { label: facts.imageId, value: shortId(imageId), copy: imageId, mono: true },
   ];
 }
 
 function stateFacts(detail: ContainerDetail): KeyValueEntry[] {
   const { created, startedAt, finishedAt, restartCount, restartPolicy, logDriver } = detail;
-  const restarts = restartCount > 0 ? `${restartPolicy}, restarted ${restartCount} times` : restartPolicy;
+  const restarts = restartCount > 0 ? facts.restarts({ policy: restartPolicy, count: restartCount }) : restartPolicy;
   return [
-    ...(startedAt > 0 ? [timeFact('Started', startedAt)] : []),
-    ...(finishedAt > 0 ? [timeFact('Finished', finishedAt)] : []),
-    timeFact('Created', created),
-    textFact('Restart policy', restarts),
-    ...(logDriver === '' ? [] : [textFact('Log driver', logDriver)]),
+    ...(startedAt > 0 ? [timeFact(facts.started, startedAt)] : []),
+    ...(finishedAt > 0 ? [timeFact(facts.finished, finishedAt)] : []),
+    timeFact(facts.created, created),
+    textFact(facts.restartPolicy, restarts),
+    ...(logDriver === '' ? [] : [textFact(facts.logDriver, logDriver)]),
   ];
 }
 
@@ -90,7 +96,7 @@ function mountFact(engine: EngineId, { type, source, target, readOnly }: Mount):
     value: (
       <>
         {isVolume ? <a href={addressOf({ engine, kind: 'volume', id: source })}>{name}</a> : name}
-        {readOnly && ' (read-only)'}
+        {readOnly && ` ${facts.readOnly}`}
       </>
     ),
     copy: source || type,
@@ -109,7 +115,7 @@ function networkFact(
     label: printable(network, 120),
     ...(id === '' ? {} : { href: addressOf({ engine, kind: 'network', id }) }),
     ...(told === ''
-      ? { value: `no address ${isUp ? 'of its own' : 'while it does not run'}` }
+      ? { value: isUp ? facts.noAddress : facts.noAddressNow }
       : { value: <Untrusted text={told} max={400} mono />, copy: ip || told }),
   };
 }

@@ -1,11 +1,14 @@
 import type { ReactNode } from 'react';
 import type { Port } from '../../../app/containers.ts';
-import { portUrl } from '../../../app/port-url.ts';
-import type { KeyValueEntry } from '../../ui/KeyValue.tsx';
+import { portUrl } from '../../../app/derive/port-url.ts';
+import type { KeyValueEntry } from '../../ui/display/KeyValue.tsx';
 import { printable } from '../../ui/printable.ts';
-import { FactGroup } from '../Facts.tsx';
+import { words } from '../../words/words.ts';
+import { FactGroup } from '../parts/Facts.tsx';
 import { PortLink } from './cells.tsx';
 import css from './Detail.module.css';
+
+const { facts } = words.containers;
 
 /** Addresses of one port that are drawn: more than an engine gives one. */
 const most = 20;
@@ -19,12 +22,13 @@ export function PortGroup({ ports }: { ports: readonly Port[] }): ReactNode {
     if (same) same.push(port);
     else byPort.set(label, [port]);
   }
-  return <FactGroup title="Ports" entries={Array.from(byPort, ([label, same]) => portFact(label, same))} />;
+  return <FactGroup title={facts.ports} entries={Array.from(byPort, ([label, same]) => portFact(label, same))} />;
 }
 
 function portFact(label: string, ports: readonly Port[]): KeyValueEntry {
   const published = ports.filter(({ hostPort }) => hostPort !== undefined).slice(0, most);
-  if (published.length === 0) return { label, value: <span className={css['quiet']}>not published</span>, copy: label };
+  if (published.length === 0)
+    return { label, value: <span className={css['quiet']}>{facts.unpublished}</span>, copy: label };
   return {
     label,
     value: (

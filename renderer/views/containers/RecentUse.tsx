@@ -1,11 +1,14 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
-import { formatAge, formatBytes, formatPercent } from '../../../app/format.ts';
 import type { StatsSample } from '../../../app/stats.ts';
-import { useSession } from '../../session.tsx';
-import { FactGroup } from '../Facts.tsx';
-import { spanOf } from '../logs/timeline-data.ts';
-import { useDrawing } from '../logs/use-drawing.ts';
+import { formatAge, formatBytes, formatPercent } from '../../../app/text/format.ts';
+import { useSession } from '../../hooks/session.tsx';
+import { words } from '../../words/words.ts';
+import { spanOf } from '../logs/time/timeline-data.ts';
+import { useDrawing } from '../logs/time/use-drawing.ts';
+import { FactGroup } from '../parts/Facts.tsx';
 import css from './RecentUse.module.css';
+
+const { use } = words.containers;
 
 /** Of one container nothing needs to be told apart. */
 const oneColor: ReadonlyMap<number, number> = new Map();
@@ -39,18 +42,19 @@ function Graph({ samples, last, running }: GraphProps): ReactNode {
   const canvas = useDrawing(data, oneColor, pointed);
   const shown = pointed === undefined ? last : (nearest(samples, pointed) ?? last);
   const length = span ? formatAge(span.from, span.to) : '';
-  const when = pointed === undefined ? `${running ? 'last' : 'its last'} ${length}` : beforeNow(shown.time, last.time);
+  const recent = running ? use.last({ length }) : use.itsLast({ length });
+  const when = pointed === undefined ? recent : beforeNow(shown.time, last.time);
   return (
-    <FactGroup title="Use">
+    <FactGroup title={use.title}>
       <div className={css['legend']}>
-        <span className={css['cpu']}>CPU {cpuText(shown)}</span>
-        <span className={css['memory']}>Memory {memoryText(shown)}</span>
+        <span className={css['cpu']}>{use.cpu({ cpu: cpuText(shown) })}</span>
+        <span className={css['memory']}>{memoryText(shown)}</span>
         <span className={css['when']}>{when}</span>
       </div>
       <canvas
         ref={canvas}
         role="img"
-        aria-label={`CPU and memory of the last ${length}`}
+        aria-label={use.graph({ length })}
         className={css['graph']}
         onPointerMove={({ nativeEvent: { offsetX }, currentTarget: { clientWidth } }) =>
           span && setPointed(span.from + (offsetX / clientWidth) * (span.to - span.from))
@@ -66,12 +70,14 @@ function cpuText({ cpu }: StatsSample): string {
 }
 
 function memoryText({ memory, memoryLimit }: StatsSample): string {
-  if (memory === undefined) return '–';
-  return memoryLimit === undefined ? formatBytes(memory) : `${formatBytes(memory)} of ${formatBytes(memoryLimit)}`;
+  const used = memory === undefined ? '–' : formatBytes(memory);
+  return memory === undefined || memoryLimit === undefined
+    ? use.memory({ memory: used })
+    : use.memoryOf({ memory: used, limit: formatBytes(memoryLimit) });
 }
 
 function beforeNow(time: number, now: number): string {
-  return time === now ? 'now' : `${formatAge(time, now)} before`;
+  return time === now ? use.now : use.before({ age: formatAge(time, now) });
 }
 
 function nearest(samples: readonly StatsSample[], time: number): StatsSample | undefined {

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Port } from '../../../app/containers.ts';
-import { formatAge, formatBytes, formatPercent } from '../../../app/format.ts';
+import { portUrl } from '../../../app/derive/port-url.ts';
 import type { ObjectKey } from '../../../app/object-key.ts';
-import { portUrl } from '../../../app/port-url.ts';
-import { useDateTime, useNow, useSession } from '../../session.tsx';
-import { ExternalLink } from '../../ui/ExternalLink.tsx';
+import { formatAge, formatBytes, formatPercent } from '../../../app/text/format.ts';
+import { useDateTime, useNowFor, useSession } from '../../hooks/session.tsx';
+import { ExternalLink } from '../../ui/display/ExternalLink.tsx';
+import { Sparkline } from '../../ui/marks/Sparkline.tsx';
 import { printable } from '../../ui/printable.ts';
-import { Sparkline } from '../../ui/Sparkline.tsx';
 import css from './cells.module.css';
 
 /** Ports that one cell draws: more than fit at any width, and few enough for a range of thousands. */
@@ -68,7 +68,7 @@ export function MemoryCell({ container }: { container: ObjectKey }): ReactNode {
 }
 
 export function AgeCell({ created }: { created: number }): ReactNode {
-  const now = useNow();
+  const now = useNowFor(created);
   return (
     <span className={css['number']} title={useDateTime(created)}>
       {formatAge(created, now)}

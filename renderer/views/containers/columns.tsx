@@ -1,17 +1,20 @@
 import type { Container } from '../../../app/containers.ts';
-import { shortId } from '../../../app/format.ts';
-import type { Keyed } from '../../stores/list.ts';
-import type { Column } from '../../ui/grid/types.ts';
-import { Untrusted } from '../../ui/Untrusted.tsx';
+import { shortId } from '../../../app/text/format.ts';
+import type { Keyed } from '../../stores/lists/list.ts';
+import type { Column } from '../../ui/grid/model/types.ts';
+import { Untrusted } from '../../ui/marks/Untrusted.tsx';
+import { words } from '../../words/words.ts';
 import { ContainerState } from './ContainerState.tsx';
 import { AgeCell, CpuCell, MemoryCell, PortsCell } from './cells.tsx';
 import { stateOf } from './state.ts';
+
+const { columns } = words.containers.list;
 
 /** The list's columns, in the order in which they stay visible when a detail takes the room. */
 export const containerColumns: readonly Column<Keyed<Container>>[] = [
   {
     id: 'name',
-    header: 'Name',
+    header: columns.name,
     width: 170,
     minWidth: 110,
     grow: true,
@@ -21,32 +24,32 @@ export const containerColumns: readonly Column<Keyed<Container>>[] = [
   },
   {
     id: 'state',
-    header: 'State',
+    header: columns.state,
     essential: true,
     tellsPending: true,
     width: 106,
     value: (container) => stateOf(container).word,
     cell: (container) => <ContainerState container={container} />,
   },
-  { id: 'cpu', header: 'CPU', width: 120, align: 'end', cell: ({ key }) => <CpuCell container={key} /> },
-  { id: 'memory', header: 'Memory', width: 84, align: 'end', cell: ({ key }) => <MemoryCell container={key} /> },
+  { id: 'cpu', header: columns.cpu, width: 120, align: 'end', cell: ({ key }) => <CpuCell container={key} /> },
+  { id: 'memory', header: columns.memory, width: 84, align: 'end', cell: ({ key }) => <MemoryCell container={key} /> },
   {
     id: 'ports',
-    header: 'Ports',
+    header: columns.ports,
     width: 120,
     value: ({ ports }) => ports.find(({ hostPort }) => hostPort !== undefined)?.hostPort,
     cell: ({ ports }) => <PortsCell ports={ports} />,
   },
   {
     id: 'image',
-    header: 'Image',
+    header: columns.image,
     width: 140,
     value: ({ image }) => image,
     cell: ({ image }) => <Untrusted text={image} />,
   },
   {
     id: 'age',
-    header: 'Age',
+    header: columns.age,
     width: 64,
     align: 'end',
     value: ({ created }) => -created,
@@ -54,14 +57,14 @@ export const containerColumns: readonly Column<Keyed<Container>>[] = [
   },
   {
     id: 'project',
-    header: 'Project',
+    header: columns.project,
     width: 110,
     value: ({ project }) => project,
     cell: ({ project }) => (project ? <Untrusted text={project} /> : null),
   },
   {
     id: 'id',
-    header: 'Id',
+    header: columns.id,
     width: 110,
     value: ({ id }) => id,
     cell: ({ id }) => <Untrusted text={shortId(id)} mono />,

@@ -1,4 +1,8 @@
 import type { ContainerDetail } from '../../../app/containers.ts';
+import { words } from '../../words/words.ts';
+
+const { end } = words.containers;
+const codes: Readonly<Record<number, string>> = end.codes;
 
 /** Signals by number, as far as they commonly end containers (signal(7), x86 and ARM). */
 const signals: Readonly<Record<number, string>> = {
@@ -17,11 +21,9 @@ const signals: Readonly<Record<number, string>> = {
 
 /** Why a container ended, in words: by the shells' convention a code above 128 is a signal's number plus 128. */
 export function describeEnd({ exitCode, oomKilled }: Pick<ContainerDetail, 'exitCode' | 'oomKilled'>): string {
-  if (oomKilled) return `exit code ${exitCode}: it ran out of memory and was killed`;
-  if (exitCode === 0) return 'exit code 0: it finished by itself';
-  if (exitCode === 125) return 'exit code 125: the engine could not start it';
-  if (exitCode === 126) return 'exit code 126: its command could not be executed';
-  if (exitCode === 127) return 'exit code 127: its command was not found';
+  if (oomKilled) return end.memory({ code: exitCode });
+  const known = codes[exitCode];
+  if (known !== undefined) return known;
   const signal = signals[exitCode - 128];
-  return signal ? `exit code ${exitCode}: ended by ${signal}` : `exit code ${exitCode}`;
+  return signal ? end.signal({ code: exitCode, signal }) : end.code({ code: exitCode });
 }

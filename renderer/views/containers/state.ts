@@ -1,7 +1,10 @@
 import type { Container, ContainerDetail } from '../../../app/containers.ts';
-import { formatAge, formatAsOf } from '../../../app/format.ts';
-import type { StateTone } from '../../ui/StateDot.tsx';
+import { formatAge } from '../../../app/text/format.ts';
+import type { StateTone } from '../../ui/marks/StateDot.tsx';
+import { words } from '../../words/words.ts';
 import { describeEnd } from './end.ts';
+
+const { states, health: healths, end, since } = words.containers;
 
 /** How a state is drawn and called, and what else there is to say of it. */
 export interface ShownState {
@@ -21,30 +24,32 @@ export function stateOf(container: Known): ShownState {
   const { state, health } = container;
   switch (state) {
     case 'running':
-      if (health === 'unhealthy') return { tone: 'warn', word: 'unhealthy' };
-      if (health === 'starting') return { tone: 'starting', word: 'starting' };
-      return { tone: 'running', word: health === 'healthy' ? 'healthy' : 'running' };
+      if (health === 'unhealthy') return { tone: 'warn', word: healths.unhealthy };
+      if (health === 'starting') return { tone: 'starting', word: healths.starting };
+      return { tone: 'running', word: health === 'healthy' ? healths.healthy : states.running };
     case 'paused':
-      return { tone: 'paused', word: 'paused' };
+      return { tone: 'paused', word: states.paused };
     case 'created':
-      return { tone: 'created', word: 'created' };
+      return { tone: 'created', word: states.created };
     case 'restarting':
     case 'removing':
-      return { tone: 'busy', word: state };
+      return { tone: 'busy', word: states[state] };
     case 'exited':
       return ended(container);
     case 'dead':
-      return { tone: 'bad', word: 'dead' };
+      return { tone: 'bad', word: states.dead };
     case 'unknown':
-      return { tone: 'unknown', word: 'unknown' };
+      return { tone: 'unknown', word: states.unknown };
   }
 }
 
 function ended({ exitCode, stopped, oomKilled }: Known): ShownState {
   const note = exitCode === undefined ? undefined : describeEnd({ exitCode, oomKilled: oomKilled === true });
-  if (oomKilled) return { tone: 'bad', word: `exited ${exitCode} (OOM)`, note };
-  if (stopped) return { tone: 'exited', word: 'stopped', note };
-  return exitCode ? { tone: 'bad', word: `exited ${exitCode}`, note } : { tone: 'exited', word: 'exited', note };
+  if (oomKilled) return { tone: 'bad', word: end.outOfMemory({ code: exitCode }), note };
+  if (stopped) return { tone: 'exited', word: end.stopped, note };
+  return exitCode
+    ? { tone: 'bad', word: end.exited({ code: exitCode }), note }
+    : { tone: 'exited', word: states.exited, note };
 }
 
 /**
@@ -52,19 +57,20 @@ function ended({ exitCode, stopped, oomKilled }: Known): ShownState {
  * `5 min ago` behind `exited 1`. Undefined where the engine does not say.
  */
 export function sinceOf({ state, health, created, startedAt, finishedAt }: Since, now: number): string | undefined {
-  const ago = (time: number, words: string) => (time > 0 ? `${words}${formatAge(time, now)} ago` : undefined);
+  const ago = (time: number, say: (named: { readonly age: string }) => string) =>
+    time > 0 ? say({ age: formatAge(time, now) }) : undefined;
   switch (state) {
     case 'running':
-      return ago(startedAt, health === 'none' ? 'since ' : 'running since ');
+      return ago(startedAt, health === 'none' ? since.plain : since.running);
     case 'paused':
-      return ago(startedAt, 'started ');
+      return ago(startedAt, since.started);
     case 'created':
-      return ago(created, '');
+      return ago(created, words.common.ago);
     case 'exited':
     case 'dead':
-      return ago(finishedAt, '');
+      return ago(finishedAt, words.common.ago);
     case 'restarting':
-      return ago(finishedAt, 'ended ');
+      return ago(finishedAt, since.ended);
     case 'removing':
     case 'unknown':
       return undefined;
@@ -73,10 +79,10 @@ export function sinceOf({ state, health, created, startedAt, finishedAt }: Since
 
 /** The state while something is being done to the container, `doing` being its word (`Stopping`). */
 export function stateNow(container: Known, doing: string | undefined): ShownState {
-  return doing === undefined ? stateOf(container) : { tone: 'busy', word: `${doing}…` };
+  return doing === undefined ? stateOf(container) : { tone: 'busy', word: words.containers.busy({ doing }) };
 }
 
-/** The state while the engine is away `since` then: only what was known last. Times in ms. */
-export function lastKnown(container: Known, since: number, now: number): ShownState {
-  return { ...stateOf(container), tone: 'unknown', note: formatAsOf(since, now) };
+/** The state while the engine is away, `downSince` then: only what was known last. Times in ms. */
+export function lastKnown(container: Known, downSince: number, now: number): ShownState {
+  return { ...stateOf(container), tone: 'unknown', note: words.common.asOf({ age: formatAge(downSince, now) }) };
 }

@@ -2,8 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Container } from '../../../app/containers.ts';
 import type { ObjectKey } from '../../../app/object-key.ts';
 import type { Stop } from '../../../app/rpc/operation.ts';
-import { useSession } from '../../session.tsx';
-import type { Keyed } from '../../stores/list.ts';
+import { useSession } from '../../hooks/session.tsx';
+import type { Keyed } from '../../stores/lists/list.ts';
 
 /** Streams the use of the running containers that can be seen, and of no others. */
 export function useVisibleStats(items: ReadonlyMap<string, Keyed<Container>>): (keys: readonly string[]) => void {

@@ -1,12 +1,5 @@
-import {
-  type ContainerTarget,
-  containerCommands,
-  logsTogether,
-  remove,
-  restart,
-  start,
-  stop,
-} from '../../commands/containers.ts';
+import { logsTogether } from '../../commands/container-open.ts';
+import { type ContainerTarget, containerCommands, remove, restart, start, stop } from '../../commands/containers.ts';
 import type { Verbs } from '../object/object-menu.ts';
 
 /** What can be done to a container, and what of it can be copied. */

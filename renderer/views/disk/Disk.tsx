@@ -1,31 +1,37 @@
 import { RotateCw } from 'lucide-react';
 import { type ReactNode, useCallback, useState } from 'react';
 import type { GantryClient } from '../../../app/contract.ts';
-import type { DiskUsage } from '../../../app/disk.ts';
-import type { EngineId } from '../../../app/engine.ts';
-import { formatBytes } from '../../../app/format.ts';
-import type { GlobalCommand } from '../../commands/command.ts';
+import type { DiskUsage } from '../../../app/engines/disk.ts';
+import type { EngineId } from '../../../app/engines/engine.ts';
+import { formatBytes } from '../../../app/text/format.ts';
 import { pruneImages } from '../../commands/images.ts';
 import { pruneVolumes } from '../../commands/volumes.ts';
-import { useEngine, useSession } from '../../session.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { Spinner } from '../../ui/Spinner.tsx';
-import { EngineScreen, isDown } from '../EngineProblem.tsx';
-import { Heading } from '../Heading.tsx';
-import { ProblemBanner } from '../ProblemBanner.tsx';
-import { useInspect } from '../use-inspect.ts';
+import { useSectionLabel, useSession } from '../../hooks/session.tsx';
+import { useAnswer } from '../../hooks/use-answer.ts';
+import { useHeld } from '../../hooks/use-held.ts';
+import { Button } from '../../ui/controls/Button.tsx';
+import { EmptyState } from '../../ui/display/EmptyState.tsx';
+import { Filled } from '../../ui/marks/Filled.tsx';
+import { Spinner } from '../../ui/marks/Spinner.tsx';
+import { words } from '../../words/words.ts';
+import { useEnginePick } from '../engines/EnginePick.tsx';
+import { EngineScreen, isDown } from '../parts/EngineProblem.tsx';
+import { Heading } from '../parts/Heading.tsx';
+import { ProblemBanner } from '../parts/ProblemBanner.tsx';
 import css from './Disk.module.css';
+
+const text = words.disk;
 
 /** What the disk is used for, on the engine's machine and by Gantry itself, and what of it can be freed. */
 export function Disk(): ReactNode {
-  const engine = useEngine();
+  const { engine, pick } = useEnginePick();
   const [round, setRound] = useState(0);
   return (
-    <section className={css['page']} aria-label="Disk usage">
-      <Heading title="Disk">
+    <section className={css['page']} aria-label={text.title}>
+      <Heading title={useSectionLabel()}>
+        {pick}
         <Button size="sm" icon={RotateCw} onClick={() => setRound(round + 1)}>
-          Measure again
+          {text.again}
         </Button>
       </Heading>
       {engine && isDown(engine) && <EngineScreen engine={engine} />}
@@ -36,23 +42,23 @@ export function Disk(): ReactNode {
 
 /** One part of the bar and its line below. */
 interface Part {
-  readonly name: string;
-  readonly tone: string;
+  readonly tone: keyof typeof text.parts;
   readonly bytes: number;
   /** Bytes that nothing uses; undefined where that is no question. */
   readonly free?: number;
-  readonly note: string;
   /** What shows them before they go. */
-  readonly preview?: GlobalCommand;
+  readonly preview?: 'images.prune' | 'volumes.prune';
 }
+
+const previews = { 'images.prune': pruneImages, 'volumes.prune': pruneVolumes };
 
 function partsOf({ images, containers, volumes, cache }: DiskUsage, logs: number): readonly Part[] {
   return [
-    { name: 'Images', tone: 'images', ...images, note: 'in images that no container uses', preview: pruneImages },
-    { name: 'Containers', tone: 'containers', ...containers, note: 'in containers that do not run' },
-    { name: 'Volumes', tone: 'volumes', ...volumes, note: 'in volumes that no container uses', preview: pruneVolumes },
-    { name: 'Build cache', tone: 'cache', ...cache, note: 'not in use' },
-    { name: 'Logs that Gantry keeps', tone: 'logs', bytes: logs, note: 'on the machine that Gantry runs on' },
+    { tone: 'images', ...images, preview: 'images.prune' },
+    { tone: 'containers', ...containers },
+    { tone: 'volumes', ...volumes, preview: 'volumes.prune' },
+    { tone: 'cache', ...cache },
+    { tone: 'logs', bytes: logs },
   ];
 }
 
@@ -67,11 +73,11 @@ function Usage({ engine, round }: { engine: EngineId; round: number }): ReactNod
     },
     [engine],
   );
-  const { detail: parts, problem } = useInspect(ask, round);
-  if (problem) return <ProblemBanner title="The disk could not be measured" problem={problem} />;
+  const { answer: parts, problem } = useAnswer(ask, round);
+  if (problem) return <ProblemBanner title={text.failed} problem={problem} />;
   if (!parts) {
     return (
-      <EmptyState title="Measuring…">
+      <EmptyState title={text.measuring}>
         <Spinner />
       </EmptyState>
     );
@@ -81,12 +87,15 @@ function Usage({ engine, round }: { engine: EngineId; round: number }): ReactNod
   return (
     <div className={css['body']}>
       <p className={css['total']}>
-        <strong>{formatBytes(total)}</strong> used, of which up to <strong>{formatBytes(free)}</strong> can be freed
+        <Filled
+          text={text.total}
+          names={{ used: <strong>{formatBytes(total)}</strong>, free: <strong>{formatBytes(free)}</strong> }}
+        />
       </p>
       <Bar parts={parts} />
-      <ul className={css['parts']} aria-label="What uses the disk">
+      <ul className={css['parts']} aria-label={text.list}>
         {parts.map((part) => (
-          <PartLine key={part.name} part={part} />
+          <PartLine key={part.tone} part={part} engine={engine} />
         ))}
       </ul>
     </div>
@@ -99,36 +108,42 @@ function Bar({ parts }: { parts: readonly Part[] }): ReactNode {
     <div className={css['bar']} aria-hidden="true">
       {parts
         .filter(({ bytes }) => bytes > 0)
-        .map(({ name, tone, bytes }) => (
-          <span key={name} className={css['piece']} data-tone={tone} style={{ flexGrow: bytes }} />
+        .map(({ tone, bytes }) => (
+          <span key={tone} className={css['piece']} data-tone={tone} style={{ flexGrow: bytes }} />
         ))}
     </div>
   );
 }
 
-function wordFree({ bytes, free, note }: Part): string {
-  if (free === undefined) return note;
+function wordFree({ tone, bytes, free = 0 }: Part): string {
+  if (tone === 'logs') return text.whereLogs;
   if (bytes === 0) return '';
-  return free === 0 ? 'all of it in use' : `${formatBytes(free)} ${note}`;
+  return free === 0 ? text.allUsed : text.free[tone]({ size: formatBytes(free) });
 }
 
-function PartLine({ part }: { part: Part }): ReactNode {
+function PartLine({ part, engine }: { part: Part; engine: EngineId }): ReactNode {
   const session = useSession();
-  const { name, tone, bytes, preview } = part;
+  const held = useHeld(engine);
+  const { tone, bytes, preview } = part;
   return (
     <li className={css['part']}>
       <span className={css['swatch']} data-tone={tone} aria-hidden="true" />
-      <span className={css['name']}>{name}</span>
+      <span className={css['name']}>{text.parts[tone]}</span>
       <span className={css['bytes']}>{formatBytes(bytes)}</span>
       <span className={css['note']}>{wordFree(part)}</span>
       {preview && (
-        <Button size="sm" onClick={() => void preview.run(session)}>
-          {preview.label}
+        <Button
+          size="sm"
+          disabled={held !== undefined}
+          reason={held}
+          onClick={() => session.dialog.show({ kind: preview, with: { engine } })}
+        >
+          {previews[preview].label}
         </Button>
       )}
       {tone === 'logs' && (
-        <Button size="sm" onClick={() => session.place.go({ section: 'Settings' })}>
-          Choose what is kept
+        <Button size="sm" onClick={() => session.place.go({ section: 'settings' })}>
+          {text.chooseLogs}
         </Button>
       )}
     </li>

@@ -1,7 +1,8 @@
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
-import { NotLoaded } from '../../ui/NotLoaded.tsx';
-import { Spinner } from '../../ui/Spinner.tsx';
+import { NotLoaded } from '../../ui/layout/NotLoaded.tsx';
+import { Spinner } from '../../ui/marks/Spinner.tsx';
 import { useLatest } from '../../ui/use-latest.ts';
+import { words } from '../../words/words.ts';
 import css from './CodeEditor.module.css';
 import type { EditorHandle, EditorLanguage, EditorService, LineMark, LineProblem, OpenEditor } from './types.ts';
 
@@ -70,7 +71,7 @@ export function CodeEditor(props: CodeEditorProps): ReactNode {
   );
   return (
     <div className={css['frame']}>
-      {failed && <NotLoaded what="The editor" />}
+      {failed && <NotLoaded what={words.editor.name} />}
       {!editor && !failed && (
         <div className={css['wait']}>
           <Spinner />

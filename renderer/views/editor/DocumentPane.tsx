@@ -1,14 +1,17 @@
 import type { ReactNode, Ref } from 'react';
-import { useSession } from '../../session.tsx';
-import type { Document } from '../../stores/document.ts';
-import { Banner } from '../../ui/Banner.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Spinner } from '../../ui/Spinner.tsx';
-import { ProblemBanner } from '../ProblemBanner.tsx';
+import { useSession } from '../../hooks/session.tsx';
+import type { Document } from '../../stores/kept/document.ts';
+import { Button } from '../../ui/controls/Button.tsx';
+import { Banner } from '../../ui/display/Banner.tsx';
+import { Spinner } from '../../ui/marks/Spinner.tsx';
+import { words } from '../../words/words.ts';
+import { ProblemBanner } from '../parts/ProblemBanner.tsx';
 import { CodeEditor } from './CodeEditor.tsx';
 import css from './DocumentPane.module.css';
 import type { EditorHandle, EditorLanguage, EditorService, LineMark, LineProblem } from './types.ts';
 import { useDocument } from './use-document.ts';
+
+const { file, disk, restored: back } = words.editor;
 
 export interface DocumentPaneProps {
   /** Absolute. */
@@ -31,9 +34,7 @@ export function DocumentPane(props: DocumentPaneProps): ReactNode {
   const { document, problem } = useDocument(path);
   return (
     <div className={css['pane']}>
-      {problem && (
-        <ProblemBanner title={document ? 'The file was not saved' : 'The file cannot be opened'} problem={problem} />
-      )}
+      {problem && <ProblemBanner title={document ? file.notSaved : file.cannotOpen} problem={problem} />}
       {document && <DiskNotice document={document} />}
       {document ? (
         <CodeEditor
@@ -63,19 +64,19 @@ function DiskNotice({ document }: { document: Document }): ReactNode {
     return (
       <Banner
         tone="warn"
-        title={gone ? 'The file was removed on disk' : 'The file changed on disk'}
+        title={gone ? disk.removed : disk.changed}
         actions={
           <>
             <Button size="sm" onClick={() => documents.keepMine(path)}>
-              Keep mine
+              {disk.keepMine}
             </Button>
             <Button size="sm" onClick={() => documents.loadTheirs(path)}>
-              {gone ? 'Discard mine' : 'Load theirs'}
+              {gone ? disk.discardMine : disk.loadTheirs}
             </Button>
           </>
         }
       >
-        Your unsaved work is still here. Keep it to write over the disk with the next save.
+        {disk.unsaved}
       </Banner>
     );
   }
@@ -83,23 +84,23 @@ function DiskNotice({ document }: { document: Document }): ReactNode {
     return (
       <Banner
         tone="info"
-        title="Unsaved work from earlier is back"
+        title={back.title}
         actions={
           <Button size="sm" onClick={() => documents.discard(path)}>
-            Discard it
+            {back.discard}
           </Button>
         }
       >
-        It is not on disk yet.
+        {back.text}
       </Banner>
     );
   }
   if (notice === 'removed') {
     return (
-      <Banner tone="warn" title="The file was removed on disk">
-        Save to write it again.
+      <Banner tone="warn" title={disk.removed}>
+        {disk.saveAgain}
       </Banner>
     );
   }
-  return notice === 'reloaded' && <Banner tone="info" title="Reloaded: the file changed on disk" />;
+  return notice === 'reloaded' && <Banner tone="info" title={disk.reloaded} />;
 }

@@ -8,6 +8,7 @@ import {
 import { type Diagnostic, linter, lintGutter } from '@codemirror/lint';
 import type { Extension } from '@codemirror/state';
 import { type EditorView, hoverTooltip } from '@codemirror/view';
+import { saidOrTold } from '../../words/problems.ts';
 import { outsideProblems, setProblems } from './problems.ts';
 import type { EditorOptions, TextCompletion } from './types.ts';
 
@@ -81,8 +82,9 @@ async function diagnose(view: EditorView, latest: Latest): Promise<readonly Diag
   const inText = (offset: number) => Math.min(Math.max(offset, 0), doc.length);
   return [
     ...view.state.field(outsideProblems),
-    ...(found ?? []).map(({ from, to, ...rest }) => ({
+    ...(found ?? []).map(({ from, to, message, ...rest }) => ({
       ...rest,
+      message: saidOrTold(message),
       from: inText(from),
       to: Math.max(inText(to), inText(from)),
     })),

@@ -61,7 +61,7 @@ export function faultsIn(text: string, validate: (text: string) => readonly Diag
         },
       ];
     });
-  const own = findingsIn(file).map((finding) => ({ ...finding, severity: 'error' as const }));
+  const own = findingsIn(file).map(({ cause, ...place }) => ({ ...place, message: cause, severity: 'error' as const }));
   return [...found, ...own].sort((a, b) => a.from - b.from);
 }
 

@@ -7,9 +7,15 @@ export const ignoreService: EditorService = {
     const lines = text.split('\n');
     const starts = [0];
     for (const line of lines) starts.push((starts.at(-1) ?? 0) + line.length + 1);
-    return ignoreFindings(text).map(({ line, message, severity }) => {
+    return ignoreFindings(text).map(({ line, cause, severity }) => {
       const from = starts[line - 1] ?? 0;
-      return { from, to: from + (lines[line - 1]?.length ?? 0), severity, message, source: 'docker build' };
+      return {
+        from,
+        to: from + (lines[line - 1]?.length ?? 0),
+        severity,
+        message: cause,
+        source: 'docker build',
+      };
     });
   },
 };

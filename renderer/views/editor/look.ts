@@ -22,8 +22,8 @@ export const editorLook = EditorView.theme({
   '&': { height: '100%', fontSize: '12px', backgroundColor: 'var(--bg)', color: 'var(--text)' },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '20px' },
-  '.cm-content': { padding: '8px 0', caretColor: 'var(--text)', userSelect: 'text' },
-  '.cm-line': { padding: '0 12px 0 8px' },
+  '.cm-content': { padding: 'var(--space-2) 0', caretColor: 'var(--text)', userSelect: 'text' },
+  '.cm-line': { padding: '0 var(--space-3) 0 var(--space-2)' },
   '.cm-gutters': { backgroundColor: 'var(--bg)', color: 'var(--text-3)', border: 'none' },
   // Three digits: lines that get longer numbers do not move the text.
   '.cm-lineNumbers .cm-gutterElement': { minWidth: 'calc(3ch + 9px)' },
@@ -36,8 +36,8 @@ export const editorLook = EditorView.theme({
   '.cm-searchMatch': { backgroundColor: 'var(--mark)' },
   '.cm-searchMatch-selected': { outline: '1px solid var(--accent)' },
   '.cm-panels': { backgroundColor: 'var(--bg-sunken)', color: 'var(--text)', borderColor: 'var(--line)' },
-  '.cm-panel.cm-search': { padding: '6px 32px 6px 12px' },
-  '.cm-panel.cm-search [name=close]': { color: 'var(--text-2)', fontSize: '16px', padding: '0 8px' },
+  '.cm-panel.cm-search': { padding: 'var(--space-1-5) var(--space-8) var(--space-1-5) var(--space-3)' },
+  '.cm-panel.cm-search [name=close]': { color: 'var(--text-2)', fontSize: '16px', padding: '0 var(--space-2)' },
   '.cm-textfield': {
     backgroundColor: 'var(--bg-field)',
     border: '1px solid var(--line-control)',
@@ -55,7 +55,7 @@ export const editorLook = EditorView.theme({
     backgroundColor: 'var(--bg-press)',
     border: 'none',
     color: 'var(--text-2)',
-    padding: '0 4px',
+    padding: '0 var(--space-1)',
   },
   '.cm-snippetField': { backgroundColor: 'var(--bg-active)' },
 });
@@ -72,7 +72,7 @@ export const overlayLook = EditorView.theme({
     overflow: 'hidden',
   },
   '.cm-hover': {
-    padding: '8px 10px',
+    padding: 'var(--space-2) var(--space-2-5)',
     whiteSpace: 'pre-wrap',
     overflowWrap: 'anywhere',
     font: '400 12px/18px var(--font)',
@@ -84,12 +84,16 @@ export const overlayLook = EditorView.theme({
     maxHeight: '240px',
     borderRadius: 'inherit',
   },
-  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: '2px 8px', lineHeight: '20px' },
+  '.cm-tooltip.cm-tooltip-autocomplete > ul > li': { padding: 'var(--space-0-5) var(--space-2)', lineHeight: '20px' },
   '.cm-tooltip-autocomplete ul li[aria-selected]': { backgroundColor: 'var(--bg-picked)', color: 'var(--text)' },
   '.cm-completionMatchedText': { color: 'var(--accent)', textDecoration: 'none', fontWeight: '600' },
   '.cm-completionDetail': { color: 'var(--text-3)', fontStyle: 'normal' },
-  '.cm-completionInfo': { padding: '8px 10px', font: '400 12px/18px var(--font)', whiteSpace: 'pre-wrap' },
-  '.cm-diagnostic': { padding: '6px 10px', font: '400 12px/18px var(--font)' },
+  '.cm-completionInfo': {
+    padding: 'var(--space-2) var(--space-2-5)',
+    font: '400 12px/18px var(--font)',
+    whiteSpace: 'pre-wrap',
+  },
+  '.cm-diagnostic': { padding: 'var(--space-1-5) var(--space-2-5)', font: '400 12px/18px var(--font)' },
   '.cm-diagnostic-error': { borderLeftColor: 'var(--state-bad)' },
   '.cm-diagnostic-warning': { borderLeftColor: 'var(--state-paused)' },
   '.cm-diagnostic-info': { borderLeftColor: 'var(--state-created)' },
@@ -119,7 +123,7 @@ export const overlayLook = EditorView.theme({
 
 /** The margin with what a build said of each line. */
 export const marksLook = EditorView.theme({
-  '.cm-marks': { minWidth: '8px', paddingLeft: '8px' },
+  '.cm-marks': { minWidth: '8px', paddingLeft: 'var(--space-2)' },
   // As wide as any usual mark, so that the text stands still while a build goes on.
   '.cm-marks:has(.cm-mark)': { minWidth: '52px' },
   '.cm-mark': { font: '400 11px/20px var(--font)', fontVariantNumeric: 'tabular-nums', textAlign: 'end' },

@@ -5,7 +5,6 @@ import { forceLinting, lintKeymap } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import {
-  drawSelection,
   EditorView,
   highlightActiveLine,
   highlightActiveLineGutter,
@@ -13,7 +12,9 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view';
+import { words } from '../../words/words.ts';
 import { assistance } from './assist.ts';
+import { caret } from './caret.ts';
 import { languageSupport } from './languages.ts';
 import { editorLook, marksLook, overlayLook, syntaxColors } from './look.ts';
 import { marksGutter, setMarks } from './marks.ts';
@@ -52,6 +53,7 @@ function extensions({ language, label, latest, readOnly }: EditorOptions, writin
   };
   return [
     writing.of(writable(readOnly)),
+    EditorState.phrases.of(words.editor.phrases),
     EditorView.contentAttributes.of({ 'aria-label': label, spellcheck: 'false', autocapitalize: 'off' }),
     EditorView.updateListener.of(({ docChanged, state, transactions }) => {
       const outside = transactions.some((transaction) => transaction.isUserEvent('outside'));
@@ -67,7 +69,7 @@ function extensions({ language, label, latest, readOnly }: EditorOptions, writin
     highlightActiveLineGutter(),
     // Control characters and those that reorder the text around them.
     highlightSpecialChars({ addSpecialChars: /[\u202a-\u202c\u2068]/gu }),
-    drawSelection(),
+    caret,
     history(),
     indentUnit.of(' '.repeat(indent[language])),
     bracketMatching(),

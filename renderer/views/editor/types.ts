@@ -1,3 +1,5 @@
+import type { Cause } from '../../../app/rpc/problem.ts';
+
 /** What a text is written in. */
 export type EditorLanguage = 'dockerfile' | 'yaml' | 'ignore';
 
@@ -6,7 +8,8 @@ export interface TextDiagnostic {
   readonly from: number;
   readonly to: number;
   readonly severity: 'error' | 'warning' | 'info';
-  readonly message: string;
+  /** In the words of whoever says so, or why; that is worded as it is shown. */
+  readonly message: string | Cause;
   /** Who says so, e.g. `Build`. */
   readonly source?: string;
   /** Builders that check files have a rule of their own for it. */

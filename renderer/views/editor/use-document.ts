@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { useSession } from '../../session.tsx';
-import type { OpenDocument } from '../../stores/documents.ts';
+import { useSession } from '../../hooks/session.tsx';
+import type { OpenDocument } from '../../stores/kept/documents.ts';
 
 const unknown: OpenDocument = {};
 

@@ -1,24 +1,26 @@
-import { Info, Layers, SearchCode } from 'lucide-react';
+import { Layers } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useRef } from 'react';
 import type { GantryClient } from '../../../app/contract.ts';
-import { formatBytes, shortId } from '../../../app/format.ts';
 import type { ImageDetail } from '../../../app/images.ts';
+import { formatBytes, shortId } from '../../../app/text/format.ts';
 import { type ImageTarget, imageCommands, imageName, remove, tag } from '../../commands/images.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { printable } from '../../ui/printable.ts';
-import { Spinner } from '../../ui/Spinner.tsx';
-import type { Tab } from '../../ui/Tabs.tsx';
+import { useAnswer } from '../../hooks/use-answer.ts';
+import { EmptyState } from '../../ui/display/EmptyState.tsx';
+import type { Tab } from '../../ui/layout/Tabs.tsx';
 import { useLatest } from '../../ui/use-latest.ts';
-import { ContainerLinks } from '../ContainerLinks.tsx';
-import { FactGroup, Facts, mapFacts, textFact, When } from '../Facts.tsx';
-import { JsonView } from '../JsonView.tsx';
+import { words } from '../../words/words.ts';
+import { ContainerLinks } from '../containers/ContainerLinks.tsx';
+import { inspectTab, isGone, overviewTab, read } from '../object/detail-tabs.tsx';
 import { ObjectDetail } from '../object/ObjectDetail.tsx';
 import type { Verbs } from '../object/object-menu.ts';
 import type { DetailProps } from '../object/types.ts';
-import { ProblemBanner } from '../ProblemBanner.tsx';
-import { useInspect } from '../use-inspect.ts';
+import { FactGroup, Facts, mapFacts, textFact, When } from '../parts/Facts.tsx';
+import { ProblemBanner } from '../parts/ProblemBanner.tsx';
 import { LayerList } from './Layers.tsx';
 import type { ImageRow } from './rows.ts';
+
+const text = words.images.detail;
+const { facts } = words.parts;
 
 /** What can be done to an image, and what of it can be copied. */
 export const imageVerbs: Verbs<ImageTarget> = {
@@ -42,7 +44,7 @@ export function ImageDetailPane(props: DetailProps<ImageRow>): ReactNode {
     (client: GantryClient, signal: AbortSignal) => client.images.inspect({ engine, id }, { signal }),
     [engine, id],
   );
-  const { detail, problem } = useInspect(ask, item?.tags.join(' '));
+  const { answer: detail, problem } = useAnswer(ask, item?.tags.join(' '));
   useCloseWhenGone(item, known, onClose);
   const image = item ?? detail;
   const name = image ? imageName(image) : shortId(id);
@@ -54,10 +56,8 @@ export function ImageDetailPane(props: DetailProps<ImageRow>): ReactNode {
       verbs={imageVerbs}
       shown={[tag, remove]}
       tabs={detailTabs(name, detail, item)}
-      notice={problem && !detail && <ProblemBanner title="The image could not be read" problem={problem} />}
-      screen={
-        known && item === undefined ? <EmptyState title="This image is gone">It was removed.</EmptyState> : undefined
-      }
+      notice={problem && !detail && <ProblemBanner title={text.unread} problem={problem} />}
+      screen={isGone(props, problem) ? <EmptyState title={text.gone}>{words.common.wasRemoved}</EmptyState> : undefined}
       width={width}
       onClose={onClose}
     />
@@ -75,65 +75,68 @@ function useCloseWhenGone(item: ImageRow | undefined, known: boolean, onClose: (
 }
 
 function detailTabs(name: string, detail: ImageDetail | undefined, item: ImageRow | undefined): readonly Tab[] {
-  const reading = <EmptyState title="Reading…">{<Spinner />}</EmptyState>;
   return [
-    {
-      id: 'overview',
-      label: 'Overview',
-      icon: Info,
-      content: () => (detail ? <Overview detail={detail} item={item} /> : reading),
-    },
+    overviewTab(detail, (detail) => <Overview detail={detail} item={item} />),
     {
       id: 'layers',
-      label: 'Layers',
+      label: text.layers,
       icon: Layers,
-      content: () => (detail ? <LayerList detail={detail} /> : reading),
+      // It begins with what nobody can do anything with: it is scrolled.
+      takesFocus: false,
+      content: read(detail, (detail) => <LayerList detail={detail} />),
     },
-    {
-      id: 'inspect',
-      label: 'Inspect',
-      icon: SearchCode,
-      content: () => (detail ? <JsonView label={`Inspect ${printable(name, 80)}`} value={detail.raw} /> : reading),
-    },
+    inspectTab(name, detail),
   ];
 }
 
 function Overview({ detail, item }: { detail: ImageDetail; item: ImageRow | undefined }): ReactNode {
-  const { id, tags, digests, size, created, os, arch, author, labels } = detail;
+  const { id, tags, digests, size, packed, created, os, arch, author, labels } = detail;
   return (
     <Facts>
-      <FactGroup title="Used by">
-        <ContainerLinks containers={item?.users ?? []} none="No container is made from it." />
+      <FactGroup title={facts.usedBy}>
+        <ContainerLinks containers={item?.users ?? []} none={text.noContainer} />
       </FactGroup>
       <FactGroup
-        title="Image"
+        title={text.title}
         entries={[
-          textFact('Id', `sha256:${id}`),
-          { label: 'Size', value: formatBytes(size) },
-          { label: 'Created', value: <When time={created} /> },
-          textFact('Platform', [os, arch].filter(Boolean).join('/')),
-          ...(author ? [textFact('Author', author)] : []),
+          textFact(facts.id, `sha256:${id}`),
+          { label: facts.size, value: sizeFact(size, packed) },
+          { label: facts.created, value: <When time={created} /> },
+          textFact(text.platform, [os, arch].filter(Boolean).join('/')),
+          ...(author ? [textFact(text.author, author)] : []),
         ]}
       />
-      <FactGroup title="Tags" entries={tags.map((reference, at) => textFact(`Tag ${at + 1}`, reference))} />
-      <FactGroup title="Digests" entries={digests.map((digest, at) => textFact(`Digest ${at + 1}`, digest))} />
-      <FactGroup title="Configuration" entries={configFacts(detail)} />
-      <FactGroup title="Environment" entries={mapFacts(environment(detail))} />
-      <FactGroup title="Labels" entries={mapFacts(labels)} />
+      <FactGroup
+        title={text.tags}
+        entries={tags.map((reference, at) => textFact(text.tag({ n: at + 1 }), reference))}
+      />
+      <FactGroup
+        title={text.digests}
+        entries={digests.map((digest, at) => textFact(text.digest({ n: at + 1 }), digest))}
+      />
+      <FactGroup title={text.configuration} entries={configFacts(detail)} />
+      <FactGroup title={text.environment} entries={mapFacts(environment(detail))} />
+      <FactGroup title={facts.labels} entries={mapFacts(labels)} />
     </Facts>
   );
 }
 
+/** As the list has it; an engine that keeps the packed layers too says how much of it these are. */
+function sizeFact(size: number, packed: number | undefined): string {
+  const bytes = formatBytes(size);
+  return packed === undefined ? bytes : text.sizeWithPacked({ bytes, packed: formatBytes(packed) });
+}
+
 function configFacts({ config }: ImageDetail) {
-  const facts: readonly (readonly [string, string])[] = [
-    ['Entrypoint', config.entrypoint.join(' ')],
-    ['Command', config.command.join(' ')],
-    ['Working directory', config.workingDir],
-    ['User', config.user],
-    ['Ports', config.ports.join(', ')],
-    ['Volumes', config.volumes.join(', ')],
+  const entries: readonly (readonly [string, string])[] = [
+    [text.entrypoint, config.entrypoint.join(' ')],
+    [text.command, config.command.join(' ')],
+    [text.workingDir, config.workingDir],
+    [text.user, config.user],
+    [text.ports, config.ports.join(', ')],
+    [text.volumes, config.volumes.join(', ')],
   ];
-  return facts.filter(([, value]) => value !== '').map(([label, value]) => textFact(label, value));
+  return entries.filter(([, value]) => value !== '').map(([label, value]) => textFact(label, value));
 }
 
 function environment({ config }: ImageDetail): Record<string, string> {

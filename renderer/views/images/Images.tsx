@@ -1,31 +1,34 @@
 import { Download, Layers } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo } from 'react';
-import { formatBytes, shortId } from '../../../app/format.ts';
 import { bareImageId, type Image } from '../../../app/images.ts';
 import { keyOf } from '../../../app/object-key.ts';
+import { formatBytes, shortId } from '../../../app/text/format.ts';
 import { type ImageTarget, imageName, pruneImages } from '../../commands/images.ts';
 import { loadImages, pullImage } from '../../commands/transfers.ts';
-import { useEngine, useList, useSession } from '../../session.tsx';
-import type { Keyed } from '../../stores/list.ts';
-import { Button } from '../../ui/Button.tsx';
-import { awayReason } from '../EngineProblem.tsx';
-import { useJoined, usersOf } from '../joined.ts';
+import { useEngines, useList, useSession } from '../../hooks/session.tsx';
+import { useHeldButton } from '../../hooks/use-held.ts';
+import type { Keyed } from '../../stores/lists/list.ts';
+import { Button } from '../../ui/controls/Button.tsx';
+import { words } from '../../words/words.ts';
 import { labelFacets } from '../object/filter-suggestions.ts';
-import { ObjectSection, useFollowed } from '../object/ObjectSection.tsx';
+import { ObjectSection } from '../object/ObjectSection.tsx';
 import type { ObjectKind } from '../object/types.ts';
+import { useFollowed } from '../object/use-followed.ts';
+import { awayReason, isDown } from '../parts/EngineProblem.tsx';
+import { useJoined, usersOf } from '../parts/joined.ts';
 import { imageColumns } from './columns.tsx';
 import { ImageDetailPane, imageTarget, imageVerbs } from './Detail.tsx';
 import { type ImageRow, imageFilter } from './rows.ts';
 
+const text = words.images;
+
 const kind: ObjectKind<ImageRow, ImageTarget> = {
-  section: 'Images',
-  noun: 'image',
-  nouns: 'images',
+  section: 'images',
   columns: imageColumns,
   sortAtFirst: { column: 'name', descending: false },
   rowName: (image) =>
-    `${imageName(image).slice(0, 200)} ${image.users.length === 0 ? 'unused' : 'used'} ${shortId(image.id)}${image.tags.length === 0 ? ' untagged' : ''}`,
-  placeholder: 'Filter… used:no dangling:yes label:tier=web',
+    `${imageName(image).slice(0, 200)} ${image.users.length === 0 ? words.common.unused : words.common.used} ${shortId(image.id)}${image.tags.length === 0 ? ` ${text.untagged}` : ''}`,
+  placeholder: words.lists.filterExample({ example: 'used:no dangling:yes label:tier=web' }),
   filter: imageFilter,
   facets: {
     used: ({ users }) => [users.length > 0 ? 'yes' : 'no'],
@@ -35,18 +38,26 @@ const kind: ObjectKind<ImageRow, ImageTarget> = {
   },
   verbs: imageVerbs,
   target: imageTarget,
-  summary: (all) => `up to ${formatBytes(all.reduce((sum, { size }) => sum + size, 0))}`,
+  summary: (all) => text.upTo({ bytes: formatBytes(all.reduce((sum, { size }) => sum + size, 0)) }),
   none: {
     icon: Layers,
-    text: 'Containers are made from images. Pull one with the button above, or build one from a Dockerfile.',
+    text: text.noneText,
   },
   Detail: ImageDetailPane,
 };
 
-/** The section: every image of the selected engine and the containers that are made from it. */
+/** Why no engine can be asked now; undefined as long as any may. */
+function useAllAway(): string | undefined {
+  const engines = useEngines();
+  return engines.every(isDown) ? awayReason(engines[0]) : undefined;
+}
+
+/** The section: every image of the engines that the window looks at and the containers that are made from it. */
 export function Images(): ReactNode {
   const session = useSession();
-  const away = awayReason(useEngine());
+  const held = useHeldButton();
+  const away = useAllAway();
+  const usable = away === undefined ? held : { disabled: true, reason: away };
   const images = useFollowed(session.images);
   const containers = useList(session.containers).items;
   const users = useMemo(
@@ -63,19 +74,14 @@ export function Images(): ReactNode {
       list={useJoined(images, join)}
       controls={
         <>
-          <Button
-            icon={Download}
-            disabled={away !== undefined}
-            reason={away}
-            onClick={() => void pullImage.run(session)}
-          >
-            Pull…
+          <Button icon={Download} {...usable} onClick={() => void pullImage.run(session)}>
+            {text.openPull}
           </Button>
-          <Button disabled={away !== undefined} reason={away} onClick={() => void loadImages.run(session)}>
-            Load…
+          <Button {...usable} onClick={() => void loadImages.run(session)}>
+            {text.openLoad}
           </Button>
-          <Button disabled={away !== undefined} reason={away} onClick={() => void pruneImages.run(session)}>
-            Remove unused…
+          <Button {...usable} onClick={() => void pruneImages.run(session)}>
+            {words.common.removeUnused}
           </Button>
         </>
       }

@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
-import { formatBytes } from '../../../app/format.ts';
 import type { ImageDetail, ImageStep } from '../../../app/images.ts';
-import { Untrusted } from '../../ui/Untrusted.tsx';
-import { FactGroup, textFact } from '../Facts.tsx';
+import { formatBytes } from '../../../app/text/format.ts';
+import { Untrusted } from '../../ui/marks/Untrusted.tsx';
+import { words } from '../../words/words.ts';
+import { FactGroup, textFact } from '../parts/Facts.tsx';
 import css from './Layers.module.css';
+
+const text = words.images.detail;
 
 /** How the image was made, the latest step first, with how much each added; below, its layers by digest. */
 export function LayerList({ detail }: { detail: ImageDetail }): ReactNode {
@@ -11,13 +14,16 @@ export function LayerList({ detail }: { detail: ImageDetail }): ReactNode {
   const largest = Math.max(1, ...history.map(({ size }) => size));
   return (
     <div style={{ overflow: 'auto' }}>
-      <ol className={css['steps']} aria-label="History">
+      <ol className={css['steps']} aria-label={text.history}>
         {history.map((step, at) => (
           <Step key={at} step={step} largest={largest} />
         ))}
       </ol>
       <div className={css['digests']}>
-        <FactGroup title="Layers" entries={layers.map((digest, at) => textFact(`Layer ${at + 1}`, digest))} />
+        <FactGroup
+          title={text.layers}
+          entries={layers.map((digest, at) => textFact(text.layer({ n: at + 1 }), digest))}
+        />
       </div>
     </div>
   );
@@ -30,9 +36,9 @@ function Step({ step, largest }: { step: ImageStep; largest: number }): ReactNod
       <div aria-hidden="true">
         {!empty && <div className={css['bar']} style={{ width: `${Math.max(2, (size / largest) * 100)}%` }} />}
       </div>
-      <span className={css['size']}>{empty ? 'no layer' : formatBytes(size)}</span>
+      <span className={css['size']}>{empty ? text.noLayer : formatBytes(size)}</span>
       <span className={css['made']}>
-        <Untrusted text={instruction(createdBy) || comment || 'unknown'} mono />
+        <Untrusted text={instruction(createdBy) || comment || words.common.unknown} mono />
       </span>
     </li>
   );

@@ -1,14 +1,17 @@
 import { type ReactNode, useCallback, useState } from 'react';
 import type { GantryClient } from '../../../app/contract.ts';
-import type { EngineId } from '../../../app/engine.ts';
-import { formatBytes } from '../../../app/format.ts';
+import type { EngineId } from '../../../app/engines/engine.ts';
+import { formatBytes } from '../../../app/text/format.ts';
 import { imageName } from '../../commands/images.ts';
 import { startTask } from '../../commands/tasks.ts';
-import { useSession } from '../../session.tsx';
-import { Checkbox } from '../../ui/Checkbox.tsx';
-import { ProblemBanner } from '../ProblemBanner.tsx';
-import { PruneList } from '../PruneList.tsx';
-import { useInspect } from '../use-inspect.ts';
+import { useSession } from '../../hooks/session.tsx';
+import { useAnswer } from '../../hooks/use-answer.ts';
+import { Checkbox } from '../../ui/controls/Checkbox.tsx';
+import { words } from '../../words/words.ts';
+import { ProblemBanner } from '../parts/ProblemBanner.tsx';
+import { PruneList } from '../parts/PruneList.tsx';
+
+const text = words.images.prune;
 
 /** What no container is made from, with its size, to remove it. */
 export function PruneImages({ engine, onClose }: { engine: EngineId; onClose: () => void }): ReactNode {
@@ -19,8 +22,8 @@ export function PruneImages({ engine, onClose }: { engine: EngineId; onClose: ()
       client.images.prunePreview({ engine, scope: 'unused' }, { signal }).then(({ images }) => images),
     [engine],
   );
-  const { detail, problem } = useInspect(ask, engine);
-  const items = detail?.filter(({ dangling }) => all || dangling);
+  const { answer: unused, problem } = useAnswer(ask);
+  const items = unused?.filter(({ dangling }) => all || dangling);
   const bytes = (ids: readonly string[]) => {
     const chosen = new Set(ids);
     return (items ?? []).reduce((sum, { id, size }) => sum + (chosen.has(id) ? size : 0), 0);
@@ -29,22 +32,16 @@ export function PruneImages({ engine, onClose }: { engine: EngineId; onClose: ()
     <PruneList
       // What is unticked in one choice does not stand for the other.
       key={String(all)}
-      title="Remove unused images"
+      title={text.title}
+      engine={engine}
       items={items?.map((image) => ({ id: image.id, name: imageName(image), hint: formatBytes(image.size) }))}
-      none={all ? 'Every image is used by a container.' : 'There are no dangling images.'}
-      loss={(ids) => `Frees up to ${formatBytes(bytes(ids))}: layers that other images share stay.`}
-      problem={problem && <ProblemBanner title="The unused images could not be read" problem={problem} />}
-      controls={
-        <Checkbox
-          label="Tagged images too"
-          hint="They would have to be pulled or built again."
-          checked={all}
-          onChange={setAll}
-        />
-      }
+      none={all ? text.none : text.noneDangling}
+      loss={(ids) => words.images.frees({ bytes: formatBytes(bytes(ids)) })}
+      problem={problem && <ProblemBanner title={text.unread} problem={problem} />}
+      controls={<Checkbox label={text.tagged} hint={text.taggedHint} checked={all} onChange={setAll} />}
       onRemove={(ids) => {
         onClose();
-        void startTask(session, 'Remove unused images', (client) => client.images.prune({ engine, images: [...ids] }));
+        void startTask(session, text.title, (client) => client.images.prune({ engine, images: [...ids] }));
       }}
       onClose={onClose}
     />

@@ -1,20 +1,25 @@
 import { type ReactNode, useState } from 'react';
-import type { EngineId } from '../../../app/engine.ts';
-import { formatBytes } from '../../../app/format.ts';
+import type { EngineId } from '../../../app/engines/engine.ts';
 import type { Image } from '../../../app/images.ts';
+import { formatBytes } from '../../../app/text/format.ts';
 import { imageName, removeImages, removeTags, shortTag } from '../../commands/images.ts';
-import { useSession } from '../../session.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Checkbox } from '../../ui/Checkbox.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
+import { useSession } from '../../hooks/session.tsx';
+import { Button } from '../../ui/controls/Button.tsx';
+import { Checkbox } from '../../ui/controls/Checkbox.tsx';
+import { Dialog } from '../../ui/overlays/Dialog.tsx';
 import { printable } from '../../ui/printable.ts';
-import css from '../Facts.module.css';
+import { words } from '../../words/words.ts';
+import { useAskedEngines } from '../parts/asked-engines.tsx';
+import css from '../parts/Facts.module.css';
+
+const text = words.images.removal;
 
 /** Asks which of an image's tags go; with the last one the image goes too. */
 export function RemoveTags(props: { engine: EngineId; image: Image; onClose: () => void }): ReactNode {
   const { engine, image, onClose } = props;
   const session = useSession();
   const [gone, setGone] = useState<readonly string[]>([]);
+  const { ready, edge, content } = useAskedEngines([engine], image.id);
   const whole = gone.length === image.tags.length;
   const onRemove = () => {
     onClose();
@@ -24,15 +29,16 @@ export function RemoveTags(props: { engine: EngineId; image: Image; onClose: () 
   return (
     <Dialog
       open
+      edge={edge}
       onClose={onClose}
-      title={`Remove ${imageName(image)}?`}
-      description={`This image has ${image.tags.length} tags. It goes with the last of them, which frees up to ${formatBytes(image.size)}.`}
+      title={words.common.removeOne({ name: imageName(image) })}
+      description={text.ofTags({ tags: image.tags.length, bytes: formatBytes(image.size) })}
       footer={
         <>
-          <Button onClick={() => setGone(whole ? [] : image.tags)}>{whole ? 'Choose none' : 'Choose all'}</Button>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button variant="danger" disabled={gone.length === 0} onClick={onRemove}>
-            {whole ? 'Remove image' : 'Remove tags'}
+          <Button onClick={() => setGone(whole ? [] : image.tags)}>{whole ? text.none : text.all}</Button>
+          <Button onClick={onClose}>{words.common.cancel}</Button>
+          <Button variant="danger" disabled={gone.length === 0 || !ready} onClick={onRemove}>
+            {whole ? text.image : text.tags}
           </Button>
         </>
       }
@@ -48,6 +54,7 @@ export function RemoveTags(props: { engine: EngineId; image: Image; onClose: () 
           </li>
         ))}
       </ul>
+      {content}
     </Dialog>
   );
 }

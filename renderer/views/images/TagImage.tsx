@@ -1,15 +1,19 @@
 import { type ReactNode, useState } from 'react';
-import type { EngineId } from '../../../app/engine.ts';
-import { fullReference, isFault, parseReference } from '../../../app/image-reference.ts';
+import type { EngineId } from '../../../app/engines/engine.ts';
 import type { Image } from '../../../app/images.ts';
+import { fullReference, isFault, parseReference } from '../../../app/text/image-reference.ts';
 import { imageName } from '../../commands/images.ts';
-import { useSession } from '../../session.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { TextField } from '../../ui/TextField.tsx';
-import css from '../Facts.module.css';
-import { ProblemBanner } from '../ProblemBanner.tsx';
-import { useSubmit } from '../use-submit.ts';
+import { useSession } from '../../hooks/session.tsx';
+import { useSubmit } from '../../hooks/use-submit.ts';
+import { Button } from '../../ui/controls/Button.tsx';
+import { TextField } from '../../ui/controls/TextField.tsx';
+import { Dialog } from '../../ui/overlays/Dialog.tsx';
+import { said } from '../../words/problems.ts';
+import { words } from '../../words/words.ts';
+import css from '../parts/Facts.module.css';
+import { ProblemBanner } from '../parts/ProblemBanner.tsx';
+
+const text = words.images.tagging;
 
 /** Gives an image one more name. */
 export function TagImage(props: { engine: EngineId; image: Image; onClose: () => void }): ReactNode {
@@ -18,28 +22,26 @@ export function TagImage(props: { engine: EngineId; image: Image; onClose: () =>
   const [typed, setTyped] = useState('');
   const reference = typed.trim();
   const parsed = parseReference(reference);
-  const fault = isFault(parsed)
-    ? parsed.fault
-    : parsed.digest === undefined
-      ? undefined
-      : 'A tag cannot have a digest.';
-  const { busy, problem, submit } = useSubmit(
-    (client) => client.images.tag({ engine, id: image.id, reference }),
-    () => {
-      notices.succeed(`Tagged ${reference}`);
-      onClose();
-    },
-  );
+  const fault = isFault(parsed) ? said(parsed.fault) : parsed.digest === undefined ? undefined : text.noDigest;
+  const { busy, problem, send } = useSubmit();
+  const submit = () =>
+    send(
+      (client) => client.images.tag({ engine, id: image.id, reference }),
+      () => {
+        notices.succeed(text.done({ reference }));
+        onClose();
+      },
+    );
   return (
     <Dialog
       open
       onClose={onClose}
-      title={`Tag ${imageName(image)}`}
+      title={text.title({ image: imageName(image) })}
       footer={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{words.common.cancel}</Button>
           <Button variant="primary" type="submit" form="tag-image" busy={busy} disabled={fault !== undefined}>
-            Tag
+            {text.verb}
           </Button>
         </>
       }
@@ -52,14 +54,14 @@ export function TagImage(props: { engine: EngineId; image: Image; onClose: () =>
           if (fault === undefined) void submit();
         }}
       >
-        {problem && <ProblemBanner title="The image was not tagged" problem={problem} />}
+        {problem && <ProblemBanner title={text.failed} problem={problem} />}
         <TextField
-          label="New name"
+          label={text.name}
           mono
-          placeholder="registry/name:tag"
+          placeholder={words.transfers.imageShapeWithRegistry}
           value={typed}
           onChange={setTyped}
-          hint={isFault(parsed) ? 'An image of the same name loses it.' : fullReference(parsed)}
+          hint={isFault(parsed) ? text.nameHint : fullReference(parsed)}
           error={reference === '' ? undefined : fault}
         />
       </form>

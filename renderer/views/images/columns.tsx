@@ -1,15 +1,18 @@
-import { formatBytes, shortId } from '../../../app/format.ts';
+import { formatBytes, shortId } from '../../../app/text/format.ts';
 import { imageName } from '../../commands/images.ts';
-import type { Column } from '../../ui/grid/types.ts';
-import { Untrusted } from '../../ui/Untrusted.tsx';
-import { Age } from '../Facts.tsx';
+import type { Column } from '../../ui/grid/model/types.ts';
+import { Untrusted } from '../../ui/marks/Untrusted.tsx';
+import { words } from '../../words/words.ts';
+import { Age } from '../parts/Facts.tsx';
 import type { ImageRow } from './rows.ts';
+
+const { columns } = words.lists;
 
 /** The list's columns, in the order in which they stay visible when a detail takes the room. */
 export const imageColumns: readonly Column<ImageRow>[] = [
   {
     id: 'name',
-    header: 'Name',
+    header: columns.name,
     width: 280,
     minWidth: 110,
     grow: true,
@@ -17,7 +20,7 @@ export const imageColumns: readonly Column<ImageRow>[] = [
     value: imageName,
     cell: (image) => (
       <>
-        {image.tags.length === 0 && 'untagged · '}
+        {image.tags.length === 0 && `${words.images.untagged} · `}
         <Untrusted text={imageName(image)} />
         {image.tags.length > 1 && ` +${image.tags.length - 1}`}
       </>
@@ -25,7 +28,7 @@ export const imageColumns: readonly Column<ImageRow>[] = [
   },
   {
     id: 'size',
-    header: 'Size',
+    header: columns.size,
     width: 90,
     align: 'end',
     descendingFirst: true,
@@ -34,14 +37,14 @@ export const imageColumns: readonly Column<ImageRow>[] = [
   },
   {
     id: 'users',
-    header: 'Used by',
+    header: columns.users,
     width: 180,
     value: ({ users }) => users[0]?.name,
     cell: ({ users }) => <Untrusted text={users.map(({ name }) => name).join(', ')} />,
   },
   {
     id: 'age',
-    header: 'Age',
+    header: columns.age,
     width: 64,
     align: 'end',
     value: ({ created }) => -created,
@@ -49,7 +52,7 @@ export const imageColumns: readonly Column<ImageRow>[] = [
   },
   {
     id: 'id',
-    header: 'Id',
+    header: columns.id,
     width: 110,
     value: ({ id }) => id,
     cell: ({ id }) => <Untrusted text={shortId(id)} mono />,

@@ -1,7 +1,7 @@
 import type { Container } from '../../../app/containers.ts';
-import { matches, parseFilter } from '../../../app/filter.ts';
 import type { Image } from '../../../app/images.ts';
-import type { Keyed } from '../../stores/list.ts';
+import { matches, parseFilter } from '../../../app/text/filter.ts';
+import type { Keyed } from '../../stores/lists/list.ts';
 
 /** An image with the containers that are made from it. */
 export interface ImageRow extends Keyed<Image> {

@@ -1,23 +1,26 @@
 import { Activity, ArrowDownToLine, CalendarClock, Download, Pause, Play, Search } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode } from 'react';
 import type { LogLook } from '../../../app/settings.ts';
-import { useSession } from '../../session.tsx';
-import { Button } from '../../ui/Button.tsx';
+import { useSession } from '../../hooks/session.tsx';
 import { classes } from '../../ui/classes.ts';
+import { Button } from '../../ui/controls/Button.tsx';
+import { IconButton } from '../../ui/controls/IconButton.tsx';
 import { roveByArrows } from '../../ui/focus.ts';
 import { useRoom } from '../../ui/grid/use-room.ts';
-import { IconButton } from '../../ui/IconButton.tsx';
 import { useOneStop } from '../../ui/use-one-stop.ts';
+import { words } from '../../words/words.ts';
 import { type BarRoom, barRoom } from './bar-room.ts';
-import type { FindQuery } from './find-pattern.ts';
-import type { FindSession } from './find-session.ts';
+import type { FindSession } from './find/find-session.ts';
 import css from './LogBar.module.css';
 import { LogLevels } from './LogLevels.tsx';
 import { LogMore } from './LogMore.tsx';
 import { LogCount, linesOf } from './LogStatus.tsx';
-import type { LogSession, LogSessionState } from './log-session.ts';
-import type { LogScroller } from './scroller.ts';
+import type { FindQuery } from './match/find-pattern.ts';
+import type { LogSession, LogSessionState } from './model/log-session.ts';
+import type { LogScroller } from './scroll/scroller.ts';
 import { copyAll } from './use-scroller.ts';
+
+const { bar } = words.logs;
 
 /** All are of one height. */
 const button = { size: 'sm' } as const;
@@ -47,7 +50,7 @@ export function LogBar(props: LogBarProps): ReactNode {
     <div
       {...oneStop}
       role="toolbar"
-      aria-label="Log"
+      aria-label={words.logs.toolbar}
       tabIndex={-1}
       data-narrow={!room.words}
       data-below={!room.verbs}
@@ -57,13 +60,8 @@ export function LogBar(props: LogBarProps): ReactNode {
       <LogLevels find={find} query={query} counts={state.view?.levels} room={room} />
       <LogCount state={state} />
       {cleared && room.words && (
-        <Button
-          size="sm"
-          variant="ghost"
-          title="Shows the lines before “Clear view” again"
-          onClick={() => log.clear(false)}
-        >
-          Show again
+        <Button size="sm" variant="ghost" title={bar.showAgainTip} onClick={() => log.clear(false)}>
+          {bar.showAgain}
         </Button>
       )}
       <Verbs {...props} room={room} />
@@ -86,11 +84,17 @@ function Verbs(props: LogBarProps & { readonly room: BarRoom }): ReactNode {
         <FollowButtons log={log} paused={paused} scroller={scroller} following={following} />
       </div>
       <div className={classes(css['group'], css['apart'])}>
-        <IconButton {...button} label="Search" icon={Search} title="Search (Ctrl+F)" onClick={() => find.open()} />
+        <IconButton
+          {...button}
+          label={bar.search}
+          icon={Search}
+          title={bar.searchTip({ keys: 'Ctrl+F' })}
+          onClick={() => find.open()}
+        />
         {room.verbs && <TimeButtons look={look} onTime={onTime} />}
       </div>
       <div className={classes(css['group'], css['apart'])}>
-        <IconButton {...button} label="Save log…" icon={Download} onClick={onSave} />
+        <IconButton {...button} label={bar.save} icon={Download} onClick={onSave} />
         <LogMore
           look={look}
           cleared={cleared}
@@ -113,13 +117,13 @@ function FollowButtons({ log, paused, scroller, following }: FollowButtonsProps)
     <>
       <IconButton
         {...button}
-        label={paused ? 'Resume' : 'Pause'}
+        label={paused ? bar.resume : bar.pause}
         icon={paused ? Play : Pause}
         onClick={() => log.pause(!paused)}
       />
       <IconButton
         {...button}
-        label="Follow"
+        label={bar.follow}
         icon={ArrowDownToLine}
         pressed={following}
         onClick={() => scroller?.follow()}
@@ -132,10 +136,10 @@ function TimeButtons({ look, onTime }: Pick<LogBarProps, 'look' | 'onTime'>): Re
   const { settings } = useSession();
   return (
     <>
-      <IconButton {...button} label="Go to time" icon={CalendarClock} onClick={onTime} />
+      <IconButton {...button} label={bar.time} icon={CalendarClock} onClick={onTime} />
       <IconButton
         {...button}
-        label="Timeline"
+        label={bar.timeline}
         icon={Activity}
         pressed={look.timeline}
         onClick={() => settings.update({ logView: { ...look, timeline: !look.timeline } })}

@@ -1,17 +1,20 @@
 import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { formatNumber } from '../../../app/format.ts';
 import type { LogLevel, LogLevelCounts } from '../../../app/logs.ts';
-import { Button } from '../../ui/Button.tsx';
+import { formatNumber } from '../../../app/text/format.ts';
 import { classes } from '../../ui/classes.ts';
-import { IconButton } from '../../ui/IconButton.tsx';
-import { Menu } from '../../ui/Menu.tsx';
-import type { MenuItem } from '../../ui/menu-item.ts';
+import { Button } from '../../ui/controls/Button.tsx';
+import { IconButton } from '../../ui/controls/IconButton.tsx';
+import { Menu } from '../../ui/overlays/Menu.tsx';
+import type { MenuItem } from '../../ui/overlays/menu-item.ts';
+import { words } from '../../words/words.ts';
 import type { BarRoom } from './bar-room.ts';
-import { type FindQuery, isNarrowed } from './find-pattern.ts';
-import type { FindSession } from './find-session.ts';
+import type { FindSession } from './find/find-session.ts';
 import css from './LogBar.module.css';
-import { levelName, namedLevels, shortCount, worstFirst } from './level-counts.ts';
+import { namedLevels, shortCount, worstFirst } from './level-counts.ts';
+import { type FindQuery, isNarrowed } from './match/find-pattern.ts';
+
+const { levels: levelWords } = words.logs;
 
 interface LogLevelsProps {
   readonly find: FindSession;
@@ -30,11 +33,11 @@ export function LogLevels({ find, query, counts, room }: LogLevelsProps): ReactN
   const items = () => levelItems(find, query, counts, toggle);
   const menu = { 'aria-label': labelOf(levels, stream), 'data-chosen': isNarrowed(query), className: css['menu'] };
   return (
-    <fieldset aria-label="Levels" className={classes(css['group'], css['levels'])}>
+    <fieldset aria-label={levelWords.label} className={classes(css['group'], css['levels'])}>
       <Menu items={items}>
         {room.words ? (
           <Button size="sm" variant="ghost" {...menu}>
-            Levels
+            {levelWords.label}
           </Button>
         ) : (
           <IconButton size="sm" icon={ChevronDown} label={menu['aria-label']} {...menu} />
@@ -45,9 +48,9 @@ export function LogLevels({ find, query, counts, room }: LogLevelsProps): ReactN
           key={level}
           type="button"
           // Says what is to be read on it; its letter is drawn.
-          aria-label={`${levelName(level)}: ${told(counts?.[level], shortCount)}`}
+          aria-label={levelWords.level({ level: levelWords.names[level], lines: told(counts?.[level], shortCount) })}
           aria-pressed={levels.includes(level)}
-          data-tip={`${levelName(level)}: ${told(counts?.[level])}`}
+          data-tip={levelWords.level({ level: levelWords.names[level], lines: told(counts?.[level]) })}
           data-level={level}
           data-letter={level.slice(0, 1).toUpperCase()}
           data-none={counts?.[level] === 0}
@@ -62,15 +65,17 @@ export function LogLevels({ find, query, counts, room }: LogLevelsProps): ReactN
 }
 
 function told(lines: number | undefined, write = formatNumber): string {
-  return lines === undefined ? 'not counted yet' : `${write(lines)} ${lines === 1 ? 'line' : 'lines'}`;
+  return lines === undefined ? levelWords.uncounted : levelWords.lines({ count: lines, shown: write(lines) });
 }
 
 function labelOf(levels: readonly LogLevel[], stream: string | undefined): string {
   const parts = [
-    ...(levels.length === 0 ? [] : [levels.length === 1 ? (levels[0] ?? '') : `${levels.length} levels`]),
+    ...(levels.length > 1
+      ? [levelWords.several({ count: levels.length })]
+      : levels.map((level) => levelWords.chosenNames[level])),
     ...(stream ? [stream] : []),
   ];
-  return parts.length === 0 ? 'Levels' : `Levels: ${parts.join(', ')}`;
+  return parts.length === 0 ? levelWords.label : levelWords.chosen({ which: parts.join(', ') });
 }
 
 function levelItems(
@@ -80,20 +85,20 @@ function levelItems(
   toggle: (level: LogLevel) => void,
 ): MenuItem[] {
   const streams = [
-    { label: 'Both streams', value: undefined },
+    { label: levelWords.bothStreams, value: undefined },
     { label: 'stdout', value: 'stdout' },
     { label: 'stderr', value: 'stderr' },
   ] as const;
   return [
-    { heading: 'Levels' },
+    { heading: levelWords.label },
     ...worstFirst.map((level) => ({
-      label: levelName(level),
+      label: levelWords.names[level],
       checked: levels.includes(level),
       stays: true,
       aside: told(counts?.[level]),
       onSelect: () => toggle(level),
     })),
-    { heading: 'Streams' },
+    { heading: levelWords.streams },
     ...streams.map(({ label, value }) => ({
       label,
       checked: stream === value,

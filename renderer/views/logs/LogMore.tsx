@@ -1,10 +1,13 @@
 import { AArrowDown, AArrowUp, CalendarClock, Copy, Ellipsis, Eraser, RotateCcw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { LogLook } from '../../../app/settings.ts';
-import { useSession } from '../../session.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
-import { Menu } from '../../ui/Menu.tsx';
-import type { MenuItem } from '../../ui/menu-item.ts';
+import { useSession } from '../../hooks/session.tsx';
+import { IconButton } from '../../ui/controls/IconButton.tsx';
+import { Menu } from '../../ui/overlays/Menu.tsx';
+import type { MenuItem } from '../../ui/overlays/menu-item.ts';
+import { words } from '../../words/words.ts';
+
+const { bar, menu } = words.logs;
 
 /** px. */
 const smallest = 10;
@@ -26,64 +29,59 @@ export function LogMore(props: LogMoreProps): ReactNode {
   const set = (patch: Partial<LogLook>) => settings.update({ logView: { ...props.look, ...patch } });
   return (
     <Menu align="end" items={() => [...verbs(props), { separator: true }, ...lookItems(props, set)]}>
-      <IconButton label="More" icon={Ellipsis} size="sm" />
+      <IconButton label={menu.label} icon={Ellipsis} size="sm" />
     </Menu>
   );
 }
 
 function verbs({ cleared, alsoTime, onTime, onCopy, onClear }: LogMoreProps): MenuItem[] {
   return [
-    ...(alsoTime ? [{ label: 'Go to time', icon: CalendarClock, onSelect: onTime }] : []),
-    { label: 'Copy log', icon: Copy, onSelect: onCopy },
+    ...(alsoTime ? [{ label: bar.time, icon: CalendarClock, onSelect: onTime }] : []),
+    { label: menu.copy, icon: Copy, onSelect: onCopy },
     cleared
-      ? { label: 'Show again', icon: RotateCcw, onSelect: onClear }
-      : { label: 'Clear view', icon: Eraser, onSelect: onClear },
+      ? { label: bar.showAgain, icon: RotateCcw, onSelect: onClear }
+      : { label: menu.clear, icon: Eraser, onSelect: onClear },
   ];
 }
 
-const timestampNames: readonly (readonly [LogLook['timestamps'], string])[] = [
-  ['off', 'Off'],
-  ['time', 'Time'],
-  ['relative', 'Relative'],
-  ['iso', 'ISO'],
-];
+const timestampStyles: readonly LogLook['timestamps'][] = ['off', 'time', 'relative', 'iso'];
 
 function lookItems({ look, alsoTime }: LogMoreProps, set: (patch: Partial<LogLook>) => void): MenuItem[] {
   const { timestamps, zone, wrap, fold, colors, fontSize, timeline } = look;
   const toggles = [
-    ...(alsoTime ? [{ label: 'Timeline', checked: timeline, change: { timeline: !timeline } }] : []),
-    { label: 'Wrap', checked: wrap, change: { wrap: !wrap } },
-    { label: 'Fold stack traces', checked: fold, change: { fold: !fold } },
-    { label: 'Colours', checked: colors, change: { colors: !colors } },
+    ...(alsoTime ? [{ label: bar.timeline, checked: timeline, change: { timeline: !timeline } }] : []),
+    { label: menu.wrap, checked: wrap, change: { wrap: !wrap } },
+    { label: menu.fold, checked: fold, change: { fold: !fold } },
+    { label: menu.colors, checked: colors, change: { colors: !colors } },
   ];
   return [
     ...toggles.map(({ label, checked, change }) => ({ label, checked, stays: true, onSelect: () => set(change) })),
     {
-      label: 'Timestamps',
-      items: timestampNames.map(([value, label]) => ({
-        label,
+      label: menu.timestamps.label,
+      items: timestampStyles.map((value) => ({
+        label: menu.timestamps[value],
         checked: timestamps === value,
         stays: true,
         onSelect: () => set({ timestamps: value }),
       })),
     },
     {
-      label: 'Time zone',
+      label: menu.zone.label,
       items: [
-        { label: 'Local', checked: zone === 'local', stays: true, onSelect: () => set({ zone: 'local' }) },
-        { label: 'UTC', checked: zone === 'utc', stays: true, onSelect: () => set({ zone: 'utc' }) },
+        { label: menu.zone.local, checked: zone === 'local', stays: true, onSelect: () => set({ zone: 'local' }) },
+        { label: menu.zone.utc, checked: zone === 'utc', stays: true, onSelect: () => set({ zone: 'utc' }) },
       ],
     },
     { separator: true },
     {
-      label: 'Larger text',
+      label: menu.larger,
       icon: AArrowUp,
       disabled: fontSize >= largest,
       stays: true,
       onSelect: () => set({ fontSize: fontSize + 1 }),
     },
     {
-      label: 'Smaller text',
+      label: menu.smaller,
       icon: AArrowDown,
       disabled: fontSize <= smallest,
       stays: true,

@@ -1,17 +1,17 @@
 import { type ReactNode, useState } from 'react';
-import { useSettings } from '../../session.tsx';
+import { useSettings } from '../../hooks/session.tsx';
 import { printable } from '../../ui/printable.ts';
-import { ColumnBar } from './ColumnBar.tsx';
-import { FindBar } from './FindBar.tsx';
+import { ColumnBar } from './fields/ColumnBar.tsx';
+import { useFields } from './fields/use-fields.ts';
+import { FindBar } from './find/FindBar.tsx';
+import type { Find } from './find/use-find.ts';
 import { LogBar } from './LogBar.tsx';
-import type { LogSession, LogSessionState } from './log-session.ts';
+import type { LogSession, LogSessionState } from './model/log-session.ts';
 import { SaveLog } from './SaveLog.tsx';
-import type { LogScroller } from './scroller.ts';
-import { selectedSpan } from './selection.ts';
-import { TimeBar } from './TimeBar.tsx';
-import { Timeline } from './Timeline.tsx';
-import { useFields } from './use-fields.ts';
-import type { Find } from './use-find.ts';
+import type { LogScroller } from './scroll/scroller.ts';
+import { selectedSpan } from './scroll/selection.ts';
+import { TimeBar } from './time/TimeBar.tsx';
+import { Timeline } from './time/Timeline.tsx';
 
 interface LogToolsProps {
   readonly log: LogSession;

@@ -1,24 +1,30 @@
 import { ArrowDown } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
-import { count } from '../../../app/format.ts';
 import { LogTarget, type LogViewState } from '../../../app/logs.ts';
-import { useSession, useSettings } from '../../session.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
+import { useSession, useSettings } from '../../hooks/session.tsx';
+import { classes } from '../../ui/classes.ts';
+import { Button } from '../../ui/controls/Button.tsx';
+import { EmptyState } from '../../ui/display/EmptyState.tsx';
+import { Spinner } from '../../ui/marks/Spinner.tsx';
 import { printable } from '../../ui/printable.ts';
-import { Spinner } from '../../ui/Spinner.tsx';
-import { type FindSession, isSearching } from './find-session.ts';
+import { words } from '../../words/words.ts';
+import fieldsCss from './fields/fields.module.css';
+import type { FindSession } from './find/find-session.ts';
+import { isSearching } from './find/find-state.ts';
+import { TickBar } from './find/TickBar.tsx';
+import { useFind } from './find/use-find.ts';
 import { LogProblems } from './LogStatus.tsx';
 import { LogTools } from './LogTools.tsx';
 import css from './LogView.module.css';
-import { LogSession, type LogSessionState } from './log-session.ts';
-import type { SourceLook } from './painter.ts';
-import type { LogScroller } from './scroller.ts';
-import { sourceColors } from './source-colors.ts';
-import { TickBar } from './TickBar.tsx';
-import { useFind } from './use-find.ts';
+import { LogSession, type LogSessionState } from './model/log-session.ts';
+import type { SourceLook } from './scroll/painter.ts';
+import rowsCss from './scroll/rows.module.css';
+import type { LogScroller } from './scroll/scroller.ts';
+import { sourceColors } from './scroll/source-colors.ts';
 import { useScroller } from './use-scroller.ts';
+
+const { none } = words.logs;
 
 interface LogViewProps {
   readonly target: LogTarget;
@@ -39,10 +45,10 @@ export function LogView({ target, name }: LogViewProps): ReactNode {
         <div
           ref={attach}
           role="log"
-          aria-label={`Logs of ${printable(name, 80)}`}
+          aria-label={words.logs.log({ name: printable(name, 80) })}
           aria-live="off"
           tabIndex={0}
-          className={css['viewport']}
+          className={classes(css['viewport'], rowsCss['rows'], fieldsCss['fields'])}
           data-filtered={filtered}
         />
         {search.open && !search.filter && (
@@ -55,7 +61,7 @@ export function LogView({ target, name }: LogViewProps): ReactNode {
         )}
         {!place.following && place.below > 0 && (
           <Button size="sm" icon={ArrowDown} className={css['newer']} onClick={() => scroller?.follow()}>
-            {count(place.below, 'new line')}
+            {words.logs.newLines({ count: place.below })}
           </Button>
         )}
       </div>
@@ -94,7 +100,7 @@ function goTo(fraction: number, scroller: LogScroller | undefined): void {
 function NoMatch(): ReactNode {
   return (
     <div className={css['nothing']}>
-      <EmptyState title="There is no such line yet." />
+      <EmptyState title={none.matched} />
     </div>
   );
 }
@@ -107,11 +113,11 @@ function Nothing({ state: { view, problem, cleared } }: { state: LogSessionState
   return (
     <div className={css['nothing']}>
       {reading ? (
-        <EmptyState title="Reading…">
+        <EmptyState title={none.reading}>
           <Spinner />
         </EmptyState>
       ) : (
-        <EmptyState title={cleared ? 'The view was cleared.' : 'Nothing has been printed yet.'} />
+        <EmptyState title={cleared ? none.cleared : none.printed} />
       )}
     </div>
   );

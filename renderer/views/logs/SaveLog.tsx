@@ -1,14 +1,14 @@
 import { type ReactNode, useState } from 'react';
-import { count } from '../../../app/format.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Checkbox } from '../../ui/Checkbox.tsx';
-import { TextField } from '../../ui/TextField.tsx';
-import { FolderChooser } from '../FolderChooser.tsx';
+import { Checkbox } from '../../ui/controls/Checkbox.tsx';
+import { words } from '../../words/words.ts';
+import { TargetField } from '../transfers/TargetField.tsx';
 import { TransferForm, useTaskForm } from '../transfers/TransferForm.tsx';
 import { fileName, pathFault, useTargetPath } from '../transfers/use-target-path.ts';
-import type { RowCache } from './row-cache.ts';
-import type { Span } from './row-source.ts';
+import type { RowCache } from './model/row-cache.ts';
+import type { Span } from './model/row-source.ts';
 import css from './SaveLog.module.css';
+
+const { saving } = words.logs;
 
 interface SaveLogProps {
   readonly name: string;
@@ -27,15 +27,15 @@ export function SaveLog({ name, cache, selected, onClose }: SaveLogProps): React
   const [timestamps, setTimestamps] = useState(false);
   const [plain, setPlain] = useState(true);
   const [overwrite, setOverwrite] = useState(false);
-  const [choosing, setChoosing] = useState(false);
-  const { path, setPath, setFolder } = useTargetPath(`${fileName(name) || 'log'}.log`);
+  const target = useTargetPath(`${fileName(name) || 'log'}.log`);
+  const path = target.path.trim();
   const { submit, start } = useTaskForm(onClose);
-  const fault = pathFault(path.trim(), /[^/\\]\.(log|txt)$/i, 'The name of a log ends in .log or .txt.');
+  const fault = pathFault(path, /[^/\\]\.(log|txt)$/i, saving.ending);
   const choices = [
-    { value: 'all' as const, label: 'All rows' },
-    ...(filtered ? [{ value: 'filtered' as const, label: 'The rows that match, and those shown around them' }] : []),
+    { value: 'all' as const, label: saving.all },
+    ...(filtered ? [{ value: 'filtered' as const, label: saving.filtered }] : []),
     ...(selected
-      ? [{ value: 'selected' as const, label: `The ${count(selected.to - selected.from, 'selected row')}` }]
+      ? [{ value: 'selected' as const, label: saving.selected({ count: selected.to - selected.from }) }]
       : []),
   ];
   const onSubmit = () =>
@@ -43,35 +43,22 @@ export function SaveLog({ name, cache, selected, onClose }: SaveLogProps): React
       const { list, ...view } = cache.place;
       const place = what === 'all' || list === undefined ? view : { ...view, list };
       const span = what === 'selected' && selected ? selected : {};
-      return client.logs.save({ ...place, ...span, timestamps, plain, path: path.trim(), overwrite });
+      return client.logs.save({ ...place, ...span, timestamps, plain, path, overwrite });
     });
   return (
     <TransferForm
-      title={`Save the log of ${name}`}
-      verb="Save"
+      title={saving.title({ name })}
+      verb={saving.verb}
       fault={fault}
       submit={submit}
       onClose={onClose}
       onSubmit={onSubmit}
     >
-      <TextField
-        label="File"
-        mono
-        value={path}
-        onChange={setPath}
-        hint="On the machine that Gantry runs on."
-        error={path === '' ? undefined : fault}
-      />
-      <div>
-        <Button size="sm" onClick={() => setChoosing(true)}>
-          Choose folder
-        </Button>
-      </div>
+      <TargetField target={target} fault={fault} text={saving} />
       {choices.length > 1 && <WhatChoice choices={choices} what={what} onChoose={setWhat} />}
-      <Checkbox label="With timestamps" checked={timestamps} onChange={setTimestamps} />
-      <Checkbox label="Without colour codes" checked={plain} onChange={setPlain} />
-      <Checkbox label="Overwrite a file of this name" checked={overwrite} onChange={setOverwrite} />
-      <FolderChooser open={choosing} title="Save in folder" onClose={() => setChoosing(false)} onPick={setFolder} />
+      <Checkbox label={saving.timestamps} checked={timestamps} onChange={setTimestamps} />
+      <Checkbox label={saving.plain} checked={plain} onChange={setPlain} />
+      <Checkbox label={saving.overwrite} checked={overwrite} onChange={setOverwrite} />
     </TransferForm>
   );
 }
@@ -85,7 +72,7 @@ interface WhatChoiceProps {
 function WhatChoice({ choices, what, onChoose }: WhatChoiceProps): ReactNode {
   return (
     <fieldset className={css['what']}>
-      <legend>What</legend>
+      <legend>{saving.what}</legend>
       {choices.map(({ value, label }) => (
         <label key={value}>
           <input type="radio" name="what" checked={what === value} onChange={() => onChoose(value)} />

@@ -1,4 +1,4 @@
-import { lazily } from '../../ui/lazily.tsx';
+import { lazily } from '../../ui/layout/lazily.tsx';
 
 /** The view of logs. */
 export const LogView = lazily(async () => (await import('./LogView.tsx')).LogView);

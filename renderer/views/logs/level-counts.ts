@@ -1,5 +1,5 @@
-import { formatNumber } from '../../../app/format.ts';
 import { type LogLevel, type LogLevelCounts, logLevels } from '../../../app/logs.ts';
+import { formatNumber } from '../../../app/text/format.ts';
 
 /** From what is worst on. */
 export const worstFirst: readonly LogLevel[] = logLevels.toReversed();
@@ -26,9 +26,4 @@ export function shortCount(n: number): string {
   if (n < 1000) return formatNumber(n);
   const [value, unit] = n < 999_500 ? [n / 1e3, 'k'] : [n / 1e6, 'M'];
   return `${formatNumber(value < 9.95 ? Math.round(value * 10) / 10 : Math.round(value))}${unit}`;
-}
-
-/** `Error`. */
-export function levelName(level: LogLevel): string {
-  return `${level.slice(0, 1).toUpperCase()}${level.slice(1)}`;
 }

@@ -1,16 +1,19 @@
 import { type RefCallback, useCallback, useEffect, useState } from 'react';
-import { problem, toProblem } from '../../../app/problem.ts';
+import { problem, toProblem } from '../../../app/rpc/problem.ts';
 import { defaultSettings, type LogLook } from '../../../app/settings.ts';
-import { useSession } from '../../session.tsx';
+import { useSession } from '../../hooks/session.tsx';
 import type { Session } from '../../stores/session.ts';
 import { copyText } from '../../ui/copy-text.ts';
-import type { LogPlace } from './log-place.ts';
-import type { SourceLook } from './painter.ts';
-import type { RowSource } from './row-source.ts';
-import { listenForInput } from './scroll-input.ts';
-import { LogScroller } from './scroller.ts';
-import { listenForSelection } from './select-input.ts';
-import { rowEnd, type Selection, selectedText } from './selection.ts';
+import { words } from '../../words/words.ts';
+import type { RowSource } from './model/row-source.ts';
+import type { LogPlace } from './scroll/log-place.ts';
+import type { SourceLook } from './scroll/painter.ts';
+import { listenForInput } from './scroll/scroll-input.ts';
+import { LogScroller } from './scroll/scroller.ts';
+import { listenForSelection } from './scroll/select-input.ts';
+import { rowEnd, type Selection, selectedText } from './scroll/selection.ts';
+
+const { problems, link } = words.logs;
 
 /** Lines shown whole at once; each may have a megabyte. */
 const mostWhole = 4;
@@ -74,11 +77,10 @@ export function copyAll(session: Session, source: RowSource): Promise<void> {
 async function copyRows({ notices }: Session, source: RowSource, selection: Selection | undefined): Promise<void> {
   try {
     const text = selection ? await selectedText(source, selection) : '';
-    if (text === undefined)
-      throw problem('unsupported', 'This is too long for the clipboard: save it to a file instead.');
-    if (!(await copyText(text))) throw problem('unsupported', 'The clipboard does not take it.');
+    if (text === undefined) throw problem('unsupported', 'clipboard-too-long');
+    if (!(await copyText(text))) throw problem('unsupported', 'clipboard-refuses');
   } catch (error) {
-    notices.fail('The lines were not copied', toProblem(error));
+    notices.fail(problems.notCopied, toProblem(error));
   }
 }
 
@@ -86,9 +88,10 @@ async function copyRows({ notices }: Session, source: RowSource, selection: Sele
 async function openLink({ question }: Session, url: string): Promise<void> {
   if (!URL.canParse(url)) return;
   const answer = await question.ask({
-    title: `Open a page of ${new URL(url).host}?`,
-    body: `The log links to ${url}`,
-    confirm: 'Open',
+    title: link.title({ host: new URL(url).host }),
+    body: link.body({ url }),
+    engines: [],
+    confirm: link.open,
   });
   if (answer) window.open(url, '_blank', 'noopener,noreferrer');
 }
@@ -105,6 +108,6 @@ async function toggleWhole({ notices }: Session, scroller: LogScroller, position
     }
     scroller.renew();
   } catch (error) {
-    notices.fail('The line could not be read', toProblem(error));
+    notices.fail(problems.lineUnread, toProblem(error));
   }
 }

@@ -1,12 +1,15 @@
 import { type ReactNode, useState } from 'react';
 import type { Container } from '../../../app/containers.ts';
-import type { EngineId } from '../../../app/engine.ts';
-import { useContainers, useSession } from '../../session.tsx';
+import type { EngineId } from '../../../app/engines/engine.ts';
+import { useContainers, useSession } from '../../hooks/session.tsx';
+import { useSubmit } from '../../hooks/use-submit.ts';
+import { Select } from '../../ui/controls/Select.tsx';
+import { TextField } from '../../ui/controls/TextField.tsx';
 import { printable } from '../../ui/printable.ts';
-import { Select } from '../../ui/Select.tsx';
-import { TextField } from '../../ui/TextField.tsx';
-import { FormWindow } from '../FormWindow.tsx';
-import { useSubmit } from '../use-submit.ts';
+import { words } from '../../words/words.ts';
+import { FormWindow } from '../parts/FormWindow.tsx';
+
+const text = words.networks.connecting;
 
 /** The form that puts a container on a network. */
 export function ConnectContainer(props: {
@@ -23,49 +26,44 @@ export function ConnectContainer(props: {
   const [aliases, setAliases] = useState('');
   const [ip, setIp] = useState('');
   const container = others.find(({ id }) => id === chosen) ?? others[0];
-  const { busy, problem, submit } = useSubmit(
-    (client) =>
-      client.networks.connect({
-        engine,
-        id: network,
-        container: container?.id ?? '',
-        aliases: aliases.split(/[\s,]+/).filter((alias) => alias !== ''),
-        ...(ip.trim() === '' ? {} : { ip: ip.trim() }),
-      }),
-    () => {
-      notices.succeed(`Connected ${container?.name ?? ''} to ${name}`);
+  const { busy, problem, send } = useSubmit();
+  const submit = () => {
+    const order = {
+      engine,
+      id: network,
+      container: container?.id ?? '',
+      aliases: aliases.split(/[\s,]+/).filter((alias) => alias !== ''),
+      ...(ip.trim() === '' ? {} : { ip: ip.trim() }),
+    };
+    const done = () => {
+      notices.succeed(text.done({ container: container?.name ?? '', network: name }));
       onClose();
-    },
-  );
+    };
+    return send((client) => client.networks.connect(order), done);
+  };
   return (
     <FormWindow
-      title={`Connect a container to ${printable(name, 80)}`}
-      verb="Connect"
+      title={text.title({ network: printable(name, 80) })}
+      verb={text.verb}
       ready={container !== undefined}
       busy={busy}
       problem={problem}
-      failed="The container was not connected"
+      failed={text.failed}
       onSubmit={submit}
       onClose={onClose}
     >
       {container ? (
         <Select
-          label="Container"
+          label={text.container}
           options={others.map(({ id, name }) => ({ value: id, label: printable(name, 80) }))}
           value={container.id}
           onChange={setChosen}
         />
       ) : (
-        <p>Every container is on this network already.</p>
+        <p>{text.noOther}</p>
       )}
-      <TextField
-        label="Aliases"
-        mono
-        value={aliases}
-        onChange={setAliases}
-        hint="Further names by which the others on this network find it."
-      />
-      <TextField label="IP address" mono value={ip} onChange={setIp} hint="Empty: the engine chooses." />
+      <TextField label={text.aliases} mono value={aliases} onChange={setAliases} hint={text.aliasesHint} />
+      <TextField label={text.ip} mono value={ip} onChange={setIp} hint={words.common.engineChooses} />
     </FormWindow>
   );
 }

@@ -1,15 +1,19 @@
 import { type ReactNode, useState } from 'react';
-import type { EngineId } from '../../../app/engine.ts';
+import type { EngineId } from '../../../app/engines/engine.ts';
 import { keyOf } from '../../../app/object-key.ts';
-import { useFeatures, useSession } from '../../session.tsx';
-import { placeOf } from '../../stores/place.ts';
-import { Checkbox } from '../../ui/Checkbox.tsx';
-import { KeyValueEditor, type Pair } from '../../ui/KeyValueEditor.tsx';
-import { TextField } from '../../ui/TextField.tsx';
-import css from '../Facts.module.css';
-import { FormWindow, wrongName } from '../FormWindow.tsx';
-import { namedPairs } from '../pairs.ts';
-import { useSubmit } from '../use-submit.ts';
+import { useFeatures, useSession } from '../../hooks/session.tsx';
+import { useSubmit } from '../../hooks/use-submit.ts';
+import { placeOf } from '../../stores/shown/place.ts';
+import { Checkbox } from '../../ui/controls/Checkbox.tsx';
+import { KeyValueEditor, type Pair } from '../../ui/controls/KeyValueEditor.tsx';
+import { TextField } from '../../ui/controls/TextField.tsx';
+import { words } from '../../words/words.ts';
+import css from '../parts/Facts.module.css';
+import { FormWindow, wrongName } from '../parts/FormWindow.tsx';
+import { namedPairs } from '../parts/pairs.ts';
+
+const text = words.networks.creation;
+const { fields } = words.parts;
 
 const blank = { name: '', driver: 'bridge', subnet: '', gateway: '', internal: false, attachable: false };
 
@@ -20,42 +24,44 @@ export function CreateNetwork({ engine, onClose }: { engine: EngineId; onClose: 
   const [labels, setLabels] = useState<readonly Pair[]>([]);
   const { name, driver, subnet, gateway } = order;
   const ready = name !== '' && wrongName(name, undefined) === undefined;
-  const { busy, problem, submit } = useSubmit(
-    (client) =>
-      client.networks.create({
-        engine,
-        ...order,
-        driver: driver.trim() || 'bridge',
-        subnet: subnet.trim(),
-        gateway: gateway.trim(),
-        labels: namedPairs(labels),
-      }),
-    (made) => {
-      notices.succeed(`Created ${name}`);
-      onClose();
-      place.go(placeOf(keyOf({ engine, kind: 'network', id: made })));
-    },
-  );
+  const { busy, problem, send } = useSubmit();
+  const submit = () =>
+    send(
+      (client) =>
+        client.networks.create({
+          engine,
+          ...order,
+          driver: driver.trim() || 'bridge',
+          subnet: subnet.trim(),
+          gateway: gateway.trim(),
+          labels: namedPairs(labels),
+        }),
+      (made) => {
+        notices.succeed(words.common.created({ name }));
+        onClose();
+        place.go(placeOf(keyOf({ engine, kind: 'network', id: made })));
+      },
+    );
   return (
     <FormWindow
-      title="Create network"
-      verb="Create"
+      title={text.title}
+      verb={words.common.create}
       ready={ready}
       busy={busy}
       problem={problem}
-      failed="The network was not created"
+      failed={text.failed}
       onSubmit={submit}
       onClose={onClose}
     >
       <TextField
-        label="Name"
+        label={fields.name}
         mono
         value={name}
         onChange={(name) => setOrder({ ...order, name })}
         error={wrongName(name, problem)}
       />
       <Options engine={engine} order={order} onChange={setOrder} />
-      <KeyValueEditor label="Labels" item="label" pairs={labels} onChange={setLabels} />
+      <KeyValueEditor label={fields.labels} item={fields.label} pairs={labels} onChange={setLabels} />
     </FormWindow>
   );
 }
@@ -75,18 +81,18 @@ function Options({
   const set = (change: Partial<typeof blank>) => onChange({ ...order, ...change });
   return (
     <>
-      <TextField label="Driver" mono value={driver} onChange={(driver) => set({ driver })} />
+      <TextField label={fields.driver} mono value={driver} onChange={(driver) => set({ driver })} />
       <div className={css['pair']}>
         <TextField
-          label="Subnet"
+          label={text.subnet}
           mono
           placeholder="172.28.0.0/16"
           value={subnet}
           onChange={(subnet) => set({ subnet })}
-          hint="Empty: the engine chooses."
+          hint={words.common.engineChooses}
         />
         <TextField
-          label="Gateway"
+          label={text.gateway}
           mono
           placeholder="172.28.0.1"
           value={gateway}
@@ -94,15 +100,15 @@ function Options({
         />
       </div>
       <Checkbox
-        label="Internal"
-        hint="Containers on it reach each other and nothing else."
+        label={text.internal}
+        hint={text.internalHint}
         checked={order.internal}
         onChange={(internal) => set({ internal })}
       />
       {features?.swarm !== false && (
         <Checkbox
-          label="Attachable"
-          hint="For swarm networks: single containers may join too."
+          label={text.attachable}
+          hint={text.attachableHint}
           checked={order.attachable}
           onChange={(attachable) => set({ attachable })}
         />

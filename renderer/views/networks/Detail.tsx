@@ -1,27 +1,32 @@
-import { Info, SearchCode, Unplug } from 'lucide-react';
+import { Unplug } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import type { Container } from '../../../app/containers.ts';
 import type { GantryClient } from '../../../app/contract.ts';
-import { shortId } from '../../../app/format.ts';
 import type { NetworkDetail, NetworkMember } from '../../../app/networks.ts';
+import { shortId } from '../../../app/text/format.ts';
 import { connect, disconnect, type NetworkTarget, networkCommands, remove } from '../../commands/networks.ts';
-import { useSession } from '../../session.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
+import { runAllowed } from '../../commands/running/run-allowed.ts';
+import { useSession } from '../../hooks/session.tsx';
+import { useAnswer } from '../../hooks/use-answer.ts';
+import { Button } from '../../ui/controls/Button.tsx';
+import { IconButton } from '../../ui/controls/IconButton.tsx';
+import { EmptyState } from '../../ui/display/EmptyState.tsx';
+import { Untrusted } from '../../ui/marks/Untrusted.tsx';
 import { printable } from '../../ui/printable.ts';
-import { Spinner } from '../../ui/Spinner.tsx';
-import type { Tab } from '../../ui/Tabs.tsx';
-import { Untrusted } from '../../ui/Untrusted.tsx';
-import { ContainerLinks } from '../ContainerLinks.tsx';
-import { FactGroup, Facts, mapFacts, textFact, When } from '../Facts.tsx';
-import { JsonView } from '../JsonView.tsx';
+import { words } from '../../words/words.ts';
+import { ContainerLinks } from '../containers/ContainerLinks.tsx';
+import { inspectTab, isGone, overviewTab } from '../object/detail-tabs.tsx';
 import { ObjectDetail } from '../object/ObjectDetail.tsx';
 import type { Verbs } from '../object/object-menu.ts';
 import type { DetailProps } from '../object/types.ts';
-import { ProblemBanner } from '../ProblemBanner.tsx';
-import { useInspect } from '../use-inspect.ts';
+import { FactGroup, Facts, mapFacts, textFact, When } from '../parts/Facts.tsx';
+import { ProblemBanner } from '../parts/ProblemBanner.tsx';
+import { guarded } from '../parts/verb-items.ts';
 import type { NetworkRow } from './columns.tsx';
+
+const text = words.networks.detail;
+const { facts } = words.parts;
+const { yes, no } = words.common;
 
 /** What can be done to a network, and what of it can be copied. */
 export const networkVerbs: Verbs<NetworkTarget> = {
@@ -36,15 +41,17 @@ export function networkTarget(row: NetworkRow): NetworkTarget {
 
 /** Everything about one network. */
 export function NetworkDetailPane(props: DetailProps<NetworkRow>): ReactNode {
-  const { objectKey, engine, id, item, known, width, onClose } = props;
+  const { objectKey, engine, id, item, width, onClose } = props;
   const ask = useCallback(
     (client: GantryClient, signal: AbortSignal) => client.networks.inspect({ engine, id }, { signal }),
     [engine, id],
   );
   // The row is another one whenever a container on it has changed: with each start its address may be another too.
-  const { detail, problem } = useInspect(ask, item);
+  const { answer: detail, problem } = useAnswer(ask, item);
   const target = item && networkTarget(item);
   const name = item?.name ?? detail?.name ?? shortId(id);
+  const overview = (detail: NetworkDetail) => <Overview detail={detail} item={item} target={target} />;
+  const tabs = [overviewTab(detail, overview), inspectTab(name, detail)];
   return (
     <ObjectDetail
       objectKey={objectKey}
@@ -52,38 +59,13 @@ export function NetworkDetailPane(props: DetailProps<NetworkRow>): ReactNode {
       target={target}
       verbs={networkVerbs}
       shown={[connect, remove]}
-      tabs={detailTabs(name, detail, item, target)}
-      notice={problem && !detail && <ProblemBanner title="The network could not be read" problem={problem} />}
-      screen={
-        known && item === undefined ? <EmptyState title="This network is gone">It was removed.</EmptyState> : undefined
-      }
+      tabs={tabs}
+      notice={problem && !detail && <ProblemBanner title={text.unread} problem={problem} />}
+      screen={isGone(props, problem) ? <EmptyState title={text.gone}>{words.common.wasRemoved}</EmptyState> : undefined}
       width={width}
       onClose={onClose}
     />
   );
-}
-
-function detailTabs(
-  name: string,
-  detail: NetworkDetail | undefined,
-  item: NetworkRow | undefined,
-  target: NetworkTarget | undefined,
-): readonly Tab[] {
-  const reading = <EmptyState title="Reading…">{<Spinner />}</EmptyState>;
-  return [
-    {
-      id: 'overview',
-      label: 'Overview',
-      icon: Info,
-      content: () => (detail ? <Overview detail={detail} item={item} target={target} /> : reading),
-    },
-    {
-      id: 'inspect',
-      label: 'Inspect',
-      icon: SearchCode,
-      content: () => (detail ? <JsonView label={`Inspect ${printable(name, 80)}`} value={detail.raw} /> : reading),
-    },
-  ];
 }
 
 interface OverviewProps {
@@ -98,21 +80,23 @@ function Overview({ detail, item, target }: OverviewProps): ReactNode {
     <Facts>
       <Members detail={detail} item={item} target={target} />
       <FactGroup
-        title="Network"
+        title={text.title}
         entries={[
-          { label: 'Id', value: shortId(id), copy: id, mono: true },
-          textFact('Driver', driver),
-          ...(scope ? [textFact('Scope', scope)] : []),
-          ...subnets.map((subnet, at) => textFact(at === 0 ? 'Subnet' : `Subnet ${at + 1}`, subnet)),
-          ...gateways.map((gateway, at) => textFact(at === 0 ? 'Gateway' : `Gateway ${at + 1}`, gateway)),
-          { label: 'Internal', value: internal ? 'yes: no way out of it' : 'no' },
-          { label: 'Attachable', value: attachable ? 'yes' : 'no' },
-          { label: 'IPv6', value: ipv6 ? 'yes' : 'no' },
-          { label: 'Created', value: <When time={created} /> },
+          { label: facts.id, value: shortId(id), copy: id, mono: true },
+          textFact(facts.driver, driver),
+          ...(scope ? [textFact(facts.scope, scope)] : []),
+          ...subnets.map((subnet, at) => textFact(at === 0 ? text.subnet : text.nextSubnet({ n: at + 1 }), subnet)),
+          ...gateways.map((gateway, at) =>
+            textFact(at === 0 ? text.gateway : text.nextGateway({ n: at + 1 }), gateway),
+          ),
+          { label: text.internal, value: internal ? text.isInternal : no },
+          { label: text.attachable, value: attachable ? yes : no },
+          { label: text.ipv6, value: ipv6 ? yes : no },
+          { label: facts.created, value: <When time={created} /> },
         ]}
       />
-      <FactGroup title="Driver options" entries={mapFacts(options)} />
-      <FactGroup title="Labels" entries={mapFacts(labels)} />
+      <FactGroup title={facts.driverOptions} entries={mapFacts(options)} />
+      <FactGroup title={facts.labels} entries={mapFacts(labels)} />
     </Facts>
   );
 }
@@ -121,14 +105,18 @@ function Members({ detail, item, target }: OverviewProps): ReactNode {
   const session = useSession();
   const members = new Map(detail.members.map((member) => [member.id, member]));
   return (
-    <FactGroup title="Containers">
-      <ContainerLinks containers={item?.users ?? []} none="No container is on it.">
+    <FactGroup title={text.containers}>
+      <ContainerLinks containers={item?.users ?? []} none={text.noContainer}>
         {(container) => <MemberEnd container={container} member={members.get(container.id)} target={target} />}
       </ContainerLinks>
       {target && connect.fits(target) && (
         <p>
-          <Button size="sm" onClick={() => void connect.run([target], session)}>
-            Connect…
+          <Button
+            size="sm"
+            {...guarded(connect, target, session)}
+            onClick={() => void runAllowed(connect, [target], session)}
+          >
+            {connect.label}
           </Button>
         </p>
       )}
@@ -150,8 +138,9 @@ function MemberEnd(props: {
       {target && connect.fits(target) && (
         <IconButton
           size="sm"
-          label={`Disconnect ${printable(container.name, 80)}`}
+          label={words.networks.disconnecting.of({ container: printable(container.name, 80) })}
           icon={Unplug}
+          {...guarded(connect, target, session)}
           onClick={() => void disconnect(target, container, session)}
         />
       )}

@@ -2,25 +2,26 @@ import { Network as NetworkIcon, Plus } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import type { Network } from '../../../app/networks.ts';
 import { createNetwork, type NetworkTarget, pruneNetworks } from '../../commands/networks.ts';
-import { useList, useSession } from '../../session.tsx';
-import type { Keyed } from '../../stores/list.ts';
-import { Button } from '../../ui/Button.tsx';
-import { useJoined, usersOf } from '../joined.ts';
+import { useList, useSession } from '../../hooks/session.tsx';
+import { useHeldButton } from '../../hooks/use-held.ts';
+import type { Keyed } from '../../stores/lists/list.ts';
+import { Button } from '../../ui/controls/Button.tsx';
+import { words } from '../../words/words.ts';
 import { labelFacets } from '../object/filter-suggestions.ts';
-import { ObjectSection, useFollowed } from '../object/ObjectSection.tsx';
+import { ObjectSection } from '../object/ObjectSection.tsx';
 import type { ObjectKind } from '../object/types.ts';
+import { useFollowed } from '../object/use-followed.ts';
+import { useJoined, usersOf } from '../parts/joined.ts';
 import { hiddenAtFirst, type NetworkRow, networkColumns, networkFilter } from './columns.tsx';
 import { NetworkDetailPane, networkTarget, networkVerbs } from './Detail.tsx';
 
 const kind: ObjectKind<NetworkRow, NetworkTarget> = {
-  section: 'Networks',
-  noun: 'network',
-  nouns: 'networks',
+  section: 'networks',
   columns: networkColumns,
   hiddenAtFirst,
   sortAtFirst: { column: 'name', descending: false },
   rowName: ({ name, driver }) => `${name.slice(0, 200)} ${driver.slice(0, 200)}`,
-  placeholder: 'Filter… used:no driver:bridge',
+  placeholder: words.lists.filterExample({ example: 'used:no driver:bridge' }),
   filter: networkFilter,
   facets: {
     used: ({ users }) => [users.length > 0 ? 'yes' : 'no'],
@@ -30,13 +31,14 @@ const kind: ObjectKind<NetworkRow, NetworkTarget> = {
   },
   verbs: networkVerbs,
   target: networkTarget,
-  none: { icon: NetworkIcon, text: 'Containers on one network find each other by name. Create one to put some on it.' },
+  none: { icon: NetworkIcon, text: words.networks.noneText },
   Detail: NetworkDetailPane,
 };
 
-/** The section: every network of the selected engine and who is on it. */
+/** The section: every network of the engines that the window looks at and who is on it. */
 export function Networks(): ReactNode {
   const session = useSession();
+  const held = useHeldButton();
   const networks = useFollowed(session.networks);
   const containers = useList(session.containers).items;
   // A container tells the names of its networks, not their ids.
@@ -58,10 +60,12 @@ export function Networks(): ReactNode {
       list={list}
       controls={
         <>
-          <Button icon={Plus} onClick={() => void createNetwork.run(session)}>
-            Create…
+          <Button icon={Plus} {...held} onClick={() => void createNetwork.run(session)}>
+            {words.common.openCreate}
           </Button>
-          <Button onClick={() => void pruneNetworks.run(session)}>Remove unused…</Button>
+          <Button {...held} onClick={() => void pruneNetworks.run(session)}>
+            {words.common.removeUnused}
+          </Button>
         </>
       }
     />

@@ -1,11 +1,14 @@
 import { type ReactNode, useCallback } from 'react';
 import type { GantryClient } from '../../../app/contract.ts';
-import type { EngineId } from '../../../app/engine.ts';
+import type { EngineId } from '../../../app/engines/engine.ts';
 import { startTask } from '../../commands/tasks.ts';
-import { useSession } from '../../session.tsx';
-import { ProblemBanner } from '../ProblemBanner.tsx';
-import { PruneList } from '../PruneList.tsx';
-import { useInspect } from '../use-inspect.ts';
+import { useSession } from '../../hooks/session.tsx';
+import { useAnswer } from '../../hooks/use-answer.ts';
+import { words } from '../../words/words.ts';
+import { ProblemBanner } from '../parts/ProblemBanner.tsx';
+import { PruneList } from '../parts/PruneList.tsx';
+
+const text = words.networks.prune;
 
 /** What no container is on, to remove it. */
 export function PruneNetworks({ engine, onClose }: { engine: EngineId; onClose: () => void }): ReactNode {
@@ -14,19 +17,18 @@ export function PruneNetworks({ engine, onClose }: { engine: EngineId; onClose: 
     (client: GantryClient, signal: AbortSignal) => client.networks.prunePreview({ engine }, { signal }),
     [engine],
   );
-  const { detail, problem } = useInspect(ask, engine);
+  const { answer: unused, problem } = useAnswer(ask);
   return (
     <PruneList
-      title="Remove unused networks"
-      items={detail?.map(({ id, name, driver, subnets }) => ({ id, name, hint: [driver, ...subnets].join(' · ') }))}
-      none="Every network has containers or is the engine’s own."
-      loss={() => 'No container is on them, running or not. No data is lost.'}
-      problem={problem && <ProblemBanner title="The unused networks could not be read" problem={problem} />}
+      title={text.title}
+      engine={engine}
+      items={unused?.map(({ id, name, driver, subnets }) => ({ id, name, hint: [driver, ...subnets].join(' · ') }))}
+      none={text.none}
+      loss={() => text.loss}
+      problem={problem && <ProblemBanner title={text.unread} problem={problem} />}
       onRemove={(ids) => {
         onClose();
-        void startTask(session, 'Remove unused networks', (client) =>
-          client.networks.prune({ engine, networks: [...ids] }),
-        );
+        void startTask(session, text.title, (client) => client.networks.prune({ engine, networks: [...ids] }));
       }}
       onClose={onClose}
     />

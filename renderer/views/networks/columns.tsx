@@ -1,11 +1,14 @@
 import type { Container } from '../../../app/containers.ts';
-import { matches, parseFilter } from '../../../app/filter.ts';
-import { shortId } from '../../../app/format.ts';
 import type { Network } from '../../../app/networks.ts';
-import type { Keyed } from '../../stores/list.ts';
-import type { Column } from '../../ui/grid/types.ts';
-import { Untrusted } from '../../ui/Untrusted.tsx';
-import { Age } from '../Facts.tsx';
+import { matches, parseFilter } from '../../../app/text/filter.ts';
+import { shortId } from '../../../app/text/format.ts';
+import type { Keyed } from '../../stores/lists/list.ts';
+import type { Column } from '../../ui/grid/model/types.ts';
+import { Untrusted } from '../../ui/marks/Untrusted.tsx';
+import { words } from '../../words/words.ts';
+import { Age } from '../parts/Facts.tsx';
+
+const { columns } = words.lists;
 
 /** A network with the containers that are on it, running or not. */
 export interface NetworkRow extends Keyed<Network> {
@@ -16,7 +19,7 @@ export interface NetworkRow extends Keyed<Network> {
 export const networkColumns: readonly Column<NetworkRow>[] = [
   {
     id: 'name',
-    header: 'Name',
+    header: columns.name,
     width: 200,
     minWidth: 110,
     grow: true,
@@ -26,35 +29,35 @@ export const networkColumns: readonly Column<NetworkRow>[] = [
   },
   {
     id: 'users',
-    header: 'Used by',
+    header: columns.users,
     width: 180,
     value: ({ users }) => users[0]?.name,
     cell: ({ users }) => <Untrusted text={users.map(({ name }) => name).join(', ')} />,
   },
   {
     id: 'driver',
-    header: 'Driver',
+    header: columns.driver,
     width: 90,
     value: ({ driver }) => driver,
     cell: ({ driver }) => <Untrusted text={driver} />,
   },
   {
     id: 'subnets',
-    header: 'Subnet',
+    header: columns.subnets,
     width: 140,
     value: ({ subnets }) => subnets[0],
     cell: ({ subnets }) => <Untrusted text={subnets.join(', ')} mono />,
   },
   {
     id: 'internal',
-    header: 'Internal',
-    width: 80,
+    header: columns.internal,
+    width: 104,
     value: ({ internal }) => internal,
-    cell: ({ internal }) => (internal ? 'internal' : null),
+    cell: ({ internal }) => (internal ? words.networks.internal : null),
   },
   {
     id: 'age',
-    header: 'Age',
+    header: columns.age,
     width: 64,
     align: 'end',
     value: ({ created }) => -created,
@@ -62,14 +65,14 @@ export const networkColumns: readonly Column<NetworkRow>[] = [
   },
   {
     id: 'project',
-    header: 'Project',
+    header: columns.project,
     width: 110,
     value: ({ project }) => project,
     cell: ({ project }) => (project ? <Untrusted text={project} /> : null),
   },
   {
     id: 'id',
-    header: 'Id',
+    header: columns.id,
     width: 110,
     value: ({ id }) => id,
     cell: ({ id }) => <Untrusted text={shortId(id)} mono />,

@@ -1,21 +1,30 @@
 import { Ellipsis, X } from 'lucide-react';
 import type { KeyboardEvent, ReactNode } from 'react';
-import type { ObjectKey } from '../../../app/object-key.ts';
-import type { Command } from '../../commands/command.ts';
-import { runAllowed } from '../../commands/run-allowed.ts';
-import { usePlace, useSession } from '../../session.tsx';
-import { placeOf } from '../../stores/place.ts';
-import { IconButton } from '../../ui/IconButton.tsx';
-import { Menu } from '../../ui/Menu.tsx';
+import type { EngineId } from '../../../app/engines/engine.ts';
+import { type ObjectKey, parseKey } from '../../../app/object-key.ts';
+import type { Command } from '../../commands/running/command.ts';
+import { keyed, runAllowed } from '../../commands/running/run-allowed.ts';
+import { useEngineNames, usePlace, useSession } from '../../hooks/session.tsx';
+import { placeOf } from '../../stores/shown/place.ts';
+import { IconButton } from '../../ui/controls/IconButton.tsx';
+import { type Tab, Tabs } from '../../ui/layout/Tabs.tsx';
+import { Menu } from '../../ui/overlays/Menu.tsx';
 import { printable } from '../../ui/printable.ts';
-import { type Tab, Tabs } from '../../ui/Tabs.tsx';
-import { commandIcons } from '../icons.ts';
+import { useOneStop } from '../../ui/use-one-stop.ts';
+import { words } from '../../words/words.ts';
+import { EngineMark } from '../parts/EngineMark.tsx';
+import { commandIcons } from '../parts/icons.ts';
+import { guarded } from '../parts/verb-items.ts';
 import css from './ObjectDetail.module.css';
 import { objectMenu, type Verbs } from './object-menu.ts';
+
+const text = words.object;
 
 interface ObjectDetailProps<Target> {
   readonly objectKey: ObjectKey;
   readonly name: string;
+  /** The one that it is on, where its key does not say that. */
+  readonly engine?: EngineId | undefined;
   /** Under the name: its state. */
   readonly badge?: ReactNode;
   /** Undefined when there is nothing that verbs could be done to. */
@@ -23,7 +32,7 @@ interface ObjectDetailProps<Target> {
   readonly verbs: Verbs<Target>;
   /** Verbs with a button of their own; the rest is in the menu: a narrow detail must still have room for the name. */
   readonly shown: readonly Command<Target>[];
-  /** The first is in front unless the place says another. */
+  /** The first is in front unless the place says another. What is in them takes the focus, unless they say otherwise. */
   readonly tabs: readonly Tab[];
   /** Shown above the tabs. */
   readonly notice?: ReactNode;
@@ -36,12 +45,20 @@ interface ObjectDetailProps<Target> {
 /** The right side: everything about one object, as tabs. */
 export function ObjectDetail<Target>(props: ObjectDetailProps<Target>): ReactNode {
   const { objectKey, name, tabs, notice, screen, width, onClose } = props;
-  const { place } = useSession();
+  const session = useSession();
+  const { place } = session;
   const { tab } = usePlace();
   const front = tabs.some(({ id }) => id === tab) ? (tab ?? '') : (tabs[0]?.id ?? '');
   const onKeyDown = (event: KeyboardEvent) => {
     const inField = event.target instanceof HTMLElement && event.target.matches('input, textarea');
-    if (event.key === 'Escape' && !inField && !event.defaultPrevented) onClose();
+    if (inField || event.defaultPrevented) return;
+    const command = isPlain(event) ? keyed(props.verbs.commands, event) : undefined;
+    if (event.key === 'Escape') onClose();
+    else if (command?.inDetail && props.target !== undefined) {
+      event.preventDefault();
+      event.stopPropagation();
+      void runAllowed(command, [props.target], session);
+    }
   };
   return (
     <aside aria-label={printable(name, 200)} className={css['detail']} style={{ width }} onKeyDown={onKeyDown}>
@@ -49,24 +66,42 @@ export function ObjectDetail<Target>(props: ObjectDetailProps<Target>): ReactNod
       {screen ?? (
         <>
           {notice}
-          <Tabs label="Detail" tabs={tabs} value={front} onChange={(next) => place.go(placeOf(objectKey, next))} />
+          <Tabs
+            label={text.detail}
+            tabs={tabs.map((one) => ({ takesFocus: true, ...one }))}
+            value={front}
+            onChange={(next) => place.go(placeOf(objectKey, next))}
+          />
         </>
       )}
     </aside>
   );
 }
 
-function Header<Target>({ name, badge, target, verbs, shown, onClose }: ObjectDetailProps<Target>): ReactNode {
+/** React tells also of keys in a menu of the detail, which stands elsewhere in the page. */
+function isPlain({ ctrlKey, metaKey, altKey, target, currentTarget }: KeyboardEvent): boolean {
+  return !ctrlKey && !metaKey && !altKey && target instanceof Node && currentTarget.contains(target);
+}
+
+function Header<Target>(props: ObjectDetailProps<Target>): ReactNode {
+  const { objectKey, engine = parseKey(objectKey).engine, name, badge, target, verbs, shown, onClose } = props;
   const session = useSession();
+  const { several } = useEngineNames();
+  const oneStop = useOneStop<HTMLDivElement>();
   return (
     <header className={css['header']}>
       <div className={css['names']}>
         <h2 className={css['name']} title={printable(name, 300)}>
           {printable(name, 120)}
         </h2>
+        {several && (
+          <span className={css['engine']}>
+            <EngineMark engine={engine} />
+          </span>
+        )}
         {badge}
       </div>
-      <div className={css['verbs']}>
+      <div role="toolbar" aria-label={text.tools} className={css['verbs']} {...oneStop}>
         {target !== undefined &&
           shown
             .filter((command) => command.fits(target))
@@ -76,15 +111,16 @@ function Header<Target>({ name, badge, target, verbs, shown, onClose }: ObjectDe
                 label={command.label}
                 icon={commandIcons[command.icon]}
                 danger={command.danger ?? false}
+                {...guarded(command, target, session)}
                 onClick={() => void runAllowed(command, [target], session)}
               />
             ))}
         {target !== undefined && (
           <Menu items={() => objectMenu(verbs, [target], session)} align="end">
-            <IconButton label="More actions" icon={Ellipsis} />
+            <IconButton label={text.moreActions} icon={Ellipsis} />
           </Menu>
         )}
-        <IconButton label="Close detail" icon={X} onClick={onClose} />
+        <IconButton label={text.close} icon={X} onClick={onClose} />
       </div>
     </header>
   );

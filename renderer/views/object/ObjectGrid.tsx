@@ -1,21 +1,31 @@
 import { SearchX } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
-import { keyed, runAllowed } from '../../commands/run-allowed.ts';
-import { useSession, useSettings } from '../../session.tsx';
-import type { Item, Keyed, LiveItems } from '../../stores/list.ts';
-import { placeOf } from '../../stores/place.ts';
-import { Button } from '../../ui/Button.tsx';
-import { EmptyState } from '../../ui/EmptyState.tsx';
+import { keyed, runAllowed } from '../../commands/running/run-allowed.ts';
+import { useDownEngines, useSectionLabel, useSession, useSettings } from '../../hooks/session.tsx';
+import type { Item, Keyed, LiveItems } from '../../stores/lists/list.ts';
+import { placeOf } from '../../stores/shown/place.ts';
+import { Button } from '../../ui/controls/Button.tsx';
+import { EmptyState } from '../../ui/display/EmptyState.tsx';
 import { listMayTakeFocus } from '../../ui/focus.ts';
 import { Grid, type GridHandle } from '../../ui/grid/Grid.tsx';
+import {
+  emptySelection,
+  groupOfKey,
+  pickNone,
+  type Selection,
+  selectionTargets,
+} from '../../ui/grid/model/selection.ts';
 import { SelectionBar } from '../../ui/grid/SelectionBar.tsx';
-import { emptySelection, groupOfKey, pickNone, type Selection, selectionTargets } from '../../ui/grid/selection.ts';
-import { Spinner } from '../../ui/Spinner.tsx';
-import { bulkActions, rowActions } from '../verb-items.ts';
-import css from './ObjectSection.module.css';
+import { Filled } from '../../ui/marks/Filled.tsx';
+import { Spinner } from '../../ui/marks/Spinner.tsx';
+import { words } from '../../words/words.ts';
+import { bulkActions, rowActions } from '../parts/verb-items.ts';
+import css from './ListSection.module.css';
 import { objectMenu } from './object-menu.ts';
 import type { ObjectExtras, ObjectKind } from './types.ts';
+
+const text = words.lists;
 
 interface ObjectGridProps<T extends Keyed<Item>, Target> extends ObjectExtras<T> {
   readonly kind: ObjectKind<T, Target>;
@@ -39,6 +49,7 @@ export function ObjectGrid<T extends Keyed<Item>, Target>(props: ObjectGridProps
   const view = useSettings().lists[section];
   const [selection, setSelection] = useState(emptySelection);
   const pending = useStore(session.pending.state);
+  const down = useDownEngines();
   const layout = useMemo(
     () => ({ widths: view?.widths, hidden: view?.hidden ?? hiddenAtFirst }),
     [view?.widths, view?.hidden, hiddenAtFirst],
@@ -52,7 +63,7 @@ export function ObjectGrid<T extends Keyed<Item>, Target>(props: ObjectGridProps
     <div style={{ display: 'contents' }} onKeyDown={onKeyDown}>
       <Grid
         ref={grid}
-        label={section}
+        label={useSectionLabel()}
         items={items}
         rowId={({ key }) => key}
         rowName={(item) => kind.rowName(item, pending.get(item.key))}
@@ -65,7 +76,7 @@ export function ObjectGrid<T extends Keyed<Item>, Target>(props: ObjectGridProps
         }
         selection={selection}
         onSelection={setSelection}
-        onOpen={({ key }) => session.place.go(placeOf(key))}
+        onOpen={(item) => session.place.go(kind.place?.(item) ?? placeOf(item.key))}
         openId={opened}
         rowActions={(item) => rowActions(verbs.commands, kind.target(item), session)}
         rowMenu={(rows) =>
@@ -76,6 +87,7 @@ export function ObjectGrid<T extends Keyed<Item>, Target>(props: ObjectGridProps
           )
         }
         pending={({ key }) => pending.has(key)}
+        stale={({ engine }) => down.has(engine)}
         grouping={grouping}
         {...(onVisibleChange ? { onVisibleChange } : {})}
         empty={<NoRows {...props} />}
@@ -99,7 +111,7 @@ function useSpoken(selected: number): void {
   useEffect(() => {
     if (before.current === selected) return;
     before.current = selected;
-    spoken.say(selected === 0 ? 'Nothing selected' : `${selected.toLocaleString('en')} selected`);
+    spoken.say(selected === 0 ? text.nothingSelected : text.selected({ count: selected }));
   }, [spoken, selected]);
 }
 
@@ -171,11 +183,12 @@ function isText(target: EventTarget): boolean {
 /** Loading, filtered to nothing and truly empty are three different things, each with a next step. */
 function NoRows<T extends Keyed<Item>, Target>(props: ObjectGridProps<T, Target>): ReactNode {
   const { kind, list, filter, onClearFilter } = props;
-  if (list.status === 'failed') return <EmptyState title="Nothing could be read" />;
+  const ofKind = text.of[kind.section];
+  if (list.status === 'failed') return <EmptyState title={text.nothingRead} />;
   if (list.status === 'loading' || !list.complete) {
     return (
       <div className={css['late']}>
-        <EmptyState title={`Reading the ${kind.nouns}…`}>
+        <EmptyState title={ofKind.reading}>
           <Spinner />
         </EmptyState>
       </div>
@@ -185,16 +198,17 @@ function NoRows<T extends Keyed<Item>, Target>(props: ObjectGridProps<T, Target>
     return (
       <EmptyState
         icon={SearchX}
-        title={`No ${kind.noun} matches`}
-        actions={<Button onClick={onClearFilter}>Clear the filter</Button>}
+        title={ofKind.noMatch}
+        actions={<Button onClick={onClearFilter}>{text.clearFilter}</Button>}
       >
-        Nothing here fits <code>{filter.slice(0, 80)}</code>.
+        <Filled text={text.nothingFits} names={{ filter: <code>{filter.slice(0, 80)}</code> }} />
       </EmptyState>
     );
   }
+  const { icon, text: said, actions } = kind.none;
   return (
-    <EmptyState icon={kind.none.icon} title={`No ${kind.nouns} yet`}>
-      {kind.none.text}
+    <EmptyState icon={icon} title={ofKind.none} actions={actions}>
+      {said}
     </EmptyState>
   );
 }

@@ -1,16 +1,22 @@
-import { cliLines } from '../../commands/cli.ts';
-import type { Command, CommandIcon } from '../../commands/command.ts';
+import { cliLines, severalHosts } from '../../commands/cli.ts';
+import type { Command, CommandIcon } from '../../commands/running/command.ts';
 import type { Session } from '../../stores/session.ts';
-import type { MenuEntry, MenuItem } from '../../ui/menu-item.ts';
+import type { MenuEntry, MenuItem } from '../../ui/overlays/menu-item.ts';
 import { printable } from '../../ui/printable.ts';
-import { commandIcons } from '../icons.ts';
-import { copyItem, verbItems } from '../verb-items.ts';
+import { words } from '../../words/words.ts';
+import { commandIcons } from '../parts/icons.ts';
+import { copyItem, verbItems } from '../parts/verb-items.ts';
+
+const text = words.object;
+
+/** What the clipboard can get of objects. */
+type CopyId = keyof typeof text.copies;
 
 /** What can be done to one kind of object, and what of it can be copied. */
 export interface Verbs<T> {
   readonly commands: readonly Command<T>[];
-  /** What the clipboard may get, by what it is called: `name`, `id`. */
-  readonly copies: Readonly<Record<string, (target: T) => string>>;
+  /** What the clipboard may get, in this order; offered where any of them has it. */
+  readonly copies: Readonly<Partial<Record<CopyId, (target: T) => string | undefined>>>;
 }
 
 /** What leads somewhere and changes nothing. */
@@ -37,12 +43,14 @@ export function objectMenu<T>(verbs: Verbs<T>, targets: readonly T[], session: S
 }
 
 function copyItems<T>({ commands, copies }: Verbs<T>, targets: readonly T[], session: Session): readonly MenuItem[] {
-  const lines = commands.flatMap((command) => commandItem(cliLines(command, targets), session));
+  const lines = commands.flatMap((command) => commandItem(cliLines(command, targets, severalHosts(session)), session));
   return [
-    ...Object.entries(copies).map(([what, textOf]) =>
-      copyItem(`Copy ${what}`, `the ${what}`, targets.map(textOf).join('\n'), session),
-    ),
-    ...(lines.length > 0 ? [{ label: 'Copy command', icon: commandIcons.copy, items: lines }] : []),
+    ...(Object.keys(copies) as CopyId[]).flatMap((id) => {
+      const texts = targets.flatMap((target) => copies[id]?.(target) ?? []);
+      const { copy, copied } = text.copies[id];
+      return texts.length > 0 ? [copyItem(copy, copied, texts.join('\n'), session)] : [];
+    }),
+    ...(lines.length > 0 ? [{ label: text.copies.command.copy, icon: commandIcons.copy, items: lines }] : []),
   ];
 }
 
@@ -50,6 +58,7 @@ function copyItems<T>({ commands, copies }: Verbs<T>, targets: readonly T[], ses
 function commandItem(lines: readonly string[], session: Session): readonly MenuEntry[] {
   const [first] = lines;
   if (first === undefined) return [];
-  const label = `${printable(first, mostShown)}${lines.length > 1 ? ` and ${lines.length - 1} more` : ''}`;
-  return [copyItem(label, 'the command', lines.join('\n'), session)];
+  const line = printable(first, mostShown);
+  const label = lines.length > 1 ? text.lineAndMore({ line, more: lines.length - 1 }) : line;
+  return [copyItem(label, text.copies.command.copied, lines.join('\n'), session)];
 }

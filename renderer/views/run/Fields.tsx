@@ -1,10 +1,11 @@
 import { type ReactNode, useId } from 'react';
 import type { PullPolicy, RestartPolicy } from '../../../app/create.ts';
-import type { RunForm } from '../../stores/run-drafts.ts';
-import { Checkbox } from '../../ui/Checkbox.tsx';
-import { KeyValueEditor } from '../../ui/KeyValueEditor.tsx';
-import { Select } from '../../ui/Select.tsx';
-import { TextField } from '../../ui/TextField.tsx';
+import type { RunForm } from '../../stores/shown/run-drafts.ts';
+import { Checkbox } from '../../ui/controls/Checkbox.tsx';
+import { KeyValueEditor } from '../../ui/controls/KeyValueEditor.tsx';
+import { Select } from '../../ui/controls/Select.tsx';
+import { TextField } from '../../ui/controls/TextField.tsx';
+import { words } from '../../words/words.ts';
 import css from './Run.module.css';
 import { Suggestions } from './Suggestions.tsx';
 import type { TakenPort } from './taken-ports.ts';
@@ -19,21 +20,25 @@ export interface FieldsProps {
   readonly images: readonly string[];
   readonly networks: readonly string[];
   readonly volumes: readonly string[];
+  /** The engine makes a folder of a mount's source that is not there. */
+  readonly makesSources: boolean;
   /** Host ports that somebody else has, by row. */
   readonly taken: ReadonlyMap<number, TakenPort>;
 }
 
+const { basics, limits, more, environment } = words.run;
+
 const pulls: readonly { readonly value: PullPolicy; readonly label: string }[] = [
-  { value: 'missing', label: 'If it is missing' },
-  { value: 'always', label: 'Always' },
-  { value: 'never', label: 'Never' },
+  { value: 'missing', label: basics.pulls.missing },
+  { value: 'always', label: basics.pulls.always },
+  { value: 'never', label: basics.pulls.never },
 ];
 
 const restarts: readonly { readonly value: RestartPolicy; readonly label: string }[] = [
-  { value: 'no', label: 'Never' },
-  { value: 'on-failure', label: 'On failure' },
-  { value: 'unless-stopped', label: 'Unless stopped' },
-  { value: 'always', label: 'Always' },
+  { value: 'no', label: limits.restarts.no },
+  { value: 'on-failure', label: limits.restarts.onFailure },
+  { value: 'unless-stopped', label: limits.restarts.unlessStopped },
+  { value: 'always', label: limits.restarts.always },
 ];
 
 type TextName = 'image' | 'name' | 'command' | 'entrypoint' | 'workdir' | 'user' | 'memory' | 'cpus' | 'maxRetries';
@@ -51,7 +56,7 @@ export function Basics(props: FieldsProps): ReactNode {
     <>
       <div className={css['fields']}>
         <TextField
-          label="Image"
+          label={basics.image}
           mono
           // oxlint-disable-next-line jsx-a11y/no-autofocus -- the dialog would put the focus on its close button
           autoFocus={form.image === ''}
@@ -61,22 +66,17 @@ export function Basics(props: FieldsProps): ReactNode {
           {...bound(props, 'image')}
         />
         <Suggestions id={id} names={images} />
-        <Select label="Pull" options={pulls} value={form.pull} onChange={(pull) => set({ pull })} />
+        <Select label={basics.pull} options={pulls} value={form.pull} onChange={(pull) => set({ pull })} />
       </div>
       <TextField
-        label="Name"
+        label={basics.name}
         mono
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- as above
         autoFocus={form.image !== ''}
-        hint="Empty: the engine makes one up."
+        hint={basics.nameHint}
         {...bound(props, 'name')}
       />
-      <TextField
-        label="Command"
-        mono
-        hint="Empty: the image’s own. Quotes keep words together; for pipes and $VARIABLES: sh -c '…'."
-        {...bound(props, 'command')}
-      />
+      <TextField label={basics.command} mono hint={basics.commandHint} {...bound(props, 'command')} />
     </>
   );
 }
@@ -85,8 +85,8 @@ export function Basics(props: FieldsProps): ReactNode {
 export function Environment({ form, set, error }: FieldsProps): ReactNode {
   return (
     <KeyValueEditor
-      label="Environment"
-      item="variable"
+      label={environment.title}
+      item={environment.item}
       pairs={form.env}
       onChange={(env) => set({ env })}
       error={(_, index) => error(`env.${index}`)}
@@ -107,19 +107,31 @@ export function Limits(props: FieldsProps): ReactNode {
           names={networks}
           onChange={(network) => set({ network })}
         />
-        <TextField label="Memory" mono className={css['wide']} placeholder="no limit" {...bound(props, 'memory')} />
-        <TextField label="CPUs" mono className={css['wide']} placeholder="no limit" {...bound(props, 'cpus')} />
+        <TextField
+          label={limits.memory}
+          mono
+          className={css['wide']}
+          placeholder={limits.none}
+          {...bound(props, 'memory')}
+        />
+        <TextField
+          label={limits.cpus}
+          mono
+          className={css['wide']}
+          placeholder={limits.none}
+          {...bound(props, 'cpus')}
+        />
       </div>
       <div className={css['fields']}>
         <Select
-          label="Restart"
+          label={limits.restart}
           options={restarts}
           value={form.restart}
           onChange={(restart) => set({ restart })}
           {...(restart === undefined ? {} : { hint: <span className={css['wrong']}>{restart}</span> })}
         />
         {form.restart === 'on-failure' && (
-          <TextField label="At most" mono placeholder="without end" {...bound(props, 'maxRetries')} />
+          <TextField label={limits.maxRetries} mono placeholder={limits.endless} {...bound(props, 'maxRetries')} />
         )}
       </div>
     </>
@@ -136,11 +148,11 @@ function NetworkField(props: {
   return (
     <>
       <TextField
-        label="Network"
+        label={limits.network}
         mono
         className={css['wide']}
         list={id}
-        placeholder="the engine’s default"
+        placeholder={limits.networkDefault}
         value={props.value}
         error={props.error}
         onChange={props.onChange}
@@ -156,25 +168,21 @@ export function More(props: FieldsProps): ReactNode {
   return (
     <>
       <div className={css['fields']}>
-        <TextField label="Entrypoint" mono className={css['wide']} {...bound(props, 'entrypoint')} />
-        <TextField label="Working directory" mono className={css['wide']} {...bound(props, 'workdir')} />
-        <TextField label="User" mono className={css['wide']} {...bound(props, 'user')} />
+        <TextField label={more.entrypoint} mono className={css['wide']} {...bound(props, 'entrypoint')} />
+        <TextField label={more.workdir} mono className={css['wide']} {...bound(props, 'workdir')} />
+        <TextField label={more.user} mono className={css['wide']} {...bound(props, 'user')} />
       </div>
       <KeyValueEditor
-        label="Labels"
-        item="label"
+        label={more.labels}
+        item={more.labelItem}
         pairs={form.labels}
         onChange={(labels) => set({ labels })}
         error={(_, index) => error(`labels.${index}`)}
       />
       <div className={css['fields']}>
-        <Checkbox label="Start it" checked={form.start} onChange={(start) => set({ start })} />
-        <Checkbox
-          label="Remove it when it ends"
-          checked={form.autoRemove}
-          onChange={(autoRemove) => set({ autoRemove })}
-        />
-        <Checkbox label="Terminal (TTY)" checked={form.tty} onChange={(tty) => set({ tty })} />
+        <Checkbox label={more.start} checked={form.start} onChange={(start) => set({ start })} />
+        <Checkbox label={more.autoRemove} checked={form.autoRemove} onChange={(autoRemove) => set({ autoRemove })} />
+        <Checkbox label={more.tty} checked={form.tty} onChange={(tty) => set({ tty })} />
       </div>
     </>
   );

@@ -1,39 +1,39 @@
 import { type ReactNode, useId } from 'react';
 import type { MountType } from '../../../app/create.ts';
-import type { MountRow } from '../../stores/run-drafts.ts';
-import { Checkbox } from '../../ui/Checkbox.tsx';
-import { Select } from '../../ui/Select.tsx';
-import { TextField } from '../../ui/TextField.tsx';
+import type { MountRow } from '../../stores/shown/run-drafts.ts';
+import { Checkbox } from '../../ui/controls/Checkbox.tsx';
+import { Select } from '../../ui/controls/Select.tsx';
+import { TextField } from '../../ui/controls/TextField.tsx';
+import { words } from '../../words/words.ts';
 import type { FieldsProps } from './Fields.tsx';
 import { Rows } from './Rows.tsx';
 import css from './Run.module.css';
 import { Suggestions } from './Suggestions.tsx';
 
+const { mounts: own } = words.run;
+
 const fresh: MountRow = { type: 'volume', source: '', target: '', readOnly: false };
 
 const choices: readonly { readonly value: MountType; readonly label: string }[] = [
-  { value: 'volume', label: 'Volume' },
-  { value: 'bind', label: 'Folder' },
-  { value: 'tmpfs', label: 'Memory' },
+  { value: 'volume', label: own.types.volume },
+  { value: 'bind', label: own.types.bind },
+  { value: 'tmpfs', label: own.types.tmpfs },
 ];
 
-const sources: Readonly<Record<MountType, string>> = {
-  volume: 'volume name, or a new one',
-  bind: '/path on the engine’s machine',
-  tmpfs: 'gone when it stops',
-};
+const sources: Readonly<Record<MountType, string>> = own.sources;
 
 /** What of the outside is seen inside, and where. */
-export function MountRows({ form, set, error, volumes }: FieldsProps): ReactNode {
+export function MountRows({ form, set, error, volumes, makesSources }: FieldsProps): ReactNode {
   const id = useId();
   return (
     <Rows
-      label="Mounts"
-      item="mount"
+      label={own.title}
+      words={own}
       rows={form.mounts}
       fresh={fresh}
       onChange={(mounts) => set({ mounts })}
       error={error('mounts')}
+      hint={makesSources && form.mounts.some(({ type }) => type === 'bind') ? own.sourceMade : undefined}
     >
       {(row, change, number) => (
         <>
@@ -64,14 +64,14 @@ function MountFields({ row, change, number, list, error }: MountFieldsProps): Re
   return (
     <>
       <Select
-        label={`Type of mount ${number}`}
+        label={own.type({ number })}
         labelHidden
         options={choices}
         value={row.type}
         onChange={(type) => change({ type })}
       />
       <TextField
-        label={`Source ${number}`}
+        label={own.source({ number })}
         labelHidden
         mono
         className={css['wide']}
@@ -86,17 +86,17 @@ function MountFields({ row, change, number, list, error }: MountFieldsProps): Re
         →
       </span>
       <TextField
-        label={`Target ${number}`}
+        label={own.target({ number })}
         labelHidden
         mono
         className={css['wide']}
-        placeholder="/path inside"
+        placeholder={own.targetPlaceholder}
         value={row.target}
         error={error('target')}
         onChange={(target) => change({ target })}
       />
       <span className={css['check']}>
-        <Checkbox label="Read-only" checked={row.readOnly} onChange={(readOnly) => change({ readOnly })} />
+        <Checkbox label={own.readOnly} checked={row.readOnly} onChange={(readOnly) => change({ readOnly })} />
       </span>
     </>
   );

@@ -1,14 +1,17 @@
 import type { ReactNode } from 'react';
 import { protocols } from '../../../app/create.ts';
-import type { PortRow } from '../../stores/run-drafts.ts';
-import { Button } from '../../ui/Button.tsx';
+import type { PortRow } from '../../stores/shown/run-drafts.ts';
+import { Button } from '../../ui/controls/Button.tsx';
+import { Select } from '../../ui/controls/Select.tsx';
+import { TextField } from '../../ui/controls/TextField.tsx';
 import { printable } from '../../ui/printable.ts';
-import { Select } from '../../ui/Select.tsx';
-import { TextField } from '../../ui/TextField.tsx';
+import { words } from '../../words/words.ts';
 import type { FieldsProps } from './Fields.tsx';
 import { Rows } from './Rows.tsx';
 import css from './Run.module.css';
 import type { TakenPort } from './taken-ports.ts';
+
+const { ports: own } = words.run;
 
 const fresh: PortRow = { hostIp: '', hostPort: '', containerPort: '', protocol: 'tcp' };
 const choices = protocols.map((value) => ({ value, label: value }));
@@ -17,8 +20,8 @@ const choices = protocols.map((value) => ({ value, label: value }));
 export function PortRows({ form, set, error, taken }: FieldsProps): ReactNode {
   return (
     <Rows
-      label="Ports"
-      item="port"
+      label={own.title}
+      words={own}
       rows={form.ports}
       fresh={fresh}
       onChange={(ports) => set({ ports })}
@@ -47,11 +50,11 @@ function Taken(props: { port: string; by: TakenPort | undefined; onUse: (port: n
   return (
     <p className={css['taken']}>
       {holder === undefined
-        ? `Something else on the engine’s machine has port ${port.trim()}.`
-        : `Port ${port.trim()} is used by ${printable(holder, 80)}.`}
+        ? own.takenByOther({ port: port.trim() })
+        : own.taken({ port: port.trim(), holder: printable(holder, 80) })}
       {free !== undefined && (
         <Button size="sm" onClick={() => onUse(free)}>
-          Use {free}
+          {own.use({ port: free })}
         </Button>
       )}
     </p>
@@ -76,33 +79,33 @@ function PortFields({ row, change, number, error }: PortFieldsProps): ReactNode 
   return (
     <>
       <TextField
-        label={`Host port ${number}`}
+        label={own.hostPort({ number })}
         className={css['port']}
         inputMode="numeric"
-        placeholder="host port, or any"
+        placeholder={own.hostPortPlaceholder}
         {...text('hostPort')}
       />
       <span aria-hidden="true" className={css['between']}>
         →
       </span>
       <TextField
-        label={`Container port ${number}`}
+        label={own.containerPort({ number })}
         className={css['port']}
         inputMode="numeric"
-        placeholder="container port"
+        placeholder={own.containerPortPlaceholder}
         {...text('containerPort')}
       />
       <Select
-        label={`Protocol ${number}`}
+        label={own.protocol({ number })}
         labelHidden
         options={choices}
         value={row.protocol}
         onChange={(protocol) => change({ protocol })}
       />
       <TextField
-        label={`Host address ${number}`}
+        label={own.hostIp({ number })}
         className={css['wide']}
-        placeholder="on all addresses"
+        placeholder={own.hostIpPlaceholder}
         {...text('hostIp')}
       />
     </>

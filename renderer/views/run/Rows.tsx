@@ -1,25 +1,28 @@
 import { Plus, X } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
-import { Button } from '../../ui/Button.tsx';
-import { IconButton } from '../../ui/IconButton.tsx';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { Button } from '../../ui/controls/Button.tsx';
+import { IconButton } from '../../ui/controls/IconButton.tsx';
 import css from './Run.module.css';
 
 /** Rows of several fields with a button that adds one. The first field of a new row takes the focus. */
 export function Rows<T>(props: {
   /** The group's title and accessible name, e.g. `Ports`. */
   label: string;
-  /** What one row is, e.g. `port`; for the names of buttons. */
-  item: string;
+  /** The names of its buttons. */
+  words: { readonly add: string; readonly remove: (named: { readonly number: number }) => string };
   rows: readonly T[];
   /** A row that nobody has typed into. */
   fresh: T;
   onChange: (rows: readonly T[]) => void;
   /** What is wrong with all of them. */
   error: string | undefined;
+  /** What is good to know of all of them. */
+  hint?: string | undefined;
   /** The fields of a row; `number` counts from 1. */
   children: (row: T, change: (patch: Partial<T>) => void, number: number) => ReactNode;
 }): ReactNode {
-  const { label, item, rows, fresh, onChange, error } = props;
+  const { label, words, rows, fresh, onChange, error, hint } = props;
+  const id = useId();
   const root = useRef<HTMLFieldSetElement>(null);
   const added = useRef(false);
   useEffect(() => {
@@ -36,7 +39,7 @@ export function Rows<T>(props: {
     onChange([...rows, fresh]);
   };
   return (
-    <fieldset ref={root} className={css['rows']}>
+    <fieldset ref={root} className={css['rows']} aria-describedby={hint === undefined ? undefined : id}>
       <legend className={css['title']}>{label}</legend>
       {rows.map((row, index) => (
         // Rows have no identity but their place.
@@ -50,22 +53,43 @@ export function Rows<T>(props: {
             <IconButton
               size="sm"
               icon={X}
-              label={`Remove ${item} ${index + 1}`}
+              label={words.remove({ number: index + 1 })}
               onClick={() => onChange(rows.filter((_, at) => at !== index))}
             />
           </span>
         </div>
       ))}
+      <Remarks id={id} hint={hint} error={error} />
+      <div>
+        <Button size="sm" icon={Plus} onClick={add}>
+          {words.add}
+        </Button>
+      </div>
+    </fieldset>
+  );
+}
+
+interface RemarksProps {
+  /** Of the hint. */
+  readonly id: string;
+  readonly hint: string | undefined;
+  readonly error: string | undefined;
+}
+
+/** What there is to say of all rows. */
+function Remarks({ id, hint, error }: RemarksProps): ReactNode {
+  return (
+    <>
+      {hint !== undefined && (
+        <p id={id} className={css['hint']}>
+          {hint}
+        </p>
+      )}
       {error !== undefined && (
         <p role="alert" className={css['wrong']}>
           {error}
         </p>
       )}
-      <div>
-        <Button size="sm" icon={Plus} onClick={add}>
-          Add {item}
-        </Button>
-      </div>
-    </fieldset>
+    </>
   );
 }

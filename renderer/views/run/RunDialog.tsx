@@ -1,18 +1,19 @@
 import { Play, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { runCommand } from '../../../app/derive/run-command.ts';
 import type { Image } from '../../../app/images.ts';
 import type { Network } from '../../../app/networks.ts';
-import { runCommand } from '../../../app/run-command.ts';
 import type { Volume } from '../../../app/volumes.ts';
 import { shortTag } from '../../commands/images.ts';
-import { useContainers, useSession } from '../../session.tsx';
-import type { RunForm, RunOpening } from '../../stores/run-drafts.ts';
-import { Button } from '../../ui/Button.tsx';
-import { CopyButton } from '../../ui/CopyButton.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { Kbd } from '../../ui/Kbd.tsx';
+import { useContainers, useFeatures, useSession } from '../../hooks/session.tsx';
+import type { RunForm, RunOpening } from '../../stores/shown/run-drafts.ts';
+import { Button } from '../../ui/controls/Button.tsx';
+import { Kbd } from '../../ui/marks/Kbd.tsx';
+import { Dialog } from '../../ui/overlays/Dialog.tsx';
 import { printable } from '../../ui/printable.ts';
-import { ProblemBanner } from '../ProblemBanner.tsx';
+import { words } from '../../words/words.ts';
+import { CommandLine } from '../parts/CommandLine.tsx';
+import { ProblemBanner } from '../parts/ProblemBanner.tsx';
 import { Basics, Environment, type FieldsProps, Limits, More } from './Fields.tsx';
 import { type RunErrors, readForm } from './form.ts';
 import { MountRows } from './MountRows.tsx';
@@ -25,8 +26,7 @@ import { useForm } from './use-form.ts';
 import { useNames } from './use-names.ts';
 import { type Refusal, useRun } from './use-run.ts';
 
-/** Longest command line shown; all of it is copied. */
-const mostShown = 2_000;
+const { run: own } = words;
 
 const imageTags = ({ tags }: Image) => tags.map(shortTag);
 const networkName = ({ name }: Network) => name;
@@ -60,6 +60,7 @@ export function RunDialog({ onClose, ...opening }: RunOpening & { readonly onClo
     images: useNames(images, engine, imageTags),
     networks: useNames(networks, engine, networkName),
     volumes: useNames(volumes, engine, volumeName),
+    makesSources: useFeatures(engine)?.makesSources ?? false,
     taken: takenPorts(
       form.ports,
       useContainers(engine).items.values(),
@@ -70,19 +71,19 @@ export function RunDialog({ onClose, ...opening }: RunOpening & { readonly onClo
     <Dialog
       open
       onClose={onClose}
-      title="Run a container"
+      title={own.title}
       size="lg"
       footer={<Footer form={form} busy={busy} text={text} onCancel={cancel} onClose={onClose} onRun={submit} />}
     >
       <form
         ref={body}
         className={css['form']}
-        aria-label="Run a container"
+        aria-label={own.title}
         aria-busy={busy}
         onKeyDown={onKey}
         onSubmit={(event) => event.preventDefault()}
       >
-        {refusal && <ProblemBanner title="It could not be run" problem={refusal.problem} />}
+        {refusal && <ProblemBanner title={own.refused} problem={refusal.problem} />}
         {shown.has('') && <p className={css['wrong']}>{shown.get('')}</p>}
         <Parts {...fields} />
         <CommandLine text={spec ? runCommand(spec, form.pull) : undefined} />
@@ -94,20 +95,20 @@ export function RunDialog({ onClose, ...opening }: RunOpening & { readonly onClo
 function Parts(fields: FieldsProps): ReactNode {
   return (
     <>
-      <Section title="What runs">
+      <Section title={own.sections.basics}>
         <Basics {...fields} />
       </Section>
-      <Section title="Ports and mounts">
+      <Section title={own.sections.reached}>
         <PortRows {...fields} />
         <MountRows {...fields} />
       </Section>
-      <Section title="Environment">
+      <Section title={own.environment.title}>
         <Environment {...fields} />
       </Section>
-      <Section title="Network, limits, restarts">
+      <Section title={own.sections.limits}>
         <Limits {...fields} />
       </Section>
-      <Section title="Rarely needed">
+      <Section title={own.sections.more}>
         <More {...fields} />
       </Section>
     </>
@@ -135,17 +136,6 @@ function useFocusWrong(
   }, [body, tried, refusal]);
 }
 
-function CommandLine({ text }: { readonly text: string | undefined }): ReactNode {
-  return (
-    <section className={css['line']} aria-label="Command line">
-      <code className={css['code']}>
-        {text === undefined ? 'The command line appears when the fields are right.' : printable(text, mostShown)}
-      </code>
-      {text !== undefined && <CopyButton text={text} label="Copy command line" />}
-    </section>
-  );
-}
-
 function Footer(props: {
   readonly form: RunForm;
   readonly busy: boolean;
@@ -162,19 +152,19 @@ function Footer(props: {
           printable(text, 100)
         ) : (
           <>
-            <Kbd keys="Ctrl+Enter" /> {form.start ? 'runs it' : 'creates it'}
+            <Kbd keys="Ctrl+Enter" /> {form.start ? own.keyRuns : own.keyCreates}
           </>
         )}
       </output>
       {busy ? (
         <Button icon={X} onClick={onCancel}>
-          Cancel
+          {words.common.cancel}
         </Button>
       ) : (
-        <Button onClick={onClose}>Close</Button>
+        <Button onClick={onClose}>{words.common.close}</Button>
       )}
       <Button variant="primary" icon={Play} busy={busy} onClick={onRun}>
-        {form.start ? 'Run' : 'Create'}
+        {form.start ? own.run : own.create}
       </Button>
     </>
   );

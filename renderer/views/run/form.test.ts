@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { emptyForm, type RunForm } from '../../stores/run-drafts.ts';
+import { emptyForm, type RunForm } from '../../stores/shown/run-drafts.ts';
 import { exposedRows, readForm } from './form.ts';
 import { refusedFields } from './refused.ts';
 
@@ -116,11 +116,14 @@ describe('what is wrong is said at its field', () => {
 test('an engine’s refusal lands on the row that it names', () => {
   const typed = { ...form, ports: ['80', '8080'].map((hostPort) => ({ ...port, hostPort, containerPort: '1' })) };
   const refusal = (detail: string) => [
-    ...refusedFields({ code: 'conflict', message: 'Taken.', detail, field: 'ports' }, typed).keys(),
+    ...refusedFields(
+      { code: 'conflict', reason: 'port-unpublishable', params: {}, detail, field: 'ports' },
+      typed,
+    ).keys(),
   ];
   expect(refusal('Bind for 0.0.0.0:8080 failed: port is already allocated')).toEqual(['ports.1.hostPort']);
   expect(refusal('address already in use')).toEqual(['ports']);
-  expect(refusedFields({ code: 'internal', message: '' }, typed).size).toBe(0);
+  expect(refusedFields({ code: 'internal', reason: 'engine-failed', params: {} }, typed).size).toBe(0);
 });
 
 test('the ports that an image exposes become rows; what is no port does not', () => {

@@ -1,4 +1,3 @@
-import { parseCommandLine } from '../../../app/command-line.ts';
 import {
   ContainerName,
   ContainerSpec,
@@ -12,10 +11,15 @@ import {
   protocols,
   UserName,
 } from '../../../app/create.ts';
-import { isFault, parseReference } from '../../../app/image-reference.ts';
-import { parseBytes } from '../../../app/size-text.ts';
+import { parseCommandLine } from '../../../app/text/command-line.ts';
+import { isFault, parseReference } from '../../../app/text/image-reference.ts';
+import { parseBytes } from '../../../app/text/size-text.ts';
 import { VolumeName } from '../../../app/volumes.ts';
-import type { MountRow, NamedValue, PortRow, RunForm } from '../../stores/run-drafts.ts';
+import type { MountRow, NamedValue, PortRow, RunForm } from '../../stores/shown/run-drafts.ts';
+import { said } from '../../words/problems.ts';
+import { words } from '../../words/words.ts';
+
+const { rules } = words.run;
 
 /**
  * What is wrong, in words for the field. Fields are named as in `RunForm`; of a row `ports.0.hostPort`, `env.2`; what
@@ -35,18 +39,18 @@ export function readForm(form: RunForm): ReadForm {
   const wrong = (field: string, text: string): undefined => void errors.set(field, text);
   const image = form.image.trim();
   const reference = parseReference(image);
-  if (isFault(reference)) wrong('image', reference.fault);
-  const words = {
+  if (isFault(reference)) wrong('image', said(reference.fault));
+  const single = {
     command: commandOf('command', form, wrong),
     entrypoint: commandOf('entrypoint', form, wrong),
-    workdir: checked('workdir', form, isHostPath, 'An absolute path inside the container, such as /app.', wrong),
-    user: checked('user', form, passes(UserName), 'A name or number, with a group after a colon if you want.', wrong),
-    name: checked('name', form, passes(ContainerName), nameRule, wrong),
-    network: checked('network', form, passes(NetworkName), 'The name of a network.', wrong),
+    workdir: checked('workdir', form, isHostPath, rules.workdir, wrong),
+    user: checked('user', form, passes(UserName), rules.user, wrong),
+    name: checked('name', form, passes(ContainerName), words.containers.renaming.rule, wrong),
+    network: checked('network', form, passes(NetworkName), rules.network, wrong),
     ...limitsOf(form, wrong),
   };
   if (form.autoRemove && form.restart !== 'no') {
-    wrong('restart', 'What is removed when it ends cannot be restarted: choose one of both.');
+    wrong('restart', rules.restart);
   }
   const lists = {
     env: pairsOf('env', form.env, passes(EnvName), wrong),
@@ -56,10 +60,10 @@ export function readForm(form: RunForm): ReadForm {
   };
   const { restart, tty, autoRemove, start } = form;
   if (errors.size > 0) return { errors };
-  const given = Object.fromEntries(Object.entries(words).filter(([, value]) => value !== undefined));
+  const given = Object.fromEntries(Object.entries(single).filter(([, value]) => value !== undefined));
   const spec = ContainerSpec.safeParse({ image, restart, tty, autoRemove, start, ...lists, ...given });
   // Bounds that nobody meets by typing.
-  if (!spec.success) wrong('', `Too much of something: ${spec.error.issues[0]?.path.join('.') ?? ''}`);
+  if (!spec.success) wrong('', rules.tooMuch({ field: spec.error.issues[0]?.path.join('.') ?? '' }));
   return { errors, ...(spec.success ? { spec: spec.data } : {}) };
 }
 
@@ -76,8 +80,6 @@ export function exposedRows(exposed: readonly string[]): PortRow[] {
 
 type Wrong = (field: string, text: string) => undefined;
 
-const nameRule = 'Letters, digits, _ . and -, two at least, the first one a letter or digit.';
-
 const passes =
   (schema: { safeParse: (value: unknown) => { success: boolean } }) =>
   (text: string): boolean =>
@@ -85,7 +87,7 @@ const passes =
 
 function commandOf(field: 'command' | 'entrypoint', form: RunForm, wrong: Wrong): readonly string[] | undefined {
   const parsed = parseCommandLine(form[field]);
-  if ('fault' in parsed) return wrong(field, parsed.fault);
+  if ('fault' in parsed) return wrong(field, said(parsed.fault));
   return parsed.words.length === 0 ? undefined : parsed.words;
 }
 
@@ -108,12 +110,12 @@ function limitsOf(form: RunForm, wrong: Wrong) {
   const hasMemory = form.memory.trim() !== '';
   const hasCpus = form.cpus.trim() !== '';
   const hasRetries = form.restart === 'on-failure' && form.maxRetries.trim() !== '';
-  if (hasMemory && bytes === undefined) wrong('memory', 'A size such as 512m or 2g.');
-  else if (hasMemory && (bytes ?? 0) < minMemory) wrong('memory', 'At least 6m.');
-  else if (hasMemory && (bytes ?? 0) > 2 ** 50) wrong('memory', 'At most 1024t.');
-  if (hasCpus && !(cpus >= 0.01 && cpus <= 1024)) wrong('cpus', 'A number of cores such as 0.5 or 2.');
+  if (hasMemory && bytes === undefined) wrong('memory', rules.memory);
+  else if (hasMemory && (bytes ?? 0) < minMemory) wrong('memory', rules.memoryLeast);
+  else if (hasMemory && (bytes ?? 0) > 2 ** 50) wrong('memory', rules.memoryMost);
+  if (hasCpus && !(cpus >= 0.01 && cpus <= 1024)) wrong('cpus', rules.cpus);
   if (hasRetries && !(Number.isInteger(retries) && retries >= 1 && retries <= 1_000_000)) {
-    wrong('maxRetries', 'A whole number from 1, or nothing for no end.');
+    wrong('maxRetries', rules.maxRetries);
   }
   return {
     memory: hasMemory ? bytes : undefined,
@@ -133,9 +135,9 @@ function pairsOf(
   for (const [index, { name: typed, value }] of pairs.entries()) {
     const name = typed.trim();
     if (name === '' && value === '') continue;
-    if (name === '') wrong(`${field}.${index}`, 'A value needs a name.');
-    else if (!fits(name)) wrong(`${field}.${index}`, 'A name has neither spaces nor =.');
-    else if (seen.has(name)) wrong(`${field}.${index}`, 'Given twice.');
+    if (name === '') wrong(`${field}.${index}`, rules.pairUnnamed);
+    else if (!fits(name)) wrong(`${field}.${index}`, rules.pairName);
+    else if (seen.has(name)) wrong(`${field}.${index}`, rules.twice);
     seen.add(name);
     read.push([name, value]);
   }
@@ -151,10 +153,10 @@ function portsOf(rows: readonly PortRow[], wrong: Wrong): PortSpec[] {
     const at = `ports.${index}`;
     const host = portOf(`${at}.hostPort`, hostPort, wrong);
     const inside = portOf(`${at}.containerPort`, containerPort, wrong);
-    if (containerPort === '') wrong(`${at}.containerPort`, 'Which port inside?');
-    if (hostIp !== '' && !passes(HostIp)(hostIp)) wrong(`${at}.hostIp`, 'An IP address, or nothing for all.');
+    if (containerPort === '') wrong(`${at}.containerPort`, rules.containerPort);
+    if (hostIp !== '' && !passes(HostIp)(hostIp)) wrong(`${at}.hostIp`, rules.hostIp);
     const key = `${hostIp} ${host}/${row.protocol}`;
-    if (host !== undefined && seen.has(key)) wrong(`${at}.hostPort`, 'Given twice.');
+    if (host !== undefined && seen.has(key)) wrong(`${at}.hostPort`, rules.twice);
     seen.add(key);
     if (inside === undefined) continue;
     ports.push({
@@ -170,7 +172,7 @@ function portsOf(rows: readonly PortRow[], wrong: Wrong): PortSpec[] {
 function portOf(field: string, text: string, wrong: Wrong): number | undefined {
   if (text === '') return undefined;
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  return port >= 1 && port <= 65_535 ? port : wrong(field, 'A number from 1 to 65535.');
+  return port >= 1 && port <= 65_535 ? port : wrong(field, rules.port);
 }
 
 function mountsOf(rows: readonly MountRow[], wrong: Wrong): MountSpec[] {
@@ -180,12 +182,12 @@ function mountsOf(rows: readonly MountRow[], wrong: Wrong): MountSpec[] {
     const [source, target] = [type === 'tmpfs' ? '' : typed.trim(), aim.trim()];
     if (source === '' && target === '') continue;
     const at = `mounts.${index}`;
-    if (type === 'bind' && !isHostPath(source)) wrong(`${at}.source`, 'An absolute path on the engine’s machine.');
+    if (type === 'bind' && !isHostPath(source)) wrong(`${at}.source`, rules.bindSource);
     if (type === 'volume' && source !== '' && !passes(VolumeName)(source)) {
-      wrong(`${at}.source`, 'The name of a volume: letters, digits, _ . and -.');
+      wrong(`${at}.source`, rules.volume);
     }
-    if (!isHostPath(target)) wrong(`${at}.target`, 'An absolute path inside, such as /data.');
-    else if (seen.has(target)) wrong(`${at}.target`, 'Given twice.');
+    if (!isHostPath(target)) wrong(`${at}.target`, rules.target);
+    else if (seen.has(target)) wrong(`${at}.target`, rules.twice);
     seen.add(target);
     mounts.push({ type, source, target, readOnly });
   }

@@ -1,11 +1,12 @@
-import type { Problem } from '../../../app/problem.ts';
-import type { RunForm } from '../../stores/run-drafts.ts';
+import type { Problem } from '../../../app/rpc/problem.ts';
+import type { RunForm } from '../../stores/shown/run-drafts.ts';
+import { said } from '../../words/problems.ts';
 import type { RunErrors } from './form.ts';
 
 /** Where in the form an engine's refusal belongs. Empty when it is about no field. */
 export function refusedFields(problem: Problem, form: RunForm): RunErrors {
-  const { field, message, detail = '' } = problem;
-  const at = (name: string): RunErrors => new Map([[name, message]]);
+  const { field, detail = '' } = problem;
+  const at = (name: string): RunErrors => new Map([[name, said(problem)]]);
   switch (field) {
     case undefined:
       return new Map();

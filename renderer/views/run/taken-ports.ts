@@ -1,5 +1,5 @@
 import type { Container } from '../../../app/containers.ts';
-import type { PortRow } from '../../stores/run-drafts.ts';
+import type { PortRow } from '../../stores/shown/run-drafts.ts';
 
 /** A host port that somebody else has, and one that is free as far as the engine's containers tell. */
 export interface TakenPort {

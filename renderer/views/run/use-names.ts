@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import type { EngineId } from '../../../app/engine.ts';
-import type { Item, ListStore } from '../../stores/list.ts';
+import type { EngineId } from '../../../app/engines/engine.ts';
+import type { Item, ListStore } from '../../stores/lists/list.ts';
 
 /** More suggestions than that nobody reads. */
 const most = 200;

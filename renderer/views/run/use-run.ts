@@ -2,13 +2,15 @@ import { useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ContainerSpec, PullPolicy } from '../../../app/create.ts';
 import { keyOf } from '../../../app/object-key.ts';
-import { type Problem, toProblem } from '../../../app/problem.ts';
+import { type Problem, toProblem } from '../../../app/rpc/problem.ts';
 import type { Task } from '../../../app/tasks.ts';
-import { useSession } from '../../session.tsx';
-import { placeOf } from '../../stores/place.ts';
-import { draftKey, type RunForm, type RunOpening } from '../../stores/run-drafts.ts';
+import { useSession } from '../../hooks/session.tsx';
+import { type TaskStore, taskKey } from '../../stores/lists/tasks.ts';
 import type { Session } from '../../stores/session.ts';
-import type { TaskStore } from '../../stores/tasks.ts';
+import { placeOf } from '../../stores/shown/place.ts';
+import { draftKey, type RunForm, type RunOpening } from '../../stores/shown/run-drafts.ts';
+import { lineOf, titleOf } from '../../words/tasks.ts';
+import { words } from '../../words/words.ts';
 
 /** Why a form was refused, and what stood in it then. */
 export interface Refusal {
@@ -26,7 +28,8 @@ export function useRun(opening: RunOpening, onClose: () => void) {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal>();
   const [id, setId] = useState<string>();
-  const text = useStore(session.tasks.state, ({ items }) => (id === undefined ? '' : (items.get(id)?.text ?? '')));
+  const task = useStore(session.tasks.state, () => (id === undefined ? undefined : session.tasks.find(id)));
+  const text = task ? lineOf(task) : '';
   const life = useLife(session);
   const run = async (form: RunForm, spec: ContainerSpec, pull: PullPolicy) => {
     setBusy(true);
@@ -54,7 +57,7 @@ export function useRun(opening: RunOpening, onClose: () => void) {
     if (id === undefined) return;
     session.link
       .ask((client) => client.tasks.cancel({ task: id }))
-      .catch((error: unknown) => session.notices.fail('Cancel failed', toProblem(error)));
+      .catch((error: unknown) => session.notices.fail(words.run.cancelFailed, toProblem(error)));
   };
   return { run, cancel, busy, text, refusal };
 }
@@ -84,26 +87,32 @@ function useLife({ tasks }: Session) {
 }
 
 /** The task once it has ended; undefined if it is not kept any more, as after a restart of the host. */
-function endOf({ state }: TaskStore, id: string): Promise<Task | undefined> {
+function endOf(tasks: TaskStore, id: string): Promise<Task | undefined> {
   return new Promise((resolve) => {
     let seen = false;
     const look = (): boolean => {
-      const task = state.getState().items.get(id);
+      const task = tasks.find(id);
       const isOver = task ? task.state !== 'running' : seen;
       seen ||= task !== undefined;
       if (isOver) resolve(task);
       return isOver;
     };
     if (look()) return;
-    const stop = state.subscribe(() => {
+    const stop = tasks.state.subscribe(() => {
       if (look()) stop();
     });
   });
 }
 
 /** What removes itself may be gone before it is looked at: it is only told of. */
-function tellSuccess({ title, text, engine, result }: Task, form: RunForm, { notices, place }: Session): void {
-  notices.succeed(`${title}: ${text}`);
+function tellSuccess(task: Task, form: RunForm, { notices, place }: Session): void {
+  const { engine, result } = task;
+  const told = { title: titleOf(task), line: lineOf(task) };
+  const count = result?.['warnings'];
+  if (typeof count === 'number') {
+    const run = () => place.go(placeOf(taskKey(task.id)));
+    notices.succeed(words.run.endedWarned({ ...told, count }), { label: words.run.showWarnings, run });
+  } else notices.succeed(words.run.ended(told));
   const id = result?.['container'];
   if (typeof id === 'string' && !form.autoRemove) place.go(placeOf(keyOf({ engine, kind: 'container', id })));
 }

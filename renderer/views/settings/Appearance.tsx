@@ -1,55 +1,59 @@
 import type { ReactNode } from 'react';
-import { useSession, useSettings } from '../../session.tsx';
-import { RadioGroup } from '../../ui/RadioGroup.tsx';
+import { useSession, useSettings } from '../../hooks/session.tsx';
+import { RadioGroup } from '../../ui/controls/RadioGroup.tsx';
+import { words } from '../../words/words.ts';
 import css from './Settings.module.css';
 
-const themes = [
-  { value: 'system', label: 'As the system' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-] as const;
-const contrasts = [
-  { value: 'system', label: 'By the system' },
-  { value: 'normal', label: 'Normal' },
-  { value: 'high', label: 'High' },
-] as const;
-const fonts = [
-  { value: 'bundled', label: 'Inter' },
-  { value: 'system', label: 'The system’s' },
-] as const;
-const densities = [
-  { value: 'compact', label: 'Compact' },
-  { value: 'normal', label: 'Medium' },
-  { value: 'roomy', label: 'Roomy' },
-] as const;
+const { title, theme, contrast, font, density, date } = words.settings.appearance;
 
-const dates = [
-  { value: 'system', label: 'As this computer does' },
-  { value: 'iso', label: 'ISO 8601' },
-] as const;
+const themes = optionsOf(['system', 'light', 'dark'], theme);
+const contrasts = optionsOf(['system', 'normal', 'high'], contrast);
+const fonts = optionsOf(['bundled', 'system'], font);
+const densities = optionsOf(['compact', 'normal', 'roomy'], density);
+const dates = optionsOf(['system', 'iso'], date);
+
+/** Choices in their order, each with its word. */
+function optionsOf<V extends string>(values: readonly V[], labels: Readonly<Record<V, string>>) {
+  return values.map((value) => ({ value, label: labels[value] }));
+}
 
 /** How the window looks. */
 export function Appearance(): ReactNode {
   const { settings } = useSession();
   const look = useSettings();
   return (
-    <section className={css['group']} aria-label="Appearance">
-      <h2>Appearance</h2>
-      <RadioGroup label="Theme" options={themes} value={look.theme} onChange={(theme) => settings.update({ theme })} />
+    <section className={css['group']} aria-label={title}>
+      <h2>{title}</h2>
       <RadioGroup
-        label="Contrast"
+        label={theme.label}
+        options={themes}
+        value={look.theme}
+        onChange={(value) => settings.update({ theme: value })}
+      />
+      <RadioGroup
+        label={contrast.label}
         options={contrasts}
         value={look.contrast}
-        onChange={(contrast) => settings.update({ contrast })}
+        onChange={(value) => settings.update({ contrast: value })}
       />
-      <RadioGroup label="Font" options={fonts} value={look.fonts} onChange={(fonts) => settings.update({ fonts })} />
       <RadioGroup
-        label="Rows of lists"
+        label={font.label}
+        options={fonts}
+        value={look.fonts}
+        onChange={(value) => settings.update({ fonts: value })}
+      />
+      <RadioGroup
+        label={density.label}
         options={densities}
         value={look.density}
-        onChange={(density) => settings.update({ density })}
+        onChange={(value) => settings.update({ density: value })}
       />
-      <RadioGroup label="Dates" options={dates} value={look.dates} onChange={(dates) => settings.update({ dates })} />
+      <RadioGroup
+        label={date.label}
+        options={dates}
+        value={look.dates}
+        onChange={(value) => settings.update({ dates: value })}
+      />
     </section>
   );
 }

@@ -1,68 +1,52 @@
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
-import { type Problem, toProblem } from '../../../app/problem.ts';
+import type { ReactNode } from 'react';
+import type { GantryClient } from '../../../app/contract.ts';
 import type { RegistryList } from '../../../app/registries.ts';
+import { toProblem } from '../../../app/rpc/problem.ts';
 import { openTransfer } from '../../commands/transfers.ts';
-import { useSession } from '../../session.tsx';
-import { Banner } from '../../ui/Banner.tsx';
-import { Button } from '../../ui/Button.tsx';
+import { useSession } from '../../hooks/session.tsx';
+import { useAnswer } from '../../hooks/use-answer.ts';
+import { Button } from '../../ui/controls/Button.tsx';
+import { Banner } from '../../ui/display/Banner.tsx';
+import { Filled } from '../../ui/marks/Filled.tsx';
+import { Untrusted } from '../../ui/marks/Untrusted.tsx';
 import { printable } from '../../ui/printable.ts';
-import { Untrusted } from '../../ui/Untrusted.tsx';
-import { ProblemBanner } from '../ProblemBanner.tsx';
+import { saidWithDetail } from '../../words/problems.ts';
+import { words } from '../../words/words.ts';
+import { ProblemBanner } from '../parts/ProblemBanner.tsx';
 import css from './Registries.module.css';
 import groups from './Settings.module.css';
+
+const text = words.settings.registries;
+
+const askLogins = (client: GantryClient, signal: AbortSignal) => client.registries.list({}, { signal });
 
 /** The logins that Docker keeps on this machine. */
 export function Registries(): ReactNode {
   const session = useSession();
   const { link, notices } = session;
-  const [list, setList] = useState<RegistryList>();
-  const [problem, setProblem] = useState<Problem>();
-  const read = useCallback(
-    () =>
-      link
-        .ask((client) => client.registries.list({}))
-        .then(
-          (found) => {
-            setList(found);
-            setProblem(undefined);
-          },
-          (error: unknown) => setProblem(toProblem(error)),
-        ),
-    [link],
-  );
-  useEffect(
-    () =>
-      // Where a reload leads straight here, there is no connection yet.
-      link.live(() => {
-        void read();
-        return () => undefined;
-      }),
-    [link, read],
-  );
+  const { answer: list, problem, again } = useAnswer(askLogins);
   const logOut = async (server: string): Promise<void> => {
     try {
       await link.ask((client) => client.registries.logout({ server }));
-      notices.succeed(`Logged out of ${server}`);
+      notices.succeed(text.loggedOut({ server }));
     } catch (error) {
-      notices.fail(`Log out of ${server} failed`, toProblem(error));
+      notices.fail(text.logOutFailed({ server }), toProblem(error));
     }
-    await read();
+    again();
   };
   return (
-    <section className={groups['group']} aria-label="Registries">
-      <h2>Registries</h2>
-      {problem && <ProblemBanner title="The logins could not be read" problem={problem} />}
+    <section className={groups['group']} aria-label={text.title}>
+      <h2>{text.title}</h2>
+      {problem && <ProblemBanner title={text.readFailed} problem={problem} />}
       {list?.faults.map((fault) => (
-        <Banner key={fault} tone="error" title="Some logins could not be read">
-          <Untrusted text={fault} />
+        <Banner key={JSON.stringify(fault)} tone="error" title={text.someUnread}>
+          <Untrusted text={saidWithDetail(fault)} />
         </Banner>
       ))}
-      {list?.logins.length === 0 && <p>No registry knows you yet: public images can be pulled, none pushed.</p>}
+      {list?.logins.length === 0 && <p>{text.none}</p>}
       {list && list.logins.length > 0 && <Logins list={list} onLogOut={(server) => void logOut(server)} />}
       <div>
-        <Button onClick={() => openTransfer(session, 'registries.login', { onDone: () => void read() })}>
-          Log in…
-        </Button>
+        <Button onClick={() => openTransfer(session, 'registries.login', { onDone: again })}>{text.logIn}</Button>
       </div>
     </section>
   );
@@ -76,12 +60,18 @@ function Logins({ list, onLogOut }: { list: RegistryList; onLogOut: (server: str
           <div>
             <Untrusted text={server} />
             <div className={css['hint']}>
-              {username === undefined ? 'with a token' : <Untrusted text={username} />}
-              {store === 'file' ? ', in Docker’s configuration file' : <>, kept by {printable(store, 80)}</>}
+              <Filled
+                text={store === 'file' ? text.inFile : ({ who }) => text.inStore({ who, store: printable(store, 80) })}
+                names={{ who: username === undefined ? text.token : <Untrusted text={username} /> }}
+              />
             </div>
           </div>
-          <Button size="sm" aria-label={`Log out of ${printable(server, 200)}`} onClick={() => onLogOut(server)}>
-            Log out
+          <Button
+            size="sm"
+            aria-label={text.logOutOf({ server: printable(server, 200) })}
+            onClick={() => onLogOut(server)}
+          >
+            {text.logOut}
           </Button>
         </li>
       ))}

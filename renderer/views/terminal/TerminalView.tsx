@@ -1,49 +1,81 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { type Problem, toProblem } from '../../../app/problem.ts';
-import type { DockTab } from '../../../app/settings.ts';
+import { useStore } from 'zustand';
+import type { DockShell } from '../../../app/dock.ts';
+import type { Stop } from '../../../app/rpc/operation.ts';
+import { type Problem, toProblem } from '../../../app/rpc/problem.ts';
 import type { TerminalItem } from '../../../app/terminal.ts';
-import { reopenShell } from '../../commands/dock.ts';
-import { useSession } from '../../session.tsx';
-import { Banner } from '../../ui/Banner.tsx';
-import { Button } from '../../ui/Button.tsx';
+import { reopenShell } from '../../commands/dock/dock.ts';
+import { useSession } from '../../hooks/session.tsx';
+import { useHeld } from '../../hooks/use-held.ts';
+import type { OpenTerminal, TerminalsStore } from '../../stores/typing/terminals.ts';
+import { Button } from '../../ui/controls/Button.tsx';
+import { Banner } from '../../ui/display/Banner.tsx';
 import { isFocusBeside } from '../../ui/focus.ts';
-import { NotLoaded } from '../../ui/NotLoaded.tsx';
+import { NotLoaded } from '../../ui/layout/NotLoaded.tsx';
 import { printable } from '../../ui/printable.ts';
-import { ProblemBanner } from '../ProblemBanner.tsx';
-import type { openScreen as OpenScreen } from './screen.ts';
+import { said } from '../../words/problems.ts';
+import { shellTitle } from '../../words/shell-names.ts';
+import { words } from '../../words/words.ts';
+import { DebugButton } from '../debug/DebugButton.tsx';
+import { DebugNote } from '../debug/DebugNote.tsx';
+import { ProblemBanner } from '../parts/ProblemBanner.tsx';
+import { RecordingBar } from '../recordings/RecordingBar.tsx';
+import { Equipped } from './Equipped.tsx';
+import type { openScreen as OpenScreen, Screen } from './screen.ts';
 import css from './TerminalView.module.css';
+import type { TerminalTools } from './tools/equip.ts';
+import { BroadcastBar } from './typing/BroadcastBar.tsx';
+import { Unheard } from './Unheard.tsx';
+
+const text = words.terminal;
+
+/** What a program has that was ended by SIGKILL. */
+const killed = 137;
+
+/** A shell, and the id of the dock's tab that it belongs to. */
+interface ShellInTab {
+  readonly tab: string;
+  readonly shell: DockShell;
+}
 
 type Exit = Extract<TerminalItem, { kind: 'exit' }>;
-type ShellTab = Extract<DockTab, { kind: 'shell' }>;
 /** What keeps a session off this screen. */
-type End = Exit | { readonly kind: 'taken' } | { readonly kind: 'gone' };
+type End = Exit | { readonly kind: 'gone' };
 
 /** A shell's screen. The shell itself lives in the main process: taking this view away does not end it. */
-export function TerminalView({ tab }: { tab: ShellTab & { readonly session: string } }): ReactNode {
-  const { session, name } = tab;
-  const { link, focus } = useSession();
+export function TerminalView({ tab, shell }: ShellInTab): ReactNode {
+  const { engine, container, session, name } = shell;
+  const stores = useSession();
+  const { focus, terminals, broadcast } = stores;
   const place = useRef<HTMLDivElement>(null);
   const [end, setEnd] = useState<End>();
   const [failed, setFailed] = useState(false);
-  const isTaken = end?.kind === 'taken';
+  const [tools, setTools] = useState<TerminalTools>();
+  const shared = useStore(broadcast.state, (sessions) => sessions.includes(session));
+  const label = shellTitle({ ...shell, name: printable(name, 80) });
 
   useEffect(() => {
     const element = place.current;
-    if (!element || isTaken) return;
+    if (!element) return;
     let stop: (() => void) | undefined;
     let unmounted = false;
     const draw = ({ openScreen }: { readonly openScreen: typeof OpenScreen }) => {
       if (unmounted) return;
       const screen = openScreen({
         element,
-        link,
+        stores,
         session,
-        label: `Shell in ${name}`,
-        onExit: setEnd,
-        onTaken: () => setEnd({ kind: 'taken' }),
+        name,
+        label,
+        onTyped: (text) => broadcast.typed(session, text),
+        onExit: (exit) => {
+          broadcast.leave(session);
+          setEnd(exit);
+        },
         onGone: () => setEnd({ kind: 'gone' }),
       });
-      stop = () => screen.close();
+      setTools(screen.tools);
+      stop = makeKnown(element, screen, { engine, container, session, name }, terminals);
       // Not one that is only there again, as after a reload: that one waits until somebody comes to it.
       if (focus.state.getState().session === session || isFocusBeside(element)) screen.focus();
     };
@@ -51,71 +83,97 @@ export function TerminalView({ tab }: { tab: ShellTab & { readonly session: stri
     void import('./screen.ts').then(draw, () => setFailed(true));
     return () => {
       unmounted = true;
+      setTools(undefined);
       stop?.();
     };
-  }, [link, focus, session, name, isTaken]);
+  }, [stores, focus, terminals, broadcast, engine, container, session, name, label]);
 
   return (
-    <section aria-label={`Shell in ${printable(name, 80)}`} className={css['terminal']}>
-      {isTaken && (
-        <Banner
-          tone="info"
-          title="This shell is shown elsewhere"
-          actions={
-            <Button
-              size="sm"
-              onClick={() => {
-                focus.toShell(session);
-                setEnd(undefined);
-              }}
-            >
-              Show it here
-            </Button>
-          }
-        >
-          One place at a time can show it, as it has one size.
-        </Banner>
-      )}
-      {end && end.kind !== 'taken' && <Ended end={end} tab={tab} />}
-      {failed && <NotLoaded what="The screen of the shell" />}
-      <div ref={place} className={css['screen']} />
+    <section aria-label={label} className={css['terminal']} data-shared={shared}>
+      {shared && <BroadcastBar />}
+      <RecordingBar session={session} />
+      {!end && <Held shell={shell} />}
+      {end && <Ended end={end} tab={tab} shell={shell} />}
+      {failed && <NotLoaded what={text.screen} />}
+      <Equipped tools={tools} place={place} shell={shell} />
     </section>
   );
 }
 
+/** Has others find a shell's screen, and know when a person is in it, until it is taken away. Returns how to do that. */
+function makeKnown(
+  element: HTMLElement,
+  screen: Screen,
+  shell: OpenTerminal['shell'],
+  terminals: TerminalsStore,
+): Stop {
+  const terminal = { ...screen, shell };
+  const forget = terminals.add(terminal);
+  const used = () => terminals.used(terminal);
+  element.addEventListener('focusin', used);
+  return () => {
+    element.removeEventListener('focusin', used);
+    forget();
+    screen.close();
+  };
+}
+
+/** Says that a shell hears nothing any more, where its engine has become one that may only be read. */
+function Held({ shell }: { shell: DockShell }): ReactNode {
+  const held = useHeld(shell.engine);
+  if (held === undefined) return shell.how?.kind === 'debug' ? <DebugNote shell={shell} /> : <Unheard shell={shell} />;
+  return (
+    <Banner tone="info" title={text.readOnly}>
+      {held}
+    </Banner>
+  );
+}
+
 /** Says how a shell ended, and offers a new one in its place. */
-function Ended({ end, tab }: { end: Exit | { readonly kind: 'gone' }; tab: ShellTab }): ReactNode {
+function Ended({ end, tab, shell }: ShellInTab & { end: End }): ReactNode {
   const session = useSession();
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
   const reopen = () => {
     setBusy(true);
     setProblem(undefined);
-    void reopenShell(tab, session)
+    void reopenShell(tab, shell, session)
       .catch((error: unknown) => setProblem(toProblem(error)))
       .finally(() => setBusy(false));
   };
+  const isWithout = end.kind === 'exit' && (end.code === 126 || end.code === 127);
   const button = (
     <Button size="sm" busy={busy} onClick={reopen}>
-      Open again
+      {text.reconnect}
     </Button>
   );
   return (
     <>
-      {problem && <ProblemBanner title="The shell could not be opened" problem={problem} />}
+      {problem && <ProblemBanner title={text.openFailed} problem={problem} />}
       {end.kind === 'gone' ? (
-        <Banner tone="info" title="This shell has ended" actions={button}>
-          It ended while it was not shown, or with the Gantry process that held it.
+        <Banner tone="info" title={text.gone} actions={button}>
+          {text.goneText}
         </Banner>
       ) : (
-        <Banner tone={end.code === 0 ? 'info' : 'warn'} title={describeExit(end)} actions={button}>
-          {end.reason ?? (end.code === 126 || end.code === 127 ? 'The container may have no shell.' : undefined)}
+        <Banner
+          tone={end.code === 0 ? 'info' : 'warn'}
+          title={describeExit(end, shell)}
+          actions={
+            <>
+              {isWithout && <DebugButton container={{ engine: shell.engine, id: shell.container }} />}
+              {button}
+            </>
+          }
+        >
+          {end.why ? said(end.why) : isWithout ? text.noShell : undefined}
         </Banner>
       )}
     </>
   );
 }
 
-function describeExit({ code }: Exit): string {
-  return code === undefined ? 'The shell ended; its exit code is not known' : `The shell ended with exit code ${code}`;
+function describeExit({ code }: Exit, { how }: DockShell): string {
+  if (how?.kind === 'attach') return code === undefined ? text.attachedEndedUnknown : text.attachedEnded({ code });
+  if (code === undefined) return text.endedUnknown;
+  return code === killed ? text.killed : text.ended({ code });
 }

@@ -1,14 +1,19 @@
 import { type ReactNode, useState } from 'react';
+import { cause } from '../../../app/rpc/problem.ts';
 import { startTask } from '../../commands/tasks.ts';
-import { useSession } from '../../session.tsx';
-import type { TransferForms } from '../../stores/transfer-forms.ts';
-import { Button } from '../../ui/Button.tsx';
-import { Checkbox } from '../../ui/Checkbox.tsx';
-import { TextField } from '../../ui/TextField.tsx';
-import { FolderChooser } from '../FolderChooser.tsx';
+import { useSession } from '../../hooks/session.tsx';
+import type { TransferForms } from '../../stores/shown/transfer-forms.ts';
+import { Button } from '../../ui/controls/Button.tsx';
+import { Checkbox } from '../../ui/controls/Checkbox.tsx';
+import { TextField } from '../../ui/controls/TextField.tsx';
+import { said } from '../../words/problems.ts';
+import { words } from '../../words/words.ts';
+import { FolderChooser } from '../folders/FolderChooser.tsx';
 import css from './TransferForm.module.css';
 import { referenceFault, TransferForm, useTaskForm } from './TransferForm.tsx';
 import { fileName, pathFault, useTargetPath } from './use-target-path.ts';
+
+const { save, load } = words.transfers;
 
 /** Asks which images to save and where. */
 export function SaveForm(props: TransferForms['transfers.save'] & { readonly onClose: () => void }): ReactNode {
@@ -20,42 +25,43 @@ export function SaveForm(props: TransferForms['transfers.save'] & { readonly onC
   const [choosing, setChoosing] = useState(false);
   const { submit, start } = useTaskForm(onClose);
   const references = names.split(/\s+/).filter(Boolean);
-  const nameFault = references.length === 0 ? 'Name an image.' : references.map(saveFault).find(Boolean);
-  const fault = pathFault(path.trim(), /[^/\\]\.tar$/i, 'The name of an archive ends in .tar.');
+  const nameFault =
+    references.length === 0 ? said(cause('reference-missing')) : references.map(saveFault).find(Boolean);
+  const fault = pathFault(path.trim(), /[^/\\]\.tar$/i, save.fileEnding);
   return (
     <TransferForm
-      title="Save images to a file"
-      verb="Save"
+      title={save.title}
+      verb={save.verb}
       fault={nameFault ?? fault}
       submit={submit}
       onClose={onClose}
       onSubmit={() => start((client) => client.transfers.save({ engine, references, path: path.trim(), overwrite }))}
     >
       <TextField
-        label="Images"
+        label={save.images}
         mono
         value={names}
         onChange={setNames}
-        hint="One or more, with spaces between them."
+        hint={save.imagesHint}
         error={names.trim() === '' ? undefined : nameFault}
       />
       <div className={css['row']}>
         <TextField
-          label="File"
+          label={save.file}
           mono
           value={path}
           onChange={setPath}
-          hint="On the machine that Gantry runs on."
+          hint={save.fileHint}
           error={path === '' ? undefined : fault}
         />
       </div>
       <div>
         <Button size="sm" onClick={() => setChoosing(true)}>
-          Choose folder
+          {save.chooseFolder}
         </Button>
       </div>
-      <Checkbox label="Overwrite a file of this name" checked={overwrite} onChange={setOverwrite} />
-      <FolderChooser open={choosing} title="Save in folder" onClose={() => setChoosing(false)} onPick={setFolder} />
+      <Checkbox label={save.overwrite} checked={overwrite} onChange={setOverwrite} />
+      <FolderChooser open={choosing} title={save.folderTitle} onClose={() => setChoosing(false)} onPick={setFolder} />
     </TransferForm>
   );
 }
@@ -69,11 +75,11 @@ export function LoadForm({
   return (
     <FolderChooser
       open
-      title="Load images from a file"
+      title={load.title}
       pick="file"
       accepts={(name) => /\.(tar|tgz|tar\.(gz|xz|bz2|zst))$/i.test(name)}
       onClose={onClose}
-      onPick={(path) => void startTask(session, 'Load', (client) => client.transfers.load({ engine, path }))}
+      onPick={(path) => void startTask(session, load.verb, (client) => client.transfers.load({ engine, path }))}
     />
   );
 }

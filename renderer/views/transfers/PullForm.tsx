@@ -1,9 +1,14 @@
 import { type ReactNode, useState } from 'react';
-import { fullReference, isFault, parseReference } from '../../../app/image-reference.ts';
-import type { TransferForms } from '../../stores/transfer-forms.ts';
+import { cause } from '../../../app/rpc/problem.ts';
+import { fullReference, isFault, parseReference } from '../../../app/text/image-reference.ts';
+import type { TransferForms } from '../../stores/shown/transfer-forms.ts';
+import { TextField } from '../../ui/controls/TextField.tsx';
 import { printable } from '../../ui/printable.ts';
-import { TextField } from '../../ui/TextField.tsx';
+import { said } from '../../words/problems.ts';
+import { words } from '../../words/words.ts';
 import { referenceFault, TransferForm, useTaskForm } from './TransferForm.tsx';
+
+const { pull, push } = words.transfers;
 
 /** Asks what to pull. */
 export function PullForm(props: TransferForms['transfers.pull'] & { readonly onClose: () => void }): ReactNode {
@@ -14,12 +19,11 @@ export function PullForm(props: TransferForms['transfers.pull'] & { readonly onC
   const reference = typed.trim();
   const wanted = platform.trim();
   const fault = referenceFault(reference);
-  const platformFault =
-    wanted === '' || /^[a-z0-9]+(\/[a-z0-9]+){0,2}$/.test(wanted) ? undefined : 'Like linux/arm64 or linux/arm/v7.';
+  const platformFault = wanted === '' || /^[a-z0-9]+(\/[a-z0-9]+){0,2}$/.test(wanted) ? undefined : pull.platformFault;
   return (
     <TransferForm
-      title="Pull image"
-      verb="Pull"
+      title={pull.title}
+      verb={pull.verb}
       fault={fault ?? platformFault}
       submit={submit}
       onClose={onClose}
@@ -28,21 +32,21 @@ export function PullForm(props: TransferForms['transfers.pull'] & { readonly onC
       }
     >
       <TextField
-        label="Image"
+        label={words.transfers.image}
         mono
-        placeholder="name:tag"
+        placeholder={words.transfers.imageShape}
         value={typed}
         onChange={setTyped}
         hint={<Full reference={reference} />}
         error={reference === '' ? undefined : fault}
       />
       <TextField
-        label="Platform"
+        label={pull.platform}
         mono
-        placeholder="the engine’s own"
+        placeholder={pull.platformOwn}
         value={platform}
         onChange={setPlatform}
-        hint="For another kind of machine, e.g. linux/arm64."
+        hint={pull.platformHint}
         error={platformFault}
       />
     </TransferForm>
@@ -57,21 +61,21 @@ export function PushForm(props: TransferForms['transfers.push'] & { readonly onC
   const reference = typed.trim();
   const parsed = parseReference(reference);
   const byDigest = !isFault(parsed) && parsed.digest !== undefined;
-  const fault = byDigest ? 'An image is pushed by its tag, not by a digest.' : referenceFault(reference);
+  const fault = byDigest ? said(cause('image-pushed-by-digest')) : referenceFault(reference);
   return (
     <TransferForm
-      title="Push image"
-      description="The registry is the first part of the image’s name; tag it under another name to send it elsewhere."
-      verb="Push"
+      title={push.title}
+      description={push.description}
+      verb={push.verb}
       fault={fault}
       submit={submit}
       onClose={onClose}
       onSubmit={() => start((client) => client.transfers.push({ engine, reference }))}
     >
       <TextField
-        label="Image"
+        label={words.transfers.image}
         mono
-        placeholder="registry/name:tag"
+        placeholder={words.transfers.imageShapeWithRegistry}
         value={typed}
         onChange={setTyped}
         hint={<Full reference={reference} />}
@@ -84,7 +88,5 @@ export function PushForm(props: TransferForms['transfers.push'] & { readonly onC
 /** What a short name stands for. */
 function Full({ reference }: { reference: string }): ReactNode {
   const parsed = parseReference(reference);
-  return isFault(parsed)
-    ? 'For example node:22 or registry.example/team/app:1.'
-    : printable(fullReference(parsed), 500);
+  return isFault(parsed) ? words.transfers.imageExample : printable(fullReference(parsed), 500);
 }

@@ -1,13 +1,15 @@
 import { type ReactNode, useId } from 'react';
 import type { GantryClient } from '../../../app/contract.ts';
-import { isFault, parseReference } from '../../../app/image-reference.ts';
 import type { StartedTask } from '../../../app/tasks.ts';
-import { useSession } from '../../session.tsx';
-import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { ProblemBanner } from '../ProblemBanner.tsx';
+import { isFault, parseReference } from '../../../app/text/image-reference.ts';
+import { useSession } from '../../hooks/session.tsx';
+import { type Submit, useSubmit } from '../../hooks/use-submit.ts';
+import { Button } from '../../ui/controls/Button.tsx';
+import { Dialog } from '../../ui/overlays/Dialog.tsx';
+import { said } from '../../words/problems.ts';
+import { words } from '../../words/words.ts';
+import { ProblemBanner } from '../parts/ProblemBanner.tsx';
 import css from './TransferForm.module.css';
-import { type Submit, useSubmit } from './use-submit.ts';
 
 /** A dialog with fields, what went wrong with them, and one button that sends them. */
 export function TransferForm(props: {
@@ -26,7 +28,7 @@ export function TransferForm(props: {
   const id = useId();
   const footer = (
     <>
-      <Button onClick={onClose}>Cancel</Button>
+      <Button onClick={onClose}>{words.common.cancel}</Button>
       <Button
         variant="primary"
         type="submit"
@@ -53,11 +55,11 @@ export function TransferForm(props: {
         className={css['form']}
         onSubmit={(event) => {
           event.preventDefault();
-          if (fault === undefined && !submit.busy) onSubmit();
+          if (fault === undefined) onSubmit();
         }}
       >
         {children}
-        {submit.problem && <ProblemBanner title={`${verb} failed`} problem={submit.problem} />}
+        {submit.problem && <ProblemBanner title={words.transfers.failed({ verb })} problem={submit.problem} />}
       </form>
     </Dialog>
   );
@@ -75,17 +77,15 @@ export function useTaskForm(onClose: () => void): {
 } {
   const { tasks } = useSession();
   const submit = useSubmit();
-  const start = async (ask: (client: GantryClient) => Promise<StartedTask>): Promise<void> => {
-    const started = await submit.send(ask);
-    if (!started) return;
-    tasks.startedHere(started.task);
+  const started = ({ task }: StartedTask) => {
+    tasks.startedHere(task);
     onClose();
   };
-  return { submit, start: (ask) => void start(ask) };
+  return { submit, start: (ask) => void submit.send(ask, started) };
 }
 
 /** Why a text names no image, as a sentence. */
 export function referenceFault(text: string): string | undefined {
   const parsed = parseReference(text);
-  return isFault(parsed) ? parsed.fault : undefined;
+  return isFault(parsed) ? said(parsed.fault) : undefined;
 }

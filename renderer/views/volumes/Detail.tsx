@@ -1,22 +1,23 @@
-import { Info, SearchCode } from 'lucide-react';
 import { type ReactNode, useCallback } from 'react';
 import type { GantryClient } from '../../../app/contract.ts';
-import { formatBytes } from '../../../app/format.ts';
+import { formatBytes } from '../../../app/text/format.ts';
 import type { VolumeDetail } from '../../../app/volumes.ts';
 import { remove, type VolumeTarget, volumeCommands } from '../../commands/volumes.ts';
-import { EmptyState } from '../../ui/EmptyState.tsx';
-import { printable } from '../../ui/printable.ts';
-import { Spinner } from '../../ui/Spinner.tsx';
-import type { Tab } from '../../ui/Tabs.tsx';
-import { ContainerLinks } from '../ContainerLinks.tsx';
-import { FactGroup, Facts, mapFacts, textFact, When } from '../Facts.tsx';
-import { JsonView } from '../JsonView.tsx';
+import { useAnswer } from '../../hooks/use-answer.ts';
+import { EmptyState } from '../../ui/display/EmptyState.tsx';
+import type { Tab } from '../../ui/layout/Tabs.tsx';
+import { words } from '../../words/words.ts';
+import { ContainerLinks } from '../containers/ContainerLinks.tsx';
+import { inspectTab, isGone, overviewTab } from '../object/detail-tabs.tsx';
 import { ObjectDetail } from '../object/ObjectDetail.tsx';
 import type { Verbs } from '../object/object-menu.ts';
 import type { DetailProps } from '../object/types.ts';
-import { ProblemBanner } from '../ProblemBanner.tsx';
-import { useInspect } from '../use-inspect.ts';
+import { FactGroup, Facts, mapFacts, textFact, When } from '../parts/Facts.tsx';
+import { ProblemBanner } from '../parts/ProblemBanner.tsx';
 import type { VolumeRow } from './rows.ts';
+
+const text = words.volumes.detail;
+const { facts } = words.parts;
 
 /** What can be done to a volume, and what of it can be copied. */
 export const volumeVerbs: Verbs<VolumeTarget> = {
@@ -31,12 +32,12 @@ export function volumeTarget(row: VolumeRow): VolumeTarget {
 
 /** Everything about one volume. */
 export function VolumeDetailPane(props: DetailProps<VolumeRow>): ReactNode {
-  const { objectKey, engine, id, item, known, width, onClose } = props;
+  const { objectKey, engine, id, item, width, onClose } = props;
   const ask = useCallback(
     (client: GantryClient, signal: AbortSignal) => client.volumes.inspect({ engine, id }, { signal }),
     [engine, id],
   );
-  const { detail, problem } = useInspect(ask, item);
+  const { answer: detail, problem } = useAnswer(ask, item);
   return (
     <ObjectDetail
       objectKey={objectKey}
@@ -45,10 +46,8 @@ export function VolumeDetailPane(props: DetailProps<VolumeRow>): ReactNode {
       verbs={volumeVerbs}
       shown={[remove]}
       tabs={detailTabs(id, detail, item)}
-      notice={problem && !detail && <ProblemBanner title="The volume could not be read" problem={problem} />}
-      screen={
-        known && item === undefined ? <EmptyState title="This volume is gone">It was removed.</EmptyState> : undefined
-      }
+      notice={problem && !detail && <ProblemBanner title={text.unread} problem={problem} />}
+      screen={isGone(props, problem) ? <EmptyState title={text.gone}>{words.common.wasRemoved}</EmptyState> : undefined}
       width={width}
       onClose={onClose}
     />
@@ -56,43 +55,29 @@ export function VolumeDetailPane(props: DetailProps<VolumeRow>): ReactNode {
 }
 
 function detailTabs(id: string, detail: VolumeDetail | undefined, item: VolumeRow | undefined): readonly Tab[] {
-  const reading = <EmptyState title="Reading…">{<Spinner />}</EmptyState>;
-  return [
-    {
-      id: 'overview',
-      label: 'Overview',
-      icon: Info,
-      content: () => (detail ? <Overview detail={detail} item={item} /> : reading),
-    },
-    {
-      id: 'inspect',
-      label: 'Inspect',
-      icon: SearchCode,
-      content: () => (detail ? <JsonView label={`Inspect ${printable(id, 80)}`} value={detail.raw} /> : reading),
-    },
-  ];
+  return [overviewTab(detail, (detail) => <Overview detail={detail} item={item} />), inspectTab(id, detail)];
 }
 
 function Overview({ detail, item }: { detail: VolumeDetail; item: VolumeRow | undefined }): ReactNode {
   const { driver, mountpoint, created, scope, anonymous, options, labels } = detail;
   return (
     <Facts>
-      <FactGroup title="Used by">
-        <ContainerLinks containers={item?.users ?? []} none="No container uses it." />
+      <FactGroup title={facts.usedBy}>
+        <ContainerLinks containers={item?.users ?? []} none={text.noContainer} />
       </FactGroup>
       <FactGroup
-        title="Volume"
+        title={text.title}
         entries={[
-          { label: 'Size', value: item?.bytes === undefined ? 'not known yet' : formatBytes(item.bytes) },
-          { label: 'Created', value: <When time={created} /> },
-          textFact('Driver', driver),
-          ...(mountpoint ? [textFact('Mountpoint', mountpoint)] : []),
-          ...(scope ? [textFact('Scope', scope)] : []),
-          ...(anonymous ? [{ label: 'Anonymous', value: 'yes: made along with a container' }] : []),
+          { label: facts.size, value: item?.bytes === undefined ? text.sizeUnknown : formatBytes(item.bytes) },
+          { label: facts.created, value: <When time={created} /> },
+          textFact(facts.driver, driver),
+          ...(mountpoint ? [textFact(text.mountpoint, mountpoint)] : []),
+          ...(scope ? [textFact(facts.scope, scope)] : []),
+          ...(anonymous ? [{ label: text.anonymous, value: text.isAnonymous }] : []),
         ]}
       />
-      <FactGroup title="Driver options" entries={mapFacts(options)} />
-      <FactGroup title="Labels" entries={mapFacts(labels)} />
+      <FactGroup title={facts.driverOptions} entries={mapFacts(options)} />
+      <FactGroup title={facts.labels} entries={mapFacts(labels)} />
     </Facts>
   );
 }

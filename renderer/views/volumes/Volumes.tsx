@@ -1,29 +1,30 @@
 import { HardDrive, Plus } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useMemo } from 'react';
 import { useStore } from 'zustand';
-import { formatBytes } from '../../../app/format.ts';
 import { keyOf } from '../../../app/object-key.ts';
+import { formatBytes } from '../../../app/text/format.ts';
 import type { Volume } from '../../../app/volumes.ts';
 import { createVolume, pruneVolumes, type VolumeTarget } from '../../commands/volumes.ts';
-import { useList, useScope, useSession } from '../../session.tsx';
-import type { Keyed, LiveItems } from '../../stores/list.ts';
-import { Button } from '../../ui/Button.tsx';
-import { useJoined, usersOf } from '../joined.ts';
+import { useList, useScope, useSession } from '../../hooks/session.tsx';
+import { useHeldButton } from '../../hooks/use-held.ts';
+import { isKnown, type Keyed, type LiveItems } from '../../stores/lists/list.ts';
+import { Button } from '../../ui/controls/Button.tsx';
+import { words } from '../../words/words.ts';
 import { labelFacets } from '../object/filter-suggestions.ts';
-import { ObjectSection, useFollowed } from '../object/ObjectSection.tsx';
+import { ObjectSection } from '../object/ObjectSection.tsx';
 import type { ObjectKind } from '../object/types.ts';
+import { useFollowed } from '../object/use-followed.ts';
+import { useJoined, usersOf } from '../parts/joined.ts';
 import { volumeColumns } from './columns.tsx';
 import { VolumeDetailPane, volumeTarget, volumeVerbs } from './Detail.tsx';
 import { type VolumeRow, volumeFilter } from './rows.ts';
 
 const kind: ObjectKind<VolumeRow, VolumeTarget> = {
-  section: 'Volumes',
-  noun: 'volume',
-  nouns: 'volumes',
+  section: 'volumes',
   columns: volumeColumns,
   sortAtFirst: { column: 'name', descending: false },
-  rowName: ({ id, users }) => `${id} ${users.length === 0 ? 'unused' : 'used'}`,
-  placeholder: 'Filter… used:no label:tier=web',
+  rowName: ({ id, users }) => `${id} ${users.length === 0 ? words.common.unused : words.common.used}`,
+  placeholder: words.lists.filterExample({ example: 'used:no label:tier=web' }),
   filter: volumeFilter,
   facets: {
     used: ({ users }) => [users.length > 0 ? 'yes' : 'no'],
@@ -40,14 +41,15 @@ const kind: ObjectKind<VolumeRow, VolumeTarget> = {
   },
   none: {
     icon: HardDrive,
-    text: 'A volume keeps data apart from the containers that use it. Create one, or start a container that names one.',
+    text: words.volumes.noneText,
   },
   Detail: VolumeDetailPane,
 };
 
-/** The section: every volume of the selected engine, who uses it and how much it holds. */
+/** The section: every volume of the engines that the window looks at, who uses it and how much it holds. */
 export function Volumes(): ReactNode {
   const session = useSession();
+  const held = useHeldButton();
   const list = useRows(useFollowed(session.volumes));
   return (
     <ObjectSection
@@ -55,10 +57,12 @@ export function Volumes(): ReactNode {
       list={list}
       controls={
         <>
-          <Button icon={Plus} onClick={() => void createVolume.run(session)}>
-            Create…
+          <Button icon={Plus} {...held} onClick={() => void createVolume.run(session)}>
+            {words.common.openCreate}
           </Button>
-          <Button onClick={() => void pruneVolumes.run(session)}>Remove unused…</Button>
+          <Button {...held} onClick={() => void pruneVolumes.run(session)}>
+            {words.common.removeUnused}
+          </Button>
         </>
       }
     />
@@ -76,11 +80,16 @@ function useRows(volumes: LiveItems<Keyed<Volume>>): LiveItems<VolumeRow> {
     () => usersOf(containers, ({ engine, volumes }) => volumes.map((id) => keyOf({ engine, kind: 'volume', id }))),
     [containers],
   );
-  const unmeasured = volumes.complete && [...volumes.items.values()].some((volume) => bytesOf(volume) === undefined);
-  // On each visit, and when something has come that was not measured yet.
+  const read = engines.filter((engine) => isKnown(volumes, engine));
+  const unmeasured = new Set(
+    [...volumes.items.values()].filter((volume) => bytesOf(volume) === undefined).map(({ engine }) => engine),
+  );
+  // Each with whether something has come that was not measured yet.
+  const due = read.map((engine) => `${engine} ${unmeasured.has(engine)}`).join('\n');
+  // On each visit, too.
   useEffect(() => {
-    if (volumes.complete) for (const engine of engines) void volumeSizes.measure(engine);
-  }, [engines, volumes.complete, unmeasured, volumeSizes]);
+    for (const one of due.split('\n').filter(Boolean)) void volumeSizes.measure(one.split(' ')[0] ?? '');
+  }, [due, volumeSizes]);
   const join = useCallback(
     (volume: Keyed<Volume>): VolumeRow => ({
       ...volume,

@@ -1,14 +1,17 @@
-import { formatBytes } from '../../../app/format.ts';
-import type { Column } from '../../ui/grid/types.ts';
-import { Untrusted } from '../../ui/Untrusted.tsx';
-import { Age } from '../Facts.tsx';
+import { formatBytes } from '../../../app/text/format.ts';
+import type { Column } from '../../ui/grid/model/types.ts';
+import { Untrusted } from '../../ui/marks/Untrusted.tsx';
+import { words } from '../../words/words.ts';
+import { Age } from '../parts/Facts.tsx';
 import type { VolumeRow } from './rows.ts';
+
+const { columns } = words.lists;
 
 /** The list's columns, in the order in which they stay visible when a detail takes the room. */
 export const volumeColumns: readonly Column<VolumeRow>[] = [
   {
     id: 'name',
-    header: 'Name',
+    header: columns.name,
     width: 260,
     minWidth: 110,
     grow: true,
@@ -18,14 +21,14 @@ export const volumeColumns: readonly Column<VolumeRow>[] = [
   },
   {
     id: 'users',
-    header: 'Used by',
+    header: columns.users,
     width: 180,
     value: ({ users }) => users[0]?.name,
     cell: ({ users }) => <Untrusted text={users.map(({ name }) => name).join(', ')} />,
   },
   {
     id: 'size',
-    header: 'Size',
+    header: columns.size,
     width: 90,
     align: 'end',
     descendingFirst: true,
@@ -34,7 +37,7 @@ export const volumeColumns: readonly Column<VolumeRow>[] = [
   },
   {
     id: 'age',
-    header: 'Age',
+    header: columns.age,
     width: 64,
     align: 'end',
     value: ({ created }) => -created,
@@ -42,14 +45,14 @@ export const volumeColumns: readonly Column<VolumeRow>[] = [
   },
   {
     id: 'driver',
-    header: 'Driver',
+    header: columns.driver,
     width: 90,
     value: ({ driver }) => driver,
     cell: ({ driver }) => <Untrusted text={driver} />,
   },
   {
     id: 'project',
-    header: 'Project',
+    header: columns.project,
     width: 110,
     value: ({ project }) => project,
     cell: ({ project }) => (project ? <Untrusted text={project} /> : null),

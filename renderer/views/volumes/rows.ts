@@ -1,7 +1,7 @@
 import type { Container } from '../../../app/containers.ts';
-import { matches, parseFilter } from '../../../app/filter.ts';
+import { matches, parseFilter } from '../../../app/text/filter.ts';
 import type { Volume } from '../../../app/volumes.ts';
-import type { Keyed } from '../../stores/list.ts';
+import type { Keyed } from '../../stores/lists/list.ts';
 
 /** A volume with what other lists know about it. */
 export interface VolumeRow extends Keyed<Volume> {

@@ -1,0 +1,17 @@
+/** Of creating, starting and renaming containers. */
+export interface ContainerReasons {
+  'port-unpublishable': undefined;
+  'network-missing': undefined;
+  'mount-impossible': undefined;
+  'user-missing': undefined;
+  'workdir-impossible': undefined;
+  'limit-impossible': undefined;
+  'command-impossible': undefined;
+  'create-disk-full': undefined;
+  'image-missing': { readonly image: string };
+  'command-too-long': { readonly most: number };
+  'command-backslash': undefined;
+  'command-open-quote': { readonly quote: string };
+  'health-by-itself': undefined;
+  'name-taken': { readonly name: string };
+}

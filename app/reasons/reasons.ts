@@ -1,0 +1,49 @@
+import type { BuildReasons } from './builds.ts';
+import type { ComposeReasons } from './compose.ts';
+import type { ComposeFileReasons } from './compose-files.ts';
+import type { ConnectionReasons } from './connections.ts';
+import type { ContainerReasons } from './containers.ts';
+import type { CopyReasons } from './copies.ts';
+import type { DiskReasons } from './disk.ts';
+import type { DockerfileReasons } from './dockerfiles.ts';
+import type { DocumentReasons } from './documents.ts';
+import type { EngineReasons } from './engine.ts';
+import type { HostReasons } from './host.ts';
+import type { ImageReasons } from './images.ts';
+import type { LogReasons } from './logs.ts';
+import type { PageReasons } from './page.ts';
+import type { RecordingReasons } from './recordings.ts';
+import type { RegistryReasons } from './registries.ts';
+import type { ShellReasons } from './shells.ts';
+import type { SshReasons } from './ssh.ts';
+import type { StartingReasons } from './starting.ts';
+
+/**
+ * Why something failed, by name, each with what its sentence names (`undefined`: nothing). The sentences are the page's:
+ * `renderer/words/`. What a reason names is a text of anybody, or a number; it is shown as it is, never read as HTML.
+ */
+export interface Reasons
+  extends BuildReasons,
+    ComposeFileReasons,
+    ComposeReasons,
+    ConnectionReasons,
+    ContainerReasons,
+    CopyReasons,
+    DiskReasons,
+    DockerfileReasons,
+    DocumentReasons,
+    EngineReasons,
+    HostReasons,
+    ImageReasons,
+    LogReasons,
+    PageReasons,
+    RecordingReasons,
+    RegistryReasons,
+    ShellReasons,
+    SshReasons,
+    StartingReasons {}
+
+export type Reason = keyof Reasons;
+
+/** Reasons whose sentence names nothing. */
+export type PlainReason = { [R in Reason]: keyof Reasons[R] extends never ? R : never }[Reason];

@@ -1,0 +1,10 @@
+import * as z from 'zod/mini';
+
+/** An absolute path on the machine that Gantry runs on. */
+export const FilePath = z.string().check(
+  z.maxLength(4096),
+  // A NUL would end the path early for the system; `..` is resolved by it.
+  z.refine((path) => /^(\/|[A-Za-z]:[\\/]|\\\\)/.test(path) && !path.includes('\0'), {
+    error: 'Not an absolute path.',
+  }),
+);

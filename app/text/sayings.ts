@@ -1,0 +1,98 @@
+import type { Noun } from '../reasons/engine.ts';
+import type { Params } from '../rpc/problem.ts';
+
+/** What Compose is asked to do with a project. */
+export type ComposeVerb = 'up' | 'down' | 'start' | 'stop' | 'restart' | 'pull' | 'build';
+
+/** What tasks are called. */
+interface TitleSayings {
+  pull: { readonly image: string };
+  push: { readonly image: string };
+  save: { readonly image: string };
+  'save-images': { readonly count: number };
+  'save-log': { readonly names: string };
+  'save-screen': { readonly name: string };
+  load: { readonly file: string };
+  /** To the engine of that name. */
+  copy: { readonly name: string; readonly to: string };
+  'copy-images': { readonly count: number; readonly to: string };
+  build: { readonly name: string };
+  run: { readonly name: string };
+  create: { readonly name: string };
+  prune: { readonly noun: Noun; readonly count: number };
+  compose: { readonly verb: ComposeVerb; readonly project: string };
+  upload: { readonly count: number };
+  'start-engine': { readonly name: string };
+}
+
+/** What tasks and their parts say while they run, when they have ended, and in their output. */
+interface ProgressSayings {
+  /** In the words of an engine, a builder, Compose or a registry. */
+  told: { readonly text: string };
+  uploading: { readonly folder: string };
+  uploaded: { readonly bytes: number; readonly folder: string };
+  done: undefined;
+  cancelled: undefined;
+  /** Of a copy. */
+  copying: { readonly from: string; readonly to: string };
+  copied: { readonly bytes: number };
+  'copy-not-removed': { readonly name: string };
+  asking: { readonly registry: string };
+  sending: { readonly registry: string };
+  /** `doing` is the engine's word, such as `Downloading`. */
+  layers: { readonly doing: string; readonly left: number; readonly all: number };
+  'up-to-date': { readonly image: string };
+  'without-login': undefined;
+  preparing: undefined;
+  written: { readonly bytes: number };
+  saved: { readonly bytes: number; readonly path: string };
+  'rows-saved': { readonly rows: number; readonly bytes: number; readonly path: string };
+  reading: undefined;
+  read: undefined;
+  loaded: { readonly image: string };
+  'loaded-images': { readonly count: number };
+  /** Of a build that was cancelled. */
+  'build-goes-on': { readonly instruction: string };
+  built: { readonly steps: number; readonly cached: number };
+  creating: undefined;
+  pulling: undefined;
+  starting: undefined;
+  created: undefined;
+  started: undefined;
+  'created-as': { readonly name: string };
+  'started-as': { readonly name: string };
+  'limit-ignored': { readonly limit: 'memory' | 'cpus' };
+  'not-removed-again': undefined;
+  pruned: { readonly noun: Noun; readonly removed: number; readonly kept: number };
+  removed: { readonly name: string };
+  kept: { readonly name: string };
+  'verb-doing': { readonly verb: ComposeVerb };
+  'verb-done': { readonly verb: ComposeVerb };
+  /** `part` is as Compose calls it: `Container shop-web-1`. */
+  'part-done': { readonly part: string; readonly verb: ComposeVerb };
+  part: { readonly part: string };
+  'containers-done': { readonly count: number; readonly verb: ComposeVerb };
+}
+
+/** All that tasks say, by name, each with what its words name (`undefined`: nothing). The words are the page's. */
+export interface Sayings extends TitleSayings, ProgressSayings {}
+
+export type SayingId = keyof Sayings;
+
+/** Something that a task says. */
+export interface Saying {
+  readonly id: SayingId;
+  readonly params: Params;
+}
+
+type ParamsOf<S extends SayingId> = keyof Sayings[S] extends never ? [] : [params: Sayings[S] & Params];
+
+/** Makes a Saying from its parts. */
+export function saying<S extends SayingId>(id: S, ...[params]: ParamsOf<S>): Saying {
+  return { id, params: params ?? {} };
+}
+
+/** What an engine, a builder, Compose or a registry says, in its own words. */
+export function told(text: string): Saying {
+  return saying('told', { text });
+}

@@ -1,0 +1,33 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+
+/** A lab in a process of its own, as `main.ts` starts it. */
+export interface LabProcess {
+  readonly caller: ChildProcess;
+  readonly socket: string;
+  /** The lab's folder. */
+  readonly dir: string;
+}
+
+/**
+ * Starts `main.ts` with arguments; resolves once its engine has a socket, rejects where it ends before.
+ * @param onStart is given the process at once, to end it whatever becomes of this
+ */
+export async function startLabProcess(
+  args: readonly string[],
+  onStart: (caller: ChildProcess) => void,
+): Promise<LabProcess> {
+  const caller = spawn(process.execPath, ['--import', 'tsx', main, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  onStart(caller);
+  const socket = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: caller.stdout }).on('line', (line) => {
+      const found = /DOCKER_HOST=unix:\/\/(\S+)/.exec(line)?.[1];
+      if (found) resolve(found);
+    });
+    caller.once('exit', () => reject(new Error('main.ts ended')));
+  });
+  return { caller, socket, dir: socket.slice(0, socket.lastIndexOf('/')) };
+}

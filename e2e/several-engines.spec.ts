@@ -1,0 +1,129 @@
+import { expect } from './fixtures.ts';
+import { GantryWindow } from './pages/window.ts';
+import { switchTo, testOfTwo as test } from './two-engines.ts';
+
+/** The row of a container on one of the engines that the window looks at; its name ends with the engine's. */
+const rowOn = ({ containers }: GantryWindow, name: string, engine: string) =>
+  containers.getByRole('row', { name: new RegExp(`^${name} .* ${engine}$`) });
+
+test('two engines are one list: whose a row is stands in it, filters and groups it, and verbs go to each', {
+  tag: '@electron',
+}, async ({ gantryOfTwo: gantry, docker, other }) => {
+  const { page } = gantry;
+  await docker('create', '--name', 'web', 'busybox', 'sleep', '1000');
+  await other.cli('create', '--name', 'web', 'busybox', 'sleep', '1000');
+  await switchTo(gantry, /^All engines/);
+  const [first, second] = [rowOn(gantry, 'web', 'Docker'), rowOn(gantry, 'web', 'second')];
+  await expect(first).toBeVisible();
+  await expect(second).toBeVisible();
+  await expect(gantry.engine).toHaveAccessibleName(/^Engine 2 engines\s*2 connected$/);
+  await expect(gantry.containers.getByRole('columnheader', { name: 'Engine' })).toBeVisible();
+
+  await first.focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Shift+S');
+  await expect(first).toContainText('running');
+  await expect(second).toContainText('running');
+  expect(await docker('ps', '-q')).not.toBe('');
+  expect((await other.cli('ps', '-q')).stdout).not.toBe('');
+
+  await gantry.filter.fill('engine:second');
+  await expect(first).toHaveCount(0);
+  await expect(second).toBeVisible();
+  await gantry.filter.fill('-engine:second');
+  await expect(second).toHaveCount(0);
+  await gantry.filter.fill('');
+
+  await page.getByRole('button', { name: 'Group: project' }).click();
+  await page.getByRole('menuitemcheckbox', { name: 'engine' }).click();
+  await expect(gantry.containers.getByRole('row', { name: /^second/ })).toBeVisible();
+  await expect(gantry.containers.getByRole('row', { name: /^Docker/ })).toBeVisible();
+
+  await second.click();
+  await expect(page.getByRole('complementary', { name: 'web' })).toContainText('second');
+  await page.keyboard.press('l');
+  await expect(gantry.dock.getByRole('tab', { name: 'Logs web on second' })).toBeVisible();
+
+  await other.cli('rm', '-f', 'web');
+  await expect(second).toHaveCount(0);
+  await expect(first).toBeVisible();
+});
+
+test('what is new is made on the engine that is asked for', async ({ gantryOfTwo: gantry, docker, other }) => {
+  const { page } = gantry;
+  await switchTo(gantry, /^All engines/);
+  await gantry.navigation.getByRole('link', { name: 'Volumes' }).click();
+  await page.getByRole('button', { name: 'Create…' }).click();
+  const engines = page.getByRole('group', { name: 'On which engine?' });
+  await expect(engines.getByRole('button', { name: 'Docker' })).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  const name = page.getByRole('textbox', { name: 'Name', exact: true });
+  await expect(name).toBeFocused();
+  await name.fill('made');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('complementary', { name: 'made' })).toContainText('second');
+  expect((await other.cli('volume', 'ls', '-q')).stdout).toContain('made');
+  expect(await docker('volume', 'ls', '-q')).not.toContain('made');
+});
+
+test('an engine that is lost holds up no other: its rows stay, grey, and are right again when it is back', async ({
+  gantryOfTwo: gantry,
+  docker,
+  other,
+}) => {
+  const { page } = gantry;
+  await docker('create', '--name', 'here', 'busybox', 'sleep', '1000');
+  await other.cli('create', '--name', 'there', 'busybox', 'sleep', '1000');
+  await switchTo(gantry, /^All engines/);
+  await expect(rowOn(gantry, 'there', 'second')).toBeVisible();
+  await other.engine.kill('SIGKILL');
+  await expect(gantry.alerts).toContainText('second is not reachable');
+  await expect(gantry.engine).toHaveAccessibleName(/1 connected, 1 not reachable$/);
+  await expect(rowOn(gantry, 'there', 'second')).toContainText('not reachable');
+  await expect(rowOn(gantry, 'here', 'Docker')).not.toContainText('not reachable');
+  await rowOn(gantry, 'here', 'Docker').focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Shift+S');
+  await expect(rowOn(gantry, 'here', 'Docker')).toContainText('running');
+  await other.engine.start();
+  await expect(gantry.alerts).toHaveCount(0);
+  await expect(rowOn(gantry, 'there', 'second')).not.toContainText('not reachable');
+  await other.cli('rm', 'there');
+  await expect(rowOn(gantry, 'there', 'second')).toHaveCount(0);
+});
+
+test('each window looks at engines of its own, keeps to them when it is loaded again, and the next begins with the last choice', async ({
+  gantryOfTwo: gantry,
+  docker,
+  other,
+}) => {
+  const { page } = gantry;
+  await docker('create', '--name', 'on-first', 'busybox');
+  await other.cli('create', '--name', 'on-second', 'busybox');
+  const beside = new GantryWindow(await page.context().newPage());
+  await beside.page.goto(page.url());
+  await expect(beside.row('on-first')).toBeVisible();
+  await switchTo(gantry, /^All engines/);
+  await expect(gantry.row('on-second')).toBeVisible();
+  await switchTo(beside, /^second/);
+  await expect(beside.row('on-second')).toBeVisible();
+  await expect(beside.row('on-first')).toHaveCount(0);
+  await expect(gantry.row('on-first')).toBeVisible();
+  await page.reload();
+  await expect(gantry.row('on-first')).toBeVisible();
+  await expect(gantry.row('on-second')).toBeVisible();
+
+  await gantry.engine.click();
+  await page.getByRole('menuitem', { name: 'Show several' }).click();
+  const submenu = page.getByRole('menu').last();
+  await submenu.getByRole('menuitemcheckbox', { name: /^Docker/ }).click();
+  await expect(gantry.row('on-first')).toHaveCount(0);
+  await submenu.getByRole('menuitemcheckbox', { name: /^Docker/ }).click();
+  await expect(gantry.row('on-first')).toBeVisible();
+  await page.keyboard.press('Escape');
+  const next = new GantryWindow(await page.context().newPage());
+  await next.page.goto(page.url());
+  await expect(next.row('on-first')).toBeVisible();
+  await expect(next.row('on-second')).toBeVisible();
+});

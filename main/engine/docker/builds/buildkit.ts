@@ -1,0 +1,120 @@
+import { type Field, readFields } from './session/protobuf.ts';
+
+/** One answer of BuildKit's status stream. */
+export interface Trace {
+  readonly vertexes: readonly Vertex[];
+  readonly statuses: readonly VertexStatus[];
+  readonly logs: readonly VertexLog[];
+  readonly warnings: readonly VertexWarning[];
+}
+
+/** A node of the build's graph. */
+export interface Vertex {
+  readonly digest: string;
+  readonly inputs: readonly string[];
+  readonly name: string;
+  readonly cached: boolean;
+  /** ms since the epoch; absent as long as it did not happen. */
+  readonly started?: number;
+  /** ms since the epoch; absent as long as it did not happen. */
+  readonly completed?: number;
+  /** Why it failed; empty if it did not. */
+  readonly error: string;
+}
+
+/** How far a part of a vertex is. */
+export interface VertexStatus {
+  readonly id: string;
+  readonly vertex: string;
+  readonly current: number;
+  readonly total: number;
+  readonly completed: boolean;
+}
+
+/** A piece of output, cut anywhere. */
+export interface VertexLog {
+  readonly vertex: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface VertexWarning {
+  readonly message: string;
+  /** From 1. */
+  readonly line?: number;
+}
+
+/** Decodes the `aux` of a `moby.buildkit.trace` line. Undefined if it is not one: a bad trace must not cost the build. */
+export function decodeTrace(aux: unknown): Trace | undefined {
+  if (typeof aux !== 'string') return undefined;
+  try {
+    const fields = readFields(Buffer.from(aux, 'base64'));
+    return {
+      vertexes: messages(fields, 1).map(vertex),
+      statuses: messages(fields, 2).map(status),
+      logs: messages(fields, 3).map(log),
+      warnings: messages(fields, 4).map(warning),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+function vertex(fields: readonly Field[]): Vertex {
+  const started = time(fields, 5);
+  const completed = time(fields, 6);
+  return {
+    digest: string(fields, 1),
+    inputs: fields.filter(({ number }) => number === 2).map(({ bytes }) => decode(bytes)),
+    name: string(fields, 3),
+    cached: number(fields, 4) !== 0,
+    ...(started === undefined ? {} : { started }),
+    ...(completed === undefined ? {} : { completed }),
+    error: string(fields, 7),
+  };
+}
+
+function status(fields: readonly Field[]): VertexStatus {
+  return {
+    id: string(fields, 1),
+    vertex: string(fields, 2),
+    current: number(fields, 4),
+    total: number(fields, 5),
+    completed: time(fields, 8) !== undefined,
+  };
+}
+
+function log(fields: readonly Field[]): VertexLog {
+  return { vertex: string(fields, 1), bytes: fields.findLast(({ number }) => number === 4)?.bytes ?? new Uint8Array() };
+}
+
+function warning(fields: readonly Field[]): VertexWarning {
+  const [range] = messages(fields, 7);
+  const [start] = range ? messages(range, 1) : [];
+  const line = start ? number(start, 1) : 0;
+  return { message: string(fields, 3), ...(line > 0 ? { line } : {}) };
+}
+
+function messages(fields: readonly Field[], wanted: number): Field[][] {
+  return fields.filter(({ number }) => number === wanted).map(({ bytes }) => readFields(bytes));
+}
+
+function string(fields: readonly Field[], wanted: number): string {
+  const bytes = fields.findLast(({ number }) => number === wanted)?.bytes;
+  return bytes ? decode(bytes) : '';
+}
+
+function number(fields: readonly Field[], wanted: number): number {
+  return fields.findLast(({ number }) => number === wanted)?.value ?? 0;
+}
+
+/** google.protobuf.Timestamp → ms since the epoch. */
+function time(fields: readonly Field[], wanted: number): number | undefined {
+  const bytes = fields.findLast(({ number }) => number === wanted)?.bytes;
+  if (!bytes) return undefined;
+  const inner = readFields(bytes);
+  return number(inner, 1) * 1000 + Math.floor(number(inner, 2) / 1e6);
+}
+
+function decode(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString();
+}

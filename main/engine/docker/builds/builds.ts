@@ -1,0 +1,178 @@
+import type { Readable } from 'node:stream';
+import { cause, ProblemError, problem } from '../../../../app/rpc/problem.ts';
+import { record, text } from '../../../base/json.ts';
+import type { BuildEvent, BuilderKind, BuilderStep, BuildOptions, EngineBuilds } from '../../ports/builds.ts';
+import { bounds } from '../http/bounds.ts';
+import type { EngineHttp, Request } from '../http/http.ts';
+import { streamError } from '../http/problems.ts';
+import { reads } from '../http/reads.ts';
+import { JsonLines } from '../streams/json-lines.ts';
+import { checkBuild, hasChecks } from './build-checks.ts';
+import { decodeTrace } from './buildkit.ts';
+import { BuildkitFold } from './buildkit-fold.ts';
+import { ClassicFold } from './classic-fold.ts';
+import { type BuildSession, openSession } from './session/session.ts';
+
+/** The longest message kept of a failed build, in characters: BuildKit repeats the end of the output in it. */
+const maxMessage = 4_000;
+
+/** Builds on an engine: BuildKit on Docker, the classic builder's protocol elsewhere. */
+export function dockerBuilds(http: EngineHttp): EngineBuilds {
+  return {
+    build: async function* (options, context, signal) {
+      // The context may fail at any time, also after the engine has begun to answer.
+      const failed = new AbortController();
+      context.on('error', (error) => failed.abort(error));
+      const both = AbortSignal.any([signal, failed.signal]);
+      let session: BuildSession | undefined;
+      try {
+        const { features } = await http.agreed(both);
+        const builder = features.buildkit ? 'buildkit' : 'classic';
+        yield { kind: 'builder', builder };
+        session = builder === 'buildkit' ? await sessionFor(http, options, failed, both) : undefined;
+        const request = requestOf(builder, options, session ?? context);
+        let running: BuilderStep | undefined;
+        for await (const event of readBuild(builder, reads(await http.stream(request, both), both))) {
+          if (both.aborted) break;
+          if (event.kind === 'step') running = event.step.state === 'running' ? event.step : undefined;
+          yield event;
+        }
+        if (failed.signal.aborted) throw failed.signal.reason;
+        if (signal.aborted && running && goesOn(http, running)) yield { kind: 'goes-on', step: running.id };
+        if (signal.aborted) throw problem('cancelled', 'cancelled');
+      } catch (error) {
+        throw failed.signal.aborted && !signal.aborted ? asProblem(failed.signal.reason) : error;
+      } finally {
+        session?.close();
+        context.destroy();
+      }
+    },
+    check: async (file, images, signal) => {
+      return hasChecks(await http.agreed(signal)) ? checkBuild(http, file, images, signal) : undefined;
+    },
+  };
+}
+
+/**
+ * Whether a cancel leaves a step running: Podman, whose API has no way to end it, sees that nobody listens only when a
+ * program that it runs has ended.
+ */
+function goesOn(http: EngineHttp, { name }: BuilderStep): boolean {
+  return /^\[[^\]]*\] RUN\b/i.test(name) && http.known?.product === 'Podman';
+}
+
+function asProblem(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  return problem('internal', 'context-unread', {
+    detail: error instanceof Error ? error.message : String(error),
+  });
+}
+
+/** Where an engine has no sessions, or a proxy lets none through, the tar has to do. */
+async function sessionFor(
+  http: EngineHttp,
+  { files }: BuildOptions,
+  failed: AbortController,
+  signal: AbortSignal,
+): Promise<BuildSession | undefined> {
+  if (!files) return undefined;
+  try {
+    return await openSession(http, files, (problem) => failed.abort(problem), signal);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return undefined;
+  }
+}
+
+function requestOf(builder: BuilderKind, options: BuildOptions, source: Readable | BuildSession): Request {
+  const isSession = 'id' in source;
+  return {
+    method: 'POST',
+    path: '/build',
+    query: {
+      version: builder === 'buildkit' ? 2 : 1,
+      dockerfile: options.dockerfile.replaceAll('\\', '/'),
+      t: options.tags,
+      buildargs: JSON.stringify(options.args),
+      rm: 'true',
+      forcerm: 'true',
+      ...(options.target === undefined ? {} : { target: options.target }),
+      ...(options.noCache ? { nocache: 'true' } : {}),
+      ...(options.pull ? { pull: 'true' } : {}),
+      ...(isSession ? { remote: 'client-session', session: source.id } : {}),
+    },
+    ...(isSession ? {} : { upload: source }),
+  };
+}
+
+/** What an engine answers to a build, as events; throws `engine-unreachable` if it ends without saying how it went. */
+export async function* readBuild(
+  builder: BuilderKind,
+  chunks: AsyncIterable<Buffer>,
+): AsyncGenerator<BuildEvent, void> {
+  const lines = new JsonLines(bounds.trace);
+  const reader = builder === 'buildkit' ? buildkitReader() : classicReader();
+  let settled = false;
+  const take = function* (values: readonly unknown[]): Generator<BuildEvent> {
+    for (const event of values.flatMap((value) => reader.line(value))) {
+      if (event.kind === 'image' || event.kind === 'error') settled = true;
+      yield event;
+    }
+  };
+  for await (const chunk of chunks) yield* take(lines.push(chunk));
+  yield* take(lines.end());
+  yield* reader.end();
+  if (!settled) yield { kind: 'error', message: '', cause: cause('engine-lost') };
+}
+
+interface Reader {
+  line(value: unknown): BuildEvent[];
+  end(): BuildEvent[];
+}
+
+function buildkitReader(): Reader {
+  const fold = new BuildkitFold();
+  return {
+    line: (value) => {
+      const raw = record(value);
+      const error = errorOf(value);
+      if (error !== undefined) return [...fold.end(), { kind: 'error', message: error }];
+      if (raw['id'] === 'moby.image.id') return imageOf(raw['aux']);
+      if (raw['id'] !== 'moby.buildkit.trace') return [];
+      const trace = decodeTrace(raw['aux']);
+      return trace ? fold.push(trace) : [];
+    },
+    end: () => fold.end(),
+  };
+}
+
+function classicReader(): Reader {
+  const fold = new ClassicFold();
+  let whole: BuildEvent[] = [];
+  // What it prints of the image is short; said beside that, it is whole.
+  const printed = (text: string): BuildEvent[] =>
+    fold.push(text).flatMap((event) => (event.kind === 'image' && whole.length > 0 ? whole : [event]));
+  return {
+    line: (value) => {
+      const raw = record(value);
+      const error = errorOf(value);
+      if (error !== undefined) return [...fold.end(error), { kind: 'error', message: error }];
+      if (raw['aux'] !== undefined) return (whole = imageOf(raw['aux']));
+      const status = [text(raw['id']), text(raw['status'])].filter(Boolean).join(': ');
+      // A pull inside a build counts bytes in place; its words once are enough.
+      if (status && raw['progress'] === undefined) return printed(`${status}\n`);
+      return printed(text(raw['stream']));
+    },
+    end: () => fold.end(),
+  };
+}
+
+function imageOf(aux: unknown): BuildEvent[] {
+  const id = text(record(aux)['ID']);
+  return id === '' ? [] : [{ kind: 'image', id }];
+}
+
+function errorOf(value: unknown): string | undefined {
+  const message = streamError(record(value));
+  return message === '' ? undefined : message.slice(0, maxMessage);
+}

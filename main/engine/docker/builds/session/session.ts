@@ -1,0 +1,46 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Socket } from 'node:net';
+import { ProblemError } from '../../../../../app/rpc/problem.ts';
+import type { ContextFiles } from '../../../ports/builds.ts';
+import type { EngineHttp } from '../../http/http.ts';
+import { sendFolder } from './file-sync.ts';
+import { type GrpcCall, serveGrpc } from './grpc.ts';
+
+const diffCopy = '/moby.filesync.v1.FileSync/DiffCopy';
+/** `status: SERVING`. */
+const healthy = Buffer.from([0x08, 0x01]);
+
+/** A session in which a builder fetches the files that it needs. */
+export interface BuildSession {
+  readonly id: string;
+  close(): void;
+}
+
+/**
+ * Opens a session on an engine. Rejects where the engine, or a proxy before it, has none.
+ * @param failed hears why the files could not be sent; that the engine wants no more of them is no failure
+ */
+export async function openSession(
+  http: EngineHttp,
+  files: ContextFiles,
+  failed: (problem: ProblemError) => void,
+  signal: AbortSignal,
+): Promise<BuildSession> {
+  const id = randomBytes(16).toString('hex');
+  const headers = {
+    Upgrade: 'h2c',
+    'X-Docker-Expose-Session-Uuid': id,
+    'X-Docker-Expose-Session-Name': 'gantry',
+    // A builder keeps what it fetched by this name, and asks for what is new the next time.
+    'X-Docker-Expose-Session-Sharedkey': createHash('sha256').update(files.folder).digest('hex'),
+    'X-Docker-Expose-Session-Grpc-Method': diffCopy,
+  };
+  const socket: Socket = await http.upgrade({ method: 'POST', path: '/session', headers }, signal);
+  const methods = {
+    [diffCopy]: (call: GrpcCall) => sendFolder(files, call),
+    // Without it a builder takes the session for dead after some seconds.
+    '/grpc.health.v1.Health/Check': ({ send }: GrpcCall) => send(healthy),
+  };
+  serveGrpc(socket, methods, (error) => error instanceof ProblemError && failed(error));
+  return { id, close: () => socket.destroy() };
+}

@@ -1,0 +1,63 @@
+import { afterEach, expect, test } from 'vitest';
+import type { Container } from '../../../app/containers.ts';
+import type { ListChange } from '../../../app/rpc/live.ts';
+import { type FakeScript, type Handler, startFakeEngine } from '../../../e2e/fake/engine.ts';
+import { connectEndpoint } from '../../engine/docker/connect.ts';
+import { Engines } from '../engine/engine.ts';
+import type { SettingsService } from '../settings/settings.ts';
+import { createContainers } from './containers.ts';
+
+const closers: (() => Promise<unknown> | void)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).toReversed()) await close();
+});
+
+/** The list of an engine that nobody is connected to yet, read until it is stopped. */
+async function watch(script: FakeScript): Promise<{ steps: ListChange<Container>[]; engines: Engines }> {
+  const fake = await startFakeEngine(script);
+  closers.push(() => fake.close());
+  const endpoint = {
+    id: 'e000000000000',
+    name: 'Test',
+    url: `unix://${fake.socket}`,
+    source: 'default',
+    address: { kind: 'unix', path: fake.socket },
+  } as const;
+  const settings = { current: () => ({}) } as unknown as SettingsService;
+  const engines = await Engines.find({ find: async () => [endpoint], connect: connectEndpoint, settings });
+  closers.push(() => engines.dispose());
+  const stop = new AbortController();
+  closers.push(() => stop.abort());
+  const steps: ListChange<Container>[] = [];
+  void (async () => {
+    for await (const step of createContainers(engines).watch({ engine: endpoint.id }, { signal: stop.signal })) {
+      steps.push(step);
+    }
+  })();
+  return { steps, engines };
+}
+
+test('the running ones are there while the event stream is still being opened, the rest after it', async () => {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  const events: Handler = ({ response }) => void opened.then(() => response.flushHeaders());
+  const { steps, engines } = await watch({ containers: 3, handlers: { 'GET /events': events } });
+  await expect.poll(() => steps.length).toBe(1);
+  expect(steps[0]).toMatchObject({ reset: true, complete: false });
+  expect(steps[0]?.changed).toHaveLength(3);
+  expect(engines.connection('e000000000000').status.kind).toBe('connecting');
+  open();
+  await expect.poll(() => steps.at(-1)?.complete).toBe(true);
+});
+
+test('an engine that refuses the first look is listed as soon as it is connected', async () => {
+  let asked = 0;
+  const refuse: Handler = ({ response }) => {
+    asked += 1;
+    response.statusCode = asked === 1 ? 500 : 200;
+    response.end(asked === 1 ? '{"message":"not yet"}' : '[]');
+  };
+  const { steps } = await watch({ handlers: { 'GET /containers/json': refuse } });
+  await expect.poll(() => steps.at(-1)?.complete).toBe(true);
+  expect(asked).toBe(3);
+});

@@ -1,0 +1,94 @@
+import type { Container, ContainerRecipe, containers, EngineContainer, Health } from '../../../app/containers.ts';
+import type { Context, Service } from '../../../app/rpc/operation.ts';
+import { problem, toProblem } from '../../../app/rpc/problem.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { EngineContainers } from '../../engine/ports/containers.ts';
+import type { Engines } from '../engine/engine.ts';
+import { followLists } from '../engine/followed-list.ts';
+import { Restarts } from './restarts.ts';
+import { Stops } from './stops.ts';
+
+/** Events that say nothing about what a list shows; health checks alone send three of them every few seconds. */
+const silentActions = /^(exec_|attach|detach|top$|resize$|archive-path$|extract-to-dir$|copy$|commit$|export$)/;
+
+/** What a container was made from may be gone. */
+function withoutImage(error: unknown): undefined {
+  if (toProblem(error).code !== 'not-found') throw error;
+}
+
+async function readRecipe({ containers, images }: Engine, id: string, signal: AbortSignal): Promise<ContainerRecipe> {
+  const made = await containers.inspect(id, signal);
+  const image = await images.inspect(made.imageId.replace(/^sha256:/, ''), signal).catch(withoutImage);
+  return containers.readSpec(made, image, signal);
+}
+
+async function checkHealth({ health }: Engine, id: string, signal: AbortSignal): Promise<Health> {
+  if (!health) throw problem('unsupported', 'health-by-itself');
+  return health.check(id, signal);
+}
+
+/** Lists containers live and carries out the verbs on them. */
+export function createContainers(engines: Engines): Service<typeof containers> {
+  const stops = new Stops();
+  const restarts = new Restarts();
+  const { follow, touch } = followLists<Container>(engines, {
+    kind: 'container',
+    silent: silentActions,
+    hear: (engine, event) => stops.hear(engine, event),
+    mark: (engine, row) => restarts.mark(engine, stops.mark(engine, row)),
+    list: (engine, signal) => engine.containers.list('all', signal),
+    read: (engine, ids, signal) => engine.containers.read(ids, signal),
+    // They come fast however many have ended, and they are what people look for.
+    first: (engine, signal) => engine.containers.list('running', signal),
+  });
+
+  type Verb = (containers: EngineContainers, id: string, signal: AbortSignal) => Promise<void>;
+  const verb =
+    (run: Verb) =>
+    async ({ engine, id }: EngineContainer, { signal }: Context): Promise<void> =>
+      run((await engines.ready(engine, signal)).containers, id, signal);
+
+  /** A verb that ends a container because it was asked for. */
+  const ending =
+    (run: Verb) =>
+    async (container: EngineContainer, { signal }: Context): Promise<void> => {
+      const { containers } = await engines.ready(container.engine, signal);
+      stops.note(container);
+      try {
+        await run(containers, container.id, signal);
+      } catch (error) {
+        stops.forget(container);
+        throw error;
+      }
+    };
+
+  const stop = ending((containers, id, signal) => containers.stop(id, signal));
+  const restart = verb((containers, id, signal) => containers.restart(id, signal));
+
+  return {
+    watch: ({ engine }, { signal }) => follow(engine, signal).read(signal),
+    inspect: async ({ engine, id }, { signal }) => (await engines.ready(engine, signal)).containers.inspect(id, signal),
+    recipe: async ({ engine, id }, { signal }) => readRecipe(await engines.ready(engine, signal), id, signal),
+    start: verb((containers, id, signal) => containers.start(id, signal)),
+    stop: async (container, context) => {
+      await restarts.over(container, context.signal);
+      await stop(container, context);
+    },
+    restart: async (container, context) => {
+      try {
+        await restarts.during(container, () => restart(container, context));
+      } finally {
+        // Its row may have been read between the two halves.
+        touch(container.engine, container.id);
+      }
+    },
+    pause: verb((containers, id, signal) => containers.pause(id, signal)),
+    unpause: verb((containers, id, signal) => containers.unpause(id, signal)),
+    kill: ending((containers, id, signal) => containers.kill(id, signal)),
+    rename: async ({ engine, id, name }, { signal }) =>
+      (await engines.ready(engine, signal)).containers.rename(id, name, signal),
+    checkHealth: async ({ engine, id }, { signal }) => checkHealth(await engines.ready(engine, signal), id, signal),
+    remove: async ({ engine, id, volumes }, { signal }) =>
+      (await engines.ready(engine, signal)).containers.remove(id, volumes, signal),
+  };
+}

@@ -1,0 +1,248 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { EngineGuard } from '../../../app/engines/engine.ts';
+import { toProblem } from '../../../app/rpc/problem.ts';
+import { type Lab, startLab } from '../../../e2e/lab/lab.ts';
+import { type EngineKind, engineProgram } from '../../../e2e/lab/programs/programs.ts';
+import { lab } from '../../../e2e/lab/use.ts';
+import { dockerEngine } from '../../engine/docker/engine.ts';
+import type { Engines } from '../engine/engine.ts';
+import { createTasks } from '../tasks/tasks.ts';
+import { createCopies } from './copies.ts';
+
+const kinds = ['docker', 'newer-docker', 'podman4', 'podman5'] as const satisfies readonly EngineKind[];
+type Kind = (typeof kinds)[number];
+const pairs: readonly (readonly [Kind, Kind])[] = [
+  ['docker', 'podman5'],
+  ['podman5', 'docker'],
+  ['newer-docker', 'podman4'],
+  ['podman4', 'newer-docker'],
+];
+
+const context = { signal: new AbortController().signal };
+const guards = new Map<string, EngineGuard>();
+const labs = new Map<Kind, Pick<Lab, 'socket' | 'cli'>>();
+const stops: (() => Promise<void>)[] = [];
+
+let folder = '';
+/** Why an engine cannot be had here; all tests are skipped then. */
+let reason = '';
+beforeEach(({ skip }) => skip(reason !== '', reason));
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'gantry-copies-'));
+  labs.set('docker', lab);
+  for (const kind of kinds.slice(1)) {
+    const program = await engineProgram(kind, console.error).catch((error: unknown) => void (reason = String(error)));
+    if (program === undefined) return;
+    const started = await startLab({ program });
+    labs.set(kind, started);
+    stops.push(() => started.stop());
+  }
+}, 300_000);
+afterAll(async () => {
+  for (const stop of stops) await stop();
+  await rm(folder, { recursive: true });
+}, 60_000);
+
+const of = (kind: Kind) => labs.get(kind) ?? expect.unreachable();
+const engineOf = (kind: Kind) => dockerEngine({ kind: 'unix', path: of(kind).socket });
+// Copies ask for nothing else.
+const engines = {
+  ready: async (kind: Kind) => engineOf(kind),
+  connection: (kind: Kind) => ({ endpoint: { name: kind } }),
+  state: (kind: Kind) => ({ name: kind, guard: guards.get(kind) ?? 'none' }),
+} as unknown as Engines;
+const tasks = createTasks();
+const copies = createCopies(engines, tasks);
+
+async function docker(kind: Kind, ...args: string[]): Promise<string> {
+  const { code, stdout, stderr } = await of(kind).cli(...args);
+  if (code !== 0) throw new Error(`docker ${args.join(' ')}: ${stderr}`);
+  return stdout.trimEnd();
+}
+
+/** An image of some layers that no other engine has. */
+async function image(kind: Kind, name: string): Promise<string> {
+  const run = `head -c 300000 /dev/urandom >/data; echo ${name} >/name`;
+  await writeFile(join(folder, 'Dockerfile'), `FROM busybox\nRUN ${run}\nRUN date >/made\n`);
+  await docker(kind, 'build', '-q', '--no-cache', '-t', name, folder);
+  return name;
+}
+
+const layers = (kind: Kind, name: string) => docker(kind, 'image', 'inspect', '-f', '{{json .RootFS.Layers}}', name);
+
+describe('a copy from engine to engine', () => {
+  test.each(pairs)(
+    'brings an image from %s to %s, with its name and its layers',
+    async (from, engine) => {
+      const name = await image(from, `copied/${from}:1`);
+      const { task: id } = await copies.images({ engine, from, references: [name] }, context);
+      const task = await tasks.wait(id);
+      expect(task.problem).toBeUndefined();
+      expect(task).toMatchObject({ state: 'succeeded', kind: 'copy', engine });
+      expect(Number(task.result?.['bytes'])).toBeGreaterThan(300_000);
+      expect(await layers(engine, name)).toBe(await layers(from, name));
+      const tags = (await engineOf(engine).images.list(context.signal)).flatMap(({ tags }) => tags);
+      const named = tags.filter((tag) => tag.includes(`copied/${from}`));
+      expect(named.map((tag) => tag.replace('docker.io/', ''))).toEqual([name]);
+      expect(await docker(engine, 'run', '--rm', name, 'cat', '/name')).toMatch(name);
+    },
+    120_000,
+  );
+
+  test('of an image that is not there says so, and one to its own engine is none', async () => {
+    const order = { engine: 'podman5', from: 'docker', references: ['not-there:1'] };
+    const { task } = await copies.images(order, context);
+    expect(await tasks.wait(task)).toMatchObject({ state: 'failed', problem: { code: 'not-found' } });
+    const own = async () => copies.images({ ...order, engine: 'docker' }, context);
+    expect(await own().then(() => expect.unreachable(), toProblem)).toMatchObject({ reason: 'copy-same-engine' });
+  });
+
+  test('that is cancelled ends at both, and leaves no image', async () => {
+    await writeFile(join(folder, 'Dockerfile'), 'FROM busybox\nRUN head -c 300000000 /dev/urandom >/data\n');
+    await docker('docker', 'build', '-q', '-t', 'copied/large:1', folder);
+    const order = { engine: 'podman5', from: 'docker', references: ['copied/large:1'] };
+    const { task } = await copies.images(order, context);
+    for await (const { changed } of tasks.watch({}, context)) {
+      const parts = changed.find(({ id }) => id === task)?.parts ?? [];
+      if (parts.some(({ current = 0 }) => current > 0)) break;
+    }
+    await tasks.cancel({ task });
+    expect(await tasks.wait(task)).toMatchObject({ state: 'cancelled' });
+    expect(await docker('podman5', 'images', '-q', 'copied/large')).toBe('');
+  }, 120_000);
+
+  test.each(pairs)(
+    'brings a volume from %s to %s, every file with its owner, rights and time',
+    async (from, engine) => {
+      const [id, name] = [`copied-from-${from}`, `copy-from-${from}`];
+      await docker(from, 'volume', 'create', '--label', 'of=copies', id);
+      const make = [
+        'cd /v; chown 33:34 .; chmod 750 .; echo hi >a; chmod 4755 a; mkdir -p d/e; echo x >d/e/f; chown 1000:1001 d d/e/f',
+        'ln -s a l; ln d/e/f h; mkfifo p; head -c 300000 /dev/urandom >big; chmod 600 big; : >"name with  spaces é"',
+        `mkdir -p ${'long/'.repeat(50)}; echo deep >${'long/'.repeat(50)}deep; touch -t 200102030405 d/e/f`,
+      ];
+      await docker(from, 'run', '--rm', '-v', `${id}:/v`, 'busybox', 'sh', '-c', make.join('; '));
+      // Other tests have left images without a name on the engine that all share.
+      const unnamed = (kind: Kind) => docker(kind, 'images', '-q', '--filter', 'dangling=true');
+      const before = new Map([
+        [from, await unnamed(from)],
+        [engine, await unnamed(engine)],
+      ]);
+      const { task } = await copies.volume({ engine, from, id, name }, context);
+      const ended = await tasks.wait(task);
+      expect(ended.problem).toBeUndefined();
+      expect(ended).toMatchObject({ state: 'succeeded', kind: 'copy' });
+      const list =
+        'cd /v; find . | sort | while read -r n; do stat -c "%n %A %u %g %h %F %N" "$n"; done; find . -type f | sort | xargs -d "\\n" md5sum; stat -c %Y d/e/f a';
+      const listing = (kind: Kind, volume: string) =>
+        docker(kind, 'run', '--rm', '-v', `${volume}:/v`, 'busybox', 'sh', '-c', list);
+      const wanted = await listing(from, id);
+      expect(wanted).toContain('1000 1001');
+      expect(await listing(engine, name)).toBe(wanted);
+      const { labels } = await engineOf(engine).volumes.inspect(name, context.signal);
+      expect(labels).toMatchObject({ of: 'copies' });
+      const again = await Promise.resolve(copies.volume({ engine, from, id, name }, context)).then(
+        () => expect.unreachable(),
+        toProblem,
+      );
+      expect(again).toMatchObject({ code: 'conflict', field: 'name' });
+      for (const kind of [from, engine]) {
+        expect(await docker(kind, 'ps', '-aq', '--filter', 'name=gantry-copy')).toBe('');
+        expect(await unnamed(kind)).toBe(before.get(kind));
+      }
+    },
+    120_000,
+  );
+
+  test('of a volume that is cancelled leaves none, nor what was made for it', async () => {
+    await docker(
+      'docker',
+      'run',
+      '--rm',
+      '-v',
+      'large:/v',
+      'busybox',
+      'sh',
+      '-c',
+      'head -c 300000000 /dev/urandom >/v/a',
+    );
+    const { task } = await copies.volume({ engine: 'podman5', from: 'docker', id: 'large', name: 'large' }, context);
+    for await (const { changed } of tasks.watch({}, context)) {
+      const parts = changed.find(({ id }) => id === task)?.parts ?? [];
+      if (parts.some(({ current = 0 }) => current > 0)) break;
+    }
+    await tasks.cancel({ task });
+    expect(await tasks.wait(task)).toMatchObject({ state: 'cancelled' });
+    for (const kind of ['docker', 'podman5'] as const) {
+      expect(await docker(kind, 'ps', '-aq', '--filter', 'name=gantry-copy')).toBe('');
+    }
+    expect(await docker('podman5', 'volume', 'ls', '-q', '--filter', 'name=large')).toBe('');
+  }, 120_000);
+
+  test.each(pairs)(
+    'brings a container from %s to %s, with its image and the volume that was chosen',
+    async (from, engine) => {
+      const name = `copied-${from}`;
+      const [data, cache] = [`${name}-data`, `${name}-cache`];
+      const reference = await image(from, `of-${from}:2`);
+      const options = [
+        '-v',
+        `${data}:/store`,
+        '-v',
+        `${cache}:/cache`,
+        '-e',
+        'A=b',
+        '--label',
+        'of=copies',
+        '-w',
+        '/store',
+      ];
+      const line = 'echo $A >>/store/said; echo x >/cache/x; while :; do sleep 1; done';
+      const id = await docker(from, 'run', '-d', '--init', '--name', name, ...options, reference, 'sh', '-c', line);
+      await expect.poll(() => docker(from, 'exec', id, 'cat', '/store/said')).toBe('b');
+      const order = { engine, from, id, name: `${name}-there`, volumes: [data], start: true };
+      const { task } = await copies.container(order, context);
+      const ended = await tasks.wait(task);
+      expect(ended.problem).toBeUndefined();
+      expect(ended).toMatchObject({ state: 'succeeded', result: { name: `${name}-there` } });
+      const there = String(ended.result?.['container']);
+      await expect.poll(() => docker(engine, 'exec', there, 'cat', '/store/said')).toBe('b\nb');
+      expect(await docker(engine, 'inspect', '-f', '{{.Config.Labels.of}} {{.Config.WorkingDir}}', there)).toBe(
+        'copies /store',
+      );
+      expect(await layers(engine, reference)).toBe(await layers(from, reference));
+      // Once more: the volume is there now, and nothing is made.
+      const again = await copies.container({ ...order, name: 'another' }, context);
+      expect((await tasks.wait(again.task)).problem).toMatchObject({ code: 'conflict', params: { name: data } });
+      expect((await of(engine).cli('inspect', 'another')).code).not.toBe(0);
+      for (const [kind, one] of [
+        [from, id],
+        [engine, there],
+      ] as const)
+        await docker(kind, 'rm', '-f', one);
+    },
+    120_000,
+  );
+
+  test('of a container that cannot be made leaves no volume', async () => {
+    const id = await docker('docker', 'create', '-v', 'undone:/data', 'busybox', 'true');
+    await docker('podman5', 'create', '--name', 'taken', 'busybox', 'true');
+    const order = { engine: 'podman5', from: 'docker', id, name: 'taken', volumes: ['undone'], start: false };
+    const { task } = await copies.container(order, context);
+    expect(await tasks.wait(task)).toMatchObject({ state: 'failed', problem: { code: 'conflict', field: 'name' } });
+    expect(await docker('podman5', 'volume', 'ls', '-q', '--filter', 'name=undone')).toBe('');
+  }, 120_000);
+
+  test('makes no helper on an engine that may only be read', async () => {
+    guards.set('docker', 'read-only');
+    const order = { engine: 'podman5', from: 'docker', id: 'any', name: 'any' };
+    const refused = await Promise.resolve()
+      .then(() => copies.volume(order, context))
+      .then(() => expect.unreachable(), toProblem);
+    guards.clear();
+    expect(refused).toMatchObject({ code: 'permission-denied', reason: 'engine-read-only' });
+  });
+});

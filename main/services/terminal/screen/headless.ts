@@ -1,0 +1,133 @@
+import { SerializeAddon } from '@xterm/addon-serialize/lib/addon-serialize.mjs';
+import { Unicode11Addon } from '@xterm/addon-unicode11/lib/addon-unicode11.mjs';
+import { Terminal } from '@xterm/headless/lib-headless/xterm-headless.mjs';
+import { guardParser } from '../../../../app/text/terminal-parser.ts';
+import { restoring } from './restore.ts';
+
+/** Most bytes that are parsed between two looks at the time: whatever they ask for, it takes some ms at most. */
+const slice = 4 * 1024;
+
+/** Characters of a title that are kept: a tab shows some thirty. */
+const longestTitle = 200;
+
+/**
+ * Ends whatever modes a program left behind, so that another one begins as on a fresh terminal, in a line of its own. What
+ * is on the screen stays.
+ */
+const beginAnew = `\x1b[!p\x1b[0m\x1b[?7h\x1b[?25h${[1, 9, 45, 1000, 1002, 1003, 1004, 1006, 1016, 2004, 2026]
+  .map((mode) => `\x1b[?${mode}l`)
+  .join('')}\x1b>\x1b[4l\x1b[0 q\x1b(B\x0f\r\n`;
+
+/** A screen as it was after all that was written before it was asked for. */
+export interface Shot {
+  /** Brings a fresh terminal of this size to the same state. */
+  readonly data: Uint8Array;
+  readonly cols: number;
+  readonly rows: number;
+  /** Whether there are older lines than those that `data` brings. */
+  readonly more: boolean;
+}
+
+/** Whose screen it is. */
+export interface ScreenOwner {
+  /** Is given what the terminal answers to questions of a program. */
+  readonly answer: (data: Uint8Array) => void;
+  readonly onTitle: () => void;
+}
+
+export interface HeadlessOptions extends ScreenOwner {
+  readonly cols: number;
+  readonly rows: number;
+  /** Lines. */
+  readonly scrollback: number;
+}
+
+/** The screen of a session that nobody has to look at: all that a terminal keeps. It answers what programs ask. */
+export class HeadlessScreen {
+  readonly #terminal: Terminal;
+  readonly #serializer = new SerializeAddon();
+  #owner: ScreenOwner;
+  #title = '';
+
+  constructor({ cols, rows, scrollback, answer, onTitle }: HeadlessOptions) {
+    this.#owner = { answer, onTitle };
+    this.#terminal = new Terminal({ cols, rows, scrollback, allowProposedApi: true, logLevel: 'off' });
+    this.#terminal.loadAddon(this.#serializer);
+    this.#terminal.loadAddon(new Unicode11Addon());
+    // As in the page: both have to agree on how wide a character is.
+    this.#terminal.unicode.activeVersion = '11';
+    guardParser(this.#terminal.parser);
+    this.#terminal.onData((text) => this.#owner.answer(new TextEncoder().encode(text)));
+    this.#terminal.onTitleChange((title) => {
+      this.#title = title
+        .replace(/\p{C}+/gu, ' ')
+        .trim()
+        .slice(0, longestTitle);
+      this.#owner.onTitle();
+    });
+  }
+
+  /** What a program called its window: printable, at most 200 characters, '' if nothing. */
+  get title(): string {
+    return this.#title;
+  }
+
+  /** Resolves when the bytes are part of the screen. */
+  write(data: Uint8Array): Promise<void> {
+    const last = Math.max(0, Math.ceil(data.byteLength / slice) - 1) * slice;
+    for (let from = 0; from < last; from += slice) this.#terminal.write(data.subarray(from, from + slice));
+    return new Promise((done) => this.#terminal.write(data.subarray(last), done));
+  }
+
+  /** After all that was written before. */
+  resize(cols: number, rows: number): void {
+    this.#terminal.write('', () => this.#terminal.resize(cols, rows));
+  }
+
+  /**
+   * The screen after all that was written before, and nothing that is written after.
+   * @param lines of scrollback
+   */
+  shoot(lines: number): Promise<Shot> {
+    return new Promise((resolve) => {
+      this.#terminal.write('', () => {
+        const { cols, rows, buffer } = this.#terminal;
+        const data = new TextEncoder().encode(restoring(this.#terminal, this.#serializer, lines));
+        resolve({ data, cols, rows, more: buffer.normal.baseY > lines });
+      });
+    });
+  }
+
+  /** Becomes the screen of another session, which goes on below what it shows; all that was written before is parsed. */
+  handOver(owner: ScreenOwner): void {
+    this.#owner = owner;
+    this.#title = '';
+    // Only from there: from the other one it would take the cursor to where it was saved last.
+    const leave = this.#terminal.buffer.active.type === 'alternate' ? '\x1b[?1049l' : '';
+    this.#terminal.write(`${leave}${beginAnew}`);
+  }
+
+  /** After all that was written before: forgets all lines but the one with the cursor. */
+  clear(): void {
+    this.#terminal.write('', () => this.#terminal.clear());
+  }
+
+  /** All lines after all that was written before, as text; what was wrapped is one line again. */
+  text(): Promise<string> {
+    return new Promise((resolve) => {
+      this.#terminal.write('', () => resolve(textOf(this.#terminal)));
+    });
+  }
+}
+
+/** Some ms for 10,000 lines. Of a program that fills the screen it is what lies below. */
+function textOf({ buffer: { normal } }: Terminal): string {
+  let text = '';
+  for (let row = 0; row < normal.length; row += 1) {
+    const goesOn = normal.getLine(row + 1)?.isWrapped ?? false;
+    // What fills a row that goes on in the next is part of the line.
+    text += normal.getLine(row)?.translateToString(!goesOn) ?? '';
+    if (!goesOn) text += '\n';
+  }
+  return text.replace(/\n+$/, '\n');
+}

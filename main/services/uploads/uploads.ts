@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto';
+import { posix } from 'node:path';
+import { Readable } from 'node:stream';
+import type { EngineId } from '../../../app/engines/engine.ts';
+import type { Service } from '../../../app/rpc/operation.ts';
+import { ProblemError, problem } from '../../../app/rpc/problem.ts';
+import { saying } from '../../../app/text/sayings.ts';
+import { mostDropped, type UploadEntry, type uploads } from '../../../app/uploads.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { Engines } from '../engine/engine.ts';
+import type { TaskHandle } from '../tasks/task.ts';
+import type { Tasks } from '../tasks/tasks.ts';
+import type { ShellRecord } from '../terminal/ledger.ts';
+import type { TerminalService } from '../terminal/service.ts';
+import { Inbox } from './inbox.ts';
+import { packUpload } from './pack.ts';
+import { asShell, findTarget, type Target } from './target.ts';
+
+/** How long the end of an upload may take, in ms: files are moved or removed within one filesystem. */
+const endTime = 30_000;
+
+interface Upload {
+  readonly record: ShellRecord;
+  readonly inbox: Inbox;
+  readonly task: string;
+  readonly paths: readonly string[];
+}
+
+export interface UploadService extends Service<typeof uploads> {
+  /** The engine that an upload goes to; undefined for one that is not known. */
+  engineOf(upload: string): EngineId | undefined;
+}
+
+/** Brings files of the page into containers, to where a shell is. */
+export function createUploads(
+  engines: Engines,
+  tasks: Tasks,
+  terminal: Pick<TerminalService, 'recordOf'>,
+): UploadService {
+  const running = new Map<string, Upload>();
+  const find = (id: string): Upload => {
+    const upload = running.get(id);
+    if (!upload) throw problem('cancelled', 'upload-over');
+    return upload;
+  };
+  return {
+    engineOf: (id) => running.get(id)?.record.engine,
+    start: async ({ session, entries, replace = false }, { signal }) => {
+      const record = terminal.recordOf(session);
+      if (!record) throw problem('not-found', 'shell-ended');
+      const names = topNames(entries);
+      const engine = await engines.ready(record.engine, signal);
+      const target = await findTarget(engine, record, names, signal);
+      refuse(target, await engine.version(signal).then(({ product }) => product === 'Podman'));
+      refuseClashes(target, entries, replace);
+      const id = randomBytes(16).toString('hex');
+      const inbox = new Inbox();
+      const title = saying('upload', { count: entries.filter(({ size }) => size !== undefined).length });
+      const started = tasks.start({ kind: 'upload', title, engine: record.engine, subject: target.folder }, (task) =>
+        send(engine, record, { target, entries, inbox }, task).finally(() => inbox.close()),
+      );
+      const paths = names.map((name) => posix.join(target.folder, name));
+      running.set(id, { record, inbox, task: started.task, paths });
+      void tasks.wait(started.task).finally(() => setTimeout(() => running.delete(id), endTime).unref());
+      return { ...started, upload: id, folder: target.folder, of: target.of };
+    },
+    write: ({ upload, data }) => find(upload).inbox.push(data),
+    end: async ({ upload }) => {
+      const { task, paths } = find(upload);
+      const { state, problem: why } = await tasks.wait(task);
+      if (state === 'succeeded') return { paths };
+      throw why ? new ProblemError(why) : problem('cancelled', 'cancelled');
+    },
+  };
+}
+
+/** What is dropped itself. @throws ProblemError where that is more than one command takes */
+function topNames(entries: readonly UploadEntry[]): readonly string[] {
+  const names = [...new Set(entries.map(({ path }) => path.split('/')[0] ?? ''))];
+  if (names.length > mostDropped) throw problem('invalid-input', 'upload-too-many', { params: { most: mostDropped } });
+  return names;
+}
+
+/** Docker writes below what is mounted in memory, where nobody sees it. */
+function refuse({ folder, filesystem, writable }: Target, podman: boolean): void {
+  if (!writable) throw problem('permission-denied', 'upload-not-writable', { params: { folder } });
+  if (filesystem === 'tmpfs' && !podman) throw problem('unsupported', 'upload-into-memory', { params: { folder } });
+}
+
+function refuseClashes({ folder, there }: Target, entries: readonly UploadEntry[], replace: boolean): void {
+  const isFile = new Set(entries.filter(({ size }) => size !== undefined).map(({ path }) => path));
+  for (const [name, kind] of there) {
+    if (kind === 'folder' || !isFile.has(name)) {
+      throw problem('conflict', 'upload-folder-there', { params: { name, folder } });
+    }
+  }
+  const [name] = there.keys();
+  if (name === undefined || replace) return;
+  throw problem('conflict', 'upload-exists', { params: { name, count: there.size, folder } });
+}
+
+interface Sending {
+  readonly target: Target;
+  readonly entries: readonly UploadEntry[];
+  readonly inbox: Inbox;
+}
+
+/** Unpacks the files beside where they belong, and moves them there: none of them is ever there by half. */
+async function send(engine: Engine, record: ShellRecord, { target, entries, inbox }: Sending, task: TaskHandle) {
+  const { folder, owner } = target;
+  const into = `.gantry-upload-${randomBytes(6).toString('hex')}`;
+  const total = entries.reduce((sum, { size = 0 }) => sum + size, 0);
+  let bytes = 0;
+  const take = async () => {
+    const data = await inbox.take(task.signal);
+    bytes += data.byteLength;
+    task.progress(bytes, total);
+    return data;
+  };
+  task.say(saying('uploading', { folder }));
+  try {
+    const archive = Readable.from(packUpload({ entries, into, owner }, take), { objectMode: false });
+    await engine.files.unpack(record.container, folder, archive, task.signal);
+    task.signal.throwIfAborted();
+    await run(engine, record, moveScript, [folder, into]);
+  } catch (error) {
+    await run(engine, record, removeScript, [folder, into]).catch(() => undefined);
+    throw error;
+  }
+  task.result({ bytes });
+  task.say(saying('uploaded', { bytes, folder }));
+}
+
+const moveScript = `
+cd "$0" && [ -d "$1" ] || exit 9
+for path in "$1"/* "$1"/.[!.]* "$1"/..?*; do
+  [ -e "$path" ] || [ -L "$path" ] || continue
+  mv -f "$path" ./ || exit 1
+done
+rmdir "$1"`;
+
+const removeScript = 'cd "$0" && rm -rf "./$1"';
+
+/** Not by the task's signal: what was begun is ended, whatever becomes of it. */
+async function run(engine: Engine, record: ShellRecord, script: string, args: readonly string[]): Promise<void> {
+  const command = ['/bin/sh', '-c', script, ...args];
+  const signal = AbortSignal.timeout(endTime);
+  const { exitCode, output } = await engine.containers.run(record.container, { command, ...asShell(record) }, signal);
+  if (exitCode === 0) return;
+  throw problem('permission-denied', 'upload-not-moved', { detail: output });
+}

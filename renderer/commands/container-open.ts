@@ -1,0 +1,147 @@
+import { firstPortUrl } from '../../app/derive/port-url.ts';
+import type { EngineState } from '../../app/engines/engine.ts';
+import { maxSources } from '../../app/logs.ts';
+import { toProblem } from '../../app/rpc/problem.ts';
+import { takeTerms } from '../../app/text/filter.ts';
+import { lastHow } from '../stores/kept/shell-hows.ts';
+import { words } from '../words/words.ts';
+import { cliWord } from './cli.ts';
+import type { ContainerTarget } from './containers.ts';
+import { showBeside } from './dock/beside.ts';
+import { lacksValues, openShell } from './dock/dock.ts';
+import { command, type GlobalCommand, itsEngine } from './running/command.ts';
+import { onEngine } from './running/on-engine.ts';
+import { offerShells } from './sessions.ts';
+
+const { open, refusals } = words.containers;
+
+const isRunning = ({ container }: ContainerTarget) => container.state === 'running';
+const unlessRunning = (target: ContainerTarget) => (isRunning(target) ? undefined : refusals.shell);
+
+export const logs = command<ContainerTarget>({
+  id: 'containers.logs',
+  label: open.logs,
+  icon: 'logs',
+  key: 'l',
+  primary: true,
+  cli: ({ container }) => `docker logs --follow --timestamps --tail 1000 ${cliWord(container.name)}`,
+  run: async (targets, { dock, focus }) => {
+    for (const { engine, container } of targets) {
+      const { id, name } = container;
+      dock.open({ kind: 'log', target: { kind: 'containers', engine, ids: [id] }, name });
+    }
+    focus.toDock();
+  },
+});
+
+/** One view of what the chosen containers print, in the order of time. */
+export const logsTogether = command<ContainerTarget>({
+  id: 'containers.logs-together',
+  label: open.logsTogether,
+  icon: 'logs',
+  key: 'Shift+L',
+  run: async (targets, { dock, focus }) => {
+    for (const engine of new Set(targets.map((target) => target.engine))) {
+      // By name, not as they were chosen: the same containers are the same log.
+      const chosen = targets
+        .filter((target) => target.engine === engine)
+        .toSorted((a, b) => a.container.name.localeCompare(b.container.name))
+        .slice(0, maxSources);
+      const ids = chosen.map(({ container }) => container.id);
+      const name = chosen.map(({ container }) => container.name).join(', ');
+      dock.open({ kind: 'log', target: { kind: 'containers', engine, ids }, name });
+    }
+    focus.toDock();
+  },
+});
+
+/** Opens one as that was done last for the image; the best shell where it never was. */
+export const shell = command<ContainerTarget>({
+  id: 'containers.shell',
+  label: open.shell,
+  icon: 'shell',
+  key: 'e',
+  primary: true,
+  asks: itsEngine,
+  changes: itsEngine,
+  fits: isRunning,
+  refusal: unlessRunning,
+  cli: ({ container }) => `docker exec -it ${cliWord(container.name)} sh`,
+  run: async (targets, session) => {
+    for (const { engine, container } of targets) {
+      const how = lastHow(session.settings, container.image);
+      if (lacksValues(how)) {
+        session.dialog.show({ kind: 'containers.shell', with: { engine, container, how } });
+        return;
+      }
+      try {
+        session.dock.open(await openShell(engine, container, session, how));
+      } catch (error) {
+        const problem = toProblem(error);
+        session.notices.fail(open.shellFailed({ name: container.name }), problem, offerShells(problem, session));
+      }
+    }
+  },
+});
+
+/** Asks how the shell is to be opened. */
+export const shellWith = command<ContainerTarget>({
+  id: 'containers.shell-with',
+  label: open.shellWith,
+  icon: 'shell',
+  key: 'Shift+E',
+  asks: itsEngine,
+  changes: itsEngine,
+  fits: isRunning,
+  refusal: unlessRunning,
+  run: async ([target], { dialog }) => {
+    if (target) dialog.show({ kind: 'containers.shell', with: target });
+  },
+});
+
+/** Its log and a shell in it, beside each other in the dock. */
+export const shellAndLog = command<ContainerTarget>({
+  id: 'containers.shell-and-log',
+  label: open.shellAndLog,
+  icon: 'shell',
+  key: 'b',
+  inDetail: true,
+  asks: itsEngine,
+  changes: itsEngine,
+  fits: isRunning,
+  refusal: unlessRunning,
+  run: async (targets, session) => {
+    for (const { engine, container } of targets) await showBeside({ engine, ...container }, session);
+  },
+});
+
+export const openPort = command<ContainerTarget>({
+  id: 'containers.open',
+  label: open.browser,
+  icon: 'open',
+  fits: ({ container }) => firstPortUrl(container.ports) !== undefined,
+  refusal: ({ container }) => (firstPortUrl(container.ports) ? undefined : refusals.noPort),
+  run: async (targets) => {
+    for (const { container } of targets) {
+      const url = firstPortUrl(container.ports);
+      if (url) window.open(url, '_blank', 'noopener,noreferrer');
+    }
+  },
+});
+
+/** One view of all containers that the list's filter lets through, now or later. */
+export const logsMatching: GlobalCommand = {
+  id: 'containers.logs-matching',
+  label: open.logsMatching,
+  icon: 'logs',
+  run: (session) => {
+    const typed = session.settings.state.getState().value.lists['containers']?.filter ?? '';
+    // A log is of one engine, whatever the list's filter says of engines.
+    const filter = takeTerms(typed, 'engine').rest;
+    const go = ({ id: engine }: EngineState) => {
+      const target = { kind: 'matching', engine, filter } as const;
+      session.dock.open({ kind: 'log', target, name: filter || open.allContainers });
+    };
+    onEngine(session, { what: open.logsMatching, changes: false, go });
+  },
+};

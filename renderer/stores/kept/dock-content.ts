@@ -1,0 +1,22 @@
+import type { EngineContainer } from '../../../app/containers.ts';
+import type { DockContent } from '../../../app/dock.ts';
+import type { LogTarget } from '../../../app/logs.ts';
+
+/** What makes two tabs the same: one log per container or view, whatever the order of its containers, any number of shells. */
+export function contentKey(content: DockContent): string {
+  return content.kind === 'log' ? JSON.stringify(inOrder(content.target)) : content.session;
+}
+
+function inOrder(target: LogTarget): LogTarget {
+  return target.kind === 'containers' ? { ...target, ids: target.ids.toSorted() } : target;
+}
+
+/** The one container that a tab is about; undefined for what is about several, or about none that is there. */
+export function containerOf(content: DockContent): EngineContainer | undefined {
+  if (content.kind !== 'log') return { engine: content.engine, id: content.container };
+  const { target } = content;
+  const [id, second] = target.kind === 'containers' ? target.ids : [];
+  return target.kind === 'containers' && id !== undefined && second === undefined
+    ? { engine: target.engine, id }
+    : undefined;
+}

@@ -1,0 +1,84 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { defaultSettings, type ListView, type Settings } from '../../../app/settings.ts';
+import type { Link } from '../link/link.ts';
+import type { SectionId } from '../shown/place.ts';
+
+/** How long main is left alone after it was told, in ms: a choice that goes on changing (a drag, a filter being typed) waits. */
+const writeDelay = 300;
+
+export interface SettingsStore {
+  readonly state: StoreApi<{ readonly value: Settings; readonly loaded: boolean }>;
+  /** Takes effect at once, in main too: a call that follows sees it. Of changes in quick succession main gets the first and the last. */
+  update(patch: Partial<Settings>): void;
+  /** Changes one list's sort, columns or filter. */
+  updateList(list: SectionId, patch: Partial<ListView>): void;
+  /** Writes what is not written yet; resolves when main has answered. */
+  flush(): Promise<void>;
+}
+
+export function createSettingsStore(link: Link): SettingsStore {
+  const state: SettingsStore['state'] = createStore(() => ({ value: defaultSettings, loaded: false }));
+  let unsaved: Partial<Settings> = {};
+  /** Runs while main is left alone. */
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Something changed meanwhile. */
+  let waits = false;
+
+  const write = async (): Promise<void> => {
+    waits = false;
+    const patch = unsaved;
+    if (Object.keys(patch).length === 0) return;
+    unsaved = { ...patch };
+    await link
+      .ask((client) => client.settings.update(patch))
+      .then(
+        () => {
+          for (const key of Object.keys(patch) as (keyof Settings)[]) {
+            if (unsaved[key] === patch[key]) delete unsaved[key];
+          }
+        },
+        () => undefined,
+      );
+  };
+
+  const tell = (): void => {
+    void write();
+    timer = setTimeout(() => {
+      timer = undefined;
+      if (waits) tell();
+    }, writeDelay);
+  };
+
+  const update = (patch: Partial<Settings>) => {
+    unsaved = { ...unsaved, ...patch };
+    state.setState({ value: { ...state.getState().value, ...patch } });
+    if (timer === undefined) tell();
+    else waits = true;
+  };
+
+  link.live((client) => {
+    // What was chosen while there was no link.
+    void write();
+    return client.settings.watch(
+      {},
+      {
+        // What was chosen here but is not written yet wins over what comes back.
+        onItem: (value) => state.setState({ value: { ...value, ...unsaved }, loaded: true }),
+        onEnd: () => undefined,
+      },
+    );
+  });
+
+  // A reload within the delay must not lose the choice.
+  globalThis.addEventListener?.('pagehide', () => void write());
+
+  return {
+    state,
+    update,
+    updateList: (list, patch) => {
+      const { lists } = state.getState().value;
+      update({ lists: { ...lists, [list]: { ...lists[list], ...patch } } });
+    },
+    flush: write,
+  };
+}

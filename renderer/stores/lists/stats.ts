@@ -1,0 +1,150 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { EngineContainer } from '../../../app/containers.ts';
+import { keyOf, type ObjectKey } from '../../../app/object-key.ts';
+import type { Stop } from '../../../app/rpc/operation.ts';
+import { longestPause, type StatsSample } from '../../../app/stats.ts';
+import { createAnswer } from '../link/answer.ts';
+import type { Link } from '../link/link.ts';
+
+/** Samples kept for a sparkline: a minute. */
+const kept = 60;
+/**
+ * First and longest time, in ms, until use that ended being told is asked for again: its engine may be away, or the
+ * container be started anew before the list says that it ever stopped.
+ */
+const firstDelay = 1000;
+const longestDelay = 5000;
+
+/** ms that count as the last minutes. */
+const recentSpan = 300_000;
+
+export interface Usage {
+  readonly last: StatsSample;
+  /** CPU percent, oldest first; undefined for a second in which nobody measured. */
+  readonly cpu: readonly (number | undefined)[];
+}
+
+export interface StatsStore {
+  /** Usage by the container's key, only of those that are watched and measured now. */
+  readonly state: StoreApi<ReadonlyMap<ObjectKey, Usage>>;
+  /** Streams one container's use, again whenever that ends; several watchers share one stream. */
+  watch(target: EngineContainer): Stop;
+  /**
+   * Tells what a container used in the last minutes, oldest first: first what was measured before, whoever looked, then
+   * again with each sample. Measures nothing itself: that does who watches.
+   */
+  recent(target: EngineContainer, tell: (samples: readonly StatsSample[]) => void): Stop;
+}
+
+export function createStatsStore(link: Link): StatsStore {
+  const state = createStore<ReadonlyMap<ObjectKey, Usage>>(() => new Map());
+  const streams = new Map<ObjectKey, { watchers: number; readonly stop: Stop }>();
+
+  const show = (key: ObjectKey, usage: Usage | undefined) => {
+    const usages = new Map(state.getState());
+    if (usage) usages.set(key, usage);
+    else if (!usages.delete(key)) return;
+    state.setState(usages, true);
+  };
+
+  const open = (target: EngineContainer): Stop => {
+    // Outlives an interruption, which the sparkline then shows as a gap.
+    let usage: Usage | undefined;
+    return follow(link, target, (sample) => {
+      if (sample) usage = extend(usage, sample);
+      show(keyOfContainer(target), sample && usage);
+    });
+  };
+
+  return {
+    state,
+    watch: (target) => {
+      const key = keyOfContainer(target);
+      const stream = streams.get(key) ?? { watchers: 0, stop: open(target) };
+      streams.set(key, stream);
+      stream.watchers += 1;
+      let watching = true;
+      return () => {
+        if (!watching) return;
+        watching = false;
+        stream.watchers -= 1;
+        if (stream.watchers > 0) return;
+        streams.delete(key);
+        stream.stop();
+        show(key, undefined);
+      };
+    },
+    recent: (target, tell) => {
+      const key = keyOfContainer(target);
+      let known: readonly StatsSample[] = [];
+      const add = (more: readonly StatsSample[]) => {
+        known = merged(known, more);
+        if (known.length > 0) tell(known);
+      };
+      const measured = createAnswer<readonly StatsSample[]>(link);
+      measured.state.subscribe(({ answer }, before) => {
+        if (answer && answer !== before.answer) add(answer);
+      });
+      const stopAsking = measured.ask((client, signal) => client.stats.recent(target, { signal }));
+      const stopListening = state.subscribe((now, before) => {
+        const last = now.get(key)?.last;
+        if (last !== undefined && last !== before.get(key)?.last) add([last]);
+      });
+      return () => {
+        stopAsking();
+        stopListening();
+      };
+    },
+  };
+}
+
+function keyOfContainer({ engine, id }: EngineContainer): ObjectKey {
+  return keyOf({ engine, kind: 'container', id });
+}
+
+/** Tells each sample, and undefined when no more come for now; asks again after that until it is stopped. */
+function follow(link: Link, target: EngineContainer, tell: (sample: StatsSample | undefined) => void): Stop {
+  let delay = firstDelay;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let stop: Stop | undefined;
+  const ask = () => {
+    stop?.();
+    stop = link.live((client) =>
+      client.stats.watch(target, {
+        onItem: (sample) => {
+          clearTimeout(timer);
+          delay = firstDelay;
+          tell(sample);
+        },
+        onEnd: () => {
+          tell(undefined);
+          clearTimeout(timer);
+          timer = setTimeout(ask, delay);
+          delay = Math.min(delay * 2, longestDelay);
+        },
+      }),
+    );
+  };
+  ask();
+  return () => {
+    clearTimeout(timer);
+    stop?.();
+  };
+}
+
+function extend(usage: Usage | undefined, last: StatsSample): Usage {
+  const before = usage?.cpu ?? [];
+  if (last.cpu === undefined) return { last, cpu: before };
+  const passed = usage ? last.time - usage.last.time : 0;
+  const missing = passed > longestPause ? Math.min(kept, Math.round(passed / 1000) - 1) : 0;
+  const gap = Array.from({ length: missing }, () => undefined);
+  return { last, cpu: [...before, ...gap, last.cpu].slice(-kept) };
+}
+
+/** The samples of both, each time once, oldest first, without what is no longer recent beside the newest. */
+function merged(before: readonly StatsSample[], more: readonly StatsSample[]): readonly StatsSample[] {
+  const times = new Set(before.map(({ time }) => time));
+  const all = [...before, ...more.filter(({ time }) => !times.has(time))].toSorted((a, b) => a.time - b.time);
+  const from = (all.at(-1)?.time ?? 0) - recentSpan;
+  return all.filter(({ time }) => time >= from);
+}

@@ -1,0 +1,67 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Container } from '../../../app/containers.ts';
+import type { DockTab } from '../../../app/dock.ts';
+import type { ConnectionState } from '../../../app/engines/connections.ts';
+import type { EngineId, EngineState } from '../../../app/engines/engine.ts';
+import type { Image } from '../../../app/images.ts';
+import type { Snippet } from '../../../app/text/snippets.ts';
+import type { RunOpening } from './run-drafts.ts';
+import type { ShellForms } from './shell-forms.ts';
+import type { TransferForms } from './transfer-forms.ts';
+
+/** The registry of forms: what each is opened with. A form's component stands under the same name in `shell/Form.tsx`. */
+export interface DialogForms extends ShellForms, TransferForms {
+  /** Of a new one without. */
+  readonly 'connections.form': { readonly connection?: ConnectionState };
+  readonly 'containers.debug': { readonly engine: EngineId; readonly container: Container };
+  readonly 'containers.rename': { readonly engine: EngineId; readonly container: Container };
+  readonly 'containers.run': RunOpening;
+  /** With the sessions that are chosen to begin with. */
+  readonly 'dock.broadcast': { readonly sessions: readonly string[] };
+  readonly 'dock.rename': { readonly tab: DockTab };
+  readonly 'engines.choose': {
+    readonly what: string;
+    readonly changes: boolean;
+    readonly go: (engine: EngineState) => void;
+  };
+  readonly 'copies.images': {
+    readonly engine: EngineId;
+    readonly name: string;
+    readonly references: readonly string[];
+  };
+  readonly 'copies.volume': { readonly engine: EngineId; readonly id: string; readonly users: readonly string[] };
+  readonly 'copies.container': { readonly engine: EngineId; readonly container: Container };
+  readonly 'images.prune': { readonly engine: EngineId };
+  readonly 'images.remove': { readonly engine: EngineId; readonly image: Image };
+  readonly 'images.tag': { readonly engine: EngineId; readonly image: Image };
+  readonly 'networks.connect': { readonly engine: EngineId; readonly network: string; readonly name: string };
+  readonly 'networks.create': { readonly engine: EngineId };
+  readonly 'networks.prune': { readonly engine: EngineId };
+  readonly 'recordings.start': { readonly session: string; readonly name: string };
+  readonly 'recordings.open': { readonly title: string };
+  /** Of an absolute path. */
+  readonly 'recordings.player': { readonly path: string };
+  /** Of a new one without. */
+  readonly 'snippets.form': { readonly snippet?: Snippet };
+  readonly 'terminal.save': { readonly session: string; readonly name: string };
+  readonly 'volumes.create': { readonly engine: EngineId };
+  readonly 'volumes.prune': { readonly engine: EngineId };
+}
+
+/** A form and what it is opened with. */
+export type DialogRequest = {
+  [K in keyof DialogForms]: { readonly kind: K; readonly with: DialogForms[K] };
+}[keyof DialogForms];
+
+/** The one form that lies over the window. */
+export interface DialogStore {
+  readonly state: StoreApi<{ readonly open: DialogRequest | undefined }>;
+  /** Opens a form in place of the one that is open. */
+  show(request: DialogRequest): void;
+  close(): void;
+}
+
+export function createDialogStore(): DialogStore {
+  const state: DialogStore['state'] = createStore(() => ({ open: undefined }));
+  return { state, show: (open) => state.setState({ open }), close: () => state.setState({ open: undefined }) };
+}

@@ -1,0 +1,78 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Stop } from '../../../app/rpc/operation.ts';
+import type { Problem } from '../../../app/rpc/problem.ts';
+
+export interface Notice {
+  readonly id: number;
+  readonly tone: 'success' | 'failure';
+  readonly text: string;
+  readonly problem?: Problem;
+  /** What a person may want to do next. */
+  readonly offer?: Offer;
+}
+
+/** A step that a notice offers as a button. */
+export interface Offer {
+  readonly label: string;
+  run(): void;
+}
+
+/** More than this hides the window. */
+const most = 5;
+
+export interface NoticeStore {
+  readonly state: StoreApi<readonly Notice[]>;
+  succeed(text: string, offer?: Offer): void;
+  /** `text` says what was tried, the problem why it failed. */
+  fail(text: string, problem: Problem, offer?: Offer): void;
+  dismiss(id: number): void;
+  /** Says that a banner tells of a failure until stopped: no notice is to lie over it that says the same. */
+  told(text: string, problem: Problem): Stop;
+}
+
+export function createNoticeStore(): NoticeStore {
+  const state = createStore<readonly Notice[]>(() => []);
+  /** Views may overlap for a moment when one follows the other. */
+  const onScreen = new Map<string, number>();
+  let next = 1;
+  const add = (notice: Omit<Notice, 'id'>) => {
+    state.setState(bounded([...state.getState(), { ...notice, id: next++ }]), true);
+  };
+  return {
+    state,
+    succeed: (text, offer) => add({ tone: 'success', text, ...(offer ? { offer } : {}) }),
+    fail: (text, problem, offer) => {
+      if (!onScreen.has(keyOf(text, problem))) add({ tone: 'failure', text, problem, ...(offer ? { offer } : {}) });
+    },
+    told: (text, problem) => {
+      const key = keyOf(text, problem);
+      onScreen.set(key, (onScreen.get(key) ?? 0) + 1);
+      const others = state.getState().filter((notice) => !notice.problem || keyOf(notice.text, notice.problem) !== key);
+      if (others.length < state.getState().length) state.setState(others, true);
+      return () => {
+        const left = (onScreen.get(key) ?? 0) - 1;
+        if (left > 0) onScreen.set(key, left);
+        else onScreen.delete(key);
+      };
+    },
+    dismiss: (id) =>
+      state.setState(
+        state.getState().filter((notice) => notice.id !== id),
+        true,
+      ),
+  };
+}
+
+function keyOf(text: string, { reason, params, detail }: Problem): string {
+  return JSON.stringify([text, reason, params, detail]);
+}
+
+/** At most five: successes go before failures, older ones before newer ones, the newest never. */
+function bounded(notices: readonly Notice[]): readonly Notice[] {
+  const kept = [...notices];
+  while (kept.length > most) {
+    const quiet = kept.slice(0, -1).findIndex(({ tone }) => tone === 'success');
+    kept.splice(Math.max(quiet, 0), 1);
+  }
+  return kept;
+}

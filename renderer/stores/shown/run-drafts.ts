@@ -1,0 +1,116 @@
+import type { ContainerId } from '../../../app/containers.ts';
+import type { MountType, Protocol, PullPolicy, RestartPolicy } from '../../../app/create.ts';
+import type { EngineId } from '../../../app/engines/engine.ts';
+import type { ImageId } from '../../../app/images.ts';
+import { keyOf, type ObjectKey } from '../../../app/object-key.ts';
+
+/** What the form that runs a container is opened with. */
+export interface RunOpening {
+  readonly engine: EngineId;
+  /** The image to run; '' leaves that to the person. */
+  readonly image: string;
+  /** Its id, where it is known: a fresh form then begins with the ports that the image exposes. */
+  readonly imageId?: ImageId;
+  /** What the container of this id was made with, to run it again. */
+  readonly recipe?: { readonly of: ContainerId; readonly form: RunForm };
+}
+
+/** A row of `name=value`. */
+export interface NamedValue {
+  readonly name: string;
+  readonly value: string;
+}
+
+export interface PortRow {
+  readonly hostIp: string;
+  readonly hostPort: string;
+  readonly containerPort: string;
+  readonly protocol: Protocol;
+}
+
+export interface MountRow {
+  readonly type: MountType;
+  readonly source: string;
+  readonly target: string;
+  readonly readOnly: boolean;
+}
+
+/** What a person has typed into the form that runs a container, as they typed it. */
+export interface RunForm {
+  readonly image: string;
+  readonly pull: PullPolicy;
+  readonly name: string;
+  readonly command: string;
+  readonly entrypoint: string;
+  readonly workdir: string;
+  readonly user: string;
+  readonly env: readonly NamedValue[];
+  readonly labels: readonly NamedValue[];
+  readonly ports: readonly PortRow[];
+  readonly mounts: readonly MountRow[];
+  readonly network: string;
+  readonly restart: RestartPolicy;
+  readonly maxRetries: string;
+  readonly memory: string;
+  readonly cpus: string;
+  readonly tty: boolean;
+  readonly autoRemove: boolean;
+  readonly start: boolean;
+}
+
+/** A form that nobody has typed into. */
+export function emptyForm(image: string): RunForm {
+  return {
+    image,
+    pull: 'missing',
+    name: '',
+    command: '',
+    entrypoint: '',
+    workdir: '',
+    user: '',
+    env: [],
+    labels: [],
+    ports: [],
+    mounts: [],
+    network: '',
+    restart: 'no',
+    maxRetries: '',
+    memory: '',
+    cpus: '',
+    tty: false,
+    autoRemove: false,
+    start: true,
+  };
+}
+
+/** What a draft is kept under: the container that is run again, else the image by the name that the form was opened with. */
+export function draftKey({ engine, image, recipe }: RunOpening): ObjectKey {
+  return recipe ? keyOf({ engine, kind: 'container', id: recipe.of }) : keyOf({ engine, kind: 'image', id: image });
+}
+
+/** One per image that a form was opened for; older ones are forgotten. */
+const mostDrafts = 20;
+
+/** Forms that were closed before they were run, so that nothing typed is lost by mistake. Not kept on disk: they may hold passwords. */
+export interface RunDrafts {
+  /** The draft of a form, by its `draftKey`. */
+  get(key: ObjectKey): RunForm | undefined;
+  keep(key: ObjectKey, form: RunForm): void;
+  drop(key: ObjectKey): void;
+}
+
+export function createRunDrafts(): RunDrafts {
+  const drafts = new Map<ObjectKey, RunForm>();
+  return {
+    get: (key) => drafts.get(key),
+    keep: (key, form) => {
+      drafts.delete(key);
+      drafts.set(key, form);
+      for (const oldest of drafts.keys()) {
+        if (drafts.size <= mostDrafts) break;
+        drafts.delete(oldest);
+      }
+    },
+    drop: (key) => void drafts.delete(key),
+  };
+}

@@ -1,0 +1,24 @@
+import { type ReactNode, useEffect } from 'react';
+import type { Problem } from '../../../app/rpc/problem.ts';
+import { useSession } from '../../hooks/session.tsx';
+import { Banner } from '../../ui/display/Banner.tsx';
+import { detailOf, nextStep, said } from '../../words/problems.ts';
+
+interface ProblemBannerProps {
+  readonly title: string;
+  readonly problem: Problem;
+  /** More words. */
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+}
+
+/** Says where something was asked for why it failed and what to do. */
+export function ProblemBanner({ title, problem, children, actions }: ProblemBannerProps): ReactNode {
+  const { notices } = useSession();
+  useEffect(() => notices.told(title, problem), [notices, title, problem]);
+  return (
+    <Banner tone="error" title={title} detail={detailOf(problem)} actions={actions}>
+      {said(problem)} {nextStep(problem)} {children}
+    </Banner>
+  );
+}

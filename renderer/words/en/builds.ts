@@ -1,0 +1,134 @@
+import type { BuildReasons } from '../../../app/reasons/builds.ts';
+import { formatBytes } from '../../../app/text/format.ts';
+import { plural } from '../language/plural.ts';
+import type { ReasonWords } from '../language/types.ts';
+
+export const buildReasons: ReasonWords<BuildReasons> = {
+  'context-unread': 'The folder could not be read to its end.',
+  'context-missing': 'The folder to build is not there.',
+  'context-file-unreadable': ['A file of the folder cannot be read.', 'Make it readable, or name it in .dockerignore.'],
+  'context-device': ['The folder holds a device.', 'Name it in .dockerignore.'],
+  'context-changed': ['A file changed while it was being sent.', 'Build again.'],
+  'context-name-not-utf8': [
+    'A name in the folder is not text in UTF-8.',
+    'Rename it, or name the folder that it is in in .dockerignore.',
+  ],
+  'not-a-folder': 'This is not a folder.',
+  'build-folder-unreadable': 'This folder cannot be read.',
+  'not-a-dockerfile': 'This is not a Dockerfile.',
+  'dockerfile-unreadable': 'The Dockerfile cannot be read.',
+  'ignore-unusable': ({ file }) => `The ${file} cannot be used.`,
+  'ignore-malformed': ({ file }) => `A pattern in ${file} is malformed.`,
+  'ignore-lone-exception': ({ file }) => `The ${file} has a line with nothing but “!”.`,
+  'ignore-too-many': ({ file }) => `The ${file} has more patterns than can be followed.`,
+  'ignore-hopeless': 'Nothing in the folder can match this pattern.',
+  'ignore-takes-nothing-back': 'This takes nothing back: no pattern before it leaves anything out.',
+  'build-failed': 'The build failed.',
+  'build-failed-at': ({ line }) => `The build failed at line ${line} of the Dockerfile.`,
+  'build-disk-full': 'The disk of the engine is full: the build failed.',
+  'build-disk-full-at': ({ line }) =>
+    `The disk of the engine is full: the build failed at line ${line} of the Dockerfile.`,
+  'build-forgotten': 'This build is not in the history any more.',
+  'build-values-not-kept': [
+    'The values of its build arguments were not kept.',
+    'Edit the Dockerfile, fill them in, and build from there.',
+  ],
+};
+
+const perStep = (n: number) => plural(n, { one: '# step', other: '# steps' });
+const ranOf = (ran: number, cached: number) => `${perStep(ran)} ran, ${cached} from cache`;
+
+/** Of builds. */
+export const buildWords = {
+  commands: {
+    again: 'Build again',
+    open: 'Edit Dockerfile',
+    openFolder: 'Open folder to build',
+    remove: 'Remove from history',
+    start: 'Build',
+  },
+  refused: { ended: 'It has ended.', runs: 'It still runs.', runsAlready: 'It runs already.' },
+  results: { running: 'Running', succeeded: 'Succeeded', failed: 'Failed', cancelled: 'Cancelled' },
+  history: {
+    filter: 'Filter…',
+    openFolder: 'Open folder',
+    none: 'Open a folder with a Dockerfile to edit and build it. Its builds stay here with what they took and how much came from the cache.',
+    columns: { name: 'Build', result: 'Result', duration: 'Duration', cache: 'Cache', folder: 'Folder', age: 'Age' },
+  },
+  page: {
+    label: 'Dockerfile editor',
+    back: 'Back to the builds',
+    cannotOpen: 'The folder cannot be opened',
+    resize: 'Resize build',
+    format: 'Format',
+    refused: {
+      notConnected: 'The engine is not connected.',
+      empty: 'The Dockerfile is empty.',
+      wrong: 'Correct the fields first.',
+      starting: 'It is being started.',
+    },
+  },
+  files: {
+    label: 'Files',
+    dockerfile: 'Dockerfile',
+    states: { saved: '', new: 'new', unsaved: 'unsaved', restored: 'unsaved', conflict: 'disk changed' },
+    withState: ({ name, state }: { readonly name: string; readonly state: string }) => `${name} (${state})`,
+  },
+  ignore: {
+    own: ({ dockerfile }: { readonly dockerfile: string }) =>
+      `Builds of ${dockerfile} use this file, its own. They do not read .dockerignore.`,
+    shared: ({ dockerfile, own }: { readonly dockerfile: string; readonly own: string }) =>
+      `Builds of ${dockerfile} use .dockerignore. With a ${own} they would read only that one.`,
+    begin: ({ own }: { readonly own: string }) => `Begin ${own}`,
+  },
+  form: {
+    label: 'Build options',
+    tag: 'Tag',
+    tagExample: 'name:tag',
+    target: 'Target',
+    onlyStage: 'The only stage',
+    lastStage: 'The last stage',
+    args: 'Build arguments',
+    arg: 'argument',
+    notKept: 'values are not kept',
+    notSet: 'not set',
+    noCache: 'No cache',
+    pull: 'Pull base images',
+    wrong: {
+      name: 'Letters, digits and underscores only.',
+      nameless: 'Name the argument.',
+      twice: 'Given twice.',
+    },
+  },
+  result: {
+    none: { title: 'Not built yet', text: 'The steps of the build and what came from the cache appear here.' },
+    label: ({ name }: { readonly name: string }) => `Build of ${name}`,
+    cache: 'Cache',
+    failed: 'The build failed',
+    failedAt: ({ line }: { readonly line: number }) => `The build failed at line ${line}`,
+    showLine: 'Show line',
+    notKept: 'What it printed is no longer kept.',
+    run: ({ image }: { readonly image: string }) => `Run ${image}`,
+    sent: ({ files, bytes }: { readonly files: number; readonly bytes: number }) =>
+      `${plural(files, { one: '# file', other: '# files' })} sent, ${formatBytes(bytes)}`,
+    steps: 'Steps',
+    changed: 'changed',
+    cached: 'cached',
+    running: 'running',
+    stepFailed: 'failed',
+    cachedShare: ({ cached, all }: { readonly cached: number; readonly all: number }) => `${cached} of ${all} cached`,
+    changedFrom: 'Changed: from here on the steps ran again',
+    /** Who says what is wrong with a line. */
+    source: 'Build',
+  },
+  /** Why steps of a build ran or did not. */
+  why: {
+    withoutCache: ({ ran }: { readonly ran: number }) => `Without the cache: ${perStep(ran)} ran`,
+    changed: (what: { readonly instruction: string; readonly ran: number; readonly cached: number }) =>
+      `${what.instruction} changed: ${ranOf(what.ran, what.cached)}`,
+    goesOn: ({ instruction }: { readonly instruction: string }) =>
+      `The engine cannot end a step early: it runs ${instruction} to its end, then no other`,
+    ran: ({ ran, cached }: { readonly ran: number; readonly cached: number }) => ranOf(ran, cached),
+    nothing: ({ cached }: { readonly cached: number }) => `Nothing changed: all ${perStep(cached)} from cache`,
+  },
+};

@@ -1,0 +1,94 @@
+import type { Noun } from '../../../app/reasons/engine.ts';
+import { formatBytes } from '../../../app/text/format.ts';
+import type { ComposeVerb } from '../../../app/text/sayings.ts';
+import { plural } from '../language/plural.ts';
+import type { SayingWords } from '../language/types.ts';
+
+const verbs: Readonly<Record<ComposeVerb, { readonly title: string; readonly doing: string; readonly done: string }>> =
+  {
+    up: { title: 'Up', doing: 'Starting', done: 'Started' },
+    down: { title: 'Down', doing: 'Removing', done: 'Removed' },
+    start: { title: 'Start', doing: 'Starting', done: 'Started' },
+    stop: { title: 'Stop', doing: 'Stopping', done: 'Stopped' },
+    restart: { title: 'Restart', doing: 'Restarting', done: 'Restarted' },
+    pull: { title: 'Pull', doing: 'Pulling', done: 'Pulled' },
+    build: { title: 'Build', doing: 'Building', done: 'Built' },
+  };
+
+const counted: Readonly<Record<Noun, (n: number) => string>> = {
+  container: (n) => plural(n, { one: '# container', other: '# containers' }),
+  image: (n) => plural(n, { one: '# image', other: '# images' }),
+  volume: (n) => plural(n, { one: '# volume', other: '# volumes' }),
+  network: (n) => plural(n, { one: '# network', other: '# networks' }),
+};
+
+const unused: Readonly<Record<Noun, (n: number) => string>> = {
+  container: (n) => plural(n, { one: '# unused container', other: '# unused containers' }),
+  image: (n) => plural(n, { one: '# unused image', other: '# unused images' }),
+  volume: (n) => plural(n, { one: '# unused volume', other: '# unused volumes' }),
+  network: (n) => plural(n, { one: '# unused network', other: '# unused networks' }),
+};
+
+const brief = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);
+
+/** Of tasks. */
+export const taskSayings: SayingWords = {
+  pull: ({ image }) => `Pull ${image}`,
+  push: ({ image }) => `Push ${image}`,
+  save: ({ image }) => `Save ${image}`,
+  'save-images': ({ count }) => `Save ${counted.image(count)}`,
+  'save-screen': ({ name }) => `Save the terminal of ${name}`,
+  'save-log': ({ names }) => `Save log of ${names}`,
+  load: ({ file }) => `Load ${file}`,
+  copy: ({ name, to }) => `Copy ${name} to ${to}`,
+  'copy-images': ({ count, to }) => `Copy ${counted.image(count)} to ${to}`,
+  build: ({ name }) => `Build ${name}`,
+  run: ({ name }) => `Run ${name}`,
+  create: ({ name }) => `Create ${name}`,
+  prune: ({ noun, count }) => `Remove ${unused[noun](count)}`,
+  compose: ({ verb, project }) => `${verbs[verb].title} ${project}`,
+  upload: ({ count }) => `Upload ${plural(count, { one: '# file', other: '# files' })}`,
+  'start-engine': ({ name }) => `Start ${name}`,
+  told: ({ text }) => text,
+  uploading: ({ folder }) => `Into ${folder}`,
+  uploaded: ({ bytes, folder }) => `${formatBytes(bytes)} in ${folder}`,
+  done: 'Done',
+  cancelled: 'Cancelled',
+  copying: ({ from, to }) => `From ${from} to ${to}`,
+  copied: ({ bytes }) => `${formatBytes(bytes)} copied`,
+  'copy-not-removed': ({ name }) => `${name} could not be removed again`,
+  asking: ({ registry }) => `Asking ${registry}`,
+  sending: ({ registry }) => `Sending to ${registry}`,
+  layers: ({ doing, left, all }) => `${doing}: ${plural(left, { one: '# layer', other: '# layers' })} left of ${all}`,
+  'up-to-date': ({ image }) => `${image} is up to date`,
+  'without-login': 'Going on without a login.',
+  preparing: 'The engine prepares the archive',
+  written: ({ bytes }) => `${formatBytes(bytes)} written`,
+  saved: ({ bytes, path }) => `${formatBytes(bytes)} in ${path}`,
+  'rows-saved': ({ rows, bytes, path }) =>
+    `${plural(rows, { one: '# row', other: '# rows' })}, ${formatBytes(bytes)} in ${path}`,
+  reading: 'Reading',
+  read: 'Read',
+  loaded: ({ image }) => `Loaded ${image}`,
+  'loaded-images': ({ count }) => `Loaded ${counted.image(count)}`,
+  'build-goes-on': ({ instruction }) => `Cancelled, but the engine runs “${brief(instruction)}” to its end`,
+  built: ({ steps, cached }) => `${plural(steps, { one: '# step', other: '# steps' })}, ${cached} from cache`,
+  creating: 'Creating',
+  pulling: 'Pulling',
+  starting: 'Starting',
+  created: 'created',
+  started: 'started',
+  'created-as': ({ name }) => `created as ${name}`,
+  'started-as': ({ name }) => `started as ${name}`,
+  'limit-ignored': ({ limit }) =>
+    `The engine holds it to no limit of ${limit === 'cpus' ? 'processors' : 'memory'}: it gave none to the container.`,
+  'not-removed-again': 'The container could not be removed again',
+  pruned: ({ noun, removed, kept }) => `Removed ${counted[noun](removed)}${kept === 0 ? '' : `, kept ${kept} in use`}`,
+  removed: ({ name }) => `Removed ${name}`,
+  kept: ({ name }) => `Kept ${name}`,
+  'verb-doing': ({ verb }) => verbs[verb].doing,
+  'verb-done': ({ verb }) => verbs[verb].done,
+  'part-done': ({ part, verb }) => `${part} ${verbs[verb].done}`,
+  part: ({ part }) => part,
+  'containers-done': ({ count, verb }) => `${counted.container(count)} ${verbs[verb].done.toLowerCase()}`,
+};

@@ -1,0 +1,40 @@
+import { formatNumber } from '../../../../app/text/format.ts';
+import { plural } from '../../language/plural.ts';
+
+interface Doing {
+  /** `Stopped`, `Stopping`. */
+  readonly verb: string;
+}
+
+/** Of what is done to objects, and how that is told. */
+export const commandWords = {
+  /** So many objects of a kind. */
+  counted: {
+    build: (n: number) => plural(n, { one: '# build', other: '# builds' }),
+    connection: (n: number) => plural(n, { one: '# connection', other: '# connections' }),
+    container: (n: number) => plural(n, { one: '# container', other: '# containers' }),
+    image: (n: number) => plural(n, { one: '# image', other: '# images' }),
+    network: (n: number) => plural(n, { one: '# network', other: '# networks' }),
+    session: (n: number) => plural(n, { one: '# shell', other: '# shells' }),
+    tag: (n: number) => plural(n, { one: '# tag', other: '# tags' }),
+    task: (n: number) => plural(n, { one: '# task', other: '# tasks' }),
+    volume: (n: number) => plural(n, { one: '# volume', other: '# volumes' }),
+  },
+  toOne: ({ verb, name }: Doing & { readonly name: string }) => `${verb} ${name}`,
+  /** `things`: so many of them. */
+  toAll: ({ verb, things }: Doing & { readonly things: string }) => `${verb} ${things}`,
+  toSome: ({ verb, count, things }: Doing & { readonly count: number; readonly things: string }) =>
+    `${verb} ${formatNumber(count)} of ${things}`,
+  /** That something goes on. */
+  goesOn: ({ what }: { readonly what: string }) => `${what}…`,
+  failed: ({ what }: { readonly what: string }) => `${what} failed`,
+  impossible: ({ what }: { readonly what: string }) => `${what} is not possible`,
+  /** `verb` as it stands on a button. */
+  couldNot: ({ verb, name }: Doing & { readonly name: string }) =>
+    `Couldn’t ${verb.slice(0, 1).toLowerCase()}${verb.slice(1)} ${name}`,
+  portUsedBy: ({ what, port, holder }: { readonly what: string; readonly port: number; readonly holder: string }) =>
+    `${what}: port ${port} is used by ${holder}`,
+  portUsed: ({ what, port }: { readonly what: string; readonly port: number }) =>
+    `${what}: port ${port} is used by something else on the engine’s machine`,
+  theme: { system: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark' },
+};
