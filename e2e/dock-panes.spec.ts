@@ -258,7 +258,7 @@ test('an arrangement is there after a restart of Gantry, with shells that can be
   const gantry = new GantryWindow(await show(await start({ dockerHost: lab.dockerHost, dataDir: first.dataDir })));
   await expect(gantry.log('web')).toContainText('from-web');
   expect(await arrangement(gantry)).toEqual([['Logs web'], ['Shell web']]);
-  await gantry.shell('web').getByRole('button', { name: /again/i }).click();
+  await gantry.shell('web').getByRole('button', { name: 'Reconnect' }).click();
   await expect(gantry.shell('web').locator('.xterm-rows')).toContainText('#');
   expect(await arrangement(gantry)).toEqual([['Logs web'], ['Shell web']]);
 });

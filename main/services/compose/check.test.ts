@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { growth } from '../../../e2e/cpu-time.ts';
 import { saidOrTold } from '../../../renderer/words/problems.ts';
 import { readText, schemaFindings } from './findings.ts';
 
@@ -101,23 +102,14 @@ function rows(count: number, row: (n: number) => string): string {
   return Array.from({ length: count }, (_, n) => row(n)).join('\n');
 }
 
-/** Of this process in ms, which others that keep the machine busy do not add to. */
-function cpuOf(work: () => unknown): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
-
 describe('many', () => {
   test.each(large)('%s take time that grows as they do', { timeout: 60_000 }, (_what, make) => {
-    const [small = 0, half = 0, whole = 0] = [1000, 10_000, 20_000].map((keys) => {
+    const of = (keys: number) => {
       const text = make(keys);
-      return Math.min(...[1, 2].map(() => cpuOf(() => findings(text))));
-    });
-    expect(whole).toBeLessThan(500);
-    // Twice as many took four times as long where each was compared with all.
-    expect(whole).toBeLessThan(3.3 * half + 20);
-    expect(whole).toBeLessThan(60 * small + 20);
+      return () => findings(text);
+    };
+    // Four times as long where each was compared with all.
+    expect(growth(of(10_000), of(20_000))).toBeLessThan(3);
+    expect(growth(of(1000), of(20_000), 60)).toBeLessThan(60);
   });
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { growth } from '../../../e2e/cpu-time.ts';
 import { projectFindings, readText } from './findings.ts';
 
 test('many services that need each other, share lists or are missing take time that grows as they do', () => {
@@ -10,16 +11,11 @@ test('many services that need each other, share lists or are missing take time t
       `x-n: &n [${row(n, (at) => `n${at},`)}]\nservices:\n${row(n, (at) => `  s${at}: {image: x, networks: *n, links: *n}\n`)}`,
     (n: number) => `services:\n  a:\n    image: x\n    ports: [${row(n, (at) => `"${at}:${at}",`)}]\n`,
   ];
-  const cpuOf = (text: string): number => {
-    const read = readText(text);
-    const before = process.cpuUsage();
-    projectFindings(read);
-    const { user, system } = process.cpuUsage(before);
-    return (user + system) / 1000;
-  };
   for (const shape of shapes) {
-    const [half = 0, whole = 0] = [5000, 10_000].map((count) => Math.min(...[1, 2, 3].map(() => cpuOf(shape(count)))));
-    expect(whole).toBeLessThan(500);
-    expect(whole).toBeLessThan(3.3 * half + 50);
+    const of = (count: number) => {
+      const read = readText(shape(count));
+      return () => projectFindings(read);
+    };
+    expect(growth(of(5000), of(10_000))).toBeLessThan(3);
   }
 }, 60_000);
