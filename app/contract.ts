@@ -58,5 +58,6 @@ export const contract = {
   volumes,
 };
 
-export type GantryServices = Services<typeof contract>;
-export type GantryClient = Clients<typeof contract>;
+export type GantryContract = typeof contract;
+export type GantryServices = Services<GantryContract>;
+export type GantryClient = Clients<GantryContract>;

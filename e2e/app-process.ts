@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { contract, type GantryClient } from '../app/contract.ts';
+import type { GantryClient, GantryContract } from '../app/contract.ts';
 import { connect } from '../app/rpc/client.ts';
 import type { PageWire, ToPage } from '../app/rpc/wire.ts';
 
@@ -51,7 +51,7 @@ export async function startApp(dataDir: string): Promise<AppProcess> {
     await gone;
   };
   return {
-    client: connect(contract, wire),
+    client: connect<GantryContract>(wire),
     pid: child.pid ?? 0,
     kill: () => end('SIGKILL'),
     end: () => end('SIGTERM'),

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { decode, encode } from '../app/rpc/codec.ts';
 import { problem } from '../app/rpc/problem.ts';
 import type { PageWire, ToPage } from '../app/rpc/wire.ts';
@@ -65,15 +64,25 @@ function isPortMessage(data: unknown): boolean {
 }
 
 /** What the browser host's entrance left in the storage of this origin: see `main/hosts/browser/entrance.ts`. */
-const WireKey = z.object({ path: z.string(), key: z.string() });
+interface WireKey {
+  readonly path: string;
+  readonly key: string;
+}
 
 /** Read anew for each try: the person may have come in again by another window. */
-function readKey(): z.infer<typeof WireKey> {
+function readKey(): WireKey {
   try {
-    return z.parse(WireKey, JSON.parse(localStorage.getItem('gantry-wire') ?? ''));
+    const kept: unknown = JSON.parse(localStorage.getItem('gantry-wire') ?? '');
+    if (isWireKey(kept)) return kept;
   } catch {
-    throw problem('unauthorized', 'no-key');
+    // No key, as where it is none.
   }
+  throw problem('unauthorized', 'no-key');
+}
+
+function isWireKey(kept: unknown): kept is WireKey {
+  if (typeof kept !== 'object' || kept === null || !('path' in kept) || !('key' in kept)) return false;
+  return typeof kept.path === 'string' && typeof kept.key === 'string';
 }
 
 async function openSocket(): Promise<PageWire> {

@@ -3,7 +3,7 @@ import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
-import { pageChunks } from './page-chunks.ts';
+import { pageChunks, withFurther } from './page-chunks.ts';
 import {
   furtherLicences,
   loadedWhenUsed,
@@ -62,7 +62,7 @@ function rendererConfig(outDir: string): InlineConfig {
     ...base,
     root: join(root, 'renderer'),
     base: '/',
-    plugins: [react(), furtherLicences(inWorkers)],
+    plugins: [react(), withFurther(), furtherLicences(inWorkers)],
     worker: { format: 'es', plugins: () => [withoutRegistry(), workerPackages(inWorkers)] },
     build: {
       ...base.build,
@@ -75,10 +75,7 @@ function rendererConfig(outDir: string): InlineConfig {
         resolveDependencies: (_file, files, { hostType }) => (hostType === 'html' ? files : []),
       },
       rolldownOptions: {
-        output: {
-          strictExecutionOrder: true,
-          codeSplitting: { groups: pageChunks() },
-        },
+        output: { codeSplitting: { groups: pageChunks() } },
       },
     },
   };

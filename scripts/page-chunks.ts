@@ -1,3 +1,5 @@
+import type { Plugin } from 'vite';
+
 /** What a bundler tells of a module while it makes chunks. */
 interface Modules {
   getModuleInfo(id: string): ModuleInfo | null;
@@ -9,19 +11,57 @@ interface ModuleInfo {
   readonly dynamicImporters: readonly string[];
 }
 
+/** Files that come with the page though it imports them only while it runs: what draws, and what the first list does not need. */
+const further = ['draw', 'later'];
+
 /**
- * Puts all that a page opens with, and what that imports while the page runs, into one file, `window`: nothing of it can
- * then fail to come, as what is being loaded does when a container starts and brings a network. Modules that are only
- * imported while the page runs are run then (`strictExecutionOrder`). What those import in turn has files of its own.
+ * Puts all that a page opens with into one file, `window`, React's drawing half into another, `draw`, and what the window
+ * imports while it runs into a third, `later`. What that imports in turn while it runs has files of its own.
  */
-export function pageChunks(): { name: (id: string, modules: Modules) => string | null; debugName: string }[] {
+export function pageChunks(): {
+  name: (id: string, modules: Modules) => string | null;
+  priority: number;
+  debugName: string;
+}[] {
   const first = remembered((id, modules) => isAny(id, modules, ({ isEntry }) => isEntry));
   const second = remembered((id, modules) =>
     isAny(id, modules, ({ dynamicImporters }) => dynamicImporters.some((importer) => first(importer, modules))),
   );
+  const draws = (id: string) => /[/\\]react-dom[/\\](client|cjs[/\\]react-dom-client)\b/.test(id);
+  const group = (name: string, holds: (id: string, modules: Modules) => boolean, priority: number) => ({
+    name: (id: string, modules: Modules) => (holds(id, modules) ? name : null),
+    priority,
+    debugName: name,
+  });
+  // A file takes along what its modules import, so the window chooses first.
   return [
-    { name: (id, modules) => (first(id, modules) || second(id, modules) ? 'window' : null), debugName: 'window' },
+    group('window', (id, modules) => !draws(id) && first(id, modules), 3),
+    group('draw', draws, 2),
+    group('later', second, 1),
   ];
+}
+
+/**
+ * Has the page load all three from the beginning: nothing of them can then fail to come, as what is being loaded does when a
+ * container starts and brings a network; a module that did not come Chromium never asks for again.
+ */
+export function withFurther(): Plugin {
+  return {
+    name: 'gantry:with-further',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle = {} }) =>
+        further.map((name) => {
+          const file = Object.values(bundle).find((one) => one.type === 'chunk' && one.name === name)?.fileName;
+          if (file === undefined) throw new Error(`The page has no file “${name}”`);
+          return {
+            tag: 'link',
+            attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
+            injectTo: 'head',
+          };
+        }),
+    },
+  };
 }
 
 /** Whether something holds for a module or for any that comes only together with it: what imports it, and so on. */

@@ -25,26 +25,45 @@ interface OpenStream {
 
 /**
  * The page's end of the contract over one wire. When the wire closes, pending calls reject and streams end with the
- * same problem; a new wire needs a new client.
+ * same problem; a new wire needs a new client. Of the contract it needs types only: what there is, main knows, and schemas of
+ * all parameters, which main checks, would be a fifth of what a page does before it draws.
  */
-export function connect<C extends Contract>(contract: C, wire: PageWire): Clients<C> {
+export function connect<C extends Contract>(wire: PageWire): Clients<C> {
   const connection = new Connection(wire);
-  const clients: Record<string, Record<string, unknown>> = {};
-  for (const [slice, operations] of Object.entries(contract)) {
-    const client: Record<string, unknown> = {};
-    for (const [name, operation] of Object.entries(operations)) {
+  return named((slice) =>
+    named((name) => (params: unknown, how?: Reader<unknown> | CallOptions) => {
       const op = `${slice}.${name}`;
-      client[name] =
-        operation.kind === 'call'
-          ? (params: unknown, options?: { signal?: AbortSignal }) => connection.call(op, params, options?.signal)
-          : (params: unknown, reader: Reader<unknown>) => connection.open(op, params, reader);
-    }
-    clients[slice] = client;
-  }
-  return clients as Clients<C>;
+      return isReader(how) ? connection.open(op, params, how) : connection.call(op, params, how?.signal);
+    }),
+  ) as unknown as Clients<C>;
 }
 
-const lost = problem('cancelled', 'connection-lost');
+interface CallOptions {
+  readonly signal?: AbortSignal;
+}
+
+function isReader(how: Reader<unknown> | CallOptions | undefined): how is Reader<unknown> {
+  return how !== undefined && 'onItem' in how;
+}
+
+/** An object that has something by every name, made when it is first asked for; but no `then`, or it would be awaited. */
+function named<T>(make: (name: string) => T): Readonly<Record<string, T>> {
+  const made = new Map<string, T>();
+  return new Proxy<Record<string, T>>(
+    {},
+    {
+      get: (_target, name) => {
+        if (typeof name !== 'string' || name === 'then') return undefined;
+        const one = made.get(name) ?? make(name);
+        made.set(name, one);
+        return one;
+      },
+    },
+  );
+}
+
+/** Made when it is needed: an error made while the page's script is being run may have all of that read again for its stack. */
+const lost = () => problem('cancelled', 'connection-lost');
 
 class Connection {
   readonly #wire: PageWire;
@@ -60,7 +79,7 @@ class Connection {
   }
 
   call(op: string, params: unknown, signal: AbortSignal | undefined): Promise<unknown> {
-    if (this.#closed) return Promise.reject(lost);
+    if (this.#closed) return Promise.reject(lost());
     if (signal?.aborted) return Promise.reject(problem('cancelled', 'cancelled'));
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
@@ -84,7 +103,7 @@ class Connection {
   open(op: string, params: unknown, reader: Reader<unknown>): Stop {
     const id = this.#nextId++;
     if (this.#closed) {
-      queueMicrotask(() => reader.onEnd(lost.problem));
+      queueMicrotask(() => reader.onEnd(lost().problem));
       return () => undefined;
     }
     this.#streams.set(id, { reader, queue: [], reading: false, read: 0, ended: undefined });
@@ -165,8 +184,8 @@ class Connection {
 
   #close(): void {
     this.#closed = true;
-    for (const call of this.#calls.values()) call.reject(lost);
+    for (const call of this.#calls.values()) call.reject(lost());
     this.#calls.clear();
-    for (const id of this.#streams.keys()) this.#end(id, lost.problem);
+    for (const id of this.#streams.keys()) this.#end(id, lost().problem);
   }
 }

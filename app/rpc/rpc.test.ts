@@ -179,7 +179,7 @@ describe.each(wires)('the contract over %s', (_name, makePair) => {
     const pair = await makePair();
     serve(contract, services(seen), pair.main);
     cleanups.push(() => pair.cut());
-    return { client: connect(contract, pair.page).demo, seen, pair };
+    return { client: connect<typeof contract>(pair.page).demo, seen, pair };
   }
 
   it('answers a call', async () => {

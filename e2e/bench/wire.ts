@@ -83,7 +83,7 @@ async function withClient<T>(
   const seen: Seen = { produced: 0, aborted: () => undefined };
   serve(contract, services(seen), pair.main);
   try {
-    return await run(connect(contract, pair.page).bench, seen);
+    return await run(connect<typeof contract>(pair.page).bench, seen);
   } finally {
     pair.cut();
   }

@@ -6,7 +6,7 @@ export const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
   // The page's own first script, by its hash: what loads all the others again cannot be loaded itself.
-  "script-src-elem 'self' 'sha256-LqUu95/mImpX/iuvBnr7oqVB6AqdP/7ayqXuiwYVJ10='",
+  "script-src-elem 'self' 'sha256-2Y9S/zY+abr99eJUSyeeSiIgguHAuy4kw5wIRjr+KQI='",
   // xterm and Radix insert <style> elements.
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",

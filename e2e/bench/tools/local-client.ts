@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { contract, type GantryClient } from '../../../app/contract.ts';
+import type { GantryClient, GantryContract } from '../../../app/contract.ts';
 import type { EngineId } from '../../../app/engines/engine.ts';
 import { connect } from '../../../app/rpc/client.ts';
 import { inShort } from '../../../app/rpc/problem.ts';
@@ -41,7 +41,7 @@ export async function startLocalClient(dockerHost: string, options: LocalClientO
   const app = await createApp({ dataDir, host, env, logSearch, startUtility: forkUtility(utility) });
   const wires = channelPair();
   app.serve(wires.main);
-  const client = connect(contract, wires.page);
+  const client = connect<GantryContract>(wires.page);
   const engine = await new Promise<EngineId>((resolve, reject) => {
     const stop = client.engine.watch(
       {},

@@ -166,7 +166,7 @@ test('over a wire the answer arrives, and no refusal or change of the list repea
   };
   const contract = { prompts: operations };
   serve(contract, { prompts }, wire, { note: (error) => noted.push(error) });
-  const client = connect(contract, portWire(port2 as unknown as MessagePort));
+  const client = connect<typeof contract>(portWire(port2 as unknown as MessagePort));
   const steps: ListChange<Prompt>[] = [];
   client.prompts.watch({}, { onItem: (step) => void steps.push(step), onEnd: () => undefined });
   const asked = prompts.ask(passphrase, { time: 60_000, signal: never });

@@ -58,7 +58,7 @@ function Body({
           {items.slice(0, shown).map((item) => (
             <li key={item}>{printable(item, 80)}</li>
           ))}
-          {items.length > shown && <li>{words.shell.andMore({ count: items.length - shown })}</li>}
+          {items.length > shown && <li>{words.common.andMore({ count: items.length - shown })}</li>}
         </ul>
       )}
       {asked.option && (

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { GantryClient } from '../../../app/contract.ts';
 import type { Stop } from '../../../app/rpc/operation.ts';
-import { type Problem, problem, toProblem } from '../../../app/rpc/problem.ts';
+import { cause, type Problem, toProblem } from '../../../app/rpc/problem.ts';
 import type { Link } from './link.ts';
 
 /** Asks the host once. Whatever it calls is to end with the signal. */
@@ -27,7 +27,7 @@ export interface AnswerStore<R> {
   ask(question: Question<R>): Stop;
 }
 
-const noLink = problem('cancelled', 'no-connection').problem;
+const noLink: Problem = { code: 'cancelled', ...cause('no-connection') };
 
 /** Holds what the host answers to a question. That the link is lost is a problem only while there is no answer yet. */
 export function createAnswer<R>(link: Pick<Link, 'state' | 'live'>): AnswerStore<R> {

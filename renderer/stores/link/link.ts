@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { contract, type GantryClient } from '../../../app/contract.ts';
+import type { GantryClient, GantryContract } from '../../../app/contract.ts';
 import { connect } from '../../../app/rpc/client.ts';
 import type { Stop } from '../../../app/rpc/operation.ts';
 import { problem, toProblem } from '../../../app/rpc/problem.ts';
@@ -34,7 +34,7 @@ export function createLink(openWire: () => Promise<PageWire>): Link {
   let delay = firstDelay;
 
   const start = (wire: PageWire) => {
-    const opened = connect(contract, wire);
+    const opened = connect<GantryContract>(wire);
     wire.onClose(() => {
       client = undefined;
       state.setState('lost', true);

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { contract } from '../../../app/contract.ts';
+import type { GantryContract } from '../../../app/contract.ts';
 import { EngineId } from '../../../app/engines/engine.ts';
 import {
   hostKinds,
@@ -12,40 +12,53 @@ import {
   parseKey,
 } from '../../../app/object-key.ts';
 
-type Slice = keyof typeof contract;
+type Slice = keyof GantryContract;
 
 /** Slices without a section of their own: others show what they bring. The tasks' section is called after what they do. */
-const served = [
-  'consoles',
-  'copies',
-  'create',
-  'documents',
-  'engine',
-  'host',
-  'logs',
-  'prompts',
-  'reach',
-  'recordings',
-  'registries',
-  'starting',
-  'stats',
-  'tasks',
-  'terminal',
-  'transfers',
-  'uploads',
-] as const satisfies readonly Slice[];
+type Served = Extract<
+  Slice,
+  | 'consoles'
+  | 'copies'
+  | 'create'
+  | 'documents'
+  | 'engine'
+  | 'host'
+  | 'logs'
+  | 'prompts'
+  | 'reach'
+  | 'recordings'
+  | 'registries'
+  | 'starting'
+  | 'stats'
+  | 'tasks'
+  | 'terminal'
+  | 'transfers'
+  | 'uploads'
+>;
 
 /**
- * Names a section, in addresses and in what is kept. Any slice of the contract is one unless it is `served`; what each
+ * Names a section, in addresses and in what is kept. Any slice of the contract is one unless it is `Served`; what each
  * shows is in `sections.tsx`.
  */
-export type SectionId = Exclude<Slice, (typeof served)[number]> | 'activity';
+export type SectionId = Exclude<Slice, Served> | 'activity';
+
+/** Every one by name, as the contract, which would tell, brings the schemas of all operations along. */
+const named: Readonly<Record<SectionId, true>> = {
+  activity: true,
+  builds: true,
+  compose: true,
+  connections: true,
+  containers: true,
+  disk: true,
+  images: true,
+  networks: true,
+  settings: true,
+  system: true,
+  volumes: true,
+};
 
 /** All of them, in no order. */
-export const sectionIds: readonly SectionId[] = [
-  ...(Object.keys(contract) as Slice[]).filter((slice): slice is Exclude<SectionId, 'activity'> => !isServed(slice)),
-  'activity',
-];
+export const sectionIds = Object.keys(named) as readonly SectionId[];
 
 const kindOf: ReadonlyMap<SectionId, Kind> = new Map(
   (Object.keys(kinds) as Kind[]).map((kind) => [sectionOf(kind), kind]),
@@ -54,10 +67,6 @@ const kindOf: ReadonlyMap<SectionId, Kind> = new Map(
 /** The section that lists a kind of objects. */
 function sectionOf(kind: ObjectRef['kind']): SectionId {
   return { ...kinds, ...hostKinds }[kind];
-}
-
-function isServed(slice: string): boolean {
-  return (served as readonly string[]).includes(slice);
 }
 
 /** Where the person is: a section, and in it the object whose detail is open, with the tab in front. */

@@ -13,7 +13,6 @@ export const shellWords = {
   skipToList: 'Skip to the list',
   skipToDock: 'Skip to the dock',
   /** The question's list of names goes on. */
-  andMore: ({ count }: { readonly count: number }) => `and ${count} more`,
   goTo: ({ section }: { readonly section: string }) => `Go to ${section}`,
   engine: {
     /** What the button is called, before the engine's name. */
