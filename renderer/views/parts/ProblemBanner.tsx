@@ -26,17 +26,18 @@ export function ProblemBanner({ title, problem, children, actions }: ProblemBann
       tone="error"
       title={title}
       detail={detailOf(problem)}
-      actions={actions ?? (offer && <Offered {...offer} />)}
+      actions={actions ?? (offer && <Offered offer={offer} />)}
     >
       {said(problem)} {nextStep(problem)} {children}
     </Banner>
   );
 }
 
-function Offered({ label, run }: Offer): ReactNode {
+/** The step that leads on. */
+function Offered({ offer }: { offer: Offer }): ReactNode {
   return (
-    <Button size="sm" onClick={run}>
-      {label}
+    <Button size="sm" onClick={() => offer.run()}>
+      {offer.label}
     </Button>
   );
 }
