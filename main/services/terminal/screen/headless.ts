@@ -2,10 +2,8 @@ import { SerializeAddon } from '@xterm/addon-serialize/lib/addon-serialize.mjs';
 import { Unicode11Addon } from '@xterm/addon-unicode11/lib/addon-unicode11.mjs';
 import { Terminal } from '@xterm/headless/lib-headless/xterm-headless.mjs';
 import { guardParser } from '../../../../app/text/terminal-parser.ts';
+import { writeInSlices } from '../../../../app/text/terminal-write.ts';
 import { restoring } from './restore.ts';
-
-/** Most bytes that are parsed between two looks at the time: whatever they ask for, it takes some ms at most. */
-const slice = 4 * 1024;
 
 /** Characters of a title that are kept: a tab shows some thirty. */
 const longestTitle = 200;
@@ -56,7 +54,7 @@ export class HeadlessScreen {
     this.#terminal.loadAddon(new Unicode11Addon());
     // As in the page: both have to agree on how wide a character is.
     this.#terminal.unicode.activeVersion = '11';
-    guardParser(this.#terminal.parser);
+    guardParser(this.#terminal);
     this.#terminal.onData((text) => this.#owner.answer(new TextEncoder().encode(text)));
     this.#terminal.onTitleChange((title) => {
       this.#title = title
@@ -74,9 +72,7 @@ export class HeadlessScreen {
 
   /** Resolves when the bytes are part of the screen. */
   write(data: Uint8Array): Promise<void> {
-    const last = Math.max(0, Math.ceil(data.byteLength / slice) - 1) * slice;
-    for (let from = 0; from < last; from += slice) this.#terminal.write(data.subarray(from, from + slice));
-    return new Promise((done) => this.#terminal.write(data.subarray(last), done));
+    return writeInSlices(this.#terminal, data);
   }
 
   /** After all that was written before. */
