@@ -68,6 +68,12 @@ describe('a screen that is attacked', () => {
     expect(await screen.text()).toBe('xxxxxxend\n');
   });
 
+  test('repeats no character that marks have made a giant', async () => {
+    const screen = headless();
+    await screen.write(Buffer.from(`e${often('\u0301')}\x1b[1000b\r\n漢${often('\u0301')}\x1b[1000bend`));
+    expect((await screen.text()).length).toBeLessThan(2 * size + 100);
+  });
+
   for (const [name, attack] of Object.entries(attacks)) {
     test(`stands ${name}, shows what follows, and is restored from little`, async () => {
       const whole = new WholeSequences();
