@@ -150,6 +150,13 @@ export interface TerminalSession {
   readonly exit?: TerminalExit;
 }
 
+/** What runs in a session, with all that it started. */
+export interface SessionLoad {
+  readonly id: SessionId;
+  /** CPU that it used in the last ten seconds, in percent of one core; null where its engine does not tell. */
+  readonly cpu: number | null;
+}
+
 export const terminal = {
   /** Which shells a container has, also one that does not run. Empty where it has none. */
   shells: call('safe', EngineContainer).returns<readonly FoundShell[]>(),
@@ -183,6 +190,8 @@ export const terminal = {
   ).of<TerminalItem>(),
   /** All sessions, whoever opened them, and each change, a few times a second at most. */
   sessions: stream('safe', z.object({})).of<ListChange<TerminalSession>>(),
+  /** What runs in each session uses how much, every few seconds; of one that was not measured for long enough nothing yet. */
+  loads: stream('safe', z.object({})).of<readonly SessionLoad[]>(),
   /** Resolves when the engine took the bytes: wait for it before the next write; too many at once are a `conflict`. */
   write: call(
     'changes-found',

@@ -92,8 +92,8 @@ class Unheard implements ExecSession {
     return this.#session.resize(cols, rows);
   }
 
-  isRunning(signal: AbortSignal): Promise<boolean> {
-    return this.#session.isRunning(signal);
+  pid(signal: AbortSignal): Promise<number | undefined> {
+    return this.#session.pid(signal);
   }
 
   exitCode(): Promise<number | undefined> {

@@ -36,8 +36,7 @@ export async function openDebugShell(
       () => exec.close(),
       () => undefined,
     );
-    const opened = { record, engine, name, how, exec, held, cols, rows };
-    return opened;
+    return { record, engine, name, how, toolbox: container, exec, held, cols, rows };
   } catch (error) {
     held.abort();
     const isGone = await engine.toolboxes.remove(shell, AbortSignal.timeout(removeTime)).then(

@@ -7,6 +7,7 @@ import type { Kept } from '../../disk/data-folder.ts';
 import type { Engines } from '../engine/engine.ts';
 import { FoundShells } from './found-shells.ts';
 import { ShellLedger, type ShellRecord } from './ledger.ts';
+import { followLoads } from './loads.ts';
 import { openAttach } from './open-attach.ts';
 import { openDebugShell } from './open-debug.ts';
 import { openShell, type ShellTarget } from './open-shell.ts';
@@ -76,6 +77,8 @@ class Shells implements TerminalService {
     this.#sessions.find(session).read(signal, lines);
 
   sessions: TerminalService['sessions'] = (_, { signal }) => this.#sessions.read(signal);
+
+  loads: TerminalService['loads'] = (_, { signal }) => followLoads(() => this.#sessions.byId, signal);
 
   write: TerminalService['write'] = ({ session, data }) => this.#sessions.find(session).write(data);
 

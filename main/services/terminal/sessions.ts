@@ -22,6 +22,11 @@ export class Sessions {
     return [...this.#running.values()];
   }
 
+  /** Those that run. */
+  get byId(): ReadonlyMap<SessionId, ShellSession> {
+    return this.#running;
+  }
+
   /**
    * Opens a shell in a place of its own, taken before anything is waited for.
    * @param open given what to call when something of it that lists show is otherwise

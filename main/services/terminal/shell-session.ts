@@ -41,11 +41,19 @@ export interface OpenShell {
   /** The container's, where it may be made anew while its session is kept. */
   readonly labels?: Readonly<Record<string, string>>;
   readonly how: ShellHow;
+  /** The container that it runs in, if that is not the record's own. */
+  readonly toolbox?: string;
   readonly exec: ExecSession;
   /** Ends the connection to it. */
   readonly held: AbortController;
   readonly cols: number;
   readonly rows: number;
+}
+
+/** Where a shell's process is. */
+export interface Whereabouts {
+  readonly pid: number;
+  readonly container: string;
 }
 
 /** How its screen is kept. */
@@ -185,9 +193,15 @@ export class ShellSession {
 
   /** Resolves when its process is there, or has been: before that there is nothing to end. */
   async started(signal: AbortSignal): Promise<void> {
-    while (!this.#hasPrinted && !this.#exit && !(await this.#exec.isRunning(signal))) {
+    while (!this.#hasPrinted && !this.#exit && (await this.#exec.pid(signal)) === undefined) {
       await sleep(startPoll, undefined, { signal });
     }
+  }
+
+  /** Its process as the engine's machine counts, and the container that it is in; undefined where it is not there. */
+  async whereabouts(signal: AbortSignal): Promise<Whereabouts | undefined> {
+    const pid = this.#exit ? undefined : await this.#exec.pid(signal);
+    return pid === undefined ? undefined : { pid, container: this.#shell.toolbox ?? this.record.container };
   }
 
   /** Lets the connection go. What runs in the container is ended before. */

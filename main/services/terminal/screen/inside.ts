@@ -17,6 +17,11 @@ export interface Inside {
   readonly coreMouseService: { readonly activeEncoding: string };
   readonly _charsetService: { readonly glevel: number; readonly _charsets: readonly (Charset | undefined)[] };
   readonly _inputHandler: { readonly _curAttrData: Style };
+  readonly _oscLinkService: {
+    /** 1 until there is a first link. */
+    readonly _nextId: number;
+    getLinkData(id: number): { readonly id?: string | undefined; readonly uri: string } | undefined;
+  };
 }
 
 /** What of a buffer its public view does not show. Rows and columns count from 0. */
@@ -53,6 +58,13 @@ export type Style = Pick<
   | 'isStrikethrough'
   | 'isOverline'
 >;
+
+const underlined = 0x1000_0000;
+
+/** Whether a style is underlined by itself: xterm says so of each that has a link, too. */
+export function isUnderlined(style: object): boolean {
+  return ((style as { readonly fg: number }).fg & underlined) !== 0;
+}
 
 /** Characters that stand for others. */
 export type Charset = Readonly<Record<string, string>>;

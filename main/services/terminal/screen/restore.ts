@@ -1,6 +1,7 @@
-import type { SerializeAddon } from '@xterm/addon-serialize';
-import type { Terminal } from '@xterm/headless';
-import { type Charset, type InnerBuffer, type Inside, inside, type Style } from './inside.ts';
+import { SerializeAddon } from '@xterm/addon-serialize/lib/addon-serialize.mjs';
+import type { IBufferLine, Terminal } from '@xterm/headless';
+import { type Charset, type InnerBuffer, type Inside, inside, isUnderlined, type Style } from './inside.ts';
+import { closeLink, linkOf, openLink, withLinks } from './links.ts';
 
 const csi = '\x1b[';
 /** Goes to the alternate screen without saving the cursor: what is saved is restored by itself. */
@@ -11,8 +12,10 @@ const toAlternate = `${csi}?47h`;
  * serializer writes the lines and the modes that it knows; the rest is written after each buffer.
  * @param lines of scrollback
  */
-export function restoring(terminal: Terminal, serializer: SerializeAddon, lines: number): string {
+export function restoring(terminal: Terminal, lines: number): string {
   const core = inside(terminal);
+  const serializer = new SerializeAddon();
+  serializer.activate(withLinks(terminal, lines));
   const [normal = '', alternate] = serializer
     .serialize({ scrollback: lines, excludeModes: true })
     .split(`${csi}?1049h${csi}H`);
@@ -31,7 +34,8 @@ function rest(terminal: Terminal, buffer: InnerBuffer): string {
   const region = scrollTop > 0 || scrollBottom < rows - 1 ? `${csi}${scrollTop + 1};${scrollBottom + 1}r` : '';
   const row = Math.min(Math.max(savedY - ybase, 0), rows - 1);
   const designated = designation(buffer.savedCharset);
-  const saved = `${csi}${row + 1};${savedX + 1}H${styled(buffer.savedCurAttrData)}\x1b(${designated}\x1b7\x1b(B`;
+  const style = looking(inside(terminal), buffer.savedCurAttrData);
+  const saved = `${csi}${row + 1};${savedX + 1}H${style}\x1b(${designated}\x1b7\x1b(B${closeLink}`;
   return `${region}${tabStops(buffer, cols)}${saved}`;
 }
 
@@ -69,15 +73,28 @@ function modes({ modes: on }: Terminal, { coreService, coreMouseService }: Insid
 function cursor(terminal: Terminal, core: Inside): string {
   const { x, y, scrollTop, ybase } = core.buffers.active;
   const row = y + 1 - (core.coreService.decPrivateModes.origin ? scrollTop : 0);
-  const style = styled(core._inputHandler._curAttrData);
+  const style = looking(core, core._inputHandler._curAttrData);
   const insert = terminal.modes.insertMode ? `${csi}4h` : '';
   if (x < terminal.cols) return `${csi}${row};${x + 1}H${style}${insert}`;
   // Behind the last column no sequence leads, only what is written there: the next character goes to the next line.
-  const line = terminal.buffer.active.getLine(ybase + y);
-  const wide = line?.getCell(x - 1)?.getWidth() === 0;
-  const last = line?.getCell(x - (wide ? 2 : 1));
-  const written = last ? `${styled(last)}${last.getChars() || ' '}` : ' ';
-  return `${csi}${row};${wide ? x - 1 : x}H${written}${style}${insert}`;
+  const { from, text } = rowEnd(core, terminal.buffer.active.getLine(ybase + y));
+  return `${csi}${row};${from + 1}H${text}${style}${insert}`;
+}
+
+/** The last character of a row, and from which column it is written; with all before it that is one link with it. */
+function rowEnd(core: Inside, line: IBufferLine | undefined): { readonly from: number; readonly text: string } {
+  const drawn = Array.from({ length: line?.length ?? 0 }, (_, column) => ({ column, cell: line?.getCell(column) }));
+  // The second half of a wide character has no width.
+  const cells = drawn.flatMap(({ column, cell }) => (cell && cell.getWidth() > 0 ? [{ column, cell }] : []));
+  const last = cells.pop();
+  if (!last) return { from: 0, text: ' ' };
+  const link = openLink(core, linkOf(last.cell)) === '' ? 0 : linkOf(last.cell);
+  const written = [last];
+  for (let next = cells.pop(); link !== 0 && next && linkOf(next.cell) === link; next = cells.pop()) {
+    written.unshift(next);
+  }
+  const text = written.map(({ cell }) => `${styled(cell)}${cell.getChars() || ' '}`).join('');
+  return { from: written[0]?.column ?? last.column, text: `${openLink(core, link)}${text}${closeLink}` };
 }
 
 /** Which characters stand for others, as when lines are drawn; the terminal has none yet. */
@@ -95,13 +112,18 @@ function designation(charset: Charset | undefined): string {
   return charset?.['#'] === '\u00a3' ? 'A' : 'B';
 }
 
+/** A style from nothing, and its link. */
+function looking(core: Inside, style: Style): string {
+  return `${styled(style)}${openLink(core, linkOf(style))}`;
+}
+
 /** A style from nothing. */
 function styled(style: Style): string {
   const flags = [
     [style.isBold(), '1'],
     [style.isDim(), '2'],
     [style.isItalic(), '3'],
-    [style.isUnderline(), '4'],
+    [isUnderlined(style), '4'],
     [style.isBlink(), '5'],
     [style.isInverse(), '7'],
     [style.isInvisible(), '8'],
