@@ -29,14 +29,19 @@ export async function openDebugShell(
   await ledger.note(record);
   try {
     const named = { mark: shell, marker: markerOf(shell) };
-    const { name, container, ...run } = await startToolbox(engine, { id, image: how.image }, named, held.signal);
+    const { name, startedAt, container, ...run } = await startToolbox(
+      engine,
+      { id, image: how.image },
+      named,
+      held.signal,
+    );
     const exec = await engine.containers.exec(container, { ...run, cols, rows }, held.signal);
     // Cut then, or nobody would learn of it.
     void engine.toolboxes.ended(container, held.signal).then(
       () => exec.close(),
       () => undefined,
     );
-    return { record, engine, name, how, toolbox: container, exec, held, cols, rows };
+    return { record, engine, inside: { id, startedAt }, name, how, toolbox: container, exec, held, cols, rows };
   } catch (error) {
     held.abort();
     const isGone = await engine.toolboxes.remove(shell, AbortSignal.timeout(removeTime)).then(

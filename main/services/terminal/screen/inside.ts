@@ -1,4 +1,4 @@
-import type { IBufferCell, Terminal } from '@xterm/headless';
+import type { Terminal } from '@xterm/headless';
 
 /**
  * What a screen consists of besides what xterm tells: it has no other way to ask for it, and its own serializer reads it
@@ -18,14 +18,13 @@ export interface Inside {
   readonly _charsetService: { readonly glevel: number; readonly _charsets: readonly (Charset | undefined)[] };
   readonly _inputHandler: { readonly _curAttrData: Style };
   readonly _oscLinkService: {
-    /** 1 until there is a first link. */
-    readonly _nextId: number;
     getLinkData(id: number): { readonly id?: string | undefined; readonly uri: string } | undefined;
   };
 }
 
 /** What of a buffer its public view does not show. Rows and columns count from 0. */
 export interface InnerBuffer {
+  readonly lines: { readonly length: number; get(row: number): InnerLine | undefined };
   readonly x: number;
   readonly y: number;
   readonly ybase: number;
@@ -39,31 +38,28 @@ export interface InnerBuffer {
   readonly savedCharset: Charset | undefined;
 }
 
-/** How characters look that follow. */
-export type Style = Pick<
-  IBufferCell,
-  | 'getFgColor'
-  | 'getBgColor'
-  | 'isFgRGB'
-  | 'isBgRGB'
-  | 'isFgPalette'
-  | 'isBgPalette'
-  | 'isBold'
-  | 'isDim'
-  | 'isItalic'
-  | 'isUnderline'
-  | 'isBlink'
-  | 'isInverse'
-  | 'isInvisible'
-  | 'isStrikethrough'
-  | 'isOverline'
->;
+/** How characters look: two words of colours and flags. `style.ts` reads them. */
+export interface Style {
+  readonly fg: number;
+  readonly bg: number;
+  readonly extended?: Extended;
+}
 
-const underlined = 0x1000_0000;
+/** What the two words do not tell: here the number of a link, 0 for none. */
+interface Extended {
+  readonly urlId: number;
+}
 
-/** Whether a style is underlined by itself: xterm says so of each that has a link, too. */
-export function isUnderlined(style: object): boolean {
-  return ((style as { readonly fg: number }).fg & underlined) !== 0;
+/** A line of cells. `write-lines.ts` reads them. */
+export interface InnerLine {
+  readonly _data: Uint32Array;
+  /** Characters of several codes, by column. */
+  readonly _combined: Readonly<Record<number, string | undefined>>;
+  /** By column; only of cells that are marked to have it. */
+  readonly _extendedAttrs: Readonly<Record<number, Extended | undefined>>;
+  /** It goes on with the line before. */
+  readonly isWrapped: boolean;
+  readonly length: number;
 }
 
 /** Characters that stand for others. */
