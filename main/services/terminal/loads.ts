@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SessionId, SessionLoad } from '../../../app/terminal.ts';
 import type { ContainerProcess } from '../../engine/ports/containers.ts';
-import type { ShellSession, Whereabouts } from './shell-session.ts';
+import type { Whereabouts } from './opened.ts';
+import type { ShellSession } from './shell-session.ts';
 
 /** ms between two looks; an engine that takes long to answer is asked for no more than a tenth of its time. */
 const pause = 2000;
@@ -85,8 +86,11 @@ async function look(
  */
 export function spentIn({ pid }: Pick<Whereabouts, 'pid'>, processes: readonly ContainerProcess[]): number | undefined {
   const children = new Map<number, ContainerProcess[]>();
-  for (const process of processes)
-    children.get(process.parent)?.push(process) ?? children.set(process.parent, [process]);
+  for (const process of processes) {
+    const known = children.get(process.parent);
+    if (known) known.push(process);
+    else children.set(process.parent, [process]);
+  }
   const own = processes.find((process) => process.pid === pid);
   if (!own) return undefined;
   const left = [own, ...processes.filter(({ session }) => session === pid)];

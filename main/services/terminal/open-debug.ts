@@ -5,7 +5,7 @@ import { startToolbox } from './debug/toolbox.ts';
 import { markerOf } from './ending.ts';
 import type { ShellLedger } from './ledger.ts';
 import { isUncertain, type ShellTarget } from './open-shell.ts';
-import type { OpenShell } from './shell-session.ts';
+import type { OpenShell } from './opened.ts';
 
 /** How long a toolbox may take to go, in ms, until that is left for later. */
 const removeTime = 30_000;

@@ -13,11 +13,12 @@ import { followLoads } from './loads.ts';
 import { openAttach } from './open-attach.ts';
 import { openDebugShell } from './open-debug.ts';
 import { openShell, type ShellTarget } from './open-shell.ts';
+import type { OpenShell } from './opened.ts';
 import { type Saving, saveScreen } from './save-screen.ts';
 import { ParseBudget } from './screen/parse-budget.ts';
 import { Sessions } from './sessions.ts';
 import { ShellEnder } from './shell-ender.ts';
-import { type OpenShell, ShellSession } from './shell-session.ts';
+import { ShellSession } from './shell-session.ts';
 import { successorOf } from './successor.ts';
 
 /** How long an engine may take to start a shell that is ended right away, in ms. */

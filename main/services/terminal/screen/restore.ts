@@ -76,7 +76,7 @@ function modes({ modes: on }: Terminal, { coreService, coreMouseService }: Insid
 
 /** Where it is, how what it writes looks, and whether that goes into a line. */
 function cursor(terminal: Terminal, core: Inside, links: Links): string {
-  const { x, y, scrollTop, ybase } = core.buffers.active;
+  const { x, y, scrollTop } = core.buffers.active;
   const row = y + 1 - (core.coreService.decPrivateModes.origin ? scrollTop : 0);
   const { _curAttrData: now } = core._inputHandler;
   const style = `${styling(now)}${links.change(links.of(now))}`;
@@ -97,14 +97,12 @@ function rowEnd(terminal: Terminal, core: Inside, links: Links): { readonly from
     const characters = line?.getCell(column)?.getChars() || ' ';
     return `${styling(styleAt(inner, column))}${characters}`;
   };
-  let from = before(terminal.cols);
-  let text = written(from);
-  const link = links.at(inner, from);
-  while (link !== 0 && from > 0 && links.at(inner, before(from)) === link) {
-    from = before(from);
-    text = `${written(from)}${text}`;
-  }
-  return { from, text: `${links.change(link)}${text}` };
+  const last = before(terminal.cols);
+  const link = links.at(inner, last);
+  const isOne = (column: number) => column >= 0 && links.at(inner, column) === link;
+  const columns = [last];
+  if (link !== 0) for (let next = before(last); isOne(next); next = before(next)) columns.unshift(next);
+  return { from: columns[0] ?? last, text: `${links.change(link)}${columns.map(written).join('')}` };
 }
 
 /** Which characters stand for others, as when lines are drawn; the terminal has none yet. */
