@@ -109,6 +109,13 @@ export const connectionWords = {
     caHint: 'Empty: the authorities that this machine trusts.',
     cert: 'Your certificate (cert.pem)',
     key: 'Its key (key.pem)',
+    choose: 'Choose…',
+    /** What the button is called; `file` is one of the three. */
+    chooseFile: ({ file }: { readonly file: string }) => `Choose ${file}…`,
+    chooseFolder: 'Take them from a folder…',
+    folderTitle: 'Folder of the three files',
+    notInFolder: ({ files, folder }: { readonly files: string; readonly folder: string }) =>
+      `Not in ${folder}: ${files}`,
     colour: 'Colour',
     guard: 'Guard',
     guardHints: {
