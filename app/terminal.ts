@@ -101,6 +101,9 @@ export const maxWrite = 64 * 1024;
 export const scrollbackLines = { least: 100, most: 50_000, usual: 10_000 };
 export const Scrollback = z.int().check(z.minimum(scrollbackLines.least), z.maximum(scrollbackLines.most));
 
+/** Characters of the line between a session and the one below it: a sentence or two. */
+export const longestLine = 500;
+
 /** How a session ended. Without a code nobody knows whether what ran in it has. */
 export interface TerminalExit {
   readonly code: number | undefined;
@@ -157,6 +160,7 @@ export const terminal = {
    * Starts what `how` says, without it a login-less shell (bash where there is one, else sh) on a TTY. One that nobody uses
    * at once is ended. Problems name the field of `how` that they are about. `below`: a session of that container which has ended and is
    * forgotten with this; its screen goes on with this one, and where Compose has made the container anew, that one is taken.
+   * `line`: what stands between both. Whoever asks for one below the same session again gets the same one.
    * `scrollback`: lines that are kept of what is above the screen.
    */
   open: call(
@@ -166,6 +170,7 @@ export const terminal = {
       ...size,
       how: z.optional(ShellHow),
       below: z.optional(SessionId),
+      line: z.optional(z.string().check(z.maxLength(longestLine))),
       scrollback: z.optional(Scrollback),
     }),
   ).returns<{
@@ -181,6 +186,11 @@ export const terminal = {
     'safe',
     z.object({ session: SessionId, lines: z.optional(z.int().check(z.minimum(0), z.maximum(scrollbackLines.most))) }),
   ).of<TerminalItem>(),
+  /**
+   * Gives the container of a session that has ended, or that which Compose has made in its place, each time that it runs: the
+   * same can be opened there again. Waits longer and longer where it has ended quickly before, and ends with a `conflict` after some times.
+   */
+  again: stream('safe', z.object({ session: SessionId })).of<ContainerId>(),
   /** All sessions, whoever opened them, and each change, a few times a second at most. */
   sessions: stream('safe', z.object({})).of<ListChange<TerminalSession>>(),
   /** Resolves when the engine took the bytes: wait for it before the next write; too many at once are a `conflict`. */

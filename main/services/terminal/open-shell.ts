@@ -22,6 +22,8 @@ export type ShellTarget = EngineContainer & {
   readonly how?: ShellHow | undefined;
   /** An ended session whose screen this goes on with. */
   readonly below?: SessionId | undefined;
+  /** Stands between both. */
+  readonly line?: string | undefined;
   /** Lines. */
   readonly scrollback?: number | undefined;
 };

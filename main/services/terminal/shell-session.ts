@@ -10,6 +10,7 @@ import {
 import { Bell } from '../../base/live.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { ExecSession } from '../../engine/ports/containers.ts';
+import { countQuick } from './again.ts';
 import type { ShellRecord } from './ledger.ts';
 import { Feed } from './screen/feed.ts';
 import { HeadlessScreen } from './screen/headless.ts';
@@ -52,6 +53,8 @@ export interface OpenShell {
 export interface ScreenKeeping {
   /** One that has ended, and whose screen this one goes on with. */
   readonly below?: ShellSession | undefined;
+  /** Stands between both, whatever is in it. */
+  readonly line?: string | undefined;
   /** Lines. */
   readonly scrollback: number;
   /** Shared by all sessions. */
@@ -85,8 +88,9 @@ export class ShellSession {
   #hasPrinted = false;
   #exit: TerminalExit | undefined;
   #wasUsed = false;
+  #quickEnds: number;
 
-  constructor(shell: OpenShell, { below, scrollback, budget, onChange }: ScreenKeeping) {
+  constructor(shell: OpenShell, { below, line, scrollback, budget, onChange }: ScreenKeeping) {
     const { record, engine, exec, held, cols, rows } = shell;
     this.#shell = shell;
     this.#onChange = onChange;
@@ -95,11 +99,12 @@ export class ShellSession {
     this.#exec = exec;
     this.#held = held;
     this.#budget = budget;
+    this.#quickEnds = below?.quickEnds ?? 0;
     const answer = (data: Uint8Array) => this.#answer(data);
     const owner = { answer, onTitle: () => this.#tell() };
     this.#screen = below ? below.#screen : new HeadlessScreen({ cols, rows, scrollback, ...owner });
     if (below) {
-      this.#screen.handOver(owner);
+      this.#screen.handOver(owner, line);
       this.#screen.resize(cols, rows);
     }
     this.exited = this.#pump();
@@ -107,6 +112,11 @@ export class ShellSession {
 
   get labels(): Readonly<Record<string, string>> {
     return this.#shell.labels ?? {};
+  }
+
+  /** How many sessions, each below the one before it, have ended quickly by now without a longer one between them. */
+  get quickEnds(): number {
+    return this.#quickEnds;
   }
 
   /** Whether a page has ever done anything with it. */
@@ -268,6 +278,7 @@ export class ShellSession {
     const code = await this.#exec.exitCode().catch(() => undefined);
     why ??= await whyEnded(this.engine, this.record.container, code, this.#started);
     this.#exit = { code, ...(why ? { why } : {}) };
+    this.#quickEnds = countQuick(this.#quickEnds, this.#started, Date.now());
     this.#tell();
     this.#held.abort();
     return this.#exit;

@@ -98,13 +98,17 @@ export class HeadlessScreen {
     });
   }
 
-  /** Becomes the screen of another session, which goes on below what it shows; all that was written before is parsed. */
-  handOver(owner: ScreenOwner): void {
+  /**
+   * Becomes the screen of another session, which goes on below what it shows; all that was written before is parsed.
+   * @param line what stands between both, as it is to be read; '' for nothing
+   */
+  handOver(owner: ScreenOwner, line = ''): void {
     this.#owner = owner;
     this.#title = '';
     // Only from there: from the other one it would take the cursor to where it was saved last.
     const leave = this.#terminal.buffer.active.type === 'alternate' ? '\x1b[?1049l' : '';
-    this.#terminal.write(`${leave}${beginAnew}`);
+    const between = line === '' ? '' : `\x1b[2m${line.replace(/\p{C}+/gu, ' ')}\x1b[0m\r\n`;
+    this.#terminal.write(`${leave}${beginAnew}${between}`);
   }
 
   /** After all that was written before: forgets all lines but the one with the cursor. */
