@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { findings, lookNames, useLook } from './axe.ts';
 import { expect, test } from './fixtures.ts';
-import { startSshd } from './lab/sshd.ts';
+import { startSshd } from './lab/ssh/sshd.ts';
 import { GantryWindow } from './pages/window.ts';
 
 /** Opens the test of the first connection by keys alone. */
