@@ -4,7 +4,7 @@ import { docker, lab } from '../../../e2e/lab/use.ts';
 import { dockerEngine } from '../docker/engine.ts';
 
 describe('a verb on an engine far away', () => {
-  test('goes there and back twice at most, but where it asks who would be harmed', async () => {
+  test('goes there and back twice at most, but for streams and where it asks who would be harmed', async () => {
     const far = await sshd({ delay: 10 });
     const engine = dockerEngine(wayTo(far).address);
     await engine.version(never);
@@ -38,7 +38,7 @@ describe('a verb on an engine far away', () => {
       ['list images', () => images.list(never)],
       ['inspect an image', () => images.inspect('busybox', never)],
       ['tag', () => images.tag('busybox', 'far-box:1', never)],
-      ['untag', () => images.remove('far-box:1', { force: false }, never)],
+      ['untag', () => images.remove('busybox', { reference: 'far-box:1', force: false }, never)],
       ['list volumes', () => volumes.list(never)],
       ['inspect a volume', () => volumes.inspect('far-volume', never)],
       ['remove a volume', () => volumes.remove('far-volume', never)],
@@ -52,7 +52,13 @@ describe('a verb on an engine far away', () => {
       await run();
       counted.push([name, far.turns - before]);
     }
-    // What would be left without a network is asked about first, by the name that has to be asked for.
-    expect(counted.filter(([, turns]) => turns > 2)).toEqual([['remove a network', 3]]);
+    expect(counted.filter(([, turns]) => turns > 2)).toEqual([
+      // A way of its own is opened for each stream, once it is known whether it comes in frames.
+      ['a log', 3],
+      // Made, given a way of its own, and asked how it ended.
+      ['a command', 4],
+      // What would be left without a network is asked about first, by the name that has to be asked for.
+      ['remove a network', 3],
+    ]);
   });
 });
