@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type Lab, startLab } from '../../../e2e/lab/lab.ts';
+import { describe, expect, test } from 'vitest';
+import { onEachEngine } from '../../../e2e/lab/engines.ts';
 import { engineProgram } from '../../../e2e/lab/programs/programs.ts';
 import type { Sshd } from '../../../e2e/lab/ssh/sshd.ts';
 import { closers, failure, listen, never, sshd, sshOf, wayTo } from '../../../e2e/lab/ssh/ways.ts';
@@ -68,49 +68,41 @@ describe('the way through ssh', () => {
   });
 });
 
-describe('the way through ssh to a Podman', () => {
-  let podman: Lab | undefined;
-  let root = '';
-  let reason = '';
-  beforeAll(async () => {
-    const program = await engineProgram('podman5', console.error).catch(
-      (error: unknown) => void (reason = String(error)),
-    );
-    if (program?.is !== 'podman') return;
-    root = program.root;
-    podman = await startLab({ program });
-  }, 240_000);
-  afterAll(() => podman?.stop(), 60_000);
-
-  /** A machine with Podman and no docker, on which nothing may be forwarded: real Podman, which sees its socket where it looks. */
-  async function machineWithPodman(socket: string): Promise<Sshd> {
-    const folder = await mkdtemp('/tmp/far-');
-    closers.push(() => rm(folder, { recursive: true }));
-    for (const name of ['sh', 'id', 'unshare', 'mount', 'mkdir', 'ln', 'chroot', 'env', 'bash']) {
-      await symlink((await onPath(name, process.env)) ?? name, join(folder, name));
+onEachEngine(
+  (podman) => {
+    /** A machine with Podman and no docker, on which nothing may be forwarded: real Podman, which sees its socket where it looks. */
+    async function machineWithPodman(socket: string): Promise<Sshd> {
+      const program = await engineProgram('podman5', console.error);
+      const root = program.is === 'podman' ? program.root : '';
+      const folder = await mkdtemp('/tmp/far-');
+      closers.push(() => rm(folder, { recursive: true }));
+      for (const name of ['sh', 'id', 'unshare', 'mount', 'mkdir', 'ln', 'chroot', 'env', 'bash']) {
+        await symlink((await onPath(name, process.env)) ?? name, join(folder, name));
+      }
+      const inside = [
+        `for at in proc dev tmp; do mount --rbind /$at ${root}/$at; done`,
+        `mount -t tmpfs tmpfs ${root}/run`,
+        `mkdir -p ${root}/run/podman`,
+        `ln -s ${socket} ${root}/run/podman/podman.sock`,
+        `exec chroot ${root} /usr/bin/podman "$@"`,
+      ];
+      const script = `#!/bin/sh\nexec unshare --mount --propagation private sh -ec '${inside.join('\n')}' podman "$@"\n`;
+      await writeFile(join(folder, 'podman'), script, { mode: 0o755 });
+      return sshd({ lines: [`SetEnv PATH=${folder}`, 'AllowStreamLocalForwarding no'] });
     }
-    const inside = [
-      `for at in proc dev tmp; do mount --rbind /$at ${root}/$at; done`,
-      `mount -t tmpfs tmpfs ${root}/run`,
-      `mkdir -p ${root}/run/podman`,
-      `ln -s ${socket} ${root}/run/podman/podman.sock`,
-      `exec chroot ${root} /usr/bin/podman "$@"`,
-    ];
-    const script = `#!/bin/sh\nexec unshare --mount --propagation private sh -ec '${inside.join('\n')}' podman "$@"\n`;
-    await writeFile(join(folder, 'podman'), script, { mode: 0o755 });
-    return sshd({ lines: [`SetEnv PATH=${folder}`, 'AllowStreamLocalForwarding no'] });
-  }
 
-  test.each([
-    ['that it knows itself', () => ''],
-    ['that the address names', (socket: string) => socket],
-  ])('is its own dial-stdio, to the socket %s', async (_, path) => {
-    if (!podman?.socket) return expect.unreachable(reason);
-    const far = await machineWithPodman(podman.socket);
-    const engine = dockerEngine(wayTo(far, undefined, `${far.url}${path(podman.socket)}`).address);
-    expect(await engine.version(never)).toMatchObject({ product: 'Podman' });
-    const ends = await Promise.all([listen(engine), listen(engine)]);
-    expect(await engine.containers.list('all', never)).toEqual([]);
-    for (const end of ends) await end();
-  });
-});
+    test.each([
+      ['that it knows itself', () => ''],
+      ['that the address names', (socket: string) => socket],
+    ])('the way through ssh to a Podman is its own dial-stdio, to the socket %s', async (_, path) => {
+      const { socket } = podman();
+      const far = await machineWithPodman(socket);
+      const engine = dockerEngine(wayTo(far, undefined, `${far.url}${path(socket)}`).address);
+      expect(await engine.version(never)).toMatchObject({ product: 'Podman' });
+      const ends = await Promise.all([listen(engine), listen(engine)]);
+      expect(await engine.containers.list('all', never)).toEqual([]);
+      for (const end of ends) await end();
+    });
+  },
+  ['podman5'],
+);
