@@ -16,6 +16,8 @@ export function restoring(terminal: Terminal, lines: number): Uint8Array {
   const core = inside(terminal);
   const { normal, active } = core.buffers;
   const out = new Bytes();
+  // Drawn once, at the end: lines that run by are nothing to look at, and take longer than all the rest.
+  out.ascii(`${csi}?2026h`);
   writeLines(out, normal, Math.max(0, normal.ybase - lines));
   out.ascii(rest(terminal, normal));
   if (active !== normal) {
@@ -23,7 +25,7 @@ export function restoring(terminal: Terminal, lines: number): Uint8Array {
     writeLines(out, active, 0);
     out.ascii(rest(terminal, active));
   }
-  out.ascii(modes(terminal, core));
+  out.ascii(`${csi}?2026l${modes(terminal, core)}`);
   out.text(cursor(terminal, core));
   out.ascii(charsets(core));
   return out.all;
