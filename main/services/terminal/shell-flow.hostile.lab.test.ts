@@ -105,9 +105,8 @@ describe('a paste of 10 MB', () => {
 });
 
 describe('a main process that is attached to', () => {
-  test.for(['nobody', 'a page that stands still'])(
-    'is not held up when %s reads',
-    async (who) => {
+  for (const who of ['nobody', 'a page that stands still']) {
+    test(`is not held up when ${who} reads`, async () => {
       const { client, engine } = local;
       const script = 'until [ -e /go ]; do sleep 0.1; done; head -c 20000000 /dev/zero | tr "\\0" x; exit 7';
       const id = await docker('run', '-dt', 'busybox', 'sh', '-c', script);
@@ -118,7 +117,6 @@ describe('a main process that is attached to', () => {
       stop?.();
       await client.terminal.close({ session });
       await docker('rm', '-f', id);
-    },
-    240_000,
-  );
+    }, 240_000);
+  }
 });
