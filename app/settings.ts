@@ -69,6 +69,8 @@ const TerminalLook = z.object({
   rightClick: z.enum(['menu', 'paste']),
   /** Asks before several lines are pasted into what would run each of them at once. */
   askPaste: z.boolean(),
+  /** Whether a shell that ended with its container is opened again when that runs again. */
+  reconnect: z.boolean(),
   /** Whether the bell flashes. */
   flash: z.boolean(),
   /** Tells a screen reader what is printed. */
@@ -163,6 +165,7 @@ export const defaultSettings: Settings = {
     copyOnSelect: false,
     rightClick: 'menu',
     askPaste: true,
+    reconnect: false,
     flash: true,
     screenReader: false,
     gpu: true,

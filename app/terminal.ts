@@ -101,6 +101,9 @@ export const maxWrite = 64 * 1024;
 export const scrollbackLines = { least: 100, most: 50_000, usual: 10_000 };
 export const Scrollback = z.int().check(z.minimum(scrollbackLines.least), z.maximum(scrollbackLines.most));
 
+/** Characters of the line between a session and the one below it: a sentence or two. */
+export const longestLine = 500;
+
 /** How a session ended. Without a code nobody knows whether what ran in it has. */
 export interface TerminalExit {
   readonly code: number | undefined;
@@ -126,7 +129,7 @@ export type TerminalItem =
   | { readonly kind: 'size'; readonly cols: number; readonly rows: number }
   /** What a program calls its window: printable, '' for nothing. */
   | { readonly kind: 'title'; readonly title: string }
-  /** The shell ended. Nothing follows. */
+  /** The shell ended. Nothing follows but the same again, once more is known of why it did. */
   | ({ readonly kind: 'exit' } & TerminalExit);
 
 /** A session that runs, or that ended and can still be read. Times are in ms since the epoch. */
@@ -150,6 +153,13 @@ export interface TerminalSession {
   readonly exit?: TerminalExit;
 }
 
+/** What runs in a session, with all that it started. */
+export interface SessionLoad {
+  readonly id: SessionId;
+  /** CPU that it used in the last ten seconds, in percent of one core; null where its engine does not tell. */
+  readonly cpu: number | null;
+}
+
 export const terminal = {
   /** Which shells a container has, also one that does not run. Empty where it has none. */
   shells: call('safe', EngineContainer).returns<readonly FoundShell[]>(),
@@ -157,6 +167,7 @@ export const terminal = {
    * Starts what `how` says, without it a login-less shell (bash where there is one, else sh) on a TTY. One that nobody uses
    * at once is ended. Problems name the field of `how` that they are about. `below`: a session of that container which has ended and is
    * forgotten with this; its screen goes on with this one, and where Compose has made the container anew, that one is taken.
+   * `line`: what stands between both. Whoever asks for one below the same session again gets the same one.
    * `scrollback`: lines that are kept of what is above the screen.
    */
   open: call(
@@ -166,6 +177,7 @@ export const terminal = {
       ...size,
       how: z.optional(ShellHow),
       below: z.optional(SessionId),
+      line: z.optional(z.string().check(z.maxLength(longestLine))),
       scrollback: z.optional(Scrollback),
     }),
   ).returns<{
@@ -174,15 +186,22 @@ export const terminal = {
   }>(),
   /**
    * What the session shows, and then what changes. Any number may read. One that does not keep up misses what came in
-   * between, and gets the screen as it is then, with 1,000 lines of scrollback: nobody slows the shell down. `lines`: of scrollback at
-   * first, 1,000 without.
+   * between, and gets the screen as it is then, with 1,000 lines of scrollback: nobody slows the shell down. Once it has kept up for a
+   * second, or the shell has ended, it gets all that it asked for. `lines`: of scrollback, 1,000 without.
    */
   attach: stream(
     'safe',
     z.object({ session: SessionId, lines: z.optional(z.int().check(z.minimum(0), z.maximum(scrollbackLines.most))) }),
   ).of<TerminalItem>(),
+  /**
+   * Gives the container of a session that has ended, or that which Compose has made in its place, each time that it runs: the
+   * same can be opened there again. Waits longer and longer where it has ended quickly before, and ends with a `conflict` after some times.
+   */
+  again: stream('safe', z.object({ session: SessionId })).of<ContainerId>(),
   /** All sessions, whoever opened them, and each change, a few times a second at most. */
   sessions: stream('safe', z.object({})).of<ListChange<TerminalSession>>(),
+  /** What runs in each session uses how much, every few seconds; of one that was not measured for long enough nothing yet. */
+  loads: stream('safe', z.object({})).of<readonly SessionLoad[]>(),
   /** Resolves when the engine took the bytes: wait for it before the next write; too many at once are a `conflict`. */
   write: call(
     'changes-found',

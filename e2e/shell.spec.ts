@@ -129,6 +129,26 @@ test.describe('a shell', () => {
     await expect(gantry.dock.getByRole('tab')).toHaveCount(1);
   });
 
+  test('is opened again below what it showed once its container runs again, where that is wanted', {
+    tag: '@engines',
+  }, async ({ gantry, docker }) => {
+    await docker('run', '-d', '--init', '--name', 'web', 'busybox', 'sleep', '1000');
+    await gantry.page.getByRole('link', { name: 'Settings' }).click();
+    await gantry.page.getByRole('checkbox', { name: 'Reconnect when the container runs again' }).check();
+    await gantry.page.getByRole('link', { name: 'Containers' }).click();
+    await gantry.openShell('web');
+    await gantry.page.keyboard.type('echo be""fore\n');
+    const shell = gantry.shell('web');
+    await expect(screen(shell)).toContainText('before');
+    await docker('stop', '-t', '0', 'web');
+    await expect(shell.getByRole('status')).toContainText('It is opened again as soon as the container runs.');
+    await docker('start', 'web');
+    await expect(screen(shell)).toContainText(/before.*──.*The shell.*──.*#/s);
+    // The focus was in it, and is again.
+    await gantry.page.keyboard.type('echo af""ter\n');
+    await expect(screen(shell)).toContainText('after');
+  });
+
   test('copies and pastes', { tag: '@electron' }, async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
     await gantry.openShell('web');

@@ -10,6 +10,8 @@ export interface ShellReasons {
   'shell-container-oom': undefined;
   'shell-container-removed': undefined;
   'shell-container-restarted': undefined;
+  /** So many times one after the other. */
+  'shell-ends-quickly': { readonly count: number };
   /** Of a container that is in the processes of another one, a pod or the like. */
   'toolbox-shared-processes': undefined;
   'toolbox-no-shell': { readonly image: string };

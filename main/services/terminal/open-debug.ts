@@ -5,7 +5,7 @@ import { startToolbox } from './debug/toolbox.ts';
 import { markerOf } from './ending.ts';
 import type { ShellLedger } from './ledger.ts';
 import { isUncertain, type ShellTarget } from './open-shell.ts';
-import type { OpenShell } from './shell-session.ts';
+import type { OpenShell } from './opened.ts';
 
 /** How long a toolbox may take to go, in ms, until that is left for later. */
 const removeTime = 30_000;
@@ -29,15 +29,19 @@ export async function openDebugShell(
   await ledger.note(record);
   try {
     const named = { mark: shell, marker: markerOf(shell) };
-    const { name, container, ...run } = await startToolbox(engine, { id, image: how.image }, named, held.signal);
+    const { name, startedAt, container, ...run } = await startToolbox(
+      engine,
+      { id, image: how.image },
+      named,
+      held.signal,
+    );
     const exec = await engine.containers.exec(container, { ...run, cols, rows }, held.signal);
     // Cut then, or nobody would learn of it.
     void engine.toolboxes.ended(container, held.signal).then(
       () => exec.close(),
       () => undefined,
     );
-    const opened = { record, engine, name, how, exec, held, cols, rows };
-    return opened;
+    return { record, engine, inside: { id, startedAt }, name, how, toolbox: container, exec, held, cols, rows };
   } catch (error) {
     held.abort();
     const isGone = await engine.toolboxes.remove(shell, AbortSignal.timeout(removeTime)).then(

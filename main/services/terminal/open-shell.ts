@@ -8,7 +8,7 @@ import type { Engines } from '../engine/engine.ts';
 import { markerOf } from './ending.ts';
 import type { ShellLedger } from './ledger.ts';
 import { LineMode } from './line-mode.ts';
-import type { OpenShell } from './shell-session.ts';
+import type { OpenShell } from './opened.ts';
 
 /** How long a start that nobody waits for any more may take, in ms, until its connection is cut. */
 const patience = 30_000;
@@ -22,6 +22,8 @@ export type ShellTarget = EngineContainer & {
   readonly how?: ShellHow | undefined;
   /** An ended session whose screen this goes on with. */
   readonly below?: SessionId | undefined;
+  /** Stands between both. */
+  readonly line?: string | undefined;
   /** Lines. */
   readonly scrollback?: number | undefined;
 };
@@ -49,7 +51,10 @@ export async function openShell(
     signal.throwIfAborted();
     const engine = await engines.ready(engineId, held.signal);
     // Written down before it starts: a crash right after that is one, too.
-    const [{ name, labels }] = await Promise.all([expectRunning(engine, id, held.signal), ledger.note(record)]);
+    const [{ name, labels, startedAt }] = await Promise.all([
+      expectRunning(engine, id, held.signal),
+      ledger.note(record),
+    ]);
     held.signal.throwIfAborted();
     starting = true;
     const marker = markerOf(record.shell);
@@ -64,7 +69,7 @@ export async function openShell(
       how.tty === false
         ? new LineMode(await engine.containers.pipe(id, run, held.signal))
         : await engine.containers.exec(id, { ...run, cols, rows }, held.signal);
-    return { record, engine, name, labels, how, exec, held, cols, rows };
+    return { record, engine, inside: { id, startedAt }, name, labels, how, exec, held, cols, rows };
   } catch (error) {
     cut();
     if (starting && isUncertain(error)) ledger.abandon(record.shell);

@@ -5,16 +5,20 @@ import { problem } from '../../../app/rpc/problem.ts';
 import { type SessionId, scrollbackLines, type terminal } from '../../../app/terminal.ts';
 import type { Kept } from '../../disk/data-folder.ts';
 import type { Engines } from '../engine/engine.ts';
+import { runsAgain } from './again.ts';
+import { Followers } from './followers.ts';
 import { FoundShells } from './found-shells.ts';
 import { ShellLedger, type ShellRecord } from './ledger.ts';
+import { followLoads } from './loads.ts';
 import { openAttach } from './open-attach.ts';
 import { openDebugShell } from './open-debug.ts';
 import { openShell, type ShellTarget } from './open-shell.ts';
+import type { OpenShell } from './opened.ts';
 import { type Saving, saveScreen } from './save-screen.ts';
 import { ParseBudget } from './screen/parse-budget.ts';
 import { Sessions } from './sessions.ts';
 import { ShellEnder } from './shell-ender.ts';
-import { type OpenShell, ShellSession } from './shell-session.ts';
+import { ShellSession } from './shell-session.ts';
 import { successorOf } from './successor.ts';
 
 /** How long an engine may take to start a shell that is ended right away, in ms. */
@@ -47,6 +51,7 @@ class Shells implements TerminalService {
   readonly #ender: ShellEnder;
   readonly #found: FoundShells;
   readonly #sessions = new Sessions();
+  readonly #followers = new Followers((id) => this.#sessions.get(id) !== undefined);
   readonly #budget = new ParseBudget();
   readonly #saving: Saving;
   readonly #opening = new Set<Promise<unknown>>();
@@ -63,8 +68,10 @@ class Shells implements TerminalService {
   shells: TerminalService['shells'] = (target, { signal }) => this.#found.find(target, signal);
 
   open: TerminalService['open'] = async (target, { signal }) => {
+    const { below } = target;
     const both = AbortSignal.any([signal, this.#stop.signal]);
-    const opened = this.#sessions.open((onChange) => this.#start(target, onChange, both));
+    const start = () => this.#sessions.open((onChange) => this.#start(target, onChange, both));
+    const opened = below === undefined ? start() : this.#followers.of(below, start);
     const settled = opened.catch(() => undefined).finally(() => this.#opening.delete(settled));
     this.#opening.add(settled);
     const session = await opened;
@@ -76,6 +83,13 @@ class Shells implements TerminalService {
     this.#sessions.find(session).read(signal, lines);
 
   sessions: TerminalService['sessions'] = (_, { signal }) => this.#sessions.read(signal);
+
+  loads: TerminalService['loads'] = (_, { signal }) => followLoads(() => this.#sessions.byId, signal);
+
+  again: TerminalService['again'] = ({ session }, { signal }) => {
+    const { record, labels, quickEnds } = this.#sessions.find(session);
+    return runsAgain(this.#engines, { ...record, labels, quickEnds }, signal);
+  };
 
   write: TerminalService['write'] = ({ session, data }) => this.#sessions.find(session).write(data);
 
@@ -120,6 +134,7 @@ class Shells implements TerminalService {
     const shell = await this.#begin(await this.#inPlaceOf(target, signal), signal);
     const session = new ShellSession(shell, {
       below: target.below ? this.#sessions.takeEnded(target.below) : undefined,
+      line: target.line,
       scrollback: target.scrollback ?? scrollbackLines.usual,
       budget: this.#budget,
       onChange,

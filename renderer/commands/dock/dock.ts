@@ -1,7 +1,7 @@
 import { type DockShell, mostDockTabs } from '../../../app/dock.ts';
 import type { EngineId } from '../../../app/engines/engine.ts';
 import { ProblemError } from '../../../app/rpc/problem.ts';
-import { type KeptHow, keptHow, type ShellHow } from '../../../app/terminal.ts';
+import { type KeptHow, keptHow, longestLine, type ShellHow } from '../../../app/terminal.ts';
 import { isFull, tabsOf } from '../../stores/kept/dock-tree.ts';
 import type { Session } from '../../stores/session.ts';
 import { words } from '../../words/words.ts';
@@ -29,19 +29,30 @@ export async function openShell(
   return startShell(engine, container, session, how);
 }
 
+/** What a shell that is opened again goes on from. */
+interface GoingOn {
+  /** The session that has ended. */
+  readonly below: string;
+  /** Stands between both. */
+  readonly line: string | undefined;
+  /** Leaves the focus where it is. */
+  readonly quiet: boolean;
+}
+
 /** The same for a tab that there is already. */
 export async function startShell(
   engine: EngineId,
   { id, name }: Shelled,
   { link, focus, settings }: Session,
   how?: ShellHow,
-  below?: string,
+  from?: GoingOn,
 ): Promise<DockShell> {
   const size = { cols: 80, rows: 24 };
   const { scrollback } = settings.state.getState().value.terminalView;
-  const opened = await link.ask((client) => client.terminal.open({ engine, id, ...size, how, below, scrollback }));
+  const after = from && { below: from.below, line: from.line?.slice(0, longestLine) };
+  const opened = await link.ask((client) => client.terminal.open({ engine, id, ...size, how, ...after, scrollback }));
   const { session, container } = opened;
-  focus.toShell(session);
+  if (from?.quiet !== true) focus.toShell(session);
   // A first use says that we know of it: the tab may be behind another one for long.
   void link.ask((client) => client.terminal.resize({ session, ...size })).catch(() => undefined);
   return { kind: 'shell', engine, container, name, session, ...(how && { how: keptHow(how) }) };
@@ -55,10 +66,11 @@ export async function reopenShell(
   tab: string,
   { engine, container: id, name, how, session: below }: DockShell,
   session: Session,
+  { line, quiet = false }: { readonly line?: string | undefined; readonly quiet?: boolean } = {},
 ): Promise<void> {
   const container = { id, name };
   if (lacksValues(how)) session.dialog.show({ kind: 'containers.shell', with: { engine, container, how, tab } });
-  else session.dock.replace(tab, await startShell(engine, container, session, how, below));
+  else session.dock.replace(tab, await startShell(engine, container, session, how, { below, line, quiet }));
 }
 
 /** Whether variables belong to it, of which only the names are kept. */

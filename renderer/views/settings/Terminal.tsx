@@ -20,7 +20,7 @@ const cursors = (['block', 'bar', 'underline'] as const).map((value) => ({ value
 const rightClicks = (['menu', 'paste'] as const).map((value) => ({ value, label: text.rightClick[value] }));
 
 /** Those that are either chosen or not, in the order of the page. */
-const choices = ['blink', 'copyOnSelect', 'askPaste', 'flash', 'screenReader', 'gpu'] as const;
+const choices = ['blink', 'copyOnSelect', 'askPaste', 'reconnect', 'flash', 'screenReader', 'gpu'] as const;
 
 /** How the screens of shells look and behave. */
 export function Terminal(): ReactNode {

@@ -157,7 +157,8 @@ function programs(found: readonly FoundShell[], chosen: string) {
   ];
 }
 
-function aboutShells(found: readonly FoundShell[] | undefined, hasFailed: boolean): string | undefined {
-  if (found) return found.length === 0 ? text.none : undefined;
+/** Always one line, or the form would move under the hand when the answer comes. */
+function aboutShells(found: readonly FoundShell[] | undefined, hasFailed: boolean): string {
+  if (found) return found.length === 0 ? text.none : text.found({ count: found.length });
   return hasFailed ? text.unknown : text.looking;
 }

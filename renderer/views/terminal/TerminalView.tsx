@@ -2,48 +2,30 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DockShell } from '../../../app/dock.ts';
 import type { Stop } from '../../../app/rpc/operation.ts';
-import { type Problem, toProblem } from '../../../app/rpc/problem.ts';
-import type { TerminalItem } from '../../../app/terminal.ts';
-import { reopenShell } from '../../commands/dock/dock.ts';
 import { useSession } from '../../hooks/session.tsx';
 import { useHeld } from '../../hooks/use-held.ts';
 import type { OpenTerminal, TerminalsStore } from '../../stores/typing/terminals.ts';
-import { Button } from '../../ui/controls/Button.tsx';
 import { Banner } from '../../ui/display/Banner.tsx';
 import { isFocusBeside } from '../../ui/focus.ts';
 import { NotLoaded } from '../../ui/layout/NotLoaded.tsx';
 import { printable } from '../../ui/printable.ts';
-import { said } from '../../words/problems.ts';
 import { shellTitle } from '../../words/shell-names.ts';
 import { words } from '../../words/words.ts';
-import { DebugButton } from '../debug/DebugButton.tsx';
 import { DebugNote } from '../debug/DebugNote.tsx';
-import { ProblemBanner } from '../parts/ProblemBanner.tsx';
 import { RecordingBar } from '../recordings/RecordingBar.tsx';
+import { Ended } from './Ended.tsx';
 import { Equipped } from './Equipped.tsx';
 import type { openScreen as OpenScreen, Screen } from './screen.ts';
 import css from './TerminalView.module.css';
 import type { TerminalTools } from './tools/equip.ts';
 import { BroadcastBar } from './typing/BroadcastBar.tsx';
 import { Unheard } from './Unheard.tsx';
+import type { End } from './use-reconnect.ts';
 
 const text = words.terminal;
 
-/** What a program has that was ended by SIGKILL. */
-const killed = 137;
-
-/** A shell, and the id of the dock's tab that it belongs to. */
-interface ShellInTab {
-  readonly tab: string;
-  readonly shell: DockShell;
-}
-
-type Exit = Extract<TerminalItem, { kind: 'exit' }>;
-/** What keeps a session off this screen. */
-type End = Exit | { readonly kind: 'gone' };
-
 /** A shell's screen. The shell itself lives in the main process: taking this view away does not end it. */
-export function TerminalView({ tab, shell }: ShellInTab): ReactNode {
+export function TerminalView({ tab, shell }: { tab: string; shell: DockShell }): ReactNode {
   const { engine, container, session, name } = shell;
   const stores = useSession();
   const { focus, terminals, broadcast } = stores;
@@ -93,7 +75,7 @@ export function TerminalView({ tab, shell }: ShellInTab): ReactNode {
       {shared && <BroadcastBar />}
       <RecordingBar session={session} />
       {!end && <Held shell={shell} />}
-      {end && <Ended end={end} tab={tab} shell={shell} />}
+      {end && <Ended end={end} tab={tab} shell={shell} place={place} />}
       {failed && <NotLoaded what={text.screen} />}
       <Equipped tools={tools} place={place} shell={shell} />
     </section>
@@ -127,53 +109,4 @@ function Held({ shell }: { shell: DockShell }): ReactNode {
       {held}
     </Banner>
   );
-}
-
-/** Says how a shell ended, and offers a new one in its place. */
-function Ended({ end, tab, shell }: ShellInTab & { end: End }): ReactNode {
-  const session = useSession();
-  const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
-  const reopen = () => {
-    setBusy(true);
-    setProblem(undefined);
-    void reopenShell(tab, shell, session)
-      .catch((error: unknown) => setProblem(toProblem(error)))
-      .finally(() => setBusy(false));
-  };
-  const isWithout = end.kind === 'exit' && (end.code === 126 || end.code === 127);
-  const button = (
-    <Button size="sm" busy={busy} onClick={reopen}>
-      {text.reconnect}
-    </Button>
-  );
-  return (
-    <>
-      {problem && <ProblemBanner title={text.openFailed} problem={problem} />}
-      {end.kind === 'gone' ? (
-        <Banner tone="info" title={text.gone} actions={button}>
-          {text.goneText}
-        </Banner>
-      ) : (
-        <Banner
-          tone={end.code === 0 ? 'info' : 'warn'}
-          title={describeExit(end, shell)}
-          actions={
-            <>
-              {isWithout && <DebugButton container={{ engine: shell.engine, id: shell.container }} />}
-              {button}
-            </>
-          }
-        >
-          {end.why ? said(end.why) : isWithout ? text.noShell : undefined}
-        </Banner>
-      )}
-    </>
-  );
-}
-
-function describeExit({ code }: Exit, { how }: DockShell): string {
-  if (how?.kind === 'attach') return code === undefined ? text.attachedEndedUnknown : text.attachedEnded({ code });
-  if (code === undefined) return text.endedUnknown;
-  return code === killed ? text.killed : text.ended({ code });
 }

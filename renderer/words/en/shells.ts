@@ -14,6 +14,10 @@ export const shellReasons: ReasonWords<ShellReasons> = {
   'shell-container-oom': ['Its container was ended for want of memory.', 'Start it, then open the shell again.'],
   'shell-container-removed': 'Its container was removed.',
   'shell-container-restarted': 'Its container was restarted.',
+  'shell-ends-quickly': [
+    ({ count }) => `The last ${count} shells here ended soon after they were opened.`,
+    'See why in the container’s log, then reconnect.',
+  ],
   'shell-does-not-read': ['What runs in this shell does not read what is typed.', 'Wait until it does, or end it.'],
   'toolbox-shared-processes': [
     'This container runs in the processes of another one, where its files cannot be told from theirs.',

@@ -14,6 +14,12 @@ const resizeTime = 10_000;
 const exitPolls = 20;
 const pollPause = 50;
 
+/**
+ * Keys that nobody presses one after the other: Docker lets go of a process at its own two, Ctrl+P and Ctrl+Q, and keeps the
+ * first of them back until it has seen the next. Programs want both. Podman hands on all keys to a main process.
+ */
+export const detachKeys = 'ctrl-^,ctrl-_,ctrl-^,ctrl-_,ctrl-^,ctrl-_';
+
 /** What is at the other end, as the engine names it. */
 export interface Process {
   readonly path: string;
@@ -83,10 +89,10 @@ export class SocketSession<Part> implements ProcessSession<Part> {
     }
   }
 
-  async isRunning(signal: AbortSignal): Promise<boolean> {
+  async pid(signal: AbortSignal): Promise<number | undefined> {
     // Docker answers the start, and says that it runs, before there is a process.
     const { running, pid } = await this.#process.look(signal);
-    return running && pid > 0;
+    return running && pid > 0 ? pid : undefined;
   }
 
   async exitCode(): Promise<number | undefined> {

@@ -1,3 +1,5 @@
+import { plural } from '../../language/plural.ts';
+
 interface Named {
   readonly name: string;
 }
@@ -13,6 +15,8 @@ export const openingWords = {
   shell: ({ name, path }: { readonly name: string; readonly path: string }) => `${name} (${path})`,
   other: 'Another command',
   looking: 'Looking which shells it has…',
+  found: ({ count }: { readonly count: number }) =>
+    plural(count, { one: 'It has # shell.', other: 'It has # shells.' }),
   unknown: 'Which shells it has could not be found out.',
   none: 'No shell was found in this container. A command that it has can still be run.',
   command: 'Command',

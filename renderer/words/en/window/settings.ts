@@ -84,6 +84,10 @@ export const settingsWords = {
         label: 'Ask before several lines are pasted',
         hint: 'Where the shell would run each of them at once. One that takes a paste as a whole is never asked for.',
       },
+      reconnect: {
+        label: 'Reconnect when the container runs again',
+        hint: 'A shell that ended with its container is opened again in its tab, the same command. Not without end: after five that end soon, you are asked.',
+      },
       flash: { label: 'Flash when the bell rings', hint: 'A mark above the terminal stays until something is typed.' },
       screenReader: {
         label: 'Tell a screen reader what is printed',

@@ -12,7 +12,6 @@ export const shellWords = {
   find: 'Find or run',
   skipToList: 'Skip to the list',
   skipToDock: 'Skip to the dock',
-  /** The question's list of names goes on. */
   goTo: ({ section }: { readonly section: string }) => `Go to ${section}`,
   engine: {
     /** What the button is called, before the engine's name. */

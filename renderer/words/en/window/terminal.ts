@@ -17,6 +17,14 @@ export const terminalWords = {
   /** What could not be loaded. */
   screen: 'The screen of the shell',
   reconnect: 'Reconnect',
+  /** Of a shell that is opened again once its container runs again. */
+  again: {
+    waits: 'It is opened again as soon as the container runs.',
+    stopped: 'It is not opened again by itself any more',
+    /** In the terminal, between what was and what comes. */
+    line: ({ what, why }: { readonly what: string; readonly why: string | undefined }) =>
+      why === undefined ? `── ${what} ──` : `── ${what}. ${why} ──`,
+  },
   openFailed: 'The shell could not be opened',
   gone: 'This shell has ended',
   goneText: 'It ended while it was not shown, or with the Gantry process that held it.',
