@@ -5,6 +5,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { EngineContainers } from '../../engine/ports/containers.ts';
 import type { Engines } from '../engine/engine.ts';
 import { followLists } from '../engine/followed-list.ts';
+import { readLastLines } from './last-lines.ts';
 import { Restarts } from './restarts.ts';
 import { Stops } from './stops.ts';
 
@@ -25,6 +26,16 @@ async function readRecipe({ containers, images }: Engine, id: string, signal: Ab
 async function checkHealth({ health }: Engine, id: string, signal: AbortSignal): Promise<Health> {
   if (!health) throw problem('unsupported', 'health-by-itself');
   return health.check(id, signal);
+}
+
+/** What is asked of one container and changes nothing. */
+function readings(engines: Engines): Pick<Service<typeof containers>, 'inspect' | 'lastLines' | 'recipe'> {
+  return {
+    inspect: async ({ engine, id }, { signal }) => (await engines.ready(engine, signal)).containers.inspect(id, signal),
+    lastLines: async ({ engine, id }, { signal }) =>
+      readLastLines((await engines.ready(engine, signal)).containers, id, signal),
+    recipe: async ({ engine, id }, { signal }) => readRecipe(await engines.ready(engine, signal), id, signal),
+  };
 }
 
 /** Lists containers live and carries out the verbs on them. */
@@ -62,26 +73,32 @@ export function createContainers(engines: Engines): Service<typeof containers> {
       }
     };
 
+  const start = verb((containers, id, signal) => containers.start(id, signal));
   const stop = ending((containers, id, signal) => containers.stop(id, signal));
+  /** Not every engine tells of a start or restart that failed, or of both halves of one: the row is read again in any case. */
+  const touched = async (container: EngineContainer, done: Promise<void>): Promise<void> => {
+    try {
+      await done;
+    } finally {
+      touch(container.engine, container.id);
+    }
+  };
+
   const restart = verb((containers, id, signal) => containers.restart(id, signal));
 
   return {
+    ...readings(engines),
     watch: ({ engine }, { signal }) => follow(engine, signal).read(signal),
-    inspect: async ({ engine, id }, { signal }) => (await engines.ready(engine, signal)).containers.inspect(id, signal),
-    recipe: async ({ engine, id }, { signal }) => readRecipe(await engines.ready(engine, signal), id, signal),
-    start: verb((containers, id, signal) => containers.start(id, signal)),
+    start: (container, context) => touched(container, start(container, context)),
     stop: async (container, context) => {
       await restarts.over(container, context.signal);
       await stop(container, context);
     },
-    restart: async (container, context) => {
-      try {
-        await restarts.during(container, () => restart(container, context));
-      } finally {
-        // Its row may have been read between the two halves.
-        touch(container.engine, container.id);
-      }
-    },
+    restart: (container, context) =>
+      touched(
+        container,
+        restarts.during(container, () => restart(container, context)),
+      ),
     pause: verb((containers, id, signal) => containers.pause(id, signal)),
     unpause: verb((containers, id, signal) => containers.unpause(id, signal)),
     kill: ending((containers, id, signal) => containers.kill(id, signal)),
