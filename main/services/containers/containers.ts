@@ -38,6 +38,27 @@ function readings(engines: Engines): Pick<Service<typeof containers>, 'inspect' 
   };
 }
 
+type Verb = (containers: EngineContainers, id: string, signal: AbortSignal) => Promise<void>;
+
+function verbOn(engines: Engines, run: Verb): (container: EngineContainer, context: Context) => Promise<void> {
+  return async ({ engine, id }, { signal }) => run((await engines.ready(engine, signal)).containers, id, signal);
+}
+
+type Plain = 'pause' | 'unpause' | 'rename' | 'checkHealth' | 'remove';
+
+/** The verbs of which the engine's own events tell all that a list needs. */
+function plainVerbs(engines: Engines): Pick<Service<typeof containers>, Plain> {
+  return {
+    pause: verbOn(engines, (containers, id, signal) => containers.pause(id, signal)),
+    unpause: verbOn(engines, (containers, id, signal) => containers.unpause(id, signal)),
+    rename: async ({ engine, id, name }, { signal }) =>
+      (await engines.ready(engine, signal)).containers.rename(id, name, signal),
+    checkHealth: async ({ engine, id }, { signal }) => checkHealth(await engines.ready(engine, signal), id, signal),
+    remove: async ({ engine, id, volumes }, { signal }) =>
+      (await engines.ready(engine, signal)).containers.remove(id, volumes, signal),
+  };
+}
+
 /** Lists containers live and carries out the verbs on them. */
 export function createContainers(engines: Engines): Service<typeof containers> {
   const stops = new Stops();
@@ -53,12 +74,6 @@ export function createContainers(engines: Engines): Service<typeof containers> {
     first: (engine, signal) => engine.containers.list('running', signal),
   });
 
-  type Verb = (containers: EngineContainers, id: string, signal: AbortSignal) => Promise<void>;
-  const verb =
-    (run: Verb) =>
-    async ({ engine, id }: EngineContainer, { signal }: Context): Promise<void> =>
-      run((await engines.ready(engine, signal)).containers, id, signal);
-
   /** A verb that ends a container because it was asked for. */
   const ending =
     (run: Verb) =>
@@ -73,7 +88,7 @@ export function createContainers(engines: Engines): Service<typeof containers> {
       }
     };
 
-  const start = verb((containers, id, signal) => containers.start(id, signal));
+  const start = verbOn(engines, (containers, id, signal) => containers.start(id, signal));
   const stop = ending((containers, id, signal) => containers.stop(id, signal));
   /** Not every engine tells of a start or restart that failed, or of both halves of one: the row is read again in any case. */
   const touched = async (container: EngineContainer, done: Promise<void>): Promise<void> => {
@@ -84,10 +99,11 @@ export function createContainers(engines: Engines): Service<typeof containers> {
     }
   };
 
-  const restart = verb((containers, id, signal) => containers.restart(id, signal));
+  const restart = verbOn(engines, (containers, id, signal) => containers.restart(id, signal));
 
   return {
     ...readings(engines),
+    ...plainVerbs(engines),
     watch: ({ engine }, { signal }) => follow(engine, signal).read(signal),
     start: (container, context) => touched(container, start(container, context)),
     stop: async (container, context) => {
@@ -99,13 +115,6 @@ export function createContainers(engines: Engines): Service<typeof containers> {
         container,
         restarts.during(container, () => restart(container, context)),
       ),
-    pause: verb((containers, id, signal) => containers.pause(id, signal)),
-    unpause: verb((containers, id, signal) => containers.unpause(id, signal)),
     kill: ending((containers, id, signal) => containers.kill(id, signal)),
-    rename: async ({ engine, id, name }, { signal }) =>
-      (await engines.ready(engine, signal)).containers.rename(id, name, signal),
-    checkHealth: async ({ engine, id }, { signal }) => checkHealth(await engines.ready(engine, signal), id, signal),
-    remove: async ({ engine, id, volumes }, { signal }) =>
-      (await engines.ready(engine, signal)).containers.remove(id, volumes, signal),
   };
 }
