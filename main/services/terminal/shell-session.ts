@@ -82,6 +82,7 @@ export class ShellSession {
   readonly #feed = new Feed();
   readonly #news = new Bell();
   #readers = 0;
+  #rung = false;
   #seen = this.#started;
   #used = this.#started;
   #unsent = 0;
@@ -101,7 +102,7 @@ export class ShellSession {
     this.#budget = budget;
     this.#quickEnds = below?.quickEnds ?? 0;
     const answer = (data: Uint8Array) => this.#answer(data);
-    const owner = { answer, onTitle: () => this.#tell() };
+    const owner = { answer, onTitle: () => this.#tell(), onBell: () => this.#ring() };
     this.#screen = below ? below.#screen : new HeadlessScreen({ cols, rows, scrollback, ...owner });
     if (below) {
       this.#screen.handOver(owner, line);
@@ -133,6 +134,7 @@ export class ShellSession {
       name,
       how: keptHow(how),
       title: this.#screen.title,
+      rung: this.#rung,
       started: this.#started,
       readers: this.#readers,
       seen: this.#seen,
@@ -236,7 +238,15 @@ export class ShellSession {
 
   #count(more: 1 | -1): void {
     this.#readers += more;
+    this.#rung = false;
     this.#seen = Date.now();
+    this.#onChange();
+  }
+
+  /** Whoever looks hears it from what is printed. */
+  #ring(): void {
+    if (this.#readers > 0 || this.#rung) return;
+    this.#rung = true;
     this.#onChange();
   }
 

@@ -1,4 +1,4 @@
-import { ArrowRight, Ellipsis, FileText, Scan, SquareTerminal } from 'lucide-react';
+import { ArrowRight, Bell, Ellipsis, FileText, Scan, SquareTerminal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DockContent, DockGroup, DockTab } from '../../../app/dock.ts';
 import type { EngineId } from '../../../app/engines/engine.ts';
@@ -20,6 +20,7 @@ import { verbItems } from '../../views/parts/verb-items.ts';
 import { TerminalView } from '../../views/terminal/lazy.ts';
 import { contentName, tabName } from '../../words/docked.ts';
 import { words } from '../../words/words.ts';
+import { type ShellSignals, useShellSignals } from './shell-signals.ts';
 
 /** What a group shows of the others: that there are some, and whether it stands in for them. */
 export type Alone = 'only' | 'beside' | 'zoomed' | 'narrow';
@@ -29,10 +30,11 @@ export function Group(props: { group: DockGroup; label: string; alone: Alone; to
   const { group, label, alone, tools } = props;
   const session = useSession();
   const engines = useEngineNames();
+  const signals = useShellSignals(group);
   return (
     <Tabs
       label={label}
-      tabs={group.tabs.map((tab) => toTab(tab, engines))}
+      tabs={group.tabs.map((tab) => ({ ...toTab(tab, engines), ...signalled(tab, signals) }))}
       value={frontOf(group)?.id ?? ''}
       onChange={(tab) => session.dock.activate(tab)}
       onClose={(tab) => void closeTabs([tab], session)}
@@ -105,6 +107,17 @@ function toTab(tab: DockTab, { several, names }: EngineNames): Tab {
     icon: content.kind === 'shell' ? SquareTerminal : FileText,
     content: () => contentOf(id, content),
     takesFocus: true,
+  };
+}
+
+/** What a shell tells of itself. A name that a person gave says more than a title. */
+function signalled(tab: DockTab, signals: ReadonlyMap<string, ShellSignals>): Pick<Tab, 'note' | 'mark'> {
+  const told = tab.content.kind === 'shell' ? signals.get(tab.content.session) : undefined;
+  if (!told) return {};
+  const what = printable(tabName(tab), 140);
+  return {
+    ...(tab.label === undefined ? { note: told.title } : {}),
+    ...(told.rung ? { mark: { icon: Bell, label: words.dock.rung({ what }) } } : {}),
   };
 }
 

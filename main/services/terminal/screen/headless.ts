@@ -33,6 +33,7 @@ export interface ScreenOwner {
   /** Is given what the terminal answers to questions of a program. */
   readonly answer: (data: Uint8Array) => void;
   readonly onTitle: () => void;
+  readonly onBell: () => void;
 }
 
 export interface HeadlessOptions extends ScreenOwner {
@@ -49,8 +50,8 @@ export class HeadlessScreen {
   #owner: ScreenOwner;
   #title = '';
 
-  constructor({ cols, rows, scrollback, answer, onTitle }: HeadlessOptions) {
-    this.#owner = { answer, onTitle };
+  constructor({ cols, rows, scrollback, answer, onTitle, onBell }: HeadlessOptions) {
+    this.#owner = { answer, onTitle, onBell };
     this.#terminal = new Terminal({ cols, rows, scrollback, allowProposedApi: true, logLevel: 'off' });
     this.#terminal.loadAddon(this.#serializer);
     this.#terminal.loadAddon(new Unicode11Addon());
@@ -58,6 +59,7 @@ export class HeadlessScreen {
     this.#terminal.unicode.activeVersion = '11';
     guardParser(this.#terminal.parser);
     this.#terminal.onData((text) => this.#owner.answer(new TextEncoder().encode(text)));
+    this.#terminal.onBell(() => this.#owner.onBell());
     this.#terminal.onTitleChange((title) => {
       this.#title = title
         .replace(/\p{C}+/gu, ' ')
