@@ -134,7 +134,7 @@ export type TerminalItem =
   | { readonly kind: 'size'; readonly cols: number; readonly rows: number }
   /** What a program calls its window: printable, '' for nothing. */
   | { readonly kind: 'title'; readonly title: string }
-  /** The shell ended. Nothing follows. */
+  /** The shell ended. Nothing follows but the same again, once more is known of why it did. */
   | ({ readonly kind: 'exit' } & TerminalExit);
 
 /** A session that runs, or that ended and can still be read. Times are in ms since the epoch. */

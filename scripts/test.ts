@@ -24,11 +24,14 @@ async function vitest(project: string): Promise<Tally> {
   return readVitest(report, code);
 }
 
-/** Runs Playwright. Each run has files of its own, as another may run beside it. */
+/**
+ * Runs Playwright. Each run has files of its own, as another may run beside it. Traces are for whoever runs one test again:
+ * of every test that passes they take a fifth of its time.
+ */
 async function playwright(name: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Tally> {
   const report = join(root, `test-results/${name}.json`);
   await rm(report, { force: true });
-  const { code } = await run('playwright', ['test', `--output=test-results/${name}`, ...args], {
+  const { code } = await run('playwright', ['test', '--trace=off', `--output=test-results/${name}`, ...args], {
     show: true,
     env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
   });

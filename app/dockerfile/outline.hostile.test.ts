@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { cpuClock } from '../../e2e/cpu-time.ts';
 import { outlineDockerfile } from './outline.ts';
 
 const size = 1024 * 1024;
@@ -31,13 +32,13 @@ const shapes: Readonly<Record<string, string>> = {
 test.each(Object.entries(shapes))(
   '%s is read in time',
   (_, text) => {
-    const started = performance.now();
+    const used = cpuClock();
     const { stages, args } = outlineDockerfile(text);
-    expect(performance.now() - started).toBeLessThan(patience);
+    expect(used()).toBeLessThan(patience);
     expect(stages.length).toBeLessThanOrEqual(500);
     expect(args.length).toBeLessThanOrEqual(500);
   },
-  60_000,
+  180_000,
 );
 
 test('what is longer than any Dockerfile is not looked into', () => {

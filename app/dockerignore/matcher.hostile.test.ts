@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { cpuTime } from '../../e2e/cpu-time.ts';
 import { toProblem } from '../rpc/problem.ts';
 import { IgnoreMatcher } from './matcher.ts';
 import { readIgnoreFile } from './read.ts';
@@ -6,11 +7,6 @@ import { readIgnoreFile } from './read.ts';
 /** Generous: as expressions these took minutes or for ever. */
 const seconds = 20_000;
 
-const took = (work: () => void): number => {
-  const started = performance.now();
-  work();
-  return performance.now() - started;
-};
 const failed = (lines: string) => {
   try {
     return new IgnoreMatcher(readIgnoreFile(lines)).ignores('a');
@@ -31,9 +27,9 @@ describe('a .dockerignore that is meant to take for ever', () => {
   ])(
     '%s',
     (_, lines, path) => {
-      expect(took(() => new IgnoreMatcher(readIgnoreFile(lines)).test(path))).toBeLessThan(seconds);
+      expect(cpuTime(() => new IgnoreMatcher(readIgnoreFile(lines)).test(path))).toBeLessThan(seconds);
     },
-    60_000,
+    180_000,
   );
 
   test('is refused where it is longer than a person can mean', () => {

@@ -7,6 +7,22 @@ interface Parser {
   registerOscHandler(id: number, take: (data: string) => boolean): unknown;
 }
 
+/** What both halves of xterm have of a terminal. */
+interface Guarded {
+  readonly parser: Parser;
+  readonly cols: number;
+  readonly buffer: {
+    readonly active: { readonly cursorX: number; readonly cursorY: number; getLine(row: number): object | undefined };
+  };
+}
+
+/** The part of a terminal that it shows nobody: what does as a sequence says. */
+interface Doing {
+  readonly _core: {
+    readonly _inputHandler: { eraseInDisplay(params: { params: readonly number[] }, selective: boolean): boolean };
+  };
+}
+
 interface Sequence {
   readonly prefix?: string;
   readonly intermediates?: string;
@@ -40,10 +56,26 @@ const longestLink = 2000;
  * Has a terminal leave out what would keep it busy for long, and say nothing of its settings and its title unasked by
  * the person. The screen in main and the one in the page leave out the same, or they would differ.
  */
-export function guardParser(parser: Parser): void {
+export function guardParser(terminal: Guarded): void {
+  const { parser } = terminal;
   for (const sequence of repeating) parser.registerCsiHandler(sequence, (params) => first(params) > mostRepeats);
   parser.registerDcsHandler({ intermediates: '$', final: 'q' }, () => true);
   parser.registerOscHandler(8, (data) => data.length > longestLink);
+  guardErasing(terminal, false);
+  guardErasing(terminal, true);
+}
+
+/**
+ * Where the cursor is in the last column of the last line there is, xterm throws when it is to erase all until there,
+ * and takes no more. It does the same where it is to erase the whole screen.
+ */
+function guardErasing(terminal: Guarded, selective: boolean): void {
+  const { _inputHandler: doing } = (terminal as unknown as Doing)._core;
+  terminal.parser.registerCsiHandler({ ...(selective && { prefix: '?' }), final: 'J' }, (params) => {
+    const { active } = terminal.buffer;
+    const isSafe = active.cursorX + 1 < terminal.cols || active.getLine(active.cursorY + 1) !== undefined;
+    return first(params) === 1 && !isSafe && doing.eraseInDisplay({ params: [2] }, selective);
+  });
 }
 
 /** Has a terminal answer no question of a program: the one in main answers, whether a page looks or not. */

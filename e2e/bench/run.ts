@@ -20,15 +20,18 @@ import { logStore } from './log-store.ts';
 import { logs } from './logs.ts';
 import { pull } from './pull.ts';
 import { scroll } from './scroll.ts';
-import { shell } from './shell.ts';
+import { shellFlow } from './shell-flow.ts';
+import { shellKeys } from './shell-keys.ts';
+import { shellMany } from './shell-many.ts';
+import { shellOpen } from './shell-open.ts';
 import { type Benchmark, runBenchmark } from './tools/context.ts';
 import { type Summary, summarise, table } from './tools/table.ts';
 import { typing } from './typing.ts';
 import { wire } from './wire.ts';
 
 /**
- * `npm run bench [-- --no-build] [NAME…]`: measures, prints one table and writes test-results/bench.json. Nothing is
- * asserted: it fails only when a benchmark could not run.
+ * `npm run bench [-- --no-build] [NAME…]`: measures, prints one table and writes test-results/bench.json. A name also
+ * stands for all that begin with it and a hyphen. Nothing is asserted: it fails only when a benchmark could not run.
  */
 const benchmarks: readonly Benchmark[] = [
   wire,
@@ -37,7 +40,10 @@ const benchmarks: readonly Benchmark[] = [
   events,
   engines,
   idle,
-  shell,
+  shellKeys,
+  shellOpen,
+  shellFlow,
+  shellMany,
   logs,
   logLevel,
   logRead,
@@ -57,7 +63,8 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { 'no-build': { type: 'boolean' } },
 });
-const unknown = positionals.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name));
+const isMeant = (wanted: string, { name }: Benchmark) => name === wanted || name.startsWith(`${wanted}-`);
+const unknown = positionals.filter((wanted) => !benchmarks.some((benchmark) => isMeant(wanted, benchmark)));
 if (unknown.length > 0) {
   console.error(
     `No such benchmark: ${unknown.join(', ')}. There are ${benchmarks.map(({ name }) => name).join(', ')}.`,
@@ -71,7 +78,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(sign
 if (!values['no-build']) await build({ renderer: true, browser: true });
 const rows: Summary[] = [];
 for (const benchmark of benchmarks) {
-  if (positionals.length > 0 && !positionals.includes(benchmark.name)) continue;
+  if (positionals.length > 0 && !positionals.some((wanted) => isMeant(wanted, benchmark))) continue;
   const started = performance.now();
   console.error(`${benchmark.name}…`);
   try {

@@ -43,7 +43,7 @@ describe('reading a file', () => {
     for (const path of [pipe, '/dev/zero', '/dev/tty', folder]) {
       const started = performance.now();
       await expect(readFileWithin(path, 100)).rejects.toMatchObject({ problem: { code: expect.any(String) } });
-      expect(performance.now() - started).toBeLessThan(2000);
+      expect(performance.now() - started).toBeLessThan(20_000);
     }
   });
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import * as z from 'zod/mini';
+import { cpuClock } from '../../e2e/cpu-time.ts';
 import { repaired } from './repair.ts';
 
 const Item = z.object({ id: z.string(), size: z.optional(z.number()), kind: z.enum(['a', 'b']) });
@@ -37,7 +38,7 @@ test('names that objects have by nature are names like others', () => {
 
 test('ten thousand odd entries take no time worth speaking of', () => {
   const value = Array.from({ length: 10_000 }, (_, n) => ({ id: n, kind: 'a' }));
-  const began = performance.now();
+  const used = cpuClock();
   expect(repaired(List, value, []).value).toEqual([]);
-  expect(performance.now() - began).toBeLessThan(5000);
+  expect(used()).toBeLessThan(5000);
 });

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { cpuClock } from '../../e2e/cpu-time.ts';
 import { redacted, secretsOf } from './redact.ts';
 
 it.each([
@@ -65,8 +66,8 @@ it.each([
   '=',
 ])('takes a time in proportion to the text: %j again and again', (part) => {
   const text = part.repeat(64 * 1024).slice(0, 256 * 1024);
-  const began = performance.now();
+  const used = cpuClock();
   redacted(text);
   // A quadratic one takes a minute.
-  expect(performance.now() - began).toBeLessThan(10_000);
+  expect(used()).toBeLessThan(10_000);
 });

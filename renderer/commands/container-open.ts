@@ -11,7 +11,6 @@ import { showBeside } from './dock/beside.ts';
 import { lacksValues, openShell } from './dock/dock.ts';
 import { command, type GlobalCommand, itsEngine } from './running/command.ts';
 import { onEngine } from './running/on-engine.ts';
-import { offerShells } from './sessions.ts';
 
 const { open, refusals } = words.containers;
 
@@ -77,8 +76,7 @@ export const shell = command<ContainerTarget>({
       try {
         session.dock.open(await openShell(engine, container, session, how));
       } catch (error) {
-        const problem = toProblem(error);
-        session.notices.fail(open.shellFailed({ name: container.name }), problem, offerShells(problem, session));
+        session.notices.fail(open.shellFailed({ name: container.name }), toProblem(error));
       }
     }
   },

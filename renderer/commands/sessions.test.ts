@@ -59,8 +59,10 @@ describe('a shell that runs', () => {
 
   it('is offered to be seen with all others where one more is too many', () => {
     const { session } = window;
+    session.dialog.show({ kind: 'volumes.create', with: { engine: near } });
     expect(offerShells({ code: 'conflict', ...cause('shell-not-running') }, session)).toBeUndefined();
     offerShells({ code: 'conflict', ...cause('shells-too-many', { most: 64 }) }, session)?.run();
     expect(session.place.state.getState().section).toBe('activity');
+    expect(session.dialog.state.getState().open).toBeUndefined();
   });
 });

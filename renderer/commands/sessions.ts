@@ -77,8 +77,17 @@ export async function askToEnd(targets: readonly KeyedSession[], session: Sessio
   if (await session.question.ask(asked)) await endSession.run(targets, session);
 }
 
-/** What is offered where a shell could not be opened: where there are too many, to see which there are. */
-export function offerShells({ reason }: Problem, { place }: Session): Offer | undefined {
+/**
+ * What is offered beside a failure, wherever it is told: where there are too many shells, to go to where those that nobody
+ * looks at can be ended. Leaves the form that failed.
+ */
+export function offerShells({ reason }: Problem, { place, dialog }: Session): Offer | undefined {
   if (reason !== 'shells-too-many') return undefined;
-  return { label: text.showAll, run: () => place.go({ section: 'activity' }) };
+  return {
+    label: text.showAll,
+    run: () => {
+      dialog.close();
+      place.go({ section: 'activity' });
+    },
+  };
 }

@@ -8,8 +8,17 @@ export function median(values: readonly number[]): number {
 
 /** The smallest value that 95 of 100 do not exceed (nearest rank); NaN for none. */
 export function p95(values: readonly number[]): number {
+  return percentile(values, 95);
+}
+
+/** The smallest value that 99 of 100 do not exceed (nearest rank); NaN for none. */
+export function p99(values: readonly number[]): number {
+  return percentile(values, 99);
+}
+
+function percentile(values: readonly number[], percent: number): number {
   const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.ceil(sorted.length * 0.95) - 1] ?? Number.NaN;
+  return sorted[Math.ceil((sorted.length * percent) / 100) - 1] ?? Number.NaN;
 }
 
 /** The share of the values that lie above a limit, in percent. */

@@ -180,10 +180,11 @@ contract('containers', (on) => {
   });
 
   test('that take no notice of a signal are removed at once', async () => {
-    const id = await run(on(), 'busybox', 'sleep', '1000');
+    // So long an engine that asks first would wait.
+    const id = await run(on(), '--stop-timeout', '300', 'busybox', 'sleep', '1000');
     const started = performance.now();
     await on().engine.containers.remove(id, true, never);
-    expect(performance.now() - started).toBeLessThan(8_000); // an engine that asks first waits for ten seconds
+    expect(performance.now() - started).toBeLessThan(50_000);
   });
 
   test('show what their health check found', async () => {

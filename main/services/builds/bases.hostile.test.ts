@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { BuildOrder } from '../../../app/builds.ts';
 import { readStepName } from '../../../app/derive/build-steps.ts';
+import { cpuClock } from '../../../e2e/cpu-time.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { TaskHandle } from '../tasks/task.ts';
 import { basesOf, bringBases } from './bases.ts';
@@ -18,13 +19,13 @@ test.each([
 ])(
   '%s: the bases are found in time, and none is longer than a name',
   (_, text) => {
-    const started = performance.now();
+    const used = cpuClock();
     const bases = basesOf(text, {});
-    expect(performance.now() - started).toBeLessThan(patience);
+    expect(used()).toBeLessThan(patience);
     expect(bases.length).toBeLessThanOrEqual(500);
     for (const base of bases) expect(base.length).toBeLessThanOrEqual(500);
   },
-  60_000,
+  180_000,
 );
 
 test('a registry is asked for once, however many bases come from it, and one at a time', async () => {
@@ -51,11 +52,11 @@ test('a registry is asked for once, however many bases come from it, and one at 
 
 test('what a builder says of steps is read in time', () => {
   const lines = new DockerfileLines('RUN a\n'.repeat(size / 60), {});
-  const started = performance.now();
+  const used = cpuClock();
   for (const label of [`[a${' '.repeat(size)}`, `[${'1/'.repeat(size)}`, `[1/2] ${'x '.repeat(size)}`]) {
     readStepName(label);
     lines.ofStep(label);
   }
   for (let n = 0; n < 20; n += 1) lines.ofStep(`[${n}/1000] RUN b`);
-  expect(performance.now() - started).toBeLessThan(patience);
-}, 60_000);
+  expect(used()).toBeLessThan(patience);
+}, 180_000);

@@ -2,6 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ComposeFinding } from '../../../app/compose.ts';
 import { cause } from '../../../app/rpc/problem.ts';
+import { cpuClock } from '../../../e2e/cpu-time.ts';
 import { utilityFromSource } from '../utility/utility-fixture.ts';
 import { keysAt } from './schema.ts';
 import { validateText } from './validate.ts';
@@ -92,10 +93,10 @@ describe('a hostile compose file', () => {
 });
 
 test('keys of a path are found at once, whatever the path is', () => {
-  const started = performance.now();
+  const used = cpuClock();
   const parts = ['services', '0', 'x'.repeat(255), '^x-', '__proto__', '.'.repeat(255), 'deploy', 'extends', 'build'];
   for (const first of parts) {
     for (const part of parts) keysAt([first, 'a', ...Array.from({ length: 48 }, () => part)]);
   }
-  expect(performance.now() - started).toBeLessThan(5000);
+  expect(used()).toBeLessThan(5000);
 });

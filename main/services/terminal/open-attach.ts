@@ -36,7 +36,7 @@ export async function openAttach(
   try {
     signal.throwIfAborted();
     const engine = await engines.ready(engineId, held.signal);
-    const { name, labels, state, tty, stdin } = await engine.containers.inspect(id, held.signal);
+    const { name, labels, state, startedAt, tty, stdin } = await engine.containers.inspect(id, held.signal);
     if (state !== 'running') throw problem('conflict', 'attach-not-running');
     const input = how.input && stdin !== 'closed';
     const options = { input, replay: await isLogShort(engine, id, held.signal) };
@@ -45,7 +45,7 @@ export async function openAttach(
       : new LineMode(await engine.containers.attachPiped(id, options, held.signal));
     const record = { engine: engineId, container: id, shell: randomBytes(16).toString('hex'), attached: true } as const;
     const exec = input ? session : new Unheard(session);
-    return { record, engine, name, labels, how, exec, held, cols, rows };
+    return { record, engine, inside: { id, startedAt }, name, labels, how, exec, held, cols, rows };
   } catch (error) {
     cut();
     throw error;

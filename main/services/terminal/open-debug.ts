@@ -29,14 +29,19 @@ export async function openDebugShell(
   await ledger.note(record);
   try {
     const named = { mark: shell, marker: markerOf(shell) };
-    const { name, container, ...run } = await startToolbox(engine, { id, image: how.image }, named, held.signal);
+    const { name, startedAt, container, ...run } = await startToolbox(
+      engine,
+      { id, image: how.image },
+      named,
+      held.signal,
+    );
     const exec = await engine.containers.exec(container, { ...run, cols, rows }, held.signal);
     // Cut then, or nobody would learn of it.
     void engine.toolboxes.ended(container, held.signal).then(
       () => exec.close(),
       () => undefined,
     );
-    const opened = { record, engine, name, how, exec, held, cols, rows };
+    const opened = { record, engine, inside: { id, startedAt }, name, how, exec, held, cols, rows };
     return opened;
   } catch (error) {
     held.abort();

@@ -51,7 +51,10 @@ export async function openShell(
     signal.throwIfAborted();
     const engine = await engines.ready(engineId, held.signal);
     // Written down before it starts: a crash right after that is one, too.
-    const [{ name, labels }] = await Promise.all([expectRunning(engine, id, held.signal), ledger.note(record)]);
+    const [{ name, labels, startedAt }] = await Promise.all([
+      expectRunning(engine, id, held.signal),
+      ledger.note(record),
+    ]);
     held.signal.throwIfAborted();
     starting = true;
     const marker = markerOf(record.shell);
@@ -66,7 +69,7 @@ export async function openShell(
       how.tty === false
         ? new LineMode(await engine.containers.pipe(id, run, held.signal))
         : await engine.containers.exec(id, { ...run, cols, rows }, held.signal);
-    return { record, engine, name, labels, how, exec, held, cols, rows };
+    return { record, engine, inside: { id, startedAt }, name, labels, how, exec, held, cols, rows };
   } catch (error) {
     cut();
     if (starting && isUncertain(error)) ledger.abandon(record.shell);

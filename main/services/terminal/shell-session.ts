@@ -16,7 +16,7 @@ import { Feed } from './screen/feed.ts';
 import { HeadlessScreen } from './screen/headless.ts';
 import type { ParseBudget } from './screen/parse-budget.ts';
 import { WholeSequences } from './screen/whole-sequences.ts';
-import { whyEnded } from './why-ended.ts';
+import { type ShellContainer, whyEnded } from './why-ended.ts';
 
 /** Bytes that may wait for a program that does not read. A page waits for one write before the next. */
 const maxUnsent = 256 * 1024;
@@ -37,6 +37,8 @@ const screenPause = 100;
 export interface OpenShell {
   readonly record: ShellRecord;
   readonly engine: Engine;
+  /** What its end is told by. */
+  readonly inside: ShellContainer;
   /** The container's. */
   readonly name: string;
   /** The container's, where it may be made anew while its session is kept. */
@@ -88,6 +90,8 @@ export class ShellSession {
   #unsent = 0;
   #hasPrinted = false;
   #exit: TerminalExit | undefined;
+  /** Whether nothing more will be known of its end. */
+  #isSettled = false;
   #wasUsed = false;
   #quickEnds: number;
 
@@ -210,6 +214,7 @@ export class ShellSession {
 
   async *#follow(signal: AbortSignal, lines: number): AsyncGenerator<TerminalItem, void> {
     let title = '';
+    let told: TerminalExit | undefined;
     let next: number | undefined;
     while (!signal.aborted) {
       if (next === undefined || !this.#feed.has(next)) {
@@ -227,8 +232,10 @@ export class ShellSession {
       if (taken) {
         next = taken.next;
         yield taken.item;
-      } else if (this.#exit) {
-        yield { kind: 'exit', ...this.#exit };
+      } else if (this.#exit && told !== this.#exit) {
+        told = this.#exit;
+        yield { kind: 'exit', ...told };
+      } else if (this.#isSettled) {
         return;
       } else {
         await this.#news.wait(signal);
@@ -286,12 +293,26 @@ export class ShellSession {
       why = { reason, params };
     }
     const code = await this.#exec.exitCode().catch(() => undefined);
-    why ??= await whyEnded(this.engine, this.record.container, code, this.#started);
-    this.#exit = { code, ...(why ? { why } : {}) };
+    const causes = why ? undefined : whyEnded(this.engine, this.#shell.inside, code);
+    why ??= (await causes?.next())?.value ?? undefined;
+    const exit = { code, ...(why ? { why } : {}) };
+    this.#exit = exit;
     this.#quickEnds = countQuick(this.#quickEnds, this.#started, Date.now());
     this.#tell();
     this.#held.abort();
-    return this.#exit;
+    void this.#settle(exit, causes);
+    return exit;
+  }
+
+  /** Says it anew whenever more is known of why it ended. */
+  async #settle(exit: TerminalExit, causes: AsyncIterable<Cause> | undefined): Promise<void> {
+    for await (const why of causes ?? []) {
+      if (JSON.stringify(why) === JSON.stringify(this.#exit?.why)) continue;
+      this.#exit = { ...exit, why };
+      this.#tell();
+    }
+    this.#isSettled = true;
+    this.#tell();
   }
 
   /** Resolves when more may come, which is before all of it is parsed. */

@@ -1,102 +1,36 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { TerminalExit, TerminalItem, TerminalSession } from '../../../app/terminal.ts';
-import { type LocalClient, startLocalClient } from '../../../e2e/bench/tools/local-client.ts';
-import { docker, lab } from '../../../e2e/lab/use.ts';
+import { describe, expect, test } from 'vitest';
+import type { TerminalSession } from '../../../app/terminal.ts';
+import { patient, ShellTests, text, use, watch } from '../../../e2e/lab/shells.ts';
+import { lab } from '../../../e2e/lab/use.ts';
 
-const fixture = fileURLToPath(new URL('../../../e2e/lab/shell-holder.ts', import.meta.url));
-const patient = { timeout: 60_000 };
-let dataDir: string;
-let container: string;
-let local: LocalClient | undefined;
-const children: ChildProcess[] = [];
-
-beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'gantry-shells-'));
-  container = await docker('run', '-d', '--init', 'busybox', 'sleep', '100000');
-});
-
-afterEach(async () => {
-  await local?.close();
-  local = undefined;
-  for (const child of children.splice(0)) child.kill('SIGKILL');
-  await docker('rm', '-f', container);
-  await rm(dataDir, { recursive: true, force: true });
-});
-
-async function start(): Promise<LocalClient> {
-  local = await startLocalClient(lab.dockerHost, { dataDir });
-  return local;
-}
-
-/** The command lines of all that runs in the container besides its own. */
-async function commands(): Promise<string[]> {
-  const lines = (await docker('top', container, '-eo', 'pid,args')).split('\n').slice(1);
-  const all = lines.map((line) => line.trim().replace(/^\d+\s+/, ''));
-  return all.filter((line) => !line.includes('init') && line !== 'sleep 100000');
-}
-
-/** The shells that are written down. */
-async function noted(): Promise<unknown[]> {
-  const file = JSON.parse(await readFile(join(dataDir, 'shells.json'), 'utf8')) as { shells: unknown[] };
-  return file.shells;
-}
-
-/** Reads a session for as long as it goes on. */
-function watch({ client }: LocalClient, session: string) {
-  const seen = {
-    text: '',
-    items: [] as TerminalItem['kind'][],
-    problem: undefined as string | undefined,
-    exit: undefined as TerminalExit | undefined,
-  };
-  const stop = client.terminal.attach(
-    { session },
-    {
-      onItem: (item) => {
-        if (item.kind === 'screen') seen.text = Buffer.from(item.data).toString();
-        else if (item.kind === 'output') seen.text = (seen.text + Buffer.from(item.data).toString()).slice(-10_000);
-        else if (item.kind === 'exit') {
-          seen.items.push(item.kind);
-          seen.exit = item;
-        }
-      },
-      onEnd: (problem) => {
-        seen.problem = problem?.code ?? 'none';
-      },
-    },
-  );
-  return { seen, stop };
-}
-
-const text = (line: string) => new TextEncoder().encode(line);
+const idle = ['run', '-d', '--init', 'busybox', 'sleep', '100000'];
+const shells = new ShellTests(
+  () => lab,
+  (docker) => docker(...idle),
+);
+const { docker } = shells;
 
 describe('shells by the hundred', () => {
   test('200 opened at once are 64, the others are told why, and all end', async () => {
-    const { client, engine } = await start();
-    const one = { engine, id: container, cols: 80, rows: 24 };
+    const { client, engine } = await shells.start();
+    const one = { engine, id: shells.container, cols: 80, rows: 24 };
     const opened = await Promise.allSettled(Array.from({ length: 200 }, () => client.terminal.open(one)));
     const sessions = opened.flatMap((result) => (result.status === 'fulfilled' ? [result.value.session] : []));
     const refusals = opened.flatMap((result) => (result.status === 'rejected' ? [result.reason.problem.code] : []));
     expect([sessions.length, new Set(refusals)]).toEqual([64, new Set(['conflict'])]);
-    await expect.poll(async () => (await commands()).length, patient).toBe(64);
-    expect(await noted()).toHaveLength(64);
+    await expect.poll(async () => (await shells.commands()).length, patient).toBe(64);
+    expect(await shells.noted()).toHaveLength(64);
     const [first = '', second = '', ...others] = sessions;
     await client.terminal.close({ session: first });
     const { session } = await client.terminal.open(one);
     await Promise.all([second, session, ...others].map((session) => client.terminal.close({ session })));
-    expect(await commands()).toEqual([]);
-    await expect.poll(noted, patient).toEqual([]);
+    expect(await shells.commands()).toEqual([]);
+    await expect.poll(() => shells.noted(), patient).toEqual([]);
   }, 120_000);
 
   test('those that are cancelled while they open take no place and leave nothing', async () => {
-    const { client, engine } = await start();
-    const one = { engine, id: container, cols: 80, rows: 24 };
+    const { client, engine } = await shells.start();
+    const one = { engine, id: shells.container, cols: 80, rows: 24 };
     for (let round = 0; round < 2; round++) {
       const opened = Array.from({ length: 40 }, (_, n) => {
         const cancel = new AbortController();
@@ -108,77 +42,77 @@ describe('shells by the hundred', () => {
         if (result.status === 'fulfilled') await client.terminal.close(result.value);
       }
     }
-    await expect.poll(commands, patient).toEqual([]);
-    await expect.poll(noted, patient).toEqual([]);
+    await expect.poll(() => shells.commands(), patient).toEqual([]);
+    await expect.poll(() => shells.noted(), patient).toEqual([]);
     const { session } = await client.terminal.open(one);
     await client.terminal.close({ session });
   }, 120_000);
 
   test('one that ended by itself takes no place, and can be read by any number', async () => {
-    const { client, engine } = await start();
+    const { client, engine } = await shells.start();
     const sessions: string[] = [];
     for (let round = 0; round < 4; round++) {
       const batch = Array.from({ length: 20 }, async () => {
-        const { session } = await client.terminal.open({ engine, id: container, cols: 80, rows: 24 });
+        const { session } = await client.terminal.open({ engine, id: shells.container, cols: 80, rows: 24 });
         await client.terminal.write({ session, data: text('exit 3\n') });
-        const { seen } = watch({ client } as LocalClient, session);
+        const { seen } = watch({ client }, session);
         await expect.poll(() => seen.items, patient).toEqual(['exit']);
         sessions.push(session);
       });
       await Promise.all(batch);
     }
     const last = sessions.at(-1) ?? '';
-    const readers = [watch({ client } as LocalClient, last), watch({ client } as LocalClient, last)];
+    const readers = [watch({ client }, last), watch({ client }, last)];
     for (const { seen } of readers) await expect.poll(() => seen.items, patient).toEqual(['exit']);
-    const first = watch({ client } as LocalClient, sessions[0] ?? '');
+    const first = watch({ client }, sessions[0] ?? '');
     await expect.poll(() => first.seen.problem, patient).toBe('not-found');
-    await expect.poll(noted, patient).toEqual([]);
+    await expect.poll(() => shells.noted(), patient).toEqual([]);
   }, 120_000);
 });
 
 describe('a shell that floods', () => {
   test('with nobody reading costs no memory, and its end can be read', async () => {
-    const { client, engine } = await start();
-    const { session } = await client.terminal.open({ engine, id: container, cols: 80, rows: 24 });
+    const { client, engine } = await shells.start();
+    const { session } = await client.terminal.open({ engine, id: shells.container, cols: 80, rows: 24 });
     const before = process.memoryUsage();
     await client.terminal.write({
       session,
-      data: text('head -c 200000000 /dev/urandom; echo the-$((1+1))-end; exit\n'),
+      data: text('head -c 100000000 /dev/urandom; echo the-$((1+1))-end; exit\n'),
     });
-    await expect.poll(commands, patient).toEqual([]);
+    await expect.poll(() => shells.commands(), patient).toEqual([]);
     const after = process.memoryUsage();
-    expect(after.arrayBuffers + after.external - before.arrayBuffers - before.external).toBeLessThan(60e6);
-    const { seen } = watch({ client } as LocalClient, session);
+    expect(after.arrayBuffers + after.external - before.arrayBuffers - before.external).toBeLessThan(40e6);
+    const { seen } = watch({ client }, session);
     await expect.poll(() => seen.items, patient).toEqual(['exit']);
     expect(seen.text).toContain('the-2-end');
   }, 120_000);
 
   test('takes in only so much of what nobody reads there', async () => {
-    const { client, engine } = await start();
-    const { session } = await client.terminal.open({ engine, id: container, cols: 80, rows: 24 });
+    const { client, engine } = await shells.start();
+    const { session } = await client.terminal.open({ engine, id: shells.container, cols: 80, rows: 24 });
     await client.terminal.write({ session, data: text('stty raw -echo; exec sleep 4242\n') });
-    await expect.poll(commands, patient).toEqual(['sleep 4242']);
+    await expect.poll(() => shells.commands(), patient).toEqual(['sleep 4242']);
     const data = new Uint8Array(64 * 1024).fill(120);
     const writes = Array.from({ length: 300 }, () => client.terminal.write({ session, data }).then(() => 'taken'));
     const codes = writes.map((write) => write.catch((error: { problem: { code: string } }) => error.problem.code));
     await expect.poll(async () => (await Promise.race([Promise.all(codes), codes.at(-1)])) as string).toBe('conflict');
     await client.terminal.close({ session });
     expect(new Set(await Promise.all(codes))).not.toContain('internal');
-    expect(await commands()).toEqual([]);
+    expect(await shells.commands()).toEqual([]);
   }, 120_000);
 });
 
 describe('several readers of one shell', () => {
   test('see the same, whoever writes and whenever they came', async () => {
-    const { client, engine } = await start();
-    const { session } = await client.terminal.open({ engine, id: container, cols: 80, rows: 24 });
-    const first = watch({ client } as LocalClient, session);
+    const { client, engine } = await shells.start();
+    const { session } = await client.terminal.open({ engine, id: shells.container, cols: 80, rows: 24 });
+    const first = watch({ client }, session);
     await expect.poll(() => first.seen.text, patient).toContain('#');
-    const second = watch({ client } as LocalClient, session);
+    const second = watch({ client }, session);
     await client.terminal.write({ session, data: text('echo for-$((1+1))\n') });
     await expect.poll(() => second.seen.text, patient).toContain('for-2');
     await expect.poll(() => first.seen.text, patient).toContain('for-2');
-    const third = watch({ client } as LocalClient, session);
+    const third = watch({ client }, session);
     await expect.poll(() => third.seen.text, patient).toContain('for-2');
     second.stop();
     await client.terminal.write({ session, data: text('echo for-$((1+2)); exit\n') });
@@ -191,39 +125,25 @@ describe('several readers of one shell', () => {
 });
 
 describe('the end of a shell', () => {
-  const ends = {
-    'was ended': [['kill'], 'shell-container-ended'],
-  } as const;
-  for (const [name, [command, reason]] of Object.entries(ends)) {
-    test(`says that its container ${name}`, async () => {
-      const { client, engine } = await start();
-      const { session } = await client.terminal.open({ engine, id: container, cols: 80, rows: 24 });
-      const { seen } = watch({ client } as LocalClient, session);
-      await expect.poll(() => seen.text, patient).toContain('#');
-      await docker(...command, container);
-      await expect.poll(() => seen.exit?.why?.reason, patient).toBe(reason);
-    }, 120_000);
-  }
-
   test('is where the next one goes on, with what it showed above', async () => {
-    const { client, engine } = await start();
-    const one = { engine, id: container, cols: 80, rows: 24 };
+    const { client, engine } = await shells.start();
+    const one = { engine, id: shells.container, cols: 80, rows: 24 };
     const first = await client.terminal.open(one);
     await client.terminal.write({ session: first.session, data: text('echo for-$((1+1)); exit 3\n') });
-    const { seen } = watch({ client } as LocalClient, first.session);
+    const { seen } = watch({ client }, first.session);
     await expect.poll(() => seen.items, patient).toEqual(['exit']);
     const second = await client.terminal.open({ ...one, below: first.session });
-    expect(second.container).toBe(container);
-    const next = watch({ client } as LocalClient, second.session).seen;
+    expect(second.container).toBe(shells.container);
+    const next = watch({ client }, second.session).seen;
     await expect.poll(() => next.text, patient).toMatch(/for-2[^]*#/);
-    const gone = watch({ client } as LocalClient, first.session).seen;
+    const gone = watch({ client }, first.session).seen;
     await expect.poll(() => gone.problem, patient).toBe('not-found');
   }, 120_000);
 });
 
 describe('the list of shells', () => {
   test('tells which run, who looks, what they are called, and how they ended', async () => {
-    const { client, engine } = await start();
+    const { client, engine } = await shells.start();
     const listed = new Map<string, TerminalSession>();
     client.terminal.sessions(
       {},
@@ -235,10 +155,12 @@ describe('the list of shells', () => {
         onEnd: () => undefined,
       },
     );
-    const { session } = await client.terminal.open({ engine, id: container, cols: 80, rows: 24 });
+    const { session } = await client.terminal.open({ engine, id: shells.container, cols: 80, rows: 24 });
     const one = () => listed.get(session);
-    await expect.poll(one, patient).toMatchObject({ engine, container, how: { kind: 'exec' }, title: '', readers: 0 });
-    const { stop } = watch({ client } as LocalClient, session);
+    await expect
+      .poll(one, patient)
+      .toMatchObject({ engine, container: shells.container, how: { kind: 'exec' }, title: '', readers: 0 });
+    const { stop } = watch({ client }, session);
     await expect.poll(one, patient).toMatchObject({ readers: 1 });
     const data = text("i=0; while [ $i -lt 9999 ]; do printf '\\033]0;a %s\\n title\\007' $i; i=$((i+1)); done\n");
     await client.terminal.write({ session, data });
@@ -257,58 +179,58 @@ describe('what a Gantry left running', () => {
   test('after a kill is ended by the next one, as soon as it uses that engine', async () => {
     const { end } = await other();
     // One beside it ends nothing: the first one lives.
-    const beside = await start();
-    await docker('exec', '-d', container, 'sleep', '4004');
+    const beside = await shells.start();
+    await docker('exec', '-d', shells.container, 'sleep', '4004');
     await use(beside);
-    await beside.close();
-    local = undefined;
-    expect(await commands()).toEqual(expect.arrayContaining([...sleeps, 'sleep 4004']));
+    await shells.stop();
+    expect(await shells.commands()).toEqual(expect.arrayContaining([...sleeps, 'sleep 4004']));
     await end('SIGKILL');
-    expect(await commands()).toEqual(expect.arrayContaining([...sleeps, 'sleep 4004']));
-    expect(await noted()).toHaveLength(1);
-    const next = await start();
+    expect(await shells.commands()).toEqual(expect.arrayContaining([...sleeps, 'sleep 4004']));
+    expect(await shells.noted()).toHaveLength(1);
+    const next = await shells.start();
     // Nothing is connected to for this: it waits until somebody looks.
-    expect(await noted()).toHaveLength(1);
+    expect(await shells.noted()).toHaveLength(1);
     await use(next);
-    await expect.poll(commands, patient).toEqual(['sleep 4004']);
-    await expect.poll(noted, patient).toEqual([]);
-    expect(JSON.parse(await docker('inspect', '--format', '{{json .ExecIDs}}', container))).toHaveLength(1);
+    await expect.poll(() => shells.commands(), patient).toEqual(['sleep 4004']);
+    await expect.poll(() => shells.noted(), patient).toEqual([]);
+    expect(JSON.parse(await docker('inspect', '--format', '{{json .ExecIDs}}', shells.container))).toHaveLength(1);
   }, 120_000);
 
   test('because it could not be ended in time is ended by the next one', async () => {
     const { end } = await other();
-    await docker('pause', container);
+    await docker('pause', shells.container);
     await end('SIGTERM');
-    expect(await noted()).toHaveLength(1);
-    await docker('unpause', container);
-    await use(await start());
-    await expect.poll(commands, patient).toEqual([]);
-    await expect.poll(noted, patient).toEqual([]);
+    expect(await shells.noted()).toHaveLength(1);
+    await docker('unpause', shells.container);
+    await use(await shells.start());
+    await expect.poll(() => shells.commands(), patient).toEqual([]);
+    await expect.poll(() => shells.noted(), patient).toEqual([]);
   }, 120_000);
 
   test('in a container that is gone is forgotten', async () => {
     const { end } = await other();
     await end('SIGKILL');
-    await docker('rm', '-f', container);
-    container = await docker('run', '-d', '--init', 'busybox', 'sleep', '100000');
-    await use(await start());
-    await expect.poll(noted, patient).toEqual([]);
+    await docker('rm', '-f', shells.container);
+    shells.replace(await docker(...idle));
+    await use(await shells.start());
+    await expect.poll(() => shells.noted(), patient).toEqual([]);
   }, 120_000);
 
   test('is no more than what is written down', async () => {
-    const { client, engine } = await start();
+    const { client, engine } = await shells.start();
     const opened = Array.from({ length: 20 }, () =>
-      client.terminal.open({ engine, id: container, cols: 80, rows: 24 }),
+      client.terminal.open({ engine, id: shells.container, cols: 80, rows: 24 }),
     );
     for (const { session } of await Promise.all(opened)) {
       await client.terminal.write({ session, data: text('sleep 4005\n') });
     }
-    await expect.poll(async () => (await commands()).filter((line) => line === 'sleep 4005').length, patient).toBe(20);
-    await local?.close();
-    local = undefined;
+    await expect
+      .poll(async () => (await shells.commands()).filter((line) => line === 'sleep 4005').length, patient)
+      .toBe(20);
+    await shells.stop();
     // On a busy machine the time may not do for all.
-    const left = (await noted()).length;
-    expect((await commands()).filter((line) => line === 'sleep 4005').length).toBeLessThanOrEqual(left);
+    const left = (await shells.noted()).length;
+    expect((await shells.commands()).filter((line) => line === 'sleep 4005').length).toBeLessThanOrEqual(left);
   }, 120_000);
 });
 
@@ -316,27 +238,7 @@ const sleeps = ['sleep 4001', 'sleep 4002', 'sleep 4003'];
 
 /** A Gantry in a process of its own with a shell in which these sleep, however they were started. */
 async function other() {
-  const line = '(trap "" HUP; sleep 4001) & setsid sleep 4002 & sleep 4003';
-  const args = ['--import', 'tsx', fixture, lab.dockerHost, dataDir, container, line];
-  const child = spawn(process.execPath, args, { stdio: 'inherit' });
-  children.push(child);
-  await expect.poll(commands, patient).toEqual(expect.arrayContaining(sleeps));
-  const end = async (signal: NodeJS.Signals) => {
-    child.kill(signal);
-    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
-  };
-  return { end };
-}
-
-/** Looks at the containers, as a window does: that is what connects. */
-async function use({ client, engine }: LocalClient): Promise<void> {
-  await new Promise<void>((resolve, reject) => {
-    client.containers.watch(
-      { engine },
-      {
-        onItem: ({ complete }) => (complete ? resolve() : undefined),
-        onEnd: (problem) => reject(new Error(problem?.reason)),
-      },
-    );
-  });
+  const held = shells.hold('(trap "" HUP; sleep 4001) & setsid sleep 4002 & sleep 4003');
+  await expect.poll(() => shells.commands(), patient).toEqual(expect.arrayContaining(sleeps));
+  return held;
 }

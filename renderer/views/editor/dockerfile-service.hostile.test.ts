@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { cpuClock } from '../../../e2e/cpu-time.ts';
 import { complete, diagnose, format, hover, mostText } from './dockerfile-service.ts';
 
 const filled = (piece: string): string => piece.repeat(Math.floor((mostText - 100) / piece.length));
@@ -19,14 +20,14 @@ describe('a Dockerfile that is meant to stop the window', () => {
   test.each(Object.entries(shapes))(
     'by %s does not',
     async (_, text) => {
-      const started = performance.now();
+      const used = cpuClock();
       expect(diagnose(text).length).toBeLessThanOrEqual(500);
       await complete(text, text.length, true);
       await hover(text, 2);
       await format(text);
-      expect(performance.now() - started).toBeLessThan(patience);
+      expect(used()).toBeLessThan(patience);
     },
-    60_000,
+    180_000,
   );
 
   test('by its length is edited without help', async () => {

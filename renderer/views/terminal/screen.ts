@@ -54,7 +54,7 @@ export function openScreen(options: ScreenOptions): Screen {
   const size = createSize({ terminal, fit, link, session, element });
   const tools = equip({ terminal, element, session: stores, shell: session, name, refit: size.tell });
 
-  guardParser(terminal.parser);
+  guardParser(terminal);
   muteParser(terminal.parser);
   const sender = createSender(link, session);
   const send = (data: Uint8Array) => {

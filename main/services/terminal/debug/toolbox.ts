@@ -28,6 +28,8 @@ export interface DebugTarget {
 export interface DebugShell {
   /** What the container that is looked at is called. */
   readonly name: string;
+  /** When that one was started; undefined where it does not run. */
+  readonly startedAt: number | undefined;
   readonly container: string;
   readonly command: readonly string[];
   readonly env: readonly string[];
@@ -44,13 +46,14 @@ export async function startToolbox(
   { mark, marker }: { readonly mark: string; readonly marker: string },
   signal: AbortSignal,
 ): Promise<DebugShell> {
-  const { name, state, env } = await engine.containers.inspect(id, signal);
+  const { name, state, startedAt, env } = await engine.containers.inspect(id, signal);
   const options = { mark, image, name: `gantry-debug-${name.slice(0, longestName)}-${mark.slice(0, 6)}` };
   const { container, root } = hasProcesses(state)
     ? await engine.toolboxes.join(id, options, signal)
     : await engine.toolboxes.open(id, options, signal);
   return {
     name,
+    startedAt: hasProcesses(state) ? startedAt : undefined,
     container,
     command: ['/bin/sh', '-c', script, marker],
     env: ['TERM=xterm-256color', ...targetEnv(env, root), marker],

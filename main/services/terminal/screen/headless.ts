@@ -1,4 +1,3 @@
-import { SerializeAddon } from '@xterm/addon-serialize/lib/addon-serialize.mjs';
 import { Unicode11Addon } from '@xterm/addon-unicode11/lib/addon-unicode11.mjs';
 import { Terminal } from '@xterm/headless/lib-headless/xterm-headless.mjs';
 import { guardParser } from '../../../../app/text/terminal-parser.ts';
@@ -46,18 +45,16 @@ export interface HeadlessOptions extends ScreenOwner {
 /** The screen of a session that nobody has to look at: all that a terminal keeps. It answers what programs ask. */
 export class HeadlessScreen {
   readonly #terminal: Terminal;
-  readonly #serializer = new SerializeAddon();
   #owner: ScreenOwner;
   #title = '';
 
   constructor({ cols, rows, scrollback, answer, onTitle, onBell }: HeadlessOptions) {
     this.#owner = { answer, onTitle, onBell };
     this.#terminal = new Terminal({ cols, rows, scrollback, allowProposedApi: true, logLevel: 'off' });
-    this.#terminal.loadAddon(this.#serializer);
     this.#terminal.loadAddon(new Unicode11Addon());
     // As in the page: both have to agree on how wide a character is.
     this.#terminal.unicode.activeVersion = '11';
-    guardParser(this.#terminal.parser);
+    guardParser(this.#terminal);
     this.#terminal.onData((text) => this.#owner.answer(new TextEncoder().encode(text)));
     this.#terminal.onBell(() => this.#owner.onBell());
     this.#terminal.onTitleChange((title) => {
@@ -94,7 +91,7 @@ export class HeadlessScreen {
     return new Promise((resolve) => {
       this.#terminal.write('', () => {
         const { cols, rows, buffer } = this.#terminal;
-        const data = new TextEncoder().encode(restoring(this.#terminal, this.#serializer, lines));
+        const data = restoring(this.#terminal, lines);
         resolve({ data, cols, rows, more: buffer.normal.baseY > lines });
       });
     });

@@ -1,4 +1,4 @@
-import type { IBufferCell, Terminal } from '@xterm/headless';
+import type { Terminal } from '@xterm/headless';
 
 /**
  * What a screen consists of besides what xterm tells: it has no other way to ask for it, and its own serializer reads it
@@ -21,6 +21,7 @@ export interface Inside {
 
 /** What of a buffer its public view does not show. Rows and columns count from 0. */
 export interface InnerBuffer {
+  readonly lines: { readonly length: number; get(row: number): InnerLine | undefined };
   readonly x: number;
   readonly y: number;
   readonly ybase: number;
@@ -34,25 +35,21 @@ export interface InnerBuffer {
   readonly savedCharset: Charset | undefined;
 }
 
-/** How characters look that follow. */
-export type Style = Pick<
-  IBufferCell,
-  | 'getFgColor'
-  | 'getBgColor'
-  | 'isFgRGB'
-  | 'isBgRGB'
-  | 'isFgPalette'
-  | 'isBgPalette'
-  | 'isBold'
-  | 'isDim'
-  | 'isItalic'
-  | 'isUnderline'
-  | 'isBlink'
-  | 'isInverse'
-  | 'isInvisible'
-  | 'isStrikethrough'
-  | 'isOverline'
->;
+/** How characters look: two words of colours and flags. `style.ts` reads them. */
+export interface Style {
+  readonly fg: number;
+  readonly bg: number;
+}
+
+/** A line of cells. `write-lines.ts` reads them. */
+export interface InnerLine {
+  readonly _data: Uint32Array;
+  /** Characters of several codes, by column. */
+  readonly _combined: Readonly<Record<number, string | undefined>>;
+  /** It goes on with the line before. */
+  readonly isWrapped: boolean;
+  readonly length: number;
+}
 
 /** Characters that stand for others. */
 export type Charset = Readonly<Record<string, string>>;

@@ -1,5 +1,6 @@
 import { Terminal } from '@xterm/headless/lib-headless/xterm-headless.mjs';
 import { describe, expect, it } from 'vitest';
+import { guardParser } from '../../../../app/text/terminal-parser.ts';
 import { HeadlessScreen } from './headless.ts';
 import { inside } from './inside.ts';
 
@@ -90,6 +91,52 @@ const cases: Readonly<Record<string, string>> = {
 
 const next = ['x\r\ny', '\x1b8z', '\tq', '\n\n\n\n\n\n\nq', '\x1b[?1049l#', '\x1b[Habc'];
 
+/** What of a terminal a person sees: characters and how they look, and where the cursor is. */
+function shown({ buffer: { active }, cols }: Terminal) {
+  const cells = Array.from({ length: active.length }, (_, row) => {
+    const line = active.getLine(row);
+    return Array.from({ length: cols }, (_, column) => line?.getCell(column));
+  });
+  return {
+    lines: cells.map((line) => line.map((cell) => cell?.getChars() || ' ').join('')),
+    looks: cells.map((line) =>
+      line.map((cell) => [cell?.getChars() && cell.getFgColor(), cell?.getBgColor(), cell?.getWidth()]),
+    ),
+    flags: cells.map((line) => line.map((cell) => cell?.getChars() && [cell.isBold(), cell.isInverse(), cell.isDim()])),
+    // Of the first line nobody knows what it went on with.
+    goesOn: cells.map((_, row) => row > 0 && active.getLine(row)?.isWrapped),
+    cursor: [active.cursorX, active.cursorY],
+  };
+}
+
+/** What moves, erases, scrolls and colours, and what is written. */
+const pieces = [
+  ['abc', ' ', 'x'.repeat(19), 'y'.repeat(20), 'z'.repeat(45), '漢字', '漢'.repeat(11), 'e\u0301', '\t'],
+  ['\r\n', '\r\n', '\r\n', '\n', '\r', '\b', '\x1bM', '\x1bD', '\x1b[2;5r', '\x1b[r'],
+  [
+    '\x1b[31m',
+    '\x1b[1m',
+    '\x1b[44m',
+    '\x1b[48;5;9m',
+    '\x1b[38;2;1;2;3m',
+    '\x1b[7;9m',
+    '\x1b[2;3;53m',
+    '\x1b[m',
+    '\x1b[0m',
+  ],
+  ['\x1b[K', '\x1b[1K', '\x1b[J', '\x1b[1J', '\x1b[5X', '\x1b[3P', '\x1b[4@', '\x1b[2L', '\x1b[M', '\x1b[2S', '\x1b[T'],
+  ['\x1b[H', '\x1b[3;17H', '\x1b[6;20H', '\x1b[A', '\x1b[2B', '\x1b[4C', '\x1b[3D', '\x1b[4h', '\x1b[4l'],
+].flat();
+
+/** The same for the same seed. */
+function anything(seed: number): string {
+  let state = Math.abs(seed) * 2 + (seed < 0 ? 1 : 0);
+  return Array.from({ length: 60 }, () => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    return pieces[(state >>> 16) % pieces.length];
+  }).join('');
+}
+
 describe('a screen that is restored', () => {
   for (const [name, told] of Object.entries(cases)) {
     it(`is as it was, with ${name}, and goes on as it would`, async () => {
@@ -104,6 +151,25 @@ describe('a screen that is restored', () => {
       }
     });
   }
+
+  it('looks as it did after whatever programs wrote', async () => {
+    for (let seed = 1; seed <= 100; seed += 1) {
+      // What is behind the last column may be behind an empty one, which nothing leads to.
+      const told = `${anything(seed)}\r`;
+      const { copy } = await restored(told);
+      const original = new Terminal({ ...size, scrollback: 1000, allowProposedApi: true });
+      guardParser(original);
+      await write(original, told);
+      expect([seed, shown(copy)]).toEqual([seed, shown(original)]);
+    }
+  });
+
+  it('goes on after what xterm throws at', async () => {
+    const { screen, copy } = await restored('\x1b[31m0\x1b[6;20He\x1b[1J');
+    expect(shown(copy).lines.join('').trim()).toBe('');
+    void screen.write(Buffer.from('\x1b[6;20H\x1b[?1Jafter'));
+    expect(await screen.text()).toContain('after');
+  });
 
   it('brings only so many lines, and says that there are more', async () => {
     const screen = new HeadlessScreen({ ...size, scrollback: 500, answer: () => undefined, onTitle: () => undefined });

@@ -1,27 +1,32 @@
-import type { SerializeAddon } from '@xterm/addon-serialize';
 import type { Terminal } from '@xterm/headless';
-import { type Charset, type InnerBuffer, type Inside, inside, type Style } from './inside.ts';
+import { Bytes } from './bytes.ts';
+import { type Charset, type InnerBuffer, type Inside, inside } from './inside.ts';
+import { styling } from './style.ts';
+import { styleAt, writeLines } from './write-lines.ts';
 
 const csi = '\x1b[';
 /** Goes to the alternate screen without saving the cursor: what is saved is restored by itself. */
 const toAlternate = `${csi}?47h`;
 
 /**
- * What makes a fresh terminal of the same size show what this one shows, and behave as it does from there on: xterm's
- * serializer writes the lines and the modes that it knows; the rest is written after each buffer.
+ * What makes a fresh terminal of the same size show what this one shows, and behave as it does from there on.
  * @param lines of scrollback
  */
-export function restoring(terminal: Terminal, serializer: SerializeAddon, lines: number): string {
+export function restoring(terminal: Terminal, lines: number): Uint8Array {
   const core = inside(terminal);
-  const [normal = '', alternate] = serializer
-    .serialize({ scrollback: lines, excludeModes: true })
-    .split(`${csi}?1049h${csi}H`);
-  const here = (buffer: InnerBuffer) => rest(terminal, buffer);
-  const shown =
-    alternate === undefined
-      ? `${normal}${here(core.buffers.normal)}`
-      : `${normal}${here(core.buffers.normal)}${csi}0m${toAlternate}${csi}H${alternate}${here(core.buffers.active)}`;
-  return `${shown}${modes(terminal, core)}${cursor(terminal, core)}${charsets(core)}`;
+  const { normal, active } = core.buffers;
+  const out = new Bytes();
+  writeLines(out, normal, Math.max(0, normal.ybase - lines));
+  out.ascii(rest(terminal, normal));
+  if (active !== normal) {
+    out.ascii(`${csi}0m${toAlternate}${csi}H`);
+    writeLines(out, active, 0);
+    out.ascii(rest(terminal, active));
+  }
+  out.ascii(modes(terminal, core));
+  out.text(cursor(terminal, core));
+  out.ascii(charsets(core));
+  return out.all;
 }
 
 /** What belongs to a buffer: its scroll region, its tab stops, the saved cursor. Leaves the cursor anywhere. */
@@ -31,7 +36,7 @@ function rest(terminal: Terminal, buffer: InnerBuffer): string {
   const region = scrollTop > 0 || scrollBottom < rows - 1 ? `${csi}${scrollTop + 1};${scrollBottom + 1}r` : '';
   const row = Math.min(Math.max(savedY - ybase, 0), rows - 1);
   const designated = designation(buffer.savedCharset);
-  const saved = `${csi}${row + 1};${savedX + 1}H${styled(buffer.savedCurAttrData)}\x1b(${designated}\x1b7\x1b(B`;
+  const saved = `${csi}${row + 1};${savedX + 1}H${styling(buffer.savedCurAttrData)}\x1b(${designated}\x1b7\x1b(B`;
   return `${region}${tabStops(buffer, cols)}${saved}`;
 }
 
@@ -69,15 +74,15 @@ function modes({ modes: on }: Terminal, { coreService, coreMouseService }: Insid
 function cursor(terminal: Terminal, core: Inside): string {
   const { x, y, scrollTop, ybase } = core.buffers.active;
   const row = y + 1 - (core.coreService.decPrivateModes.origin ? scrollTop : 0);
-  const style = styled(core._inputHandler._curAttrData);
+  const style = styling(core._inputHandler._curAttrData);
   const insert = terminal.modes.insertMode ? `${csi}4h` : '';
   if (x < terminal.cols) return `${csi}${row};${x + 1}H${style}${insert}`;
   // Behind the last column no sequence leads, only what is written there: the next character goes to the next line.
   const line = terminal.buffer.active.getLine(ybase + y);
-  const wide = line?.getCell(x - 1)?.getWidth() === 0;
-  const last = line?.getCell(x - (wide ? 2 : 1));
-  const written = last ? `${styled(last)}${last.getChars() || ' '}` : ' ';
-  return `${csi}${row};${wide ? x - 1 : x}H${written}${style}${insert}`;
+  const column = line?.getCell(x - 1)?.getWidth() === 0 ? x - 2 : x - 1;
+  const written = line?.getCell(column)?.getChars() || ' ';
+  const looks = styling(styleAt(core.buffers.active.lines.get(ybase + y), column));
+  return `${csi}${row};${column + 1}H${looks}${written}${style}${insert}`;
 }
 
 /** Which characters stand for others, as when lines are drawn; the terminal has none yet. */
@@ -94,32 +99,3 @@ function designation(charset: Charset | undefined): string {
   if (charset?.['q'] === '\u2500') return '0';
   return charset?.['#'] === '\u00a3' ? 'A' : 'B';
 }
-
-/** A style from nothing. */
-function styled(style: Style): string {
-  const flags = [
-    [style.isBold(), '1'],
-    [style.isDim(), '2'],
-    [style.isItalic(), '3'],
-    [style.isUnderline(), '4'],
-    [style.isBlink(), '5'],
-    [style.isInverse(), '7'],
-    [style.isInvisible(), '8'],
-    [style.isStrikethrough(), '9'],
-    [style.isOverline(), '53'],
-  ] as const;
-  const set: string[] = flags.flatMap(([isSet, code]) => (isSet ? [code] : []));
-  if (style.isFgRGB()) set.push(`38;2;${rgb(style.getFgColor())}`);
-  else if (style.isFgPalette()) set.push(palette(style.getFgColor(), 30));
-  if (style.isBgRGB()) set.push(`48;2;${rgb(style.getBgColor())}`);
-  else if (style.isBgPalette()) set.push(palette(style.getBgColor(), 40));
-  return `${csi}${['0', ...set].join(';')}m`;
-}
-
-/** The first sixteen have codes of their own, which may look otherwise when bold. */
-function palette(color: number, base: 30 | 40): string {
-  if (color >= 16) return `${base + 8};5;${color}`;
-  return `${(color & 8 ? base + 60 : base) + (color & 7)}`;
-}
-
-const rgb = (color: number) => `${color >> 16};${(color >> 8) & 255};${color & 255}`;

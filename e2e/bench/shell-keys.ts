@@ -1,12 +1,13 @@
-import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import type { Readable, Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import { cliEnvironment } from '../lab/cli.ts';
 import type { Benchmark } from './tools/context.ts';
 import type { LocalClient } from './tools/local-client.ts';
+import { openLocalShell } from './tools/local-shell.ts';
 import { createContainers } from './tools/populate.ts';
 import { arm, moment } from './tools/probe.ts';
+import { startScript } from './tools/script.ts';
+import { p99 } from './tools/stats.ts';
 
 /** Keys of one round: they fit on one line of the narrowest terminal here, after the prompt. */
 const keysPerRound = 30;
@@ -14,6 +15,8 @@ const rounds = 5;
 /** ms between keys, as of a fast typist's: nothing is measured while the last key is still being drawn. */
 const between = 30;
 const key = 'x';
+/** ms; what is drawn waits for the next one. */
+const frame = 16;
 /** Empties the line. */
 const controlU = '\u0015';
 
@@ -26,8 +29,8 @@ interface Typewriter {
 }
 
 /** From a key to its echo by a shell in a container. `script` gives docker the terminal it wants, at the cost of a hop. */
-export const shell: Benchmark = {
-  name: 'shell',
+export const shellKeys: Benchmark = {
+  name: 'shell-keys',
   async run(context) {
     const lab = await context.lab();
     const [id = ''] = await createContainers(lab, [{ name: 'shell', command: ['sleep', '1000000'], start: true }]);
@@ -50,7 +53,9 @@ export const shell: Benchmark = {
       await Promise.all(Object.values(typewriters).map((typewriter) => typewriter.close()));
     }
     const beside = { what: 'docker exec -it in script', values: times.cli };
-    const report = (name: string, gantry: readonly number[]) => context.report({ name, unit: 'ms', gantry, beside });
+    const goal = { of: 'p99', atMost: 2 * p99(times.cli) + frame } as const;
+    const report = (name: string, gantry: readonly number[]) =>
+      context.report({ name, unit: 'ms', gantry, beside, goal });
     report('services only, write → echo', times.services);
     report(
       'keydown → echo in xterm’s document',
@@ -107,65 +112,18 @@ async function type(typewriter: Typewriter): Promise<number[]> {
   return times;
 }
 
-/** Lets one caller wait for a text in what comes in. */
-class Ear {
-  #waiting: { readonly text: string; readonly heard: () => void } | undefined;
-
-  hear(data: Uint8Array): void {
-    const waiting = this.#waiting;
-    if (!waiting || !Buffer.from(data).includes(waiting.text)) return;
-    this.#waiting = undefined;
-    waiting.heard();
-  }
-
-  wait(text: string): Promise<void> {
-    return new Promise((heard) => (this.#waiting = { text, heard }));
-  }
+async function openLocal(local: LocalClient, id: string): Promise<Typewriter> {
+  const shell = await openLocalShell(local, id);
+  await shell.ear.wait('#');
+  return { write: shell.write, echoed: (text) => shell.ear.wait(text), close: shell.close };
 }
 
-async function openLocal({ client, engine }: LocalClient, id: string): Promise<Typewriter> {
-  const { session } = await client.terminal.open({ engine, id, cols: 80, rows: 24 });
-  const ear = new Ear();
-  const prompt = ear.wait('#');
-  const stop = client.terminal.attach(
-    { session },
-    {
-      onItem: (item) => void ((item.kind === 'output' || item.kind === 'screen') && ear.hear(item.data)),
-      onEnd: () => undefined,
-    },
-  );
-  await prompt;
-  return {
-    write: (text) => client.terminal.write({ session, data: new TextEncoder().encode(text) }),
-    echoed: (text) => ear.wait(text),
-    close: async () => {
-      stop();
-      await client.terminal.close({ session });
-    },
-  };
-}
-
-/** Runs a command on a terminal of its own, by util-linux's `script`. */
 async function openScript(command: string, env: NodeJS.ProcessEnv): Promise<Typewriter> {
-  const child: ChildProcessByStdio<Writable, Readable, null> = spawn('script', ['-qfc', command, '/dev/null'], {
-    env: { ...env, TERM: 'xterm-256color', SHELL: '/bin/sh' },
-    stdio: ['pipe', 'pipe', 'ignore'],
-  });
-  const ended = new Promise((resolve) => child.once('close', resolve));
-  const ear = new Ear();
-  child.stdout.on('data', (data: Buffer) => ear.hear(data));
-  const write = (text: string) => new Promise<void>((done) => child.stdin.write(text, () => done()));
+  const { ear, write, close } = startScript(command, env);
   const ready = ear.wait('ready');
   const typed = setInterval(() => void write('ready\n'), 300); // until somebody there echoes
   await ready;
   clearInterval(typed);
   await sleep(500);
-  return {
-    write,
-    echoed: (text) => ear.wait(text),
-    close: () => {
-      child.kill();
-      return ended;
-    },
-  };
+  return { write, echoed: (text) => ear.wait(text), close };
 }
