@@ -184,3 +184,13 @@ test.describe('the dock', () => {
     await expect(page.getByRole('dialog', { name: 'Record the shell in web' })).toBeVisible();
   });
 });
+
+/** Puts each tab of a dock that was kept into a group of its own, beside each other. */
+function divide(dataDir: string): void {
+  const settings = settingsOf(dataDir);
+  const kept: DockNode = Node.parse(settings['dock']);
+  if (kept.kind !== 'group') throw new Error('it is divided already');
+  const children = kept.tabs.map((tab): DockNode => ({ kind: 'group', id: `of-${tab.id}`, size: 1, tabs: [tab] }));
+  const dock: DockNode = { kind: 'split', id: 'both', size: 1, direction: 'row', children };
+  writeFileSync(join(dataDir, 'settings.json'), JSON.stringify({ ...settings, dock }));
+}
