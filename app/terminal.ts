@@ -160,6 +160,13 @@ export interface TerminalSession {
   readonly exit?: TerminalExit;
 }
 
+/** What runs in a session, with all that it started. */
+export interface SessionLoad {
+  readonly id: SessionId;
+  /** CPU that it used in the last ten seconds, in percent of one core; null where its engine does not tell. */
+  readonly cpu: number | null;
+}
+
 export const terminal = {
   /** Which shells a container has, also one that does not run. Empty where it has none. */
   shells: call('safe', EngineContainer).returns<readonly FoundShell[]>(),
@@ -186,8 +193,8 @@ export const terminal = {
   }>(),
   /**
    * What the session shows, and then what changes. Any number may read. One that does not keep up misses what came in
-   * between, and gets the screen as it is then, with 1,000 lines of scrollback: nobody slows the shell down. `lines`: of scrollback at
-   * first, 1,000 without.
+   * between, and gets the screen as it is then, with 1,000 lines of scrollback: nobody slows the shell down. Once it has kept up for a
+   * second, or the shell has ended, it gets all that it asked for. `lines`: of scrollback, 1,000 without.
    */
   attach: stream(
     'safe',
@@ -200,6 +207,8 @@ export const terminal = {
   again: stream('safe', z.object({ session: SessionId })).of<ContainerId>(),
   /** All sessions, whoever opened them, and each change, a few times a second at most. */
   sessions: stream('safe', z.object({})).of<ListChange<TerminalSession>>(),
+  /** What runs in each session uses how much, every few seconds; of one that was not measured for long enough nothing yet. */
+  loads: stream('safe', z.object({})).of<readonly SessionLoad[]>(),
   /** Resolves when the engine took the bytes: wait for it before the next write; too many at once are a `conflict`. */
   write: call(
     'changes-found',

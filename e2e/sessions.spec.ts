@@ -18,7 +18,7 @@ test.describe('shells in Activity', () => {
     tag: ['@electron', '@engines'],
   }, async ({ gantry, docker }) => {
     await gantry.openShell('web');
-    await gantry.page.keyboard.type('sleep 4242\n');
+    await gantry.page.keyboard.type('yes >/dev/null & sleep 4242\n');
     await expect.poll(() => docker('top', 'web')).toContain('sleep 4242');
     const sessions = await openSessions(gantry);
     const row = sessions.getByRole('listitem').filter({ has: gantry.page.getByRole('link', { name: 'web' }) });
@@ -26,6 +26,8 @@ test.describe('shells in Activity', () => {
     expect(await findings(gantry.page)).toEqual([]);
     await expect(row).toContainText(/opened \d+ s ago/);
     await expect(row).toContainText(/used \d+ s ago/);
+    // That of what went into the background.
+    await expect(row).toContainText(/CPU (?!0\.0 )\d/);
     await gantry.page.keyboard.press('Control+`');
     await expect(row).toContainText('nobody looks');
     await row.getByRole('button', { name: 'Show the shell in web' }).click();
@@ -34,7 +36,7 @@ test.describe('shells in Activity', () => {
     await row.getByRole('button', { name: 'End the shell in web' }).click();
     await expect(sessions).toHaveCount(0);
     await expect(gantry.dock.getByRole('tab', { name: 'Shell web' })).toHaveCount(0);
-    await expect.poll(() => docker('top', 'web')).not.toContain('sleep 4242');
+    await expect.poll(() => docker('top', 'web')).not.toMatch(/sleep 4242|yes/);
   });
 
   test('are ended several at once, or all that nobody looks at, after a question', async ({ gantry, docker }) => {

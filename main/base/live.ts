@@ -19,11 +19,16 @@ export class Bell {
     for (const wake of this.#waiting) wake();
   };
 
-  /** Resolves when rung or aborted; whoever waits checks which. */
-  async wait(signal: AbortSignal): Promise<void> {
+  /**
+   * Resolves when rung or aborted; whoever waits checks which.
+   * @param time ms after which it resolves in any case
+   */
+  async wait(signal: AbortSignal, time?: number): Promise<void> {
     if (!signal.aborted && (this.#heard.get(signal) ?? 0) === this.#rings) {
       await new Promise<void>((resolve) => {
+        const timer = time === undefined ? undefined : setTimeout(() => wake(), time);
         const wake = (): void => {
+          clearTimeout(timer);
           this.#waiting.delete(wake);
           signal.removeEventListener('abort', wake);
           resolve();

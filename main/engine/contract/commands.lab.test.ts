@@ -28,13 +28,13 @@ contract('commands in containers', (on) => {
         return said.text;
       })
       .toContain('41 101');
-    expect(await session.isRunning(never)).toBe(true);
+    expect(await session.pid(never)).toBeGreaterThan(0);
     await session.resize(77, 33);
     await type(session, 'stty size; exit 5\n');
     await said.ended;
     expect(said.text).toContain('33 77');
     expect(await session.exitCode()).toBe(5);
-    expect(await session.isRunning(never)).toBe(false);
+    expect(await session.pid(never)).toBe(undefined);
   });
 
   test('a command runs as whom, where and with what is asked for, or says that it cannot', async () => {
@@ -45,6 +45,33 @@ contract('commands in containers', (on) => {
     await said.ended;
     expect(said.text).toMatch(/^1000\r\n1001\r\n\/tmp\r\nkept käse\r\nCapEff:\s+0{16}\r\n$/);
     expect(await session.exitCode()).toBe(0);
+  });
+
+  test('what runs in a container is told, and what of it a command started, with its CPU', async ({ skip }) => {
+    const id = await running(on());
+    // Without control groups no rootless Docker can tell them, and says so.
+    if (
+      (await on()
+        .docker('top', id)
+        .catch(() => true)) === true
+    )
+      skip('the engine does not tell what runs in a container');
+    const { session } = await open(on(), id, ['sh', '-c', 'yes >/dev/null & wait']);
+    await expect.poll(() => session.pid(never)).toBeGreaterThan(0);
+    const pid = await session.pid(never);
+    const started = async () => {
+      const all = await on().engine.containers.processes(id, never);
+      expect(all.find((process) => process.pid === pid)).toBeDefined();
+      return all.find(({ parent }) => parent === pid);
+    };
+    await expect.poll(async () => (await started())?.cpu, { timeout: 60_000 }).toBeGreaterThan(0);
+    session.close();
+    await on().docker('kill', id);
+    expect(
+      await on()
+        .engine.containers.processes(id, never)
+        .catch(() => []),
+    ).toEqual([]);
   });
 
   const impossible = {

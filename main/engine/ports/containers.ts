@@ -36,6 +36,8 @@ export interface EngineContainers {
   /** Whether a tail that is followed may lack what was printed in between. Known once something was asked. */
   tailHasGaps?(): boolean;
   stats(id: string, signal: AbortSignal): AsyncIterable<StatsSample>;
+  /** All that runs in a container now. Rejects where the engine's machine has no `ps` that tells it. */
+  processes(id: string, signal: AbortSignal): Promise<readonly ContainerProcess[]>;
   /**
    * Which of some absolute paths are there, in their order; also in one that does not run. What is mounted only while it runs
    * may not be seen.
@@ -54,6 +56,17 @@ export interface EngineContainers {
   attachPiped(id: string, options: AttachOptions, signal: AbortSignal): Promise<PipedSession>;
   /** Runs a command without a TTY and waits for its end, as long as it takes. */
   run(id: string, options: RunOptions, signal: AbortSignal): Promise<CommandResult>;
+}
+
+/** A process of a container. Numbers are those of the engine's machine. */
+export interface ContainerProcess {
+  readonly pid: number;
+  /** 0 where that is none of the container. */
+  readonly parent: number;
+  /** The kernel's session that it is in; undefined where the engine does not tell. */
+  readonly session: number | undefined;
+  /** CPU time that it has had, in s: engines tell whole seconds. */
+  readonly cpu: number;
 }
 
 export interface CreatedContainer {
@@ -134,8 +147,11 @@ export interface ProcessSession<Part> {
   endInput(): void;
   /** The newest size wins, however many are asked for at once. */
   resize(cols: number, rows: number): Promise<void>;
-  /** Whether its process is there: an engine may take a moment to start it, and says nothing when it has. */
-  isRunning(signal: AbortSignal): Promise<boolean>;
+  /**
+   * Its process as the engine's machine counts, while that is there: an engine may take a moment to start it, and says
+   * nothing when it has.
+   */
+  pid(signal: AbortSignal): Promise<number | undefined>;
   /** The exit code once the output has ended; undefined if the engine cannot say. */
   exitCode(): Promise<number | undefined>;
   /** Cuts the connection; the command inside may go on (end it first). */

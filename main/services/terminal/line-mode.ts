@@ -64,8 +64,8 @@ export class LineMode implements ExecSession {
   /** Without a TTY there is nothing that has a size. */
   async resize(): Promise<void> {}
 
-  isRunning(signal: AbortSignal): Promise<boolean> {
-    return this.#session.isRunning(signal);
+  pid(signal: AbortSignal): Promise<number | undefined> {
+    return this.#session.pid(signal);
   }
 
   exitCode(): Promise<number | undefined> {

@@ -7,7 +7,7 @@ import type { ExecSession } from '../../engine/ports/containers.ts';
 import { lineCount } from '../../engine/ports/log-block.ts';
 import type { Engines } from '../engine/engine.ts';
 import { LineMode } from './line-mode.ts';
-import type { OpenShell } from './shell-session.ts';
+import type { OpenShell } from './opened.ts';
 
 /**
  * What a log may hold to be shown first: an engine gives all of it or nothing. A screen keeps about as many lines, and as many
@@ -92,8 +92,8 @@ class Unheard implements ExecSession {
     return this.#session.resize(cols, rows);
   }
 
-  isRunning(signal: AbortSignal): Promise<boolean> {
-    return this.#session.isRunning(signal);
+  pid(signal: AbortSignal): Promise<number | undefined> {
+    return this.#session.pid(signal);
   }
 
   exitCode(): Promise<number | undefined> {

@@ -5,7 +5,7 @@ import { startToolbox } from './debug/toolbox.ts';
 import { markerOf } from './ending.ts';
 import type { ShellLedger } from './ledger.ts';
 import { isUncertain, type ShellTarget } from './open-shell.ts';
-import type { OpenShell } from './shell-session.ts';
+import type { OpenShell } from './opened.ts';
 
 /** How long a toolbox may take to go, in ms, until that is left for later. */
 const removeTime = 30_000;
@@ -41,8 +41,7 @@ export async function openDebugShell(
       () => exec.close(),
       () => undefined,
     );
-    const opened = { record, engine, inside: { id, startedAt }, name, how, exec, held, cols, rows };
-    return opened;
+    return { record, engine, inside: { id, startedAt }, name, how, toolbox: container, exec, held, cols, rows };
   } catch (error) {
     held.abort();
     const isGone = await engine.toolboxes.remove(shell, AbortSignal.timeout(removeTime)).then(

@@ -8,7 +8,7 @@ import type { Engines } from '../engine/engine.ts';
 import { markerOf } from './ending.ts';
 import type { ShellLedger } from './ledger.ts';
 import { LineMode } from './line-mode.ts';
-import type { OpenShell } from './shell-session.ts';
+import type { OpenShell } from './opened.ts';
 
 /** How long a start that nobody waits for any more may take, in ms, until its connection is cut. */
 const patience = 30_000;

@@ -9,14 +9,16 @@ import { runsAgain } from './again.ts';
 import { Followers } from './followers.ts';
 import { FoundShells } from './found-shells.ts';
 import { ShellLedger, type ShellRecord } from './ledger.ts';
+import { followLoads } from './loads.ts';
 import { openAttach } from './open-attach.ts';
 import { openDebugShell } from './open-debug.ts';
 import { openShell, type ShellTarget } from './open-shell.ts';
+import type { OpenShell } from './opened.ts';
 import { type Saving, saveScreen } from './save-screen.ts';
 import { ParseBudget } from './screen/parse-budget.ts';
 import { Sessions } from './sessions.ts';
 import { ShellEnder } from './shell-ender.ts';
-import { type OpenShell, ShellSession } from './shell-session.ts';
+import { ShellSession } from './shell-session.ts';
 import { successorOf } from './successor.ts';
 
 /** How long an engine may take to start a shell that is ended right away, in ms. */
@@ -81,6 +83,8 @@ class Shells implements TerminalService {
     this.#sessions.find(session).read(signal, lines);
 
   sessions: TerminalService['sessions'] = (_, { signal }) => this.#sessions.read(signal);
+
+  loads: TerminalService['loads'] = (_, { signal }) => followLoads(() => this.#sessions.byId, signal);
 
   again: TerminalService['again'] = ({ session }, { signal }) => {
     const { record, labels, quickEnds } = this.#sessions.find(session);

@@ -7,8 +7,8 @@ import type { ShellSession } from './shell-session.ts';
 
 /** Shells open at once. Each holds a connection to the engine and its scrollback; a person has some tens. */
 const maxRunning = 64;
-/** Ended shells whose last output can still be read; the oldest go first. Each may hold 18 MB of scrollback. */
-const maxEnded = 16;
+/** Ended shells whose last output can still be read; the oldest go first. Each holds some 100 kB, packed; 1 MB of colours. */
+const maxEnded = 32;
 
 /** The shells that run, those that ended and may still be read, and how many may run at once. */
 export class Sessions {
@@ -20,6 +20,11 @@ export class Sessions {
 
   get running(): ShellSession[] {
     return [...this.#running.values()];
+  }
+
+  /** Those that run. */
+  get byId(): ReadonlyMap<SessionId, ShellSession> {
+    return this.#running;
   }
 
   /**

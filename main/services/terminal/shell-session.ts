@@ -1,22 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Cause, problem, toProblem } from '../../../app/rpc/problem.ts';
-import {
-  keptHow,
-  type ShellHow,
-  type TerminalExit,
-  type TerminalItem,
-  type TerminalSession,
-} from '../../../app/terminal.ts';
+import { keptHow, type TerminalExit, type TerminalItem, type TerminalSession } from '../../../app/terminal.ts';
 import { Bell } from '../../base/live.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { ExecSession } from '../../engine/ports/containers.ts';
 import { countQuick } from './again.ts';
 import type { ShellRecord } from './ledger.ts';
+import type { OpenShell, Whereabouts } from './opened.ts';
 import { Feed } from './screen/feed.ts';
 import { HeadlessScreen } from './screen/headless.ts';
 import type { ParseBudget } from './screen/parse-budget.ts';
 import { WholeSequences } from './screen/whole-sequences.ts';
-import { type ShellContainer, whyEnded } from './why-ended.ts';
+import { whyEnded } from './why-ended.ts';
 
 /** Bytes that may wait for a program that does not read. A page waits for one write before the next. */
 const maxUnsent = 256 * 1024;
@@ -27,29 +22,14 @@ const maxUnsentAnswers = 4 * 1024;
 /** An engine starts a command within some tens of ms, and does not tell when it has. */
 const startPoll = 50;
 
-/** Lines of scrollback that a reader gets who asks for no more, or does not keep up: drawn within a frame or two. */
+/** Lines of scrollback that a reader gets who asks for no more, or as long as it does not keep up: drawn within a frame or two. */
 const fewLines = 1000;
+
+/** ms for which a reader that got few lines has to keep up to get all: these cost both sides some tens of ms. */
+const wholePause = 1000;
 
 /** ms between two screens of a reader that does not keep up: a screen costs both sides some ms. */
 const screenPause = 100;
-
-/** A shell that has just been started. */
-export interface OpenShell {
-  readonly record: ShellRecord;
-  readonly engine: Engine;
-  /** What its end is told by. */
-  readonly inside: ShellContainer;
-  /** The container's. */
-  readonly name: string;
-  /** The container's, where it may be made anew while its session is kept. */
-  readonly labels?: Readonly<Record<string, string>>;
-  readonly how: ShellHow;
-  readonly exec: ExecSession;
-  /** Ends the connection to it. */
-  readonly held: AbortController;
-  readonly cols: number;
-  readonly rows: number;
-}
 
 /** How its screen is kept. */
 export interface ScreenKeeping {
@@ -93,6 +73,8 @@ export class ShellSession {
   /** Whether nothing more will be known of its end. */
   #isSettled = false;
   #wasUsed = false;
+  /** Whether its screen is that of another session now. */
+  #isFollowed = false;
   #quickEnds: number;
 
   constructor(shell: OpenShell, { below, line, scrollback, budget, onChange }: ScreenKeeping) {
@@ -109,6 +91,7 @@ export class ShellSession {
     const owner = { answer, onTitle: () => this.#tell(), onBell: () => this.#ring() };
     this.#screen = below ? below.#screen : new HeadlessScreen({ cols, rows, scrollback, ...owner });
     if (below) {
+      below.#isFollowed = true;
       this.#screen.handOver(owner, line);
       this.#screen.resize(cols, rows);
     }
@@ -159,6 +142,7 @@ export class ShellSession {
     } finally {
       this.#count(-1);
       if (this.#readers === 0) this.#feed.clear();
+      this.#rest();
     }
   }
 
@@ -180,6 +164,7 @@ export class ShellSession {
     this.#screen.resize(cols, rows);
     this.#publish({ kind: 'size', cols, rows });
     if (!this.#exit) await this.#exec.resize(cols, rows);
+    this.#rest();
   }
 
   /** Forgets all lines but that of the cursor, for every reader. */
@@ -187,11 +172,14 @@ export class ShellSession {
     this.#screen.clear();
     this.#feed.restart();
     this.#news.ring();
+    this.#rest();
   }
 
   /** All lines as text. */
-  text(): Promise<string> {
-    return this.#screen.text();
+  async text(): Promise<string> {
+    const text = await this.#screen.text();
+    this.#rest();
+    return text;
   }
 
   /** The container's. */
@@ -201,9 +189,15 @@ export class ShellSession {
 
   /** Resolves when its process is there, or has been: before that there is nothing to end. */
   async started(signal: AbortSignal): Promise<void> {
-    while (!this.#hasPrinted && !this.#exit && !(await this.#exec.isRunning(signal))) {
+    while (!this.#hasPrinted && !this.#exit && (await this.#exec.pid(signal)) === undefined) {
       await sleep(startPoll, undefined, { signal });
     }
+  }
+
+  /** Its process as the engine's machine counts, and the container that it is in; undefined where it is not there. */
+  async whereabouts(signal: AbortSignal): Promise<Whereabouts | undefined> {
+    const pid = this.#exit ? undefined : await this.#exec.pid(signal);
+    return pid === undefined ? undefined : { pid, container: this.#shell.toolbox ?? this.record.container };
   }
 
   /** Lets the connection go. What runs in the container is ended before. */
@@ -216,13 +210,17 @@ export class ShellSession {
     let title = '';
     let told: TerminalExit | undefined;
     let next: number | undefined;
+    /** When it gets all lines, in ms, where it has got few. */
+    let wholeAt: number | undefined;
     while (!signal.aborted) {
       if (next === undefined || !this.#feed.has(next)) {
-        const wanted = next === undefined ? lines : fewLines;
+        const wanted = next === undefined ? lines : Math.min(fewLines, lines);
         if (next !== undefined) await sleep(screenPause);
         // Both at once: what comes while the screen is written follows it.
         next = this.#feed.end;
-        yield { kind: 'screen', ...(await this.#screen.shoot(wanted)) };
+        const shot = await this.#screen.shoot(wanted);
+        wholeAt = shot.more && wanted < lines ? performance.now() + wholePause : undefined;
+        yield { kind: 'screen', ...shot };
       }
       if (title !== this.#screen.title) {
         title = this.#screen.title;
@@ -232,15 +230,22 @@ export class ShellSession {
       if (taken) {
         next = taken.next;
         yield taken.item;
+      } else if (wholeAt !== undefined && (this.#exit || performance.now() >= wholeAt)) {
+        next = undefined;
       } else if (this.#exit && told !== this.#exit) {
         told = this.#exit;
         yield { kind: 'exit', ...told };
       } else if (this.#isSettled) {
         return;
       } else {
-        await this.#news.wait(signal);
+        await this.#news.wait(signal, wholeAt === undefined ? undefined : wholeAt - performance.now());
       }
     }
+  }
+
+  /** A screen that nothing comes to any more takes little while nobody looks at it. */
+  #rest(): void {
+    if (this.#exit && this.#readers === 0 && !this.#isFollowed) void this.#screen.pack();
   }
 
   #count(more: 1 | -1): void {
@@ -299,6 +304,7 @@ export class ShellSession {
     this.#exit = exit;
     this.#quickEnds = countQuick(this.#quickEnds, this.#started, Date.now());
     this.#tell();
+    this.#rest();
     this.#held.abort();
     void this.#settle(exit, causes);
     return exit;

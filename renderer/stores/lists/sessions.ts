@@ -1,3 +1,4 @@
+import type { Stop } from '../../../app/rpc/operation.ts';
 import type { TerminalSession } from '../../../app/terminal.ts';
 import type { Link } from '../link/link.ts';
 import { createListStore, type Keyed, type ListStore } from './list.ts';
@@ -11,6 +12,19 @@ export type SessionListStore = ListStore<TerminalSession>;
 export function createSessionList(link: Link): SessionListStore {
   return createListStore<TerminalSession>(link, 'session', (client, _host, reader) =>
     client.terminal.sessions({}, reader),
+  );
+}
+
+/** CPU of what runs in each shell by its id, in percent of one core; null where that is not known. */
+export type SessionLoads = ReadonlyMap<string, number | null>;
+
+/** Tells the use of all shells again and again, until stopped; nothing is measured otherwise. */
+export function watchLoads(link: Link, tell: (loads: SessionLoads) => void): Stop {
+  return link.live((client) =>
+    client.terminal.loads(
+      {},
+      { onItem: (loads) => tell(new Map(loads.map(({ id, cpu }) => [id, cpu]))), onEnd: () => tell(new Map()) },
+    ),
   );
 }
 

@@ -1,10 +1,18 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { keyOf, type ObjectKey, ofHost } from '../../../app/object-key.ts';
+import { formatPercent } from '../../../app/text/format.ts';
 import { runAllowed } from '../../commands/running/run-allowed.ts';
 import { askToEnd, endSession, endUnseen, showSession } from '../../commands/sessions.ts';
 import { useEngineNames, useNow, useSession } from '../../hooks/session.tsx';
-import { attentionOf, type KeyedSession, running, unseen } from '../../stores/lists/sessions.ts';
+import {
+  attentionOf,
+  type KeyedSession,
+  running,
+  type SessionLoads,
+  unseen,
+  watchLoads,
+} from '../../stores/lists/sessions.ts';
 import { formatPlace, placeOf } from '../../stores/shown/place.ts';
 import { Button } from '../../ui/controls/Button.tsx';
 import { Filled } from '../../ui/marks/Filled.tsx';
@@ -25,6 +33,7 @@ export function SessionList(): ReactNode {
   const { sessions } = session;
   useEffect(() => sessions.watch(ofHost), [sessions]);
   const list = useStore(sessions.state, () => sessions.of(ofHost));
+  const loads = useLoads();
   const [picked, setPicked] = useState<ReadonlySet<ObjectKey>>(new Set());
   const all = running(list.items.values()).toSorted((a, b) => a.started - b.started);
   if (list.status === 'failed' && list.problem) return <ProblemBanner title={text.unread} problem={list.problem} />;
@@ -59,6 +68,7 @@ export function SessionList(): ReactNode {
             key={one.key}
             session={one}
             name={numbered(one, all)}
+            cpu={loads.get(one.id)}
             picked={picked.has(one.key)}
             onPick={(on) => pick(one.key, on)}
           />
@@ -75,14 +85,24 @@ function numbered(session: KeyedSession, all: readonly KeyedSession[]): string {
   return same.length === 1 ? name : text.numbered({ name, number: same.indexOf(session) + 1 });
 }
 
+/** What runs in each shell uses how much, measured while this is shown. */
+function useLoads(): SessionLoads {
+  const { link } = useSession();
+  const [loads, setLoads] = useState<SessionLoads>(new Map());
+  useEffect(() => watchLoads(link, setLoads), [link]);
+  return loads;
+}
+
 interface RowProps {
   readonly session: KeyedSession;
   readonly name: string;
+  /** Percent; null where it is not known, undefined before it is. */
+  readonly cpu: number | null | undefined;
   readonly picked: boolean;
   readonly onPick: (picked: boolean) => void;
 }
 
-function SessionRow({ session: one, name, picked, onPick }: RowProps): ReactNode {
+function SessionRow({ session: one, name, cpu, picked, onPick }: RowProps): ReactNode {
   const session = useSession();
   const { several, names } = useEngineNames();
   const { engine, container, started, used } = one;
@@ -114,6 +134,7 @@ function SessionRow({ session: one, name, picked, onPick }: RowProps): ReactNode
           <span>
             {used === started ? text.never : <Filled text={text.used} names={{ age: <Ago time={used} /> }} />}
           </span>
+          {cpu !== undefined && <span>{cpu === null ? text.cpuUnknown : text.cpu({ share: formatPercent(cpu) })}</span>}
         </div>
       </div>
       <Button size="sm" aria-label={text.showOf({ name })} onClick={() => void runAllowed(showSession, [one], session)}>

@@ -29,6 +29,9 @@ const sessions = {
   since: ({ age }: { readonly age: string }) => `opened ${age} ago`,
   used: ({ age }: { readonly age: string }) => `used ${age} ago`,
   never: 'not used yet',
+  /** Of what runs in it; how much of a core that is. */
+  cpu: ({ share }: { readonly share: string }) => `CPU ${share}`,
+  cpuUnknown: 'CPU not known',
   pick: ({ name }: Named) => `Select the shell in ${name}`,
   /** Several shells may be in one container: the second and later ones are told apart by a number. */
   numbered: ({ name, number }: Named & { readonly number: number }) => `${name} (${number})`,

@@ -16,6 +16,7 @@ import { readRow, rowOf } from './container-row.ts';
 import { openExec, openPipe, runExec } from './exec.ts';
 import { readLogs } from './logs.ts';
 import { podmanRow, publishedOnly } from './podman-row.ts';
+import { readProcesses } from './processes.ts';
 import { readStats } from './stats.ts';
 
 /** More at once make the engine no faster. */
@@ -67,6 +68,7 @@ export function dockerContainers(http: EngineHttp): EngineContainers {
     // Podman looks at the end of the file first, and goes to wherever that is by then to wait for more.
     tailHasGaps: () => http.known?.product === 'Podman',
     stats: (id, signal) => readStats(http, id, signal, hosted(signal)),
+    processes: (id, signal) => readProcesses(http, id, signal),
     hasPaths: (id, paths, signal) => Promise.all(paths.map((path) => hasPath(http, id, path, signal))),
     exec: (id, options, signal) => openExec(http, id, options, signal),
     pipe: (id, options, signal) => openPipe(http, id, options, signal),

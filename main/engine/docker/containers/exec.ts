@@ -119,7 +119,8 @@ async function expectStarted(
   signal: AbortSignal,
 ): Promise<void> {
   const latest = performance.now() + longestStart;
-  while (!first.isOver && !first.isFull && performance.now() < latest && !(await session.isRunning(signal))) {
+  const isThere = async (): Promise<boolean> => (await session.pid(signal)) !== undefined;
+  while (!first.isOver && !first.isFull && performance.now() < latest && !(await isThere())) {
     await Promise.race([first.over, sleep(startPause)]);
   }
   const code = first.isOver ? await session.exitCode() : undefined;

@@ -83,10 +83,10 @@ export class SocketSession<Part> implements ProcessSession<Part> {
     }
   }
 
-  async isRunning(signal: AbortSignal): Promise<boolean> {
+  async pid(signal: AbortSignal): Promise<number | undefined> {
     // Docker answers the start, and says that it runs, before there is a process.
     const { running, pid } = await this.#process.look(signal);
-    return running && pid > 0;
+    return running && pid > 0 ? pid : undefined;
   }
 
   async exitCode(): Promise<number | undefined> {

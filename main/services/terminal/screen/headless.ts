@@ -1,7 +1,11 @@
+import { promisify } from 'node:util';
+import { deflateRaw, inflateRawSync } from 'node:zlib';
 import { Unicode11Addon } from '@xterm/addon-unicode11/lib/addon-unicode11.mjs';
 import { Terminal } from '@xterm/headless/lib-headless/xterm-headless.mjs';
 import { guardParser } from '../../../../app/text/terminal-parser.ts';
 import { restoring } from './restore.ts';
+
+const deflate = promisify<Uint8Array, Buffer>(deflateRaw);
 
 /** Most bytes that are parsed between two looks at the time: whatever they ask for, it takes some ms at most. */
 const slice = 4 * 1024;
@@ -42,28 +46,77 @@ export interface HeadlessOptions extends ScreenOwner {
   readonly scrollback: number;
 }
 
+/** What brings a terminal of a size to what it was, in as few bytes as that takes. */
+interface Packed {
+  /** Deflated. */
+  readonly data: Uint8Array;
+  readonly cols: number;
+  readonly rows: number;
+  readonly isAlternate: boolean;
+}
+
 /** The screen of a session that nobody has to look at: all that a terminal keeps. It answers what programs ask. */
 export class HeadlessScreen {
-  readonly #terminal: Terminal;
+  readonly #scrollback: number;
+  /** Either a terminal, or what it is made from again. */
+  #kept: Terminal | Packed;
+  /** What the terminal is being brought to. */
+  #unpacking: Packed | undefined;
+  /** How often the terminal was asked for something. */
+  #uses = 0;
   #owner: ScreenOwner;
   #title = '';
 
   constructor({ cols, rows, scrollback, answer, onTitle, onBell }: HeadlessOptions) {
     this.#owner = { answer, onTitle, onBell };
-    this.#terminal = new Terminal({ cols, rows, scrollback, allowProposedApi: true, logLevel: 'off' });
-    this.#terminal.loadAddon(new Unicode11Addon());
+    this.#scrollback = scrollback;
+    this.#kept = this.#make(cols, rows);
+  }
+
+  #make(cols: number, rows: number): Terminal {
+    const scrollback = this.#scrollback;
+    const terminal = new Terminal({ cols, rows, scrollback, allowProposedApi: true, logLevel: 'off' });
+    terminal.loadAddon(new Unicode11Addon());
     // As in the page: both have to agree on how wide a character is.
-    this.#terminal.unicode.activeVersion = '11';
-    guardParser(this.#terminal);
-    this.#terminal.onData((text) => this.#owner.answer(new TextEncoder().encode(text)));
-    this.#terminal.onBell(() => this.#owner.onBell());
-    this.#terminal.onTitleChange((title) => {
+    terminal.unicode.activeVersion = '11';
+    guardParser(terminal);
+    terminal.onData((text) => this.#owner.answer(new TextEncoder().encode(text)));
+    terminal.onBell(() => this.#owner.onBell());
+    terminal.onTitleChange((title) => {
       this.#title = title
         .replace(/\p{C}+/gu, ' ')
         .trim()
         .slice(0, longestTitle);
       this.#owner.onTitle();
     });
+    return terminal;
+  }
+
+  /** What is asked of it comes after all that brings it to what it was. */
+  get #terminal(): Terminal {
+    this.#uses += 1;
+    if (this.#kept instanceof Terminal) return this.#kept;
+    const packed = this.#kept;
+    const terminal = this.#make(packed.cols, packed.rows);
+    this.#kept = terminal;
+    this.#unpacking = packed;
+    void writeTo(terminal, inflateRawSync(packed.data)).then(() => {
+      this.#unpacking = undefined;
+    });
+    return terminal;
+  }
+
+  /** Keeps it in few bytes until something is asked of it again. Does nothing where that happens before. */
+  async pack(): Promise<void> {
+    const kept = this.#kept;
+    if (!(kept instanceof Terminal)) return;
+    const shot = this.shoot(this.#scrollback);
+    const uses = this.#uses;
+    const { data, cols, rows } = await shot;
+    const deflated = await deflate(data);
+    if (this.#kept !== kept || this.#uses !== uses) return;
+    this.#kept = { data: deflated, cols, rows, isAlternate: kept.buffer.active.type === 'alternate' };
+    kept.dispose();
   }
 
   /** What a program called its window: printable, at most 200 characters, '' if nothing. */
@@ -73,14 +126,13 @@ export class HeadlessScreen {
 
   /** Resolves when the bytes are part of the screen. */
   write(data: Uint8Array): Promise<void> {
-    const last = Math.max(0, Math.ceil(data.byteLength / slice) - 1) * slice;
-    for (let from = 0; from < last; from += slice) this.#terminal.write(data.subarray(from, from + slice));
-    return new Promise((done) => this.#terminal.write(data.subarray(last), done));
+    return writeTo(this.#terminal, data);
   }
 
   /** After all that was written before. */
   resize(cols: number, rows: number): void {
-    this.#terminal.write('', () => this.#terminal.resize(cols, rows));
+    const terminal = this.#terminal;
+    terminal.write('', () => terminal.resize(cols, rows));
   }
 
   /**
@@ -88,10 +140,11 @@ export class HeadlessScreen {
    * @param lines of scrollback
    */
   shoot(lines: number): Promise<Shot> {
+    const terminal = this.#terminal;
     return new Promise((resolve) => {
-      this.#terminal.write('', () => {
-        const { cols, rows, buffer } = this.#terminal;
-        const data = restoring(this.#terminal, lines);
+      terminal.write('', () => {
+        const { cols, rows, buffer } = terminal;
+        const data = restoring(terminal, lines);
         resolve({ data, cols, rows, more: buffer.normal.baseY > lines });
       });
     });
@@ -105,22 +158,32 @@ export class HeadlessScreen {
     this.#owner = owner;
     this.#title = '';
     // Only from there: from the other one it would take the cursor to where it was saved last.
-    const leave = this.#terminal.buffer.active.type === 'alternate' ? '\x1b[?1049l' : '';
+    const terminal = this.#terminal;
     const between = line === '' ? '' : `\x1b[2m${line.replace(/\p{C}+/gu, ' ')}\x1b[0m\r\n`;
-    this.#terminal.write(`${leave}${beginAnew}${between}`);
+    const isAlternate = this.#unpacking?.isAlternate ?? terminal.buffer.active.type === 'alternate';
+    terminal.write(`${isAlternate ? '\x1b[?1049l' : ''}${beginAnew}${between}`);
   }
 
   /** After all that was written before: forgets all lines but the one with the cursor. */
   clear(): void {
-    this.#terminal.write('', () => this.#terminal.clear());
+    const terminal = this.#terminal;
+    terminal.write('', () => terminal.clear());
   }
 
   /** All lines after all that was written before, as text; what was wrapped is one line again. */
   text(): Promise<string> {
+    const terminal = this.#terminal;
     return new Promise((resolve) => {
-      this.#terminal.write('', () => resolve(textOf(this.#terminal)));
+      terminal.write('', () => resolve(textOf(terminal)));
     });
   }
+}
+
+/** Resolves when the bytes are parsed. */
+function writeTo(terminal: Terminal, data: Uint8Array): Promise<void> {
+  const last = Math.max(0, Math.ceil(data.byteLength / slice) - 1) * slice;
+  for (let from = 0; from < last; from += slice) terminal.write(data.subarray(from, from + slice));
+  return new Promise((done) => terminal.write(data.subarray(last), done));
 }
 
 /** Some ms for 10,000 lines. Of a program that fills the screen it is what lies below. */

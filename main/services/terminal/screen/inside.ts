@@ -17,6 +17,9 @@ export interface Inside {
   readonly coreMouseService: { readonly activeEncoding: string };
   readonly _charsetService: { readonly glevel: number; readonly _charsets: readonly (Charset | undefined)[] };
   readonly _inputHandler: { readonly _curAttrData: Style };
+  readonly _oscLinkService: {
+    getLinkData(id: number): { readonly id?: string | undefined; readonly uri: string } | undefined;
+  };
 }
 
 /** What of a buffer its public view does not show. Rows and columns count from 0. */
@@ -39,6 +42,12 @@ export interface InnerBuffer {
 export interface Style {
   readonly fg: number;
   readonly bg: number;
+  readonly extended?: Extended;
+}
+
+/** What the two words do not tell: here the number of a link, 0 for none. */
+interface Extended {
+  readonly urlId: number;
 }
 
 /** A line of cells. `write-lines.ts` reads them. */
@@ -46,6 +55,8 @@ export interface InnerLine {
   readonly _data: Uint32Array;
   /** Characters of several codes, by column. */
   readonly _combined: Readonly<Record<number, string | undefined>>;
+  /** By column; only of cells that are marked to have it. */
+  readonly _extendedAttrs: Readonly<Record<number, Extended | undefined>>;
   /** It goes on with the line before. */
   readonly isWrapped: boolean;
   readonly length: number;

@@ -1,6 +1,7 @@
 import type { Terminal } from '@xterm/headless';
 import { Bytes } from './bytes.ts';
 import { type Charset, type InnerBuffer, type Inside, inside } from './inside.ts';
+import { closeLink, Links } from './links.ts';
 import { styling } from './style.ts';
 import { styleAt, writeLines } from './write-lines.ts';
 
@@ -14,29 +15,32 @@ const toAlternate = `${csi}?47h`;
  */
 export function restoring(terminal: Terminal, lines: number): Uint8Array {
   const core = inside(terminal);
+  const links = new Links(core);
   const { normal, active } = core.buffers;
   const out = new Bytes();
-  writeLines(out, normal, Math.max(0, normal.ybase - lines));
-  out.ascii(rest(terminal, normal));
+  writeLines(out, normal, Math.max(0, normal.ybase - lines), links);
+  out.text(rest(terminal, normal, links));
   if (active !== normal) {
     out.ascii(`${csi}0m${toAlternate}${csi}H`);
-    writeLines(out, active, 0);
-    out.ascii(rest(terminal, active));
+    writeLines(out, active, 0, links);
+    out.text(rest(terminal, active, links));
   }
   out.ascii(modes(terminal, core));
-  out.text(cursor(terminal, core));
+  out.text(cursor(terminal, core, links));
   out.ascii(charsets(core));
   return out.all;
 }
 
 /** What belongs to a buffer: its scroll region, its tab stops, the saved cursor. Leaves the cursor anywhere. */
-function rest(terminal: Terminal, buffer: InnerBuffer): string {
+function rest(terminal: Terminal, buffer: InnerBuffer, links: Links): string {
   const { cols, rows } = terminal;
   const { scrollTop, scrollBottom, savedX, savedY, ybase } = buffer;
   const region = scrollTop > 0 || scrollBottom < rows - 1 ? `${csi}${scrollTop + 1};${scrollBottom + 1}r` : '';
   const row = Math.min(Math.max(savedY - ybase, 0), rows - 1);
   const designated = designation(buffer.savedCharset);
-  const saved = `${csi}${row + 1};${savedX + 1}H${styling(buffer.savedCurAttrData)}\x1b(${designated}\x1b7\x1b(B`;
+  const link = links.change(links.of(buffer.savedCurAttrData));
+  const style = `${styling(buffer.savedCurAttrData)}${link}`;
+  const saved = `${csi}${row + 1};${savedX + 1}H${style}\x1b(${designated}\x1b7\x1b(B${closeLink}`;
   return `${region}${tabStops(buffer, cols)}${saved}`;
 }
 
@@ -71,18 +75,34 @@ function modes({ modes: on }: Terminal, { coreService, coreMouseService }: Insid
 }
 
 /** Where it is, how what it writes looks, and whether that goes into a line. */
-function cursor(terminal: Terminal, core: Inside): string {
-  const { x, y, scrollTop, ybase } = core.buffers.active;
+function cursor(terminal: Terminal, core: Inside, links: Links): string {
+  const { x, y, scrollTop } = core.buffers.active;
   const row = y + 1 - (core.coreService.decPrivateModes.origin ? scrollTop : 0);
-  const style = styling(core._inputHandler._curAttrData);
+  const { _curAttrData: now } = core._inputHandler;
+  const style = `${styling(now)}${links.change(links.of(now))}`;
   const insert = terminal.modes.insertMode ? `${csi}4h` : '';
   if (x < terminal.cols) return `${csi}${row};${x + 1}H${style}${insert}`;
   // Behind the last column no sequence leads, only what is written there: the next character goes to the next line.
-  const line = terminal.buffer.active.getLine(ybase + y);
-  const column = line?.getCell(x - 1)?.getWidth() === 0 ? x - 2 : x - 1;
-  const written = line?.getCell(column)?.getChars() || ' ';
-  const looks = styling(styleAt(core.buffers.active.lines.get(ybase + y), column));
-  return `${csi}${row};${column + 1}H${looks}${written}${style}${insert}`;
+  const { from, text } = rowEnd(terminal, core, links);
+  return `${csi}${row};${from + 1}H${text}${style}${insert}`;
+}
+
+/** The last character of the cursor's row, with all before it that is one link with it, and the column of the first. */
+function rowEnd(terminal: Terminal, core: Inside, links: Links): { readonly from: number; readonly text: string } {
+  const { y, ybase, lines } = core.buffers.active;
+  const [line, inner] = [terminal.buffer.active.getLine(ybase + y), lines.get(ybase + y)];
+  // The second half of a wide character has no width.
+  const before = (column: number) => (line?.getCell(column - 1)?.getWidth() === 0 ? column - 2 : column - 1);
+  const written = (column: number) => {
+    const characters = line?.getCell(column)?.getChars() || ' ';
+    return `${styling(styleAt(inner, column))}${characters}`;
+  };
+  const last = before(terminal.cols);
+  const link = links.at(inner, last);
+  const isOne = (column: number) => column >= 0 && links.at(inner, column) === link;
+  const columns = [last];
+  if (link !== 0) for (let next = before(last); isOne(next); next = before(next)) columns.unshift(next);
+  return { from: columns[0] ?? last, text: `${links.change(link)}${columns.map(written).join('')}` };
 }
 
 /** Which characters stand for others, as when lines are drawn; the terminal has none yet. */

@@ -1,5 +1,6 @@
 import type { Bytes } from './bytes.ts';
 import type { InnerBuffer, InnerLine, Style } from './inside.ts';
+import type { Links } from './links.ts';
 import { backgroundOf, isAlike, plain, restyling } from './style.ts';
 
 /** A line has three words a cell: what is there with how wide it is, the foreground, the background. */
@@ -13,12 +14,15 @@ const widthShift = 22;
  * Writes the lines of a buffer from one on, as a fresh terminal of the same size has to be told: each cell once, in 10 to 20
  * ms for 10,000 lines, while nothing else happens. Leaves the cursor and the style anywhere.
  */
-export function writeLines(out: Bytes, { lines }: InnerBuffer, from: number): void {
-  const writer = new LineWriter(out);
+export function writeLines(out: Bytes, buffer: InnerBuffer, from: number, links: Links): void {
+  const { lines } = buffer;
+  const writer = new LineWriter(out, links);
+  const linked = links.firstRow(buffer, from);
   for (let row = from; row < lines.length; row += 1) {
     const line = lines.get(row);
-    if (line) writer.write(line, row + 1 < lines.length ? lines.get(row + 1) : undefined);
+    if (line) writer.write(line, row + 1 < lines.length ? lines.get(row + 1) : undefined, row >= linked);
   }
+  writer.end();
 }
 
 /** How a cell looks. */
@@ -29,19 +33,26 @@ export function styleAt(line: InnerLine | undefined, column: number): Style {
 
 class LineWriter {
   readonly #out: Bytes;
+  readonly #links: Links;
+  /** The one that is open. */
+  #link = 0;
   #style: Style = plain;
   /** Cells of one background, of which nothing has been written yet. */
   #empty = { cells: 0, bg: 0 };
   /** What is there already may have another background than none. */
   #isFilled = false;
 
-  constructor(out: Bytes) {
+  constructor(out: Bytes, links: Links) {
     this.#out = out;
+    this.#links = links;
   }
 
-  /** @param next the one that is written after it */
-  write(line: InnerLine, next: InnerLine | undefined): void {
-    this.#cells(line);
+  /**
+   * @param next the one that is written after it
+   * @param linked with its links
+   */
+  write(line: InnerLine, next: InnerLine | undefined, linked: boolean): void {
+    this.#cells(line, linked);
     if (!next) {
       this.#erase();
     } else if (!next.isWrapped) {
@@ -58,7 +69,13 @@ class LineWriter {
     }
   }
 
-  #cells({ _data: data, _combined: combined, length }: InnerLine): void {
+  /** No link goes on behind the lines. */
+  end(): void {
+    this.#lead(0);
+  }
+
+  #cells(line: InnerLine, linked: boolean): void {
+    const { _data: data, _combined: combined, length } = line;
     for (let column = 0; column < length; column += 1) {
       const word = data[column * wordsOfCell] ?? 0;
       const width = word >>> widthShift;
@@ -71,6 +88,7 @@ class LineWriter {
       }
       if (this.#empty.cells > 0) this.#pass();
       if (!isAlike(fg | 0, bg | 0, this.#style)) this.#be({ fg: fg | 0, bg: bg | 0 });
+      this.#lead(linked ? this.#links.at(line, column) : 0);
       if (word & combinedFlag) this.#out.text(combined[column] ?? ' ');
       else this.#out.code(word & contentMask);
     }
@@ -111,6 +129,12 @@ class LineWriter {
     this.#erase();
     this.#isFilled = false;
     this.#out.ascii('\x1b[B\r');
+  }
+
+  #lead(link: number): void {
+    if (link === this.#link) return;
+    this.#out.text(this.#links.change(link));
+    this.#link = link;
   }
 
   #be(style: Style): void {
