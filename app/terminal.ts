@@ -6,7 +6,7 @@ import { call, stream } from './rpc/operation.ts';
 import type { Cause } from './rpc/problem.ts';
 import { SessionId } from './shells/session-id.ts';
 import type { StartedTask } from './tasks.ts';
-import { FilePath } from './text/file-path.ts';
+import { TextPath } from './text/file-path.ts';
 
 export { SessionId };
 
@@ -94,10 +94,6 @@ export interface FoundShell {
 }
 
 const size = { cols: z.int().check(z.minimum(1), z.maximum(1000)), rows: z.int().check(z.minimum(1), z.maximum(1000)) };
-
-const TextPath = FilePath.check(
-  z.refine((path) => /[^/\\]\.(log|txt)$/i.test(path), { error: 'The name of a text ends in .log or .txt.' }),
-);
 
 /** Most bytes of one write; a paste that is longer comes in several. */
 export const maxWrite = 64 * 1024;
