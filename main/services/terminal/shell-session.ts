@@ -52,6 +52,8 @@ export class ShellSession {
   readonly engine: Engine;
   /** Resolves when it has ended; never rejects. Without a code its process may go on where it cannot be seen. */
   readonly exited: Promise<TerminalExit>;
+  /** How many sessions, each below the one before it, have ended quickly by now without a longer one between them. */
+  quickEnds: number;
   readonly #shell: OpenShell;
   readonly #onChange: () => void;
   readonly #started = Date.now();
@@ -75,7 +77,6 @@ export class ShellSession {
   #wasUsed = false;
   /** Whether its screen is that of another session now. */
   #isFollowed = false;
-  #quickEnds: number;
 
   constructor(shell: OpenShell, { below, line, scrollback, budget, onChange }: ScreenKeeping) {
     const { record, engine, exec, held, cols, rows } = shell;
@@ -86,7 +87,7 @@ export class ShellSession {
     this.#exec = exec;
     this.#held = held;
     this.#budget = budget;
-    this.#quickEnds = below?.quickEnds ?? 0;
+    this.quickEnds = below?.quickEnds ?? 0;
     const answer = (data: Uint8Array) => this.#answer(data);
     const owner = { answer, onTitle: () => this.#tell(), onBell: () => this.#ring() };
     this.#screen = below ? below.#screen : new HeadlessScreen({ cols, rows, scrollback, ...owner });
@@ -100,11 +101,6 @@ export class ShellSession {
 
   get labels(): Readonly<Record<string, string>> {
     return this.#shell.labels ?? {};
-  }
-
-  /** How many sessions, each below the one before it, have ended quickly by now without a longer one between them. */
-  get quickEnds(): number {
-    return this.#quickEnds;
   }
 
   /** Whether a page has ever done anything with it. */
@@ -302,7 +298,7 @@ export class ShellSession {
     why ??= (await causes?.next())?.value ?? undefined;
     const exit = { code, ...(why ? { why } : {}) };
     this.#exit = exit;
-    this.#quickEnds = countQuick(this.#quickEnds, this.#started, Date.now());
+    this.quickEnds = countQuick(this.quickEnds, this.#started, Date.now());
     this.#tell();
     this.#rest();
     this.#held.abort();
