@@ -8,6 +8,7 @@ import { documents } from './documents.ts';
 import { connections } from './engines/connections.ts';
 import { disk } from './engines/disk.ts';
 import { engine } from './engines/engine.ts';
+import { handovers } from './engines/handovers.ts';
 import { prompts } from './engines/prompts.ts';
 import { reach } from './engines/reach.ts';
 import { system } from './engines/system.ts';
@@ -39,6 +40,7 @@ export const contract = {
   disk,
   engine,
   documents,
+  handovers,
   host,
   images,
   logs,

@@ -1,10 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { findings, lookNames, useLook } from './axe.ts';
 import { expect, test } from './fixtures.ts';
-import { startSshd } from './lab/sshd.ts';
+import { startSshd } from './lab/ssh/sshd.ts';
 import { GantryWindow } from './pages/window.ts';
 
 /** Opens the test of the first connection by keys alone. */
@@ -72,5 +72,92 @@ test.describe('the test of a connection', () => {
     } finally {
       await far.stop();
     }
+  });
+
+  test('is there in the form before anything is kept, asks what ssh asks, and leaves nothing', {
+    tag: '@electron',
+  }, async ({ hostOn, show, lab }) => {
+    const far = await startSshd({ socket: lab.socket });
+    try {
+      const page = await show(await hostOn(lab.dockerHost, { env: far.env }));
+      await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Connections' }).click();
+      const rows = page.getByRole('grid', { name: 'Connections' }).locator('[role=row][data-key]');
+      const before = await rows.count();
+      await page.getByRole('button', { name: 'Add…' }).click();
+      const form = page.getByRole('dialog', { name: 'Add connection' });
+      const tried = form.getByRole('button', { name: 'Test connection' });
+      const outcome = form.getByRole('status', { name: 'Outcome of the test' });
+      await expect(tried).toBeDisabled();
+      await form.getByRole('radio', { name: 'SSH' }).check();
+      await form.getByLabel('Destination').fill('far');
+      await far.know('nothing');
+
+      // Whoever does not know the machine says no, and then the other way round.
+      await tried.press('Enter');
+      const question = page.getByRole('alertdialog');
+      await expect(question).toContainText('the new engine');
+      await question.getByRole('button', { name: 'Cancel' }).click();
+      await expect(outcome).toHaveText('It ends at: Host key and login');
+      await expect.poll(() => far.links).toBe(0);
+      await form.getByRole('button', { name: 'Test again' }).click();
+      await question.getByRole('button', { name: 'Connect' }).click();
+      await expect(outcome).toHaveText('All is right: Gantry can use this engine.');
+      for (const look of lookNames) {
+        await useLook(page, look);
+        expect(await findings(page), look).toEqual([]);
+      }
+      await expect.poll(() => far.links).toBe(0);
+
+      // What it found is said of this destination only.
+      await form.getByLabel('Destination').fill('far/nowhere.sock');
+      await expect(outcome).toHaveCount(0);
+      far.stall(true);
+      await tried.click();
+      await expect(outcome).toHaveText('Testing…');
+      await form.getByRole('button', { name: 'Cancel test' }).click();
+      await expect(tried).toBeVisible();
+      // An ssh that is still there would go on now.
+      far.stall(false);
+      await expect.poll(() => far.links).toBe(0);
+      await page.keyboard.press('Escape');
+      await expect(form).toHaveCount(0);
+      await expect(rows).toHaveCount(before);
+    } finally {
+      await far.stop();
+    }
+  });
+
+  test('of an engine with TLS takes its files from a folder, or one by one', async ({ gantry: { page } }) => {
+    const folder = await mkdtemp(join(tmpdir(), 'pem-'));
+    for (const name of ['ca.pem', 'cert.pem', 'mine.key', 'notes.txt']) {
+      await writeFile(join(folder, name), '-----BEGIN NOTHING-----\n');
+    }
+    await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Connections' }).click();
+    await page.getByRole('button', { name: 'Add…' }).click();
+    const form = page.getByRole('dialog', { name: 'Add connection' });
+    await form.getByRole('radio', { name: 'TCP with TLS' }).check();
+    await form.getByLabel('Name').fill('Build');
+    await form.getByLabel('Host and port').fill('127.0.0.1:9');
+    await form.getByRole('button', { name: 'Take them from a folder…' }).click();
+    const chooser = page.getByRole('dialog', { name: 'Folder of the three files' });
+    await chooser.getByRole('combobox', { name: 'Path' }).fill(folder);
+    await page.keyboard.press('Enter');
+    await expect(chooser.getByRole('option', { name: 'ca.pem' })).toBeVisible();
+    // Enter on the path that is shown chooses it, and does not send the form.
+    await page.keyboard.press('Enter');
+    await expect(chooser).toHaveCount(0);
+    await expect(form.getByLabel('Authority (ca.pem)', { exact: true })).toHaveValue(join(folder, 'ca.pem'));
+    await expect(form.getByText(`Not in ${folder}: key.pem`)).toBeVisible();
+    await form.getByRole('button', { name: 'Test connection' }).click();
+    await expect(form.getByRole('alert')).toContainText('A certificate and its key belong together');
+    await form.getByRole('button', { name: 'Choose Its key (key.pem)…' }).click();
+    const files = page.getByRole('dialog', { name: 'Its key (key.pem)' });
+    await expect(files.getByRole('option', { name: 'notes.txt' })).toBeDisabled();
+    await files.getByRole('option', { name: 'mine.key' }).click();
+    await expect(form.getByLabel('Its key (key.pem)', { exact: true })).toHaveValue(join(folder, 'mine.key'));
+    await form.getByRole('button', { name: 'Test connection' }).click();
+    await expect(form.getByRole('status', { name: 'Outcome of the test' })).toHaveText('It ends at: Somebody listens');
+    expect(await findings(page)).toEqual([]);
+    await rm(folder, { recursive: true });
   });
 });

@@ -185,6 +185,45 @@ test.describe('connections', () => {
     await expect(engine).toHaveAccessibleName(/^Engine Docker .*connected$/);
   });
 
+  test('are saved as a context of the docker command when a person asks for it', async ({
+    connections: grid,
+    gantry: { page },
+    config,
+  }) => {
+    await page.getByRole('button', { name: 'Add…' }).click();
+    const adding = page.getByRole('dialog', { name: 'Add connection' });
+    await adding.getByLabel('Name').fill('Build it');
+    await adding.getByRole('radio', { name: 'SSH' }).check();
+    await adding.getByLabel('Destination').fill('me@build');
+    await page.keyboard.press('Enter');
+    await config.context('taken', 'tcp://127.0.0.1:9');
+    await rowOf(grid, 'Build it').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Save as a Docker context…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Save Build it as a Docker context' });
+    const name = dialog.getByLabel('Name of the context');
+    await expect(name).toHaveValue('Build-it');
+    // Wrong input first.
+    await name.fill('-');
+    await expect(dialog.getByText('a letter or digit first')).toBeVisible();
+    await name.fill('taken');
+    await expect(dialog.getByText('This name is taken there')).toBeVisible();
+    await expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled();
+    await name.fill('builder');
+    await expect(dialog.getByText('docker context create builder --docker host=ssh://me@build')).toBeVisible();
+    await expect(dialog.getByText(config.metaOf('builder'))).toBeVisible();
+    for (const look of lookNames) {
+      await useLook(page, look);
+      expect(await findings(page), look).toEqual([]);
+    }
+    await name.press('Enter');
+    await expect(dialog).toHaveCount(0);
+    expect(JSON.parse(await readFile(config.metaOf('builder'), 'utf8'))).toMatchObject({
+      Name: 'builder',
+      Endpoints: { docker: { Host: 'ssh://me@build' } },
+    });
+    await expect(rowOf(grid, 'Build it')).toContainText('Added here');
+  });
+
   test('that cannot be reached say why, with a next step, and the way to try again', async ({
     connections: grid,
     gantry: { page, engine },

@@ -1,7 +1,7 @@
 import { test as base, build, expect, openEditor, plain } from './build-folder.ts';
 import { buttonOf, openProject, upProject } from './compose-project.ts';
 import { composeEnv } from './fixtures.ts';
-import { type Sshd, startSshd } from './lab/sshd.ts';
+import { type Sshd, startSshd } from './lab/ssh/sshd.ts';
 
 /** Everything goes to the lab's engine by ssh. */
 const test = base.extend<{ far: Sshd }>({

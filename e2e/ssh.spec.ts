@@ -3,7 +3,7 @@ import { pseudo } from '../renderer/words/language/pseudo.ts';
 import { findings } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { api } from './lab/api.ts';
-import { type Sshd, type SshdOptions, startSshd } from './lab/sshd.ts';
+import { type Sshd, type SshdOptions, startSshd } from './lab/ssh/sshd.ts';
 import { GantryWindow } from './pages/window.ts';
 import { cutOff, unworded } from './unworded.ts';
 

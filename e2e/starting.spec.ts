@@ -1,9 +1,11 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { writeContexts } from './contexts.ts';
 import { test as base, expect } from './fixtures.ts';
 import type { Lab } from './lab/lab.ts';
 import { GantryWindow } from './pages/window.ts';
+import { switchTo } from './two-engines.ts';
 import { cutOff, unworded } from './unworded.ts';
 
 interface Machine {
@@ -14,14 +16,18 @@ interface Machine {
 
 interface StartFixtures {
   /** A window on an engine of Colima's that does not run, and a program that starts it as the script says. */
-  machineWith: (script: (socket: string) => string) => Promise<Machine>;
+  machineWith: (
+    script: (socket: string) => string,
+    /** More that the docker CLI names. */
+    contexts?: (home: string) => Readonly<Record<string, string>>,
+  ) => Promise<Machine>;
 }
 
 /** Real but for the virtual machine: what `colima` starts is the lab's engine, by a link at the place of the socket. */
 const test = base.extend<StartFixtures>({
   machineWith: async ({ hostOn, show }, use) => {
     const homes: string[] = [];
-    await use(async (script) => {
+    await use(async (script, contexts) => {
       const home = await mkdtemp(join(tmpdir(), 'gantry-home-'));
       homes.push(home);
       const socket = join(home, '.colima/work/docker.sock');
@@ -31,7 +37,11 @@ const test = base.extend<StartFixtures>({
       await mkdir(join(home, 'bin'));
       const program = join(home, 'bin/colima');
       await writeFile(program, `#!/bin/sh\necho "$@" >>'${called}'\n${script(socket)}\n`, { mode: 0o755 });
-      const env = { PATH: [join(home, 'bin'), process.env.PATH].join(delimiter), HOME: home };
+      const env = {
+        PATH: [join(home, 'bin'), process.env.PATH].join(delimiter),
+        HOME: home,
+        DOCKER_CONFIG: await writeContexts(home, contexts?.(home) ?? {}),
+      };
       const gantry = new GantryWindow(await show(await hostOn(`unix://${socket}`, { env })));
       return { gantry, calls: () => readFile(called, 'utf8') };
     });
@@ -66,6 +76,22 @@ test('an engine that does not run is started once a person has agreed to the com
   const detail = page.getByRole('complementary', { name: 'Start Docker' });
   await expect(detail).toContainText('succeeded');
   await expect(detail).toContainText('starting work');
+});
+
+test('of several engines that do not run each that can be started is offered', async ({ machineWith, lab }) => {
+  const { gantry, calls } = await machineWith(linkTo(lab), (home) => ({
+    second: `unix://${join(home, '.colima/second/docker.sock')}`,
+    far: 'tcp://127.0.0.1:9',
+  }));
+  await switchTo(gantry, /^All/);
+  await expect(gantry.alerts).toContainText('far');
+  await expect(gantry.alerts.getByRole('button', { name: /^Start / })).toHaveText(['Start Docker…', 'Start second…']);
+  await gantry.alerts.getByRole('button', { name: 'Start Docker…' }).press('Enter');
+  await expect(gantry.question.getByRole('listitem')).toHaveText('colima start work');
+  await gantry.question.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect.poll(calls).toBe('start work\n');
+  // It runs: what is left is offered above what it has.
+  await expect(gantry.alerts.getByRole('button', { name: /^Start / })).toHaveText(['Start second…']);
 });
 
 test('why an engine could not be started is told, with what the program printed', async ({ machineWith }) => {

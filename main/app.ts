@@ -16,6 +16,7 @@ import { UtilityJobs } from './processes/utility-jobs.ts';
 import { runningInWords } from './running.ts';
 import { createBuilds } from './services/builds/service.ts';
 import { createCompose } from './services/compose/service.ts';
+import { createHandovers } from './services/connections/handovers.ts';
 import { KnownEngines } from './services/connections/known-engines.ts';
 import { createPrompts } from './services/connections/prompts.ts';
 import { createReach } from './services/connections/reach.ts';
@@ -129,6 +130,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     create: createRuns(engines, tasks, pullWithin(engines, logins)),
     engine: engines,
     documents,
+    handovers: createHandovers(known, thisMachine(env), outside),
     host,
     images: createImages(engines, tasks),
     logs: logs.service,

@@ -19,12 +19,17 @@ export const ConnectionName = z.string().check(z.regex(/\S/), z.maxLength(100));
 /** As the docker CLI writes it, e.g. `tcp://build.example.com:2376`. */
 export const ConnectionAddress = z.string().check(z.minLength(1), z.maxLength(2048));
 
-/** What a person says of an engine that they add. */
-const NewConnection = z.object({
-  name: ConnectionName,
+/** How an engine is reached that a person adds. */
+export const ConnectionWay = z.object({
   address: ConnectionAddress,
   /** With it, even empty, the connection is made over TLS. */
   tls: z.exactOptional(TlsPaths),
+});
+export type ConnectionWay = z.infer<typeof ConnectionWay>;
+
+/** What a person says of an engine that they add. */
+const NewConnection = z.extend(ConnectionWay, {
+  name: ConnectionName,
   colour: EngineColour,
   guard: EngineGuard,
 });

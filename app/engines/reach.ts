@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { stream } from '../rpc/operation.ts';
 import type { Problem } from '../rpc/problem.ts';
+import { ConnectionWay } from './connections.ts';
 import { EngineId, type EngineVersion } from './engine.ts';
 
 /**
@@ -56,4 +57,9 @@ export const reach = {
    * last, or with the first that fails. `not-found` for an engine that nobody knows.
    */
   test: stream('safe', z.object({ connection: EngineId })).of<ReachReport>(),
+  /**
+   * The same for what stands in a form: nothing of it is kept. `invalid-input` with the field that is wrong, as
+   * `connections.add`; an address that is known is no fault here.
+   */
+  testNew: stream('safe', ConnectionWay).of<ReachReport>(),
 };

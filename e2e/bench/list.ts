@@ -67,6 +67,48 @@ export const list: Benchmark = {
   },
 };
 
+/** Containers that are there by the end of it. */
+const many = 3000;
+
+/** The same with 3,000 containers, which an engine takes half a minute to make. */
+export const listMany: Benchmark = {
+  name: 'list-many',
+  async run(context) {
+    const lab = await context.lab();
+    const wanted = [...alike(running, 'run', true), ...alike(many - running, 'ended', false)];
+    const [id = ''] = await createContainers(lab, wanted);
+    const page = await context.page({
+      first: firstRow,
+      all: { selector: `[role=grid][aria-rowcount="${many + 1}"]` },
+    });
+    const local = await context.local();
+    const [cli, fromOpen, services]: [number[], Times[], Times[]] = [[], [], []];
+    for (let n = 0; n < runs; n++) {
+      fromOpen.push((await openPage(page)).fromOpen);
+      services.push(await openStream(local, id));
+      cli.push(await timed(() => docker(lab, 'ps', '-a')));
+    }
+    const beside = { what: 'docker ps -a', values: cli };
+    const shared = { unit: 'ms', beside } as const;
+    const name = (what: string) => `3,000 containers, ${what} painted`;
+    const goals = { first: { of: 'ratio', atMost: 0.3 }, all: { of: 'ratio', atMost: 1.2 } } as const;
+    context.report({
+      ...shared,
+      name: name('containers.watch sent → first rows'),
+      gantry: firsts(fromOpen),
+      goal: goals.first,
+    });
+    context.report({
+      ...shared,
+      name: name('containers.watch sent → all rows'),
+      gantry: alls(fromOpen),
+      goal: goals.all,
+    });
+    context.report({ ...shared, name: '3,000, services only, watch → first rows', gantry: firsts(services) });
+    context.report({ ...shared, name: '3,000, services only, watch → all rows', gantry: alls(services) });
+  },
+};
+
 const firsts = (times: readonly Times[]) => times.map(({ first }) => first);
 const alls = (times: readonly Times[]) => times.map(({ all }) => all);
 

@@ -10,8 +10,9 @@ import { dockerfile } from './dockerfile.ts';
 import { engines } from './engines.ts';
 import { events } from './events.ts';
 import { idle } from './idle.ts';
+import { idleFour } from './idle-four.ts';
 import { images } from './images.ts';
-import { list } from './list.ts';
+import { list, listMany } from './list.ts';
 import { logFlow } from './log-flow.ts';
 import { logLevel } from './log-level.ts';
 import { logRead } from './log-read.ts';
@@ -36,10 +37,12 @@ import { wire } from './wire.ts';
 const benchmarks: readonly Benchmark[] = [
   wire,
   list,
+  listMany,
   scroll,
   events,
   engines,
   idle,
+  idleFour,
   shellKeys,
   shellOpen,
   shellFlow,

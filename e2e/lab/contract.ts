@@ -10,7 +10,7 @@ import { api } from './api.ts';
 import { EVERY_DAY, onEachEngine, type TestedEngine } from './engines.ts';
 import type { LabOptions } from './lab.ts';
 import { type EngineKind, engineKinds, isEngineKind } from './programs/programs.ts';
-import { type Sshd, startSshd } from './sshd.ts';
+import { type Sshd, startSshd } from './ssh/sshd.ts';
 
 declare module 'vitest' {
   interface TaskMeta {

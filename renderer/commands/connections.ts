@@ -1,6 +1,7 @@
 import type { GantryClient } from '../../app/contract.ts';
 import type { ConnectionState, NewConnection } from '../../app/engines/connections.ts';
 import type { EngineState } from '../../app/engines/engine.ts';
+import type { HandoverTo } from '../../app/engines/handovers.ts';
 import { toProblem } from '../../app/rpc/problem.ts';
 import type { EngineStarter } from '../../app/starting.ts';
 import { connectionKey } from '../stores/lists/connections.ts';
@@ -172,6 +173,18 @@ export function saidOf({ name, address, tls, colour, guard }: ConnectionState): 
   return { name, address, colour, guard, ...(tls ? { tls } : {}) };
 }
 
+const handOver = (to: HandoverTo) =>
+  command<ConnectionState>({
+    id: `connections.handover.${to}`,
+    label: words.connections.handover.verbs[to],
+    icon: 'save',
+    fits: ({ source }) => source === 'own',
+    refusal: ({ source }) => (source === 'own' ? undefined : words.connections.handover.notOwn),
+    run: async ([connection], { dialog }) => {
+      if (connection) dialog.show({ kind: 'connections.handover', with: { connection, to } });
+    },
+  });
+
 /** In the order that menus show them. */
 export const connectionCommands: readonly Command<ConnectionState>[] = [
   edit,
@@ -181,6 +194,8 @@ export const connectionCommands: readonly Command<ConnectionState>[] = [
   switchOff,
   raise,
   lower,
+  handOver('docker'),
+  handOver('podman'),
   remove,
   look,
 ];

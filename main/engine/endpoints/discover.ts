@@ -71,8 +71,13 @@ function nameOf(address: Address): string {
   }
 }
 
+/** Where one leads that a person adds, with what is in its files now. Never rejects: it may be an address that leads nowhere. */
+export async function addressOfOwn({ url, tls }: Omit<OwnEngine, 'name'>, look: Look): Promise<Address> {
+  return addressOf(url, tls && (await readTls(tls, look)));
+}
+
 async function ownEngine({ name, url, tls }: OwnEngine, look: Look): Promise<Found> {
-  const address = addressOf(url, tls && (await readTls(tls, look)));
+  const address = await addressOfOwn({ url, ...(tls ? { tls } : {}) }, look);
   return { name, url, source: 'own', address, ...(tls ? { tls } : {}) };
 }
 

@@ -45,7 +45,7 @@ export async function readPodmanConnections(look: Look): Promise<readonly Podman
 async function filesOf(look: Look): Promise<readonly string[]> {
   const { machine } = look;
   const own = configFolder(machine);
-  const json = machine.env['PODMAN_CONNECTIONS_CONF'] || join(own, 'podman-connections.json');
+  const json = connectionsFile(machine);
   const only = machine.env['CONTAINERS_CONF'];
   if (only) return [json, only];
   const folders = [own, ...(machine.platform === 'win32' ? [] : [`${machine.root}/etc/containers`])];
@@ -57,6 +57,11 @@ async function filesOf(look: Look): Promise<readonly string[]> {
     files.push(join(folder, 'containers.conf'));
   }
   return files;
+}
+
+/** The file that Podman keeps its connections in since version 5, whether it is there or not. */
+export function connectionsFile(machine: Machine): string {
+  return machine.env['PODMAN_CONNECTIONS_CONF'] || join(configFolder(machine), 'podman-connections.json');
 }
 
 function configFolder({ env, home, platform }: Machine): string {

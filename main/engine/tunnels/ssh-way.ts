@@ -43,7 +43,13 @@ function socketOf({ host, sockets }: MachineFacts): string | undefined {
 function commandsOf(facts: MachineFacts | undefined, path: string | undefined): readonly (readonly string[])[] {
   const docker = ['docker', ...(path === undefined ? [] : ['--host', `unix://${path}`]), 'system', 'dial-stdio'];
   if (!facts) return [docker];
-  const podman = ['podman', ...(path === undefined ? [] : ['--url', `unix://${path}`]), 'system', 'dial-stdio'];
+  // Without either it looks for no service.
+  const podman = [
+    'podman',
+    ...(path === undefined ? ['--remote'] : ['--url', `unix://${path}`]),
+    'system',
+    'dial-stdio',
+  ];
   return [
     ...(facts.docker === undefined ? [] : [[inPlace(facts.docker, 'docker'), ...docker.slice(1)]]),
     ...(facts.podman === undefined ? [] : [[inPlace(facts.podman, 'podman'), ...podman.slice(1)]]),

@@ -6,7 +6,11 @@ import type { Prompts } from './prompts.ts';
 const patience = 300_000;
 
 /** The same engine; where ssh leads there, with somebody to ask. */
-export function helped<T extends Endpoint>(engine: T, prompts: Prompts, env: NodeJS.ProcessEnv): T {
+export function helped<T extends Pick<Endpoint, 'id' | 'address'>>(
+  engine: T,
+  prompts: Prompts,
+  env: NodeJS.ProcessEnv,
+): T {
   const { id, address } = engine;
   return address.kind === 'ssh' ? { ...engine, address: { ...address, help: new Help(prompts, id, env) } } : engine;
 }

@@ -1,6 +1,7 @@
 import type { ComponentType, ReactNode } from 'react';
 import type { DialogForms, DialogRequest } from '../../stores/shown/dialog.ts';
 import { ConnectionForm } from '../../views/connections/ConnectionForm.tsx';
+import { HandoverForm } from '../../views/connections/HandoverForm.tsx';
 import { RenameContainer } from '../../views/containers/RenameContainer.tsx';
 import { CopyContainer } from '../../views/copies/CopyContainer.tsx';
 import { CopyImages, CopyVolume } from '../../views/copies/CopyForms.tsx';
@@ -37,6 +38,7 @@ const forms: Forms = {
   'transfers.load': LoadForm,
   'registries.login': LoginForm,
   'connections.form': ConnectionForm,
+  'connections.handover': HandoverForm,
   'containers.debug': DebugShell,
   'containers.rename': RenameContainer,
   'containers.run': RunDialog,

@@ -19,7 +19,10 @@ type Of<K> = Extract<Prompt, { readonly kind: K }>;
 export function PromptDialog(): ReactNode {
   const { prompts, engine } = useSession();
   const prompt = useStore(prompts.state, ({ open }) => open[0]);
-  const name = useStore(engine, ({ list }) => list?.engines.find(({ id }) => id === prompt?.engine)?.name ?? '');
+  const name = useStore(
+    engine,
+    ({ list }) => list?.engines.find(({ id }) => id === prompt?.engine)?.name ?? text.tested,
+  );
   if (!prompt) return null;
   const asked = { engine: printable(name, 60), onDecline: () => prompts.answer(prompt, { kind: 'declined' }) };
   return prompt.kind === 'host-key' ? (

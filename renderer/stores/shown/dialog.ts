@@ -3,6 +3,7 @@ import type { Container } from '../../../app/containers.ts';
 import type { DockTab } from '../../../app/dock.ts';
 import type { ConnectionState } from '../../../app/engines/connections.ts';
 import type { EngineId, EngineState } from '../../../app/engines/engine.ts';
+import type { HandoverTo } from '../../../app/engines/handovers.ts';
 import type { Image } from '../../../app/images.ts';
 import type { Snippet } from '../../../app/text/snippets.ts';
 import type { RunOpening } from './run-drafts.ts';
@@ -13,6 +14,7 @@ import type { TransferForms } from './transfer-forms.ts';
 export interface DialogForms extends ShellForms, TransferForms {
   /** Of a new one without. */
   readonly 'connections.form': { readonly connection?: ConnectionState };
+  readonly 'connections.handover': { readonly connection: ConnectionState; readonly to: HandoverTo };
   readonly 'containers.debug': { readonly engine: EngineId; readonly container: Container };
   readonly 'containers.rename': { readonly engine: EngineId; readonly container: Container };
   readonly 'containers.run': RunOpening;

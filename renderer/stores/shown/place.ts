@@ -21,6 +21,7 @@ const served = [
   'create',
   'documents',
   'engine',
+  'handovers',
   'host',
   'logs',
   'prompts',

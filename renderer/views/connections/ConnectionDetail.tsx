@@ -19,7 +19,7 @@ import type { Verbs } from '../object/object-menu.ts';
 import type { DetailProps } from '../object/types.ts';
 import { FactGroup, Facts, textFact } from '../parts/Facts.tsx';
 import { ProblemBanner } from '../parts/ProblemBanner.tsx';
-import { StartButton } from '../parts/StartEngine.tsx';
+import { StartButtons } from '../parts/StartEngine.tsx';
 import { ReachTest } from './ReachTest.tsx';
 import { connectionState } from './state.ts';
 
@@ -82,7 +82,7 @@ function Away({
       problem={problem}
       actions={
         <>
-          <StartButton engine={connection} />
+          <StartButtons engines={[connection]} />
           <Button onClick={() => void runAllowed(retry, [connection], session)}>{retry.label}</Button>
         </>
       }

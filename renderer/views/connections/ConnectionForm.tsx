@@ -15,7 +15,9 @@ import { said, saidInFull } from '../../words/problems.ts';
 import { words } from '../../words/words.ts';
 import css from '../parts/Facts.module.css';
 import { FormWindow } from '../parts/FormWindow.tsx';
-import { addressFault, blankFields, type ConnectionFields, fieldsOf, saidIn } from './form.ts';
+import { addressFault, blankFields, type ConnectionFields, fieldsOf, saidIn, wayIn } from './form.ts';
+import { WayTest } from './ReachTest.tsx';
+import { TlsFields } from './TlsFields.tsx';
 
 const { form: text, colours, guards, sources } = words.connections;
 
@@ -192,20 +194,8 @@ function AddressFields({ fields, problem, onChange }: FieldsProps & { problem: P
         hint={text.hints[kind]}
         error={addressFault(fields) ?? wrong('address', problem)}
       />
-      {kind === 'tls' &&
-        (['ca', 'cert', 'key'] as const).map((part) => (
-          <TextField
-            key={part}
-            label={text[part]}
-            mono
-            placeholder={`/home/me/certs/${part}.pem`}
-            maxLength={4096}
-            value={fields[part]}
-            onChange={(path) => onChange({ [part]: path })}
-            hint={part === 'ca' ? text.caHint : undefined}
-            error={wrong(part, problem)}
-          />
-        ))}
+      {kind === 'tls' && <TlsFields fields={fields} errorOf={(part) => wrong(part, problem)} onChange={onChange} />}
+      <WayTest way={wayIn(fields)} />
     </>
   );
 }

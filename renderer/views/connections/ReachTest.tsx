@@ -1,5 +1,6 @@
-import { type ReactNode, useEffect, useReducer, useState } from 'react';
-import type { ConnectionState } from '../../../app/engines/connections.ts';
+import { type ReactNode, useCallback, useEffect, useReducer, useState } from 'react';
+import type { GantryClient } from '../../../app/contract.ts';
+import type { ConnectionState, ConnectionWay } from '../../../app/engines/connections.ts';
 import type { EngineVersion } from '../../../app/engines/engine.ts';
 import type { ReachReport, ReachStep } from '../../../app/engines/reach.ts';
 import type { Problem } from '../../../app/rpc/problem.ts';
@@ -26,9 +27,54 @@ const tones: Readonly<Record<ReachStep['state'], StateTone>> = {
   failed: 'bad',
 };
 
-/** Goes the way to an engine as soon as it is shown, and says of each step what became of it. */
+/** Asks for a test, and gives what ends it. */
+type Begin = (
+  client: GantryClient,
+  hear: { readonly onItem: (report: ReachReport) => void; readonly onEnd: (problem: Problem | undefined) => void },
+) => () => void;
+
+/** The tab: goes the way to an engine as soon as it is shown. */
 export function ReachTest({ connection }: { connection: ConnectionState }): ReactNode {
   const { id } = connection;
+  const begin = useCallback<Begin>(({ reach }, hear) => reach.test({ connection: id }, hear), [id]);
+  return (
+    <Facts>
+      <ReachSteps begin={begin} />
+    </Facts>
+  );
+}
+
+/** In a form: goes the way that it says when it is told to, and forgets what it found where the form says another. */
+export function WayTest({ way }: { way: ConnectionWay | undefined }): ReactNode {
+  const said = way && JSON.stringify(way);
+  const [tested, test] = useState<string>();
+  if (way === undefined || tested !== said) {
+    return (
+      <div>
+        <Button size="sm" disabled={way === undefined} onClick={() => test(said)}>
+          {text.testNow}
+        </Button>
+      </div>
+    );
+  }
+  return <NewWayTest key={said} way={way} onCancel={() => test(undefined)} />;
+}
+
+function NewWayTest({ way, onCancel }: { way: ConnectionWay; onCancel: () => void }): ReactNode {
+  const [begin] = useState(
+    (): Begin =>
+      ({ reach }, hear) =>
+        reach.testNew(way, hear),
+  );
+  return (
+    <div className={css['inForm']}>
+      <ReachSteps begin={begin} onCancel={onCancel} />
+    </div>
+  );
+}
+
+/** Says of each step what became of it. With `onCancel` there is a way out while it goes on. */
+function ReachSteps({ begin, onCancel }: { begin: Begin; onCancel?: () => void }): ReactNode {
   const { link } = useSession();
   const [report, setReport] = useState<ReachReport>();
   const [problem, setProblem] = useState<Problem>();
@@ -37,21 +83,27 @@ export function ReachTest({ connection }: { connection: ConnectionState }): Reac
     () =>
       link.live((client) => {
         setProblem(undefined);
-        return client.reach.test({ connection: id }, { onItem: setReport, onEnd: setProblem });
+        return begin(client, { onItem: setReport, onEnd: setProblem });
       }),
-    [link, id, round],
+    [link, begin, round],
   );
   const steps = report?.steps ?? [];
   const going = problem === undefined && !isOver(steps);
   return (
-    <Facts>
+    <>
       <div className={css['head']}>
         <p role="status" aria-label={text.outcome}>
           {going ? text.trying : outcome(steps)}
         </p>
-        <Button size="sm" busy={going} onClick={again}>
-          {text.again}
-        </Button>
+        {going && onCancel ? (
+          <Button size="sm" onClick={onCancel}>
+            {text.cancel}
+          </Button>
+        ) : (
+          <Button size="sm" busy={going} onClick={again}>
+            {text.again}
+          </Button>
+        )}
       </div>
       {problem && <ProblemBanner title={text.failed} problem={problem} />}
       <ol className={css['steps']} aria-label={text.steps}>
@@ -59,7 +111,7 @@ export function ReachTest({ connection }: { connection: ConnectionState }): Reac
           <Step key={step.id} step={step} version={report?.version} />
         ))}
       </ol>
-    </Facts>
+    </>
   );
 }
 

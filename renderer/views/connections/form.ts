@@ -1,5 +1,5 @@
 import { type ConnectionKind, readAddress, typedAddress } from '../../../app/derive/connection-address.ts';
-import type { ConnectionState, NewConnection, TlsPaths } from '../../../app/engines/connections.ts';
+import type { ConnectionState, ConnectionWay, NewConnection, TlsPaths } from '../../../app/engines/connections.ts';
 import type { EngineColour, EngineGuard } from '../../../app/engines/engine.ts';
 import { words } from '../../words/words.ts';
 
@@ -40,13 +40,19 @@ export function addressFault({ kind, address }: ConnectionFields): string | unde
   return fault && faults[fault];
 }
 
+/** How the engine is reached; undefined while that is missing or wrong. */
+export function wayIn(fields: ConnectionFields): ConnectionWay | undefined {
+  const { kind } = fields;
+  const { address } = readAddress(kind, fields.address);
+  return address === undefined ? undefined : { address, ...(kind === 'tls' ? { tls: tlsOf(fields) } : {}) };
+}
+
 /** What the form says; undefined while something is missing or wrong. */
 export function saidIn(fields: ConnectionFields): NewConnection | undefined {
-  const { kind, colour, guard } = fields;
+  const { colour, guard } = fields;
   const name = fields.name.trim();
-  const { address } = readAddress(kind, fields.address);
-  if (name === '' || address === undefined) return undefined;
-  return { name, address, colour, guard, ...(kind === 'tls' ? { tls: tlsOf(fields) } : {}) };
+  const way = wayIn(fields);
+  return name === '' || way === undefined ? undefined : { name, ...way, colour, guard };
 }
 
 function tlsOf(fields: ConnectionFields): TlsPaths {

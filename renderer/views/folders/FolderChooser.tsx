@@ -132,6 +132,8 @@ function PathBar({ folder, onChosen }: { folder: Folder; onChosen: (path: string
       <form
         onSubmit={(event) => {
           event.preventDefault();
+          // A form that the chooser was opened from would hear it as its own.
+          event.stopPropagation();
           const to = folder.path.trim();
           if (to === shown?.path) onChosen(to);
           else folder.go(to);

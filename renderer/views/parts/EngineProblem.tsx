@@ -13,7 +13,7 @@ import { EmptyState } from '../../ui/display/EmptyState.tsx';
 import { printable } from '../../ui/printable.ts';
 import { detailOf, nextStep, said } from '../../words/problems.ts';
 import { words } from '../../words/words.ts';
-import { StartButton, StartLine } from './StartEngine.tsx';
+import { StartButtons, StartLine } from './StartEngine.tsx';
 
 const text = words.parts.engineAway;
 
@@ -43,7 +43,7 @@ export function EngineScreen({ engine }: { engine: DownEngine }): ReactNode {
         title={text.title({ engine: printable(engine.name, 60) })}
         actions={
           <>
-            <StartButton engine={engine} />
+            <StartButtons engines={[engine]} />
             <RetryButton engines={[engine]} />
             <TestButton engine={engine} />
             <OtherEngines than={engine.id} />
@@ -92,7 +92,7 @@ export function EngineBanner({ engine }: { engine: DownEngine }): ReactNode {
       detail={detailOf(problem)}
       actions={
         <>
-          <StartButton engine={engine} />
+          <StartButtons engines={[engine]} />
           <RetryButton engines={[engine]} />
           <TestButton engine={engine} />
         </>

@@ -6,6 +6,7 @@ import { EmptyState } from '../../ui/display/EmptyState.tsx';
 import { printable } from '../../ui/printable.ts';
 import { words } from '../../words/words.ts';
 import { type DownEngine, RetryButton, sentences } from './EngineProblem.tsx';
+import { StartButtons } from './StartEngine.tsx';
 
 const text = words.parts.engineAway;
 
@@ -19,7 +20,7 @@ export function EnginesBanner({ engines }: { engines: readonly DownEngine[] }): 
       tone="error"
       title={text.someLastKnown({ count: engines.length })}
       detail={reasons(engines)}
-      actions={<RetryButton engines={engines} />}
+      actions={<Verbs engines={engines} />}
     >
       {named(engines)}
     </Banner>
@@ -33,12 +34,21 @@ export function EnginesScreen({ engines }: { engines: readonly DownEngine[] }): 
       <EmptyState
         icon={PlugZap}
         title={text.noneReachable({ count: engines.length })}
-        actions={<RetryButton engines={engines} />}
+        actions={<Verbs engines={engines} />}
       >
         <p>{named(engines)}</p>
         <Details text={reasons(engines)} />
       </EmptyState>
     </div>
+  );
+}
+
+function Verbs({ engines }: { engines: readonly DownEngine[] }): ReactNode {
+  return (
+    <>
+      <StartButtons engines={engines} />
+      <RetryButton engines={engines} />
+    </>
   );
 }
 

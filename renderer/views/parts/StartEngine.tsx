@@ -16,6 +16,8 @@ const text = words.starting;
 
 /** Engines that are asked for at once; more are down for another reason. */
 const mostAsked = 10;
+/** Buttons that a banner has room for; the switcher offers all. */
+const mostOffered = 3;
 
 interface Startable<E> {
   readonly engine: E;
@@ -57,13 +59,17 @@ export function StartLine({ engine }: { engine: StartedEngine }): ReactNode {
   );
 }
 
-/** Has an engine started, where a program that does it is on this machine. */
-export function StartButton({ engine }: { engine: StartedEngine }): ReactNode {
+/** Has engines started, those of them whose programs for that are on this machine: a button each, the first few. */
+export function StartButtons({ engines }: { engines: readonly StartedEngine[] }): ReactNode {
+  const startable = useStarters(engines).filter(({ starter }) => starter.here);
+  return startable
+    .slice(0, mostOffered)
+    .map(({ engine, starter }) => <StartButton key={engine.id} engine={engine} starter={starter} />);
+}
+
+function StartButton({ engine, starter }: Startable<StartedEngine>): ReactNode {
   const session = useSession();
-  const [found] = useStarters([engine]);
   const held = useHeld(engine.id);
-  if (!found?.starter.here) return null;
-  const { starter } = found;
   return (
     <Button
       icon={Power}

@@ -24,6 +24,30 @@ export const connectionReasons: ReasonWords<ConnectionReasons> = {
     'Switch it off, or remove it where it comes from.',
   ],
   'connection-too-many': ['There are too many connections.', 'Remove some that you do not use.'],
+  'handover-name-taken': ['This name is taken there.', 'Choose another one: nothing is written over.'],
+  'handover-not-own': [
+    'It comes from elsewhere, where it is named already.',
+    'Only what was added here can be saved there.',
+  ],
+  'handover-no-authority': [
+    'A Docker context has TLS only with an authority of its own.',
+    'Edit the connection and name the file of its authority (ca.pem), then try again.',
+  ],
+  'handover-podman-tls': [
+    'Podman’s connections know no TLS files.',
+    'Save it as a Docker context, or reach it by SSH.',
+  ],
+  'handover-podman-socket': [
+    'Podman’s connections name the socket over there.',
+    'Edit the connection and put its path behind the address: ssh://host/run/podman/podman.sock',
+  ],
+  'handover-podman-pipe': ['Podman’s connections know no pipes.', 'Save it as a Docker context.'],
+  'handover-file-damaged': [
+    'Podman’s file of connections cannot be understood.',
+    'Mend it, or remove it, then try again.',
+  ],
+  'handover-unwritten': ['It could not be written.', 'Look whether the folder may be written to.'],
+  'handover-refused': [({ program }) => `${program} did not save it.`, 'What it said is below.'],
 };
 
 /** Of the engines that Gantry knows. */
@@ -79,6 +103,24 @@ export const connectionWords = {
     undoFailed: 'It could not be added again',
   },
   add: { command: 'Add connection…', button: 'Add…' },
+  /** Of one that was added here: into the configuration of another program. */
+  handover: {
+    verbs: { docker: 'Save as a Docker context…', podman: 'Save as a Podman connection…' },
+    notOwn: 'It was not added here: it is named elsewhere already.',
+    title: {
+      docker: ({ name }: Name) => `Save ${name} as a Docker context`,
+      podman: ({ name }: Name) => `Save ${name} as a Podman connection`,
+    },
+    name: { docker: 'Name of the context', podman: 'Name of the connection' },
+    nameRule: 'Two or more of: letters, digits, _ . + -, a letter or digit first, and not “default”.',
+    verb: 'Save',
+    failed: 'It was not saved',
+    /** Above a command that is run, and above files with what is put into each. */
+    runs: 'This is run:',
+    writes: 'This is written:',
+    copyOf: ({ path }: { readonly path: string }) => `a copy of ${path} that only you can read`,
+    saved: ({ name }: Name) => `Saved ${name}`,
+  },
   manage: 'Manage connections…',
   form: {
     addTitle: 'Add connection',
@@ -109,6 +151,13 @@ export const connectionWords = {
     caHint: 'Empty: the authorities that this machine trusts.',
     cert: 'Your certificate (cert.pem)',
     key: 'Its key (key.pem)',
+    choose: 'Choose…',
+    /** What the button is called; `file` is one of the three. */
+    chooseFile: ({ file }: { readonly file: string }) => `Choose ${file}…`,
+    chooseFolder: 'Take them from a folder…',
+    folderTitle: 'Folder of the three files',
+    notInFolder: ({ files, folder }: { readonly files: string; readonly folder: string }) =>
+      `Not in ${folder}: ${files}`,
     colour: 'Colour',
     guard: 'Guard',
     guardHints: {

@@ -9,6 +9,9 @@ export const reachWords = {
   outcome: 'Outcome of the test',
   command: 'Test…',
   again: 'Test again',
+  /** In the form, where nothing is kept yet. */
+  testNow: 'Test connection',
+  cancel: 'Cancel test',
   names: {
     address: 'Address',
     name: 'Name of the machine',

@@ -27,6 +27,8 @@ export const paletteWords: Readonly<Record<string, string>> = {
   'compose.up': 'start deploy create',
   'compose.down': 'stop remove delete',
   'compose.logs': 'output tail print',
+  'connections.handover.docker': 'export cli context create write',
+  'connections.handover.podman': 'export cli connection add write',
   'connections.add': 'engine context host remote ssh tcp tls new docker podman',
   'connections.edit': 'change rename colour protect read-only',
   'connections.off': 'disable hide',

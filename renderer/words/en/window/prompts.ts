@@ -4,6 +4,8 @@ interface Engine {
 
 /** What main asks on behalf of a program, most often ssh. */
 export const promptWords = {
+  /** In place of the name of an engine that is only tested yet. */
+  tested: 'the new engine',
   hostKey: {
     /** `host` as ssh names it. */
     title: ({ host }: { readonly host: string }) => `Is ${host} the right machine?`,

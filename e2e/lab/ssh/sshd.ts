@@ -4,8 +4,8 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ensureDebian } from '../../scripts/debian.ts';
-import { SYSTEM_PATH } from './daemon.ts';
+import { ensureDebian } from '../../../scripts/debian.ts';
+import { SYSTEM_PATH } from '../daemon.ts';
 
 export interface SshdOptions {
   /** The engine that the docker command goes to over there; its own default without. */
