@@ -7,19 +7,30 @@ interface Parser {
   registerOscHandler(id: number, take: (data: string) => boolean): unknown;
 }
 
-/** What both halves of xterm have of a terminal. */
+interface Line {
+  getCell(column: number): { getChars(): string } | undefined;
+}
+
+/** A terminal, in main or in the page. */
 interface Guarded {
   readonly parser: Parser;
   readonly cols: number;
+  readonly rows: number;
   readonly buffer: {
-    readonly active: { readonly cursorX: number; readonly cursorY: number; getLine(row: number): object | undefined };
+    readonly active: {
+      readonly cursorX: number;
+      readonly cursorY: number;
+      readonly baseY: number;
+      getLine(row: number): Line | undefined;
+    };
   };
 }
 
-/** The part of a terminal that it shows nobody: what does as a sequence says. */
-interface Doing {
+/** The part of a terminal that it shows nobody: what does as a sequence says, and there alone its figures can be changed. */
+interface Inner {
   readonly _core: {
     readonly _inputHandler: { eraseInDisplay(params: { params: readonly number[] }, selective: boolean): boolean };
+    registerCsiHandler(id: Sequence, take: (read: { readonly params: Int32Array }) => boolean): unknown;
   };
 }
 
@@ -29,16 +40,28 @@ interface Sequence {
   readonly final: string;
 }
 
-/** More of anything than the largest screen has lines or columns is none that an honest program asks for. */
+/** Most characters that a repetition brings: some lines of the widest screen. */
 const mostRepeats = 1000;
 
-/** They do something as often as asked, one time after the other: insert, delete and scroll lines, repeat, go by tabs. */
-const repeating: readonly Sequence[] = [
-  ...['L', 'M', 'S', 'T', 'b', 'I', 'Z'].map((final) => ({ final })),
-  { intermediates: ' ', final: '@' },
-  { intermediates: ' ', final: 'A' },
-  { intermediates: "'", final: '}' },
-  { intermediates: "'", final: '~' },
+/** Most UTF-16 units of a character, with all that is put upon it, that is repeated: no script has as many. */
+const longestRepeated = 64;
+
+type Most = (terminal: Guarded) => number;
+const rows: Most = (terminal) => terminal.rows;
+const cols: Most = (terminal) => terminal.cols;
+
+/**
+ * They do something as often as asked, one time after the other: insert, delete and scroll lines and columns, go by tabs,
+ * repeat. More often than the screen has lines or columns is the same as that often.
+ */
+const repeating: readonly (readonly [Sequence, Most])[] = [
+  ...['L', 'M', 'S', 'T'].map((final) => [{ final }, rows] as const),
+  ...['I', 'Z'].map((final) => [{ final }, cols] as const),
+  [{ final: 'b' }, () => mostRepeats],
+  [{ intermediates: ' ', final: '@' }, cols],
+  [{ intermediates: ' ', final: 'A' }, cols],
+  [{ intermediates: "'", final: '}' }, cols],
+  [{ intermediates: "'", final: '~' }, cols],
 ];
 
 const askings: readonly Sequence[] = [
@@ -53,16 +76,30 @@ const askings: readonly Sequence[] = [
 const longestLink = 2000;
 
 /**
- * Has a terminal leave out what would keep it busy for long, and say nothing of its settings and its title unasked by
- * the person. The screen in main and the one in the page leave out the same, or they would differ.
+ * Keeps a terminal from what would keep it busy for long, and has it say nothing of its settings and its title unasked by
+ * the person. The screen in main and the one in the page do the same, or they would differ.
  */
 export function guardParser(terminal: Guarded): void {
+  const { _core } = terminal as unknown as Inner;
+  for (const [sequence, most] of repeating) {
+    _core.registerCsiHandler(sequence, ({ params }) => {
+      params[0] = Math.min(params[0] ?? 0, most(terminal));
+      return false;
+    });
+  }
   const { parser } = terminal;
-  for (const sequence of repeating) parser.registerCsiHandler(sequence, (params) => first(params) > mostRepeats);
+  parser.registerCsiHandler({ final: 'b' }, () => isGiant(terminal));
   parser.registerDcsHandler({ intermediates: '$', final: 'q' }, () => true);
   parser.registerOscHandler(8, (data) => data.length > longestLink);
   guardErasing(terminal, false);
   guardErasing(terminal, true);
+}
+
+/** Whether the character before the cursor has any number of marks: some bytes would make a hundred MB of it. */
+function isGiant({ buffer: { active } }: Guarded): boolean {
+  const line = active.getLine(active.baseY + active.cursorY);
+  // A wide one is in the first of its two columns.
+  return [1, 2].some((back) => (line?.getCell(active.cursorX - back)?.getChars().length ?? 0) > longestRepeated);
 }
 
 /**
@@ -70,7 +107,7 @@ export function guardParser(terminal: Guarded): void {
  * and takes no more. It does the same where it is to erase the whole screen.
  */
 function guardErasing(terminal: Guarded, selective: boolean): void {
-  const { _inputHandler: doing } = (terminal as unknown as Doing)._core;
+  const { _inputHandler: doing } = (terminal as unknown as Inner)._core;
   terminal.parser.registerCsiHandler({ ...(selective && { prefix: '?' }), final: 'J' }, (params) => {
     const { active } = terminal.buffer;
     const isSafe = active.cursorX + 1 < terminal.cols || active.getLine(active.cursorY + 1) !== undefined;

@@ -8,12 +8,14 @@ import { connect } from '../../../app/rpc/client.ts';
 import { inShort } from '../../../app/rpc/problem.ts';
 import { createApp } from '../../../main/app.ts';
 import { forkUtility } from '../../../main/processes/fork.ts';
-import { channelPair } from './wires.ts';
+import { channelPair, type WirePair } from './wires.ts';
 
 /** Gantry's services and a client of theirs in one process: no host, no page. */
 export interface LocalClient {
   readonly client: GantryClient;
   readonly engine: EngineId;
+  /** Another client of the same services, as another window is. */
+  window(): { readonly client: GantryClient; readonly cut: () => void };
   close(): Promise<void>;
 }
 
@@ -39,9 +41,14 @@ export async function startLocalClient(dockerHost: string, options: LocalClientO
   );
   const utility = fileURLToPath(new URL('../../../main/services/utility/program.source.mjs', import.meta.url));
   const app = await createApp({ dataDir, host, env, logSearch, startUtility: forkUtility(utility) });
-  const wires = channelPair();
-  app.serve(wires.main);
-  const client = connect(contract, wires.page);
+  const wires: WirePair[] = [];
+  const window = () => {
+    const pair = channelPair();
+    wires.push(pair);
+    app.serve(pair.main);
+    return { client: connect(contract, pair.page), cut: () => pair.cut() };
+  };
+  const { client } = window();
   const engine = await new Promise<EngineId>((resolve, reject) => {
     const stop = client.engine.watch(
       {},
@@ -57,8 +64,9 @@ export async function startLocalClient(dockerHost: string, options: LocalClientO
   return {
     client,
     engine,
+    window,
     close: async () => {
-      wires.cut();
+      for (const pair of wires) pair.cut();
       await app.end();
       if (options.dataDir === undefined) await rm(dataDir, { recursive: true, force: true });
     },

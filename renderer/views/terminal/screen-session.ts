@@ -1,5 +1,6 @@
 import type { Terminal } from '@xterm/xterm';
 import { scrollbackLines, type TerminalItem } from '../../../app/terminal.ts';
+import { writeInSlices } from '../../../app/text/terminal-write.ts';
 import type { Link } from '../../stores/link/link.ts';
 
 interface SessionOptions {
@@ -24,7 +25,7 @@ export function followSession({ terminal, link, session, onScreen, onExit, onGon
         return written(item.data);
       case 'output':
         // Waiting for xterm to have taken it is what tells main that this page does not keep up.
-        return written(item.data);
+        return writeInSlices(terminal, item.data);
       case 'size':
         return terminal.resize(item.cols, item.rows);
       case 'title':

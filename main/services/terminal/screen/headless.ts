@@ -3,12 +3,10 @@ import { deflateRaw, inflateRawSync } from 'node:zlib';
 import { Unicode11Addon } from '@xterm/addon-unicode11/lib/addon-unicode11.mjs';
 import { Terminal } from '@xterm/headless/lib-headless/xterm-headless.mjs';
 import { guardParser } from '../../../../app/text/terminal-parser.ts';
+import { writeInSlices } from '../../../../app/text/terminal-write.ts';
 import { restoring } from './restore.ts';
 
 const deflate = promisify<Uint8Array, Buffer>(deflateRaw);
-
-/** Most bytes that are parsed between two looks at the time: whatever they ask for, it takes some ms at most. */
-const slice = 4 * 1024;
 
 /** Characters of a title that are kept: a tab shows some thirty. */
 const longestTitle = 200;
@@ -98,7 +96,7 @@ export class HeadlessScreen {
     const terminal = this.#make(packed.cols, packed.rows);
     this.#kept = terminal;
     this.#unpacking = packed;
-    void writeTo(terminal, inflateRawSync(packed.data)).then(() => {
+    void writeInSlices(terminal, inflateRawSync(packed.data)).then(() => {
       this.#unpacking = undefined;
     });
     return terminal;
@@ -124,7 +122,7 @@ export class HeadlessScreen {
 
   /** Resolves when the bytes are part of the screen. */
   write(data: Uint8Array): Promise<void> {
-    return writeTo(this.#terminal, data);
+    return writeInSlices(this.#terminal, data);
   }
 
   /** After all that was written before. */
@@ -175,13 +173,6 @@ export class HeadlessScreen {
       terminal.write('', () => resolve(textOf(terminal)));
     });
   }
-}
-
-/** Resolves when the bytes are parsed. */
-function writeTo(terminal: Terminal, data: Uint8Array): Promise<void> {
-  const last = Math.max(0, Math.ceil(data.byteLength / slice) - 1) * slice;
-  for (let from = 0; from < last; from += slice) terminal.write(data.subarray(from, from + slice));
-  return new Promise((done) => terminal.write(data.subarray(last), done));
 }
 
 /** Some ms for 10,000 lines. Of a program that fills the screen it is what lies below. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { growth } from '../../../../e2e/cpu-time.ts';
 import { WholeSequences } from './whole-sequences.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -62,5 +63,21 @@ describe('an output that comes in pieces', () => {
     out += text(whole.push(bytes('xx\x07b')));
     out += text(whole.push(bytes('\x1b[1mc')));
     expect(out).toBe('ab\x1b[1mc');
+  });
+
+  it('takes no longer for coming byte by byte, and is the same', () => {
+    const title = `\x1b]0;${'é'.repeat(20_000)}\x07`;
+    const pieces = (data: Uint8Array) => {
+      const whole = new WholeSequences();
+      return Buffer.concat(Array.from(data, (_, at) => whole.push(data.subarray(at, at + 1))));
+    };
+    expect(text(pieces(bytes(`a${title}b`)))).toBe(`a${title}b`);
+    const [half, all] = [bytes(`\x1b]0;${'x'.repeat(30_000)}`), bytes(`\x1b]0;${'x'.repeat(60_000)}`)];
+    expect(
+      growth(
+        () => pieces(half),
+        () => pieces(all),
+      ),
+    ).toBeLessThan(3);
   });
 });

@@ -10,11 +10,15 @@ type State = 'ground' | 'escape' | 'sequence' | 'string';
 
 /**
  * Cuts an endless output where no escape sequence and no character is cut: the part that is incomplete waits for its
- * rest. So whoever begins to read after any piece sees what the others see.
+ * rest. So whoever begins to read after any piece sees what the others see. Each byte is looked at a few times, in
+ * however many pieces it comes.
  */
 export class WholeSequences {
-  /** Begins with what is incomplete. */
+  /** Begins with what is incomplete; of its room so much is in use. */
   #held: Uint8Array = new Uint8Array();
+  #used = 0;
+  /** What is held has come to this: `ground` within a character. */
+  #state: State = 'ground';
   /** Within a sequence that was too long. */
   #leavingOut = false;
 
@@ -27,14 +31,48 @@ export class WholeSequences {
       this.#leavingOut = false;
       rest = chunk.subarray(end);
     }
-    const all = this.#held.byteLength > 0 ? join(this.#held, rest) : rest;
-    const end = completeUntil(all);
-    this.#held = all.slice(end);
-    if (this.#held.byteLength > longestSequence) {
-      this.#held = new Uint8Array();
-      this.#leavingOut = true;
+    if (this.#goesOn(rest)) {
+      this.#hold(rest);
+      return new Uint8Array();
     }
+    const all = this.#used > 0 ? join(this.#held.subarray(0, this.#used), rest) : rest;
+    const { end, state } = completeUntil(all);
+    this.#used = 0;
+    this.#state = state;
+    this.#hold(all.subarray(end));
     return all.subarray(0, end);
+  }
+
+  /** Whether all of it belongs to the sequence that is held, and does not complete it. */
+  #goesOn(rest: Uint8Array): boolean {
+    if (this.#used === 0 || this.#state === 'ground') return false;
+    let state: State = this.#state;
+    let before = this.#held[this.#used - 1] ?? 0;
+    for (const byte of rest) {
+      if (byte === escape || (before === 0xc2 && byte >= 0x80 && byte <= 0x9f)) return false;
+      state = next(state, byte, before);
+      if (state === 'ground') return false;
+      before = byte;
+    }
+    this.#state = state;
+    return true;
+  }
+
+  #hold(bytes: Uint8Array): void {
+    const size = this.#used + bytes.byteLength;
+    if (size > longestSequence) {
+      this.#held = new Uint8Array();
+      this.#used = 0;
+      this.#leavingOut = true;
+      return;
+    }
+    if (size > this.#held.byteLength) {
+      const room = new Uint8Array(Math.min(longestSequence, size * 2));
+      room.set(this.#held.subarray(0, this.#used));
+      this.#held = room;
+    }
+    this.#held.set(bytes, this.#used);
+    this.#used = size;
   }
 }
 
@@ -45,12 +83,12 @@ function join(first: Uint8Array, second: Uint8Array): Uint8Array {
   return all;
 }
 
-/** Where the last sequence or character begins that is not complete; the length if all are. */
-function completeUntil(bytes: Uint8Array): number {
+/** Where the last sequence or character begins that is not complete, and what it has come to; the length if all are. */
+function completeUntil(bytes: Uint8Array): { readonly end: number; readonly state: State } {
   // An escape ends whatever was before it, so only what follows the last one can be incomplete.
   const begin = lastIntroducer(bytes);
-  const { state, from } = begin === undefined ? { state: 'ground', from: 0 } : scan(bytes, begin);
-  return state === 'ground' ? characterEnd(bytes) : from;
+  const state = begin === undefined ? 'ground' : scan(bytes, begin);
+  return { end: begin === undefined || state === 'ground' ? characterEnd(bytes) : begin, state };
 }
 
 /** The last byte that begins a sequence: ESC, or one of the C1 controls, which come as two bytes of UTF-8. */
@@ -63,13 +101,13 @@ function lastIntroducer(bytes: Uint8Array): number | undefined {
   return last < 0 ? undefined : last;
 }
 
-function scan(bytes: Uint8Array, from: number): { readonly state: State; readonly from: number } {
+function scan(bytes: Uint8Array, from: number): State {
   const isC1 = bytes[from] !== escape;
   let state: State = isC1 ? afterControl((bytes[from + 1] ?? 0) - 0x40) : 'escape';
   for (let at = from + (isC1 ? 2 : 1); at < bytes.length && state !== 'ground'; at += 1) {
     state = next(state, bytes[at] ?? 0, bytes[at - 1] ?? 0);
   }
-  return { state, from };
+  return state;
 }
 
 function next(state: State, byte: number, before: number): State {
