@@ -2,6 +2,7 @@ import type { Terminal } from '@xterm/xterm';
 import { scrollbackLines, type TerminalItem } from '../../../app/terminal.ts';
 import { writeInSlices } from '../../../app/text/terminal-write.ts';
 import type { Link } from '../../stores/link/link.ts';
+import { withStillViewport } from './still-viewport.ts';
 
 interface SessionOptions {
   readonly terminal: Terminal;
@@ -22,7 +23,7 @@ export function followSession({ terminal, link, session, onScreen, onExit, onGon
       case 'screen':
         terminal.reset();
         terminal.resize(item.cols, item.rows);
-        return written(item.data);
+        return withStillViewport(terminal, () => written(item.data));
       case 'output':
         // Waiting for xterm to have taken it is what tells main that this page does not keep up.
         return writeInSlices(terminal, item.data);

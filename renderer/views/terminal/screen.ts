@@ -9,7 +9,8 @@ import { createSender } from '../../stores/typing/sender.ts';
 import { followSession } from './screen-session.ts';
 import { createSize } from './screen-size.ts';
 import { equip, type TerminalTools } from './tools/equip.ts';
-import { monospace, themeNow } from './tools/theme.ts';
+import { lookOf } from './tools/look.ts';
+import { leastContrast, monospace, themeNow } from './tools/theme.ts';
 
 export interface ScreenOptions {
   readonly element: HTMLElement;
@@ -41,9 +42,13 @@ export interface Screen {
 export function openScreen(options: ScreenOptions): Screen {
   const { element, stores, session, name, label, onTyped, onExit, onGone } = options;
   const { link } = stores;
+  const view = stores.settings.state.getState().value.terminalView;
   const terminal = new Terminal({
     allowProposedApi: true,
-    scrollback: stores.settings.state.getState().value.terminalView.scrollback,
+    // All of it before it is drawn for the first time: each change makes it anew.
+    ...lookOf(view),
+    minimumContrastRatio: leastContrast,
+    scrollback: view.scrollback,
     fontFamily: monospace(),
     theme: themeNow(),
   });

@@ -18,6 +18,8 @@ export function restoring(terminal: Terminal, lines: number): Uint8Array {
   const links = new Links(core);
   const { normal, active } = core.buffers;
   const out = new Bytes();
+  // Drawn once, at the end: lines that run by are nothing to look at, and take longer than all the rest.
+  out.ascii(`${csi}?2026h`);
   writeLines(out, normal, Math.max(0, normal.ybase - lines), links);
   out.text(rest(terminal, normal, links));
   if (active !== normal) {
@@ -25,7 +27,7 @@ export function restoring(terminal: Terminal, lines: number): Uint8Array {
     writeLines(out, active, 0, links);
     out.text(rest(terminal, active, links));
   }
-  out.ascii(modes(terminal, core));
+  out.ascii(`${csi}?2026l${modes(terminal, core)}`);
   out.text(cursor(terminal, core, links));
   out.ascii(charsets(core));
   return out.all;

@@ -7,11 +7,11 @@ import { equipFind, type Finder } from './find.ts';
 import { drawByGpu } from './gpu.ts';
 import { keepKeys } from './keys.ts';
 import { equipLinks, type Links } from './links.ts';
-import { followLook, lookOf } from './look.ts';
+import { followLook } from './look.ts';
 import { guardPaste, type Paster } from './paste.ts';
 import { followPrompts, type Prompts } from './prompts.ts';
 import { followTitle, showBell } from './signals.ts';
-import { followTheme, leastContrast } from './theme.ts';
+import { followTheme } from './theme.ts';
 import { emptyState, type ToolParts, type ToolState } from './tools.ts';
 
 /** All that a person can do with a terminal beside typing into it. */
@@ -27,11 +27,9 @@ export interface TerminalTools extends ToolParts {
 /** Equips a terminal that was opened in its element. `stop` before the terminal is disposed. */
 export function equip(given: Omit<ToolParts, 'state'>): TerminalTools {
   const parts: ToolParts = { ...given, state: createStore<ToolState>(() => emptyState) };
-  const { terminal, session } = parts;
+  const { terminal } = parts;
   terminal.loadAddon(new Unicode11Addon());
   terminal.unicode.activeVersion = '11';
-  const look = lookOf(session.settings.state.getState().value.terminalView);
-  Object.assign(terminal.options, { ...look, minimumContrastRatio: leastContrast });
   const [copier, paster, find, links, prompts] = [
     equipCopies(parts),
     guardPaste(parts),
