@@ -7,22 +7,29 @@ import type { StartedTask } from './tasks.ts';
 import { ImageName } from './transfers.ts';
 import { VolumeName } from './volumes.ts';
 
-/** The most images that go at once. */
-const mostImages = 100;
+/** The most names that go at once: some images have dozens. */
+const mostNames = 500;
 
 /** From one engine to another: `engine` is the one that something is made on. */
 const Way = { engine: EngineId, from: EngineId };
 
 /** Copies of what one engine has on another, straight from engine to engine. */
 export const copies = {
-  /** Images with the names given, or without one by their ids. Result of the task: `{ bytes, images }`. */
+  /**
+   * Images with the names given, or without one by their ids; `images` is how many they are, as one may have several names.
+   * Result of the task: `{ bytes }`.
+   */
   images: call(
     'changes',
-    z.object({ ...Way, references: z.array(ImageName).check(z.minLength(1), z.maxLength(mostImages)) }),
+    z.object({
+      ...Way,
+      references: z.array(ImageName).check(z.minLength(1), z.maxLength(mostNames)),
+      images: z.int().check(z.minimum(1), z.maximum(mostNames)),
+    }),
   ).returns<StartedTask>(),
   /**
-   * A volume with its driver's options, labels and files, with their owners. Rejects with `conflict` on field `name` where
-   * that is taken. Result of the task: `{ bytes, volume }`.
+   * A volume's labels and files, with their owners, as a plain volume: options of a driver name what is there. Rejects with
+   * `conflict` on field `name` where that is taken. Result of the task: `{ bytes }`.
    */
   volume: call('changes', z.object({ ...Way, id: VolumeName, name: VolumeName })).returns<StartedTask>(),
   /**

@@ -198,9 +198,11 @@ const copy = command<ImageTarget>({
     const [first] = targets;
     if (!first) return;
     const { engine } = first;
-    const references = targets.filter((one) => one.engine === engine).map(({ image }) => image.tags[0] ?? image.id);
+    const going = targets.filter((one) => one.engine === engine).map(({ image }) => image);
+    // By all their names: an engine takes those along that it is asked for.
+    const references = going.flatMap(({ id, tags }) => (tags.length > 0 ? tags : [id]));
     const name = imageName(first.image);
-    openCopy(session, engine, { kind: 'copies.images', with: { engine, name, references } });
+    openCopy(session, engine, { kind: 'copies.images', with: { engine, name, references, images: going.length } });
   },
 });
 

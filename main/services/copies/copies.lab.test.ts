@@ -78,7 +78,10 @@ describe('a copy from engine to engine', () => {
     'brings an image from %s to %s, with its name and its layers',
     async (from, engine) => {
       const name = await image(from, `copied/${from}:1`);
-      const { task: id } = await copies.images({ engine, from, references: [name] }, context);
+      const second = `copied/${from}:second`;
+      await docker(from, 'tag', name, second);
+      const references = [name, second];
+      const { task: id } = await copies.images({ engine, from, references, images: 1 }, context);
       const task = await tasks.wait(id);
       expect(task.problem).toBeUndefined();
       expect(task).toMatchObject({ state: 'succeeded', kind: 'copy', engine });
@@ -86,14 +89,14 @@ describe('a copy from engine to engine', () => {
       expect(await layers(engine, name)).toBe(await layers(from, name));
       const tags = (await engineOf(engine).images.list(context.signal)).flatMap(({ tags }) => tags);
       const named = tags.filter((tag) => tag.includes(`copied/${from}`));
-      expect(named.map((tag) => tag.replace('docker.io/', ''))).toEqual([name]);
+      expect(named.map((tag) => tag.replace('docker.io/', '')).toSorted()).toEqual(references);
       expect(await docker(engine, 'run', '--rm', name, 'cat', '/name')).toMatch(name);
     },
     120_000,
   );
 
   test('of an image that is not there says so, and one to its own engine is none', async () => {
-    const order = { engine: 'podman5', from: 'docker', references: ['not-there:1'] };
+    const order = { engine: 'podman5', from: 'docker', references: ['not-there:1'], images: 1 };
     const { task } = await copies.images(order, context);
     expect(await tasks.wait(task)).toMatchObject({ state: 'failed', problem: { code: 'not-found' } });
     const own = async () => copies.images({ ...order, engine: 'docker' }, context);
@@ -103,7 +106,7 @@ describe('a copy from engine to engine', () => {
   test('that is cancelled ends at both, and leaves no image', async () => {
     await writeFile(join(folder, 'Dockerfile'), 'FROM busybox\nRUN head -c 300000000 /dev/urandom >/data\n');
     await docker('docker', 'build', '-q', '-t', 'copied/large:1', folder);
-    const order = { engine: 'podman5', from: 'docker', references: ['copied/large:1'] };
+    const order = { engine: 'podman5', from: 'docker', references: ['copied/large:1'], images: 1 };
     const { task } = await copies.images(order, context);
     for await (const { changed } of tasks.watch({}, context)) {
       const parts = changed.find(({ id }) => id === task)?.parts ?? [];

@@ -42,12 +42,10 @@ export function createCopies(engines: Engines, tasks: Pick<Tasks, 'start'>): Ser
     throw problem('permission-denied', 'engine-read-only', { params: { name: state.name } });
   };
   return {
-    images: ({ references, ...way }) => {
+    images: ({ references, images, ...way }) => {
       const [subject = ''] = references;
       const title = (to: string): Saying =>
-        references.length === 1
-          ? saying('copy', { name: subject, to })
-          : saying('copy-images', { count: references.length, to });
+        images === 1 ? saying('copy', { name: subject, to }) : saying('copy-images', { count: images, to });
       return start({ ...way, subject, title }, (ends, task) => copyImages(ends, references, task));
     },
     volume: async ({ id, name, ...way }, { signal }) => {

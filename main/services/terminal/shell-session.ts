@@ -28,6 +28,9 @@ const fewLines = 1000;
 /** ms for which a reader that got few lines has to keep up to get all: these cost both sides some tens of ms. */
 const wholePause = 1000;
 
+/** ms that a program may take to end by a key. */
+const keysTime = 300;
+
 /** ms between two screens of a reader that does not keep up: a screen costs both sides some ms. */
 const screenPause = 100;
 
@@ -194,6 +197,18 @@ export class ShellSession {
   async whereabouts(signal: AbortSignal): Promise<Whereabouts | undefined> {
     const pid = this.#exit ? undefined : await this.#exec.pid(signal);
     return pid === undefined ? undefined : { pid, container: this.#shell.toolbox ?? this.record.container };
+  }
+
+  /**
+   * Asks it to end as a person would who types, where it has not ended: what runs in an image without a shell can be told in
+   * no other way. Resolves when it has, or does not.
+   */
+  async interrupt(): Promise<void> {
+    for (const keys of ['', '\x03', '\x1c', '\x04']) {
+      if (keys !== '') await this.#exec.write(Buffer.from(keys)).catch(() => undefined);
+      await Promise.race([this.exited, sleep(keysTime)]);
+      if (this.#exit) return;
+    }
   }
 
   /** Lets the connection go. What runs in the container is ended before. */

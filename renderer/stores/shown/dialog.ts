@@ -29,7 +29,10 @@ export interface DialogForms extends ShellForms, TransferForms {
   readonly 'copies.images': {
     readonly engine: EngineId;
     readonly name: string;
+    /** All names of each, or the id of one that has none. */
     readonly references: readonly string[];
+    /** How many they are. */
+    readonly images: number;
   };
   readonly 'copies.volume': { readonly engine: EngineId; readonly id: string; readonly users: readonly string[] };
   readonly 'copies.container': { readonly engine: EngineId; readonly container: Container };

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useReducer, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import type { GantryClient } from '../../../app/contract.ts';
 import type { ConnectionState, ConnectionWay } from '../../../app/engines/connections.ts';
 import type { EngineVersion } from '../../../app/engines/engine.ts';
@@ -76,6 +76,7 @@ function NewWayTest({ way, onCancel }: { way: ConnectionWay; onCancel: () => voi
 /** Says of each step what became of it. With `onCancel` there is a way out while it goes on. */
 function ReachSteps({ begin, onCancel }: { begin: Begin; onCancel?: () => void }): ReactNode {
   const { link } = useSession();
+  const inForm = onCancel !== undefined;
   const [report, setReport] = useState<ReachReport>();
   const [problem, setProblem] = useState<Problem>();
   const [round, again] = useReducer((before: number) => before + 1, 0);
@@ -89,6 +90,11 @@ function ReachSteps({ begin, onCancel }: { begin: Begin; onCancel?: () => void }
   );
   const steps = report?.steps ?? [];
   const going = problem === undefined && !isOver(steps);
+  const shown = useRef<HTMLOListElement>(null);
+  // In a form it comes below what can be seen.
+  useEffect(() => {
+    if (inForm) shown.current?.scrollIntoView({ block: 'nearest' });
+  }, [inForm, going]);
   return (
     <>
       <div className={css['head']}>
@@ -106,7 +112,7 @@ function ReachSteps({ begin, onCancel }: { begin: Begin; onCancel?: () => void }
         )}
       </div>
       {problem && <ProblemBanner title={text.failed} problem={problem} />}
-      <ol className={css['steps']} aria-label={text.steps}>
+      <ol ref={shown} className={css['steps']} aria-label={text.steps}>
         {steps.map((step) => (
           <Step key={step.id} step={step} version={report?.version} />
         ))}

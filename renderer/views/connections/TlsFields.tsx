@@ -45,9 +45,11 @@ export function TlsFields({ fields, errorOf, onChange }: TlsFieldsProps): ReactN
             hint={part === 'ca' ? text.caHint : undefined}
             error={errorOf(part)}
           />
-          <Button aria-label={text.chooseFile({ file: text[part] })} onClick={() => choose(part)}>
-            {text.choose}
-          </Button>
+          <div>
+            <Button aria-label={text.chooseFile({ file: text[part] })} onClick={() => choose(part)}>
+              {text.choose}
+            </Button>
+          </div>
         </div>
       ))}
       <div className={css['folder']}>

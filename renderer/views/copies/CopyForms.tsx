@@ -11,15 +11,12 @@ const text = words.copies;
 
 /** Asks where images are to go. */
 export function CopyImages(props: DialogForms['copies.images'] & { readonly onClose: () => void }): ReactNode {
-  const { engine: from, name, references, onClose } = props;
+  const { engine: from, name, references, images, onClose } = props;
   const engines = useCopyTargets(from);
   const [chosen, setChosen] = useState('');
   const engine = chosen || (engines[0]?.id ?? '');
   const { submit, start } = useTaskForm(onClose);
-  const title =
-    references.length === 1
-      ? text.title({ name: printable(name, 60) })
-      : text.titleOfMany({ count: references.length });
+  const title = images === 1 ? text.title({ name: printable(name, 60) }) : text.titleOfMany({ count: images });
   return (
     <TransferForm
       title={title}
@@ -27,7 +24,7 @@ export function CopyImages(props: DialogForms['copies.images'] & { readonly onCl
       fault={engine === '' ? words.copies.nowhere : undefined}
       submit={submit}
       onClose={onClose}
-      onSubmit={() => start((client) => client.copies.images({ engine, from, references: [...references] }))}
+      onSubmit={() => start((client) => client.copies.images({ engine, from, references: [...references], images }))}
     >
       <CopyTarget engines={engines} value={engine} onChange={setChosen} hint={text.replaced} />
     </TransferForm>
