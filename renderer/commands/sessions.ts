@@ -69,7 +69,7 @@ export async function endUnseen(session: Session): Promise<void> {
 export async function askToEnd(targets: readonly KeyedSession[], session: Session): Promise<void> {
   const asked = {
     title: text.question({ count: targets.length }),
-    body: text.questionText,
+    body: targets.some(({ how }) => how.kind === 'exec' && how.command) ? text.questionCommands : text.questionText,
     engines: [...new Set(targets.map(({ engine }) => engine))],
     items: targets.map(({ name }) => name),
     confirm: text.end,

@@ -196,6 +196,24 @@ test(`nothing happens on a read-only engine, whatever a page asks (seed ${seed})
   expect(await everything()).toBe(before);
 }, 300_000);
 
+test('no shell is opened, and no toolbox made for one', async () => {
+  const { client } = gantry;
+  const [engine = ''] = known['engine'] ?? [];
+  const [up = '', down = ''] = known['container'] ?? [];
+  const made = { all: await everything(), commands: await docker('top', 'ro-up', '-eo', 'pid,comm') };
+  for (const id of [up, down]) {
+    for (const how of [
+      { kind: 'debug', image: 'busybox' },
+      { kind: 'attach', input: true },
+      { kind: 'exec' },
+    ] as const) {
+      const opened = client.terminal.open({ engine, id, cols: 80, rows: 24, how }).catch(toProblem);
+      expect([how, await opened]).toEqual([how, expect.objectContaining({ reason: 'engine-read-only' })]);
+    }
+  }
+  expect({ all: await everything(), commands: await docker('top', 'ro-up', '-eo', 'pid,comm') }).toEqual(made);
+});
+
 test('a shell that was open hears nothing, and ends with its tab', async () => {
   const { client } = gantry;
   const [session = ''] = known['session'] ?? [];

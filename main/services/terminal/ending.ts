@@ -1,4 +1,4 @@
-import { ProblemError } from '../../../app/rpc/problem.ts';
+import { ProblemError, problem } from '../../../app/rpc/problem.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { RunAs } from '../../engine/ports/containers.ts';
 
@@ -65,6 +65,8 @@ done
 exit 0`;
 
 const someLeft = 3;
+/** A command could not be started: the container has no `/bin/sh`. */
+const notStarted = [126, 127];
 
 /** The container's own PATH may lead root to programs that another user of it put there. */
 const rootPath = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -74,7 +76,8 @@ const rootPath = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/
  * container that is gone or does not run.
  * @param shells what `markerOf` was made from
  * @param as what they were started as
- * @throws ProblemError when it cannot be told that they have ended: the engine is not there, the container is paused
+ * @throws ProblemError when it cannot be told that they have ended: the engine is not there, the container is paused,
+ * or has no shell
  */
 export async function endShells(
   engine: Engine,
@@ -88,6 +91,7 @@ export async function endShells(
   const command = (sessions: string) => ['/bin/sh', '-c', script, sessions, ...markers];
   // As the session's user, who alone may read its environments; as root only what that user cannot end.
   const { exitCode, output } = await engine.containers.run(container, { command: command(''), ...as }, signal);
+  if (notStarted.includes(exitCode)) throw problem('unsupported', 'engine-cannot');
   if (exitCode !== someLeft) return;
   const sessions = output.match(/\d{1,10}/g) ?? [];
   const asRoot = { ...as, user: '0', env: [rootPath] };

@@ -166,6 +166,7 @@ class Shells implements TerminalService {
     try {
       await session.started(AbortSignal.timeout(startTime));
       await this.#ender.end(session.record);
+      if (!session.record.attached && !session.record.toolbox) await session.interrupt();
     } catch {
       // It may still start: it is looked for when the engine connects the next time, or at the next start.
       this.#ledger.abandon(session.record.shell);

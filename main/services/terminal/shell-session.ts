@@ -28,6 +28,9 @@ const fewLines = 1000;
 /** ms for which a reader that got few lines has to keep up to get all: these cost both sides some tens of ms. */
 const wholePause = 1000;
 
+/** ms that a program may take to end by a key. */
+const keysTime = 300;
+
 /** ms between two screens of a reader that does not keep up: a screen costs both sides some ms. */
 const screenPause = 100;
 
@@ -52,6 +55,8 @@ export class ShellSession {
   readonly engine: Engine;
   /** Resolves when it has ended; never rejects. Without a code its process may go on where it cannot be seen. */
   readonly exited: Promise<TerminalExit>;
+  /** How many sessions, each below the one before it, have ended quickly by now without a longer one between them. */
+  quickEnds: number;
   readonly #shell: OpenShell;
   readonly #onChange: () => void;
   readonly #started = Date.now();
@@ -64,6 +69,7 @@ export class ShellSession {
   readonly #feed = new Feed();
   readonly #news = new Bell();
   #readers = 0;
+  #rung = false;
   #seen = this.#started;
   #used = this.#started;
   #unsent = 0;
@@ -74,7 +80,6 @@ export class ShellSession {
   #wasUsed = false;
   /** Whether its screen is that of another session now. */
   #isFollowed = false;
-  #quickEnds: number;
 
   constructor(shell: OpenShell, { below, line, scrollback, budget, onChange }: ScreenKeeping) {
     const { record, engine, exec, held, cols, rows } = shell;
@@ -85,9 +90,9 @@ export class ShellSession {
     this.#exec = exec;
     this.#held = held;
     this.#budget = budget;
-    this.#quickEnds = below?.quickEnds ?? 0;
+    this.quickEnds = below?.quickEnds ?? 0;
     const answer = (data: Uint8Array) => this.#answer(data);
-    const owner = { answer, onTitle: () => this.#tell() };
+    const owner = { answer, onTitle: () => this.#tell(), onBell: () => this.#ring() };
     this.#screen = below ? below.#screen : new HeadlessScreen({ cols, rows, scrollback, ...owner });
     if (below) {
       below.#isFollowed = true;
@@ -99,11 +104,6 @@ export class ShellSession {
 
   get labels(): Readonly<Record<string, string>> {
     return this.#shell.labels ?? {};
-  }
-
-  /** How many sessions, each below the one before it, have ended quickly by now without a longer one between them. */
-  get quickEnds(): number {
-    return this.#quickEnds;
   }
 
   /** Whether a page has ever done anything with it. */
@@ -120,6 +120,7 @@ export class ShellSession {
       name,
       how: keptHow(how),
       title: this.#screen.title,
+      rung: this.#rung,
       started: this.#started,
       readers: this.#readers,
       seen: this.#seen,
@@ -198,6 +199,18 @@ export class ShellSession {
     return pid === undefined ? undefined : { pid, container: this.#shell.toolbox ?? this.record.container };
   }
 
+  /**
+   * Asks it to end as a person would who types, where it has not ended: what runs in an image without a shell can be told in
+   * no other way. Resolves when it has, or does not.
+   */
+  async interrupt(): Promise<void> {
+    for (const keys of ['', '\x03', '\x1c', '\x04']) {
+      if (keys !== '') await this.#exec.write(Buffer.from(keys)).catch(() => undefined);
+      await Promise.race([this.exited, sleep(keysTime)]);
+      if (this.#exit) return;
+    }
+  }
+
   /** Lets the connection go. What runs in the container is ended before. */
   release(): void {
     this.#exec.close();
@@ -248,7 +261,15 @@ export class ShellSession {
 
   #count(more: 1 | -1): void {
     this.#readers += more;
+    this.#rung = false;
     this.#seen = Date.now();
+    this.#onChange();
+  }
+
+  /** Whoever looks hears it from what is printed. */
+  #ring(): void {
+    if (this.#readers > 0 || this.#rung) return;
+    this.#rung = true;
     this.#onChange();
   }
 
@@ -292,7 +313,7 @@ export class ShellSession {
     why ??= (await causes?.next())?.value ?? undefined;
     const exit = { code, ...(why ? { why } : {}) };
     this.#exit = exit;
-    this.#quickEnds = countQuick(this.#quickEnds, this.#started, Date.now());
+    this.quickEnds = countQuick(this.quickEnds, this.#started, Date.now());
     this.#tell();
     this.#rest();
     this.#held.abort();

@@ -46,6 +46,9 @@ const sessions = {
   endUnseen: ({ count }: Count) => `End those that nobody looks at (${formatNumber(count)})`,
   question: ({ count }: Count) => plural(count, { one: 'End # shell?', other: 'End # shells?' }),
   questionText: 'What runs in them ends, too.',
+  /** Where one of them is no shell. */
+  questionCommands:
+    'What runs in them ends, too. In a container without a shell a command goes on if it heeds neither Ctrl+C nor Ctrl+\\.',
   unread: 'The shells that run could not be read',
 };
 

@@ -16,7 +16,7 @@ import { reads } from '../http/reads.ts';
 import { FirstOutput } from '../streams/first-output.ts';
 import { FrameParser, type FrameSink } from '../streams/frames.ts';
 import { explainStart } from './container-create.ts';
-import { type Process, type ProcessState, readOutput, readParts, SocketSession } from './session.ts';
+import { detachKeys, type Process, type ProcessState, readOutput, readParts, SocketSession } from './session.ts';
 
 const pollPause = 50;
 /** A command starts within some tens of ms, and a person waits for it. */
@@ -67,7 +67,7 @@ export async function openExec(
   { command, env, cols, rows, untilRunning = false, ...as }: ExecOptions,
   signal: AbortSignal,
 ): Promise<ExecSession> {
-  const attach = { AttachStdin: true, AttachStdout: true, AttachStderr: true, Tty: true };
+  const attach = { AttachStdin: true, AttachStdout: true, AttachStderr: true, Tty: true, DetachKeys: detachKeys };
   const config = { ...attach, ...asOf(as), Cmd: command, Env: env, ConsoleSize: [rows, cols] };
   const explain = (error: unknown) => explainExec(error, as.privileged === true);
   const refuse = (error: unknown): never => {

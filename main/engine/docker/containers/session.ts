@@ -14,6 +14,12 @@ const resizeTime = 10_000;
 const exitPolls = 20;
 const pollPause = 50;
 
+/**
+ * Keys that nobody presses one after the other: Docker lets go of a process at its own two, Ctrl+P and Ctrl+Q, and keeps the
+ * first of them back until it has seen the next. Programs want both. Podman hands on all keys to a main process.
+ */
+export const detachKeys = 'ctrl-^,ctrl-_,ctrl-^,ctrl-_,ctrl-^,ctrl-_';
+
 /** What is at the other end, as the engine names it. */
 export interface Process {
   readonly path: string;

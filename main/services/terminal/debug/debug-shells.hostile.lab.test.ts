@@ -115,3 +115,16 @@ test.each(['running', 'stopped'])(
   },
   90_000,
 );
+
+describe('a command in a container without a shell', () => {
+  test('ends with its session, by the keys that a person has', async () => {
+    const { client, engine } = await shells.start();
+    const one = { engine, id: shells.container, cols: 80, rows: 24 };
+    const running = () => docker('top', shells.container, '-eo', 'pid,args');
+    const { session } = await client.terminal.open({ ...one, how: { kind: 'exec', command: ['/sleep', '4711'] } });
+    expect(await running()).toContain('/sleep 4711');
+    await client.terminal.close({ session });
+    await expect.poll(running, patient).not.toContain('/sleep 4711');
+    expect(await running()).toContain('/sleep 100000');
+  }, 60_000);
+});
