@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { EngineContainer } from './containers.ts';
 import { call } from './rpc/operation.ts';
+import { ConsoleHow } from './terminal.ts';
 import { parseCommandLine } from './text/command-line.ts';
 
 /** Characters of the line that starts a terminal program. */
@@ -28,8 +29,8 @@ export const consoles = {
   /** Which terminal program is found where the person set none. */
   find: call('safe', z.object({})).returns<FoundConsole | undefined>(),
   /**
-   * Starts a shell (bash where there is one, else sh) through the docker command in a terminal program. Resolves when
+   * Starts what `how` says, without it a shell (bash where there is one, else sh), through the docker command in a terminal program. Resolves when
    * that runs; that it fails later only its window says.
    */
-  open: call('changes', EngineContainer).returns<FoundConsole>(),
+  open: call('changes', z.object({ ...EngineContainer.shape, how: z.optional(ConsoleHow) })).returns<FoundConsole>(),
 };

@@ -51,6 +51,10 @@ export interface Container {
   readonly exitCode?: number;
   /** It ended because somebody asked for it, as far as the engine told: it was stopped or killed on purpose. */
   readonly stopped?: true;
+  /** It was Gantry that asked for that. */
+  readonly stoppedHere?: true;
+  /** It was made and could not be started; only where that was read from the container itself: lists do not say it. */
+  readonly notStarted?: true;
   /** It was ended for want of memory; only where that was read from the container itself: lists do not say it. */
   readonly oomKilled?: true;
   readonly ports: readonly Port[];
@@ -140,15 +144,56 @@ export interface ContainerDetail {
   readonly env: readonly string[];
   readonly labels: Readonly<Record<string, string>>;
   readonly ports: readonly Port[];
+  /** The ports of the engine's machine that it is to have while it runs; without those that the engine chooses. */
+  readonly wantedPorts: readonly Port[];
   readonly mounts: readonly Mount[];
   readonly networks: readonly NetworkAttachment[];
   readonly raw: unknown;
+}
+
+/** One of the last lines that a container printed. */
+export interface LastLine {
+  readonly source: 'stdout' | 'stderr';
+  /** Without the line end; may hold escape sequences; its first kB. */
+  readonly text: string;
+}
+
+/** A process of a container, in the words of the engine. */
+export interface TopProcess {
+  /** As the engine counts: Docker those of its machine, Podman those of the container. */
+  readonly pid: number;
+  /** The `pid` that it is a child of; it need not be listed. */
+  readonly parent: number;
+  readonly user: string;
+  /** Percent of one core, over its whole life. */
+  readonly cpu: string;
+  /** Resident bytes; absent where the engine does not say. */
+  readonly memory?: number;
+  /** Of the processor. */
+  readonly time: string;
+  readonly command: string;
+}
+
+/** The processes of a container at one moment. */
+export interface Top {
+  readonly processes: readonly TopProcess[];
+  /** How many more there are. */
+  readonly more: number;
 }
 
 export const containers = {
   /** The first step may hold only the running ones. */
   watch: stream('safe', z.object({ engine: EngineId })).of<ListChange<Container>>(),
   inspect: call('safe', EngineContainer).returns<ContainerDetail>(),
+  /**
+   * What it printed last: at most ten lines, those of its standard error before all others, each in the order in which they
+   * were printed. `unsupported` where its log cannot be read.
+   */
+  lastLines: call('safe', EngineContainer).returns<readonly LastLine[]>(),
+  /**
+   * What runs in it now; fails unless it runs. No engine signals one process of a container, but for its first one by `kill`.
+   */
+  top: call('safe', EngineContainer).returns<Top>(),
   /** What it was made with, read from the container and its image. */
   recipe: call('safe', EngineContainer).returns<ContainerRecipe>(),
   start: call('changes', EngineContainer).returns<void>(),

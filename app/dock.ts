@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { ContainerId } from './containers.ts';
 import { EngineId } from './engines/engine.ts';
 import { LogTarget } from './logs.ts';
+import { CastPath } from './shells/recordings.ts';
 import { KeptHow, SessionId } from './terminal.ts';
 
 /** Tabs that the dock may have, in all of its groups together. */
@@ -32,6 +33,8 @@ export const DockContent = z.discriminatedUnion('kind', [
     /** How it was opened, to be opened so again; without it as the best shell. */
     how: z.optional(KeptHow),
   }),
+  /** A recording of a shell, played from its file. */
+  z.object({ kind: z.literal('recording'), path: CastPath, name: Name }),
 ]);
 export type DockContent = z.infer<typeof DockContent>;
 export type DockShell = Extract<DockContent, { kind: 'shell' }>;

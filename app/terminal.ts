@@ -6,7 +6,7 @@ import { call, stream } from './rpc/operation.ts';
 import type { Cause } from './rpc/problem.ts';
 import { SessionId } from './shells/session-id.ts';
 import type { StartedTask } from './tasks.ts';
-import { FilePath } from './text/file-path.ts';
+import { TextPath } from './text/file-path.ts';
 
 export { SessionId };
 
@@ -64,6 +64,11 @@ export type ShellHow = z.infer<typeof ShellHow>;
 export type AttachHow = Extract<ShellHow, { kind: 'attach' }>;
 export type ExecHow = Extract<ShellHow, { kind: 'exec' }>;
 
+const { kind: _, ...run } = exec;
+/** What a shell in another program than Gantry is started with: without variables, as theirs are of that program. */
+export const ConsoleHow = z.object(run);
+export type ConsoleHow = z.infer<typeof ConsoleHow>;
+
 /** The same as it may be written to a disk: of variables their names, as a value may be a secret. */
 export const KeptHow = z.discriminatedUnion('kind', [
   z.object({ ...exec, env: z.optional(z.array(VariableName).check(z.maxLength(mostShellWords))) }),
@@ -89,10 +94,6 @@ export interface FoundShell {
 }
 
 const size = { cols: z.int().check(z.minimum(1), z.maximum(1000)), rows: z.int().check(z.minimum(1), z.maximum(1000)) };
-
-const TextPath = FilePath.check(
-  z.refine((path) => /[^/\\]\.(log|txt)$/i.test(path), { error: 'The name of a text ends in .log or .txt.' }),
-);
 
 /** Most bytes of one write; a paste that is longer comes in several. */
 export const maxWrite = 64 * 1024;
@@ -142,6 +143,8 @@ export interface TerminalSession {
   readonly how: KeptHow;
   /** What a program in it calls its window: printable, '' for nothing. */
   readonly title: string;
+  /** The bell has rung since somebody last looked at it. */
+  readonly rung: boolean;
   readonly started: number;
   /** How many look at it now. */
   readonly readers: number;

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from '@playwright/test';
 import { type DockNode, DockNode as Node } from '../app/dock.ts';
+import { findings } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { settingsOf } from './kept.ts';
 import { GantryWindow } from './pages/window.ts';
@@ -152,6 +153,35 @@ test.describe('the dock', () => {
     await expect(dock.getByRole('tablist')).toHaveCount(1);
     await expect.poll(() => width('two')).toBeGreaterThan(half * 1.9);
     await expect(gantry.log('two')).toContainText('from-two');
+  });
+
+  test('says at a tab what its shell calls itself, and that its bell rang while nobody looked', {
+    tag: '@engines',
+  }, async ({ gantry, docker }) => {
+    const { page, dock } = gantry;
+    await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
+    const screen = await gantry.openShell('web');
+    await page.keyboard.type("while ! [ -e /go ]; do sleep 1; done; printf '\\033]0;deploy %0500d\\007\\a' 0\n");
+    await expect(screen).toContainText('deploy');
+    await gantry.row('web').focus();
+    await page.keyboard.press('l');
+    await expect(dock.getByRole('tab', { name: 'Logs web', selected: true })).toBeVisible();
+    await docker('exec', 'web', 'touch', '/go');
+    const tab = dock.getByRole('tab', { name: 'Shell web' });
+    await expect(tab).toHaveAccessibleName('Shell web, bell');
+    await expect(page.getByRole('status', { name: 'Announcements' })).toHaveText('Shell web, bell');
+    await expect(tab).toHaveAccessibleDescription(/^deploy 0{100,193}…?$/);
+    expect(await findings(page)).toEqual([]);
+    await tab.click();
+    await expect(tab).toHaveAccessibleName('Shell web');
+    // What stands elsewhere for shells is in the terminal's own menu, too.
+    await gantry.shell('web').click();
+    await page.keyboard.press('Shift+F10');
+    for (const name of ['Snippets', 'Type into several shells…']) {
+      await expect(page.getByRole('menuitem', { name })).toBeVisible();
+    }
+    await page.getByRole('menuitem', { name: 'Record the shell…' }).click();
+    await expect(page.getByRole('dialog', { name: 'Record the shell in web' })).toBeVisible();
   });
 });
 

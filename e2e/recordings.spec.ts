@@ -4,7 +4,7 @@ import { findings, useLook } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import type { GantryWindow } from './pages/window.ts';
 
-const player = (gantry: GantryWindow, name: string) => gantry.page.getByRole('dialog', { name: `Recording ${name}` });
+const player = (gantry: GantryWindow, name: string) => gantry.dock.getByRole('region', { name: `Recording ${name}` });
 
 /** Starts a recording of the shell in front, by key. */
 async function record(gantry: GantryWindow, path: string): Promise<void> {
@@ -45,7 +45,18 @@ test('a shell is recorded over a reload, and the recording played', { tag: '@ele
   await expect(shown.locator('.xterm-rows')).toContainText('second-42');
   await expect(shown.getByRole('button', { name: 'Play', exact: true })).toBeVisible();
   expect(await findings(page)).toEqual([]);
-  await page.keyboard.press('Escape');
+  // Another tab in front, it waits where it was.
+  await gantry.dock.getByRole('tab', { name: 'Shell web' }).click();
+  await expect(shown).toHaveCount(0);
+  await gantry.dock.getByRole('tab', { name: 'Recording web.cast' }).click();
+  await expect(shown.locator('.xterm-rows')).toContainText('second-42');
+  await shown.getByRole('button', { name: 'Save as text…' }).click();
+  const form = page.getByRole('dialog', { name: 'Save the recording web as text' });
+  await form.getByRole('textbox', { name: 'File' }).fill(join(lab.dir, 'web.txt'));
+  await form.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(page.getByText(/^Saved .*web\.txt$/)).toBeVisible();
+  expect(await readFile(join(lab.dir, 'web.txt'), 'utf8')).toMatch(/first-42[^]*second-42/);
+  await gantry.dock.getByRole('tab', { name: 'Recording web.cast' }).press('Delete');
   await expect(shown).toHaveCount(0);
   const lines = (await readFile(path, 'utf8')).trimEnd().split('\n');
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({ version: 2, title: 'web' });

@@ -243,7 +243,7 @@ async function playRecorded(page: Page): Promise<Locator> {
   await form.getByRole('button', { name: other.recordings.form.verb, exact: true }).click();
   await page.getByRole('button', { name: other.recordings.stop, exact: true }).click();
   await page.getByRole('button', { name: other.recordings.playIt, exact: true }).click();
-  const shown = page.getByRole('dialog', { name: other.recordings.player.title({ name: 'words.cast' }) });
+  const shown = page.getByRole('region', { name: other.recordings.player.title({ name: 'words.cast' }) });
   await expect(shown.getByRole('slider')).toBeVisible();
   await rm(folder, { recursive: true });
   return shown;

@@ -112,7 +112,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   const logins = createDockerConfig(outside);
   const jobs = new UtilityJobs<typeof utilityJobs>(startUtility);
   const grants = await Grants.open(thisMachine(env), dataDir);
-  const recordings = createRecordings(terminal, (path) => grants.allow(path));
+  const recordings = createRecordings(terminal, (path) => grants.allow(path), during);
   const builds = await createBuilds(engines, tasks, baseImages(logins), folder);
   const containers = createContainers(engines);
   const measured = new Measured();

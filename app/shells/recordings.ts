@@ -2,11 +2,11 @@ import * as z from 'zod/mini';
 import { call, stream } from '../rpc/operation.ts';
 import type { Problem } from '../rpc/problem.ts';
 import type { CastEvent, CastHeader } from '../text/asciicast.ts';
-import { FilePath } from '../text/file-path.ts';
+import { FilePath, TextPath } from '../text/file-path.ts';
 import { SessionId } from './session-id.ts';
 
 /** Nothing but a recording is written or read: a page that was taken over must not be able to plant or to read others. */
-const CastPath = FilePath.check(
+export const CastPath = FilePath.check(
   z.refine((path) => /[^/\\]\.cast$/i.test(path), { error: 'The name of a recording ends in .cast.' }),
 );
 
@@ -52,4 +52,11 @@ export const recordings = {
   stop: call('safe', z.object({ session: SessionId })).returns<void>(),
   /** Reads a file of asciicast 2. */
   play: stream('safe', z.object({ path: CastPath })).of<CastPart>(),
+  /**
+   * Writes all that a file of asciicast 2 shows by its end, as text without colours, into a new file: of what went out at the top
+   * the latest 50,000 lines. `conflict` where a file is in the way.
+   */
+  saveText: call('safe', z.object({ path: CastPath, to: TextPath, overwrite: z.boolean() })).returns<{
+    readonly bytes: number;
+  }>(),
 };

@@ -8,3 +8,8 @@ export const FilePath = z.string().check(
     error: 'Not an absolute path.',
   }),
 );
+
+/** Of a text that is written. */
+export const TextPath = FilePath.check(
+  z.refine((path) => /[^/\\]\.(log|txt)$/i.test(path), { error: 'The name of a text ends in .log or .txt.' }),
+);

@@ -14,6 +14,7 @@ const one = (digit: string, more: Partial<KeyedSession> = {}): KeyedSession => (
   container: idOf(1),
   name: 'web',
   title: '',
+  rung: false,
   how: { kind: 'exec' },
   started: 1,
   seen: 1,

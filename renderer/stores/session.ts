@@ -30,6 +30,7 @@ import { tellGone } from './shown/gone.ts';
 import { createNoticeStore } from './shown/notices.ts';
 import { createPendingStore } from './shown/pending.ts';
 import { createPlaceStore } from './shown/place.ts';
+import { PlayPlaces } from './shown/players.ts';
 import { createQuestionStore } from './shown/question.ts';
 import { createRunDrafts } from './shown/run-drafts.ts';
 import { createSpokenStore } from './shown/spoken.ts';
@@ -79,6 +80,7 @@ export function createSession(openWire: () => Promise<PageWire>) {
     documents,
     dock,
     recordings: createRecordingsStore(link),
+    players: new PlayPlaces(),
     terminals,
     broadcast: createBroadcastStore(link, dock, terminals),
     place: createPlaceStore(),

@@ -100,7 +100,7 @@ const parts: readonly { readonly root: string; readonly first: string }[] = [
     root: 'section[aria-label=Dock]',
     // Of several groups of tabs that which was used last.
     first:
-      '[data-used=true] [role=log], [data-used=true] .xterm textarea, [data-used=true] [role=tab][aria-selected=true], [role=tab], button',
+      '[data-used=true] [role=log], [data-used=true] .xterm textarea:not([tabindex="-1"]), [data-used=true] [role=tabpanel] [role=region][tabindex="0"], [data-used=true] [role=tab][aria-selected=true], [role=tab], button',
   },
 ];
 

@@ -4,6 +4,7 @@ import { words } from './words.ts';
 
 /** What a tab shows, as its kind and the name of what it is of: `Shell db`. */
 export function contentName(content: DockContent): string {
+  if (content.kind === 'recording') return words.recordings.player.title(content);
   return content.kind === 'shell' ? shellTab(content.how)(content) : words.shell.dock.logTab(content);
 }
 

@@ -5,6 +5,8 @@ import { composeFileReasons } from './en/compose-files.ts';
 import { connectionReasons, connectionWords } from './en/connections/connections.ts';
 import { reachWords } from './en/connections/reach.ts';
 import { sshReasons } from './en/connections/ssh.ts';
+import { processWords } from './en/container/processes.ts';
+import { whyWords } from './en/container/why.ts';
 import { containerReasons, containerWords } from './en/containers.ts';
 import { diskReasons, diskWords } from './en/disk.ts';
 import { dockerfileReasons } from './en/dockerfiles.ts';
@@ -94,6 +96,8 @@ export const en = {
   compose: composeWords,
   connections: connectionWords,
   containers: containerWords,
+  why: whyWords,
+  processes: processWords,
   copies: copyWords,
   debug: debugWords,
   disk: diskWords,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { problem } from '../../../app/rpc/problem.ts';
+import type { ConsoleHow } from '../../../app/terminal.ts';
 import type { Endpoint } from '../../engine/endpoints/endpoints.ts';
 import { onPath } from '../../processes/on-path.ts';
 import { makeTlsFolder } from '../compose/tls-folder.ts';
@@ -10,6 +11,14 @@ const tlsLife = 60_000;
 /** Becomes bash where there is one, else stays sh. */
 const script = 'command -v bash >/dev/null 2>&1 && exec bash; exec sh';
 
+interface ShellInConsole {
+  /** Its id. */
+  readonly container: string;
+  /** Whether its engine is one of Podman. */
+  readonly podman: boolean;
+  readonly how?: ConsoleHow | undefined;
+}
+
 /**
  * The command that opens a shell in a container from any terminal of this machine: the address is part of it, as a
  * terminal program may run with another environment than ours. Certificates are put into a private folder for a minute.
@@ -17,15 +26,24 @@ const script = 'command -v bash >/dev/null 2>&1 && exec bash; exec sh';
  */
 export async function shellLine(
   { address, url }: Endpoint,
-  { container, podman }: { readonly container: string; readonly podman: boolean },
+  { container, podman, how = {} }: ShellInConsole,
   env: NodeJS.ProcessEnv,
 ): Promise<readonly string[]> {
-  const exec = ['exec', '-it', container, 'sh', '-c', script];
+  const exec = ['exec', ...optionsOf(how), container, ...(how.command ?? ['sh', '-c', script])];
   const docker = await onPath('docker', env);
   if (docker) return [docker, ...(await toEngine(address, url)), ...exec];
   const own = podman ? await onPath('podman', env) : undefined;
   if (own) return [own, '--url', url, ...exec];
   throw problem('unsupported', 'cli-missing');
+}
+
+function optionsOf({ user, workdir, privileged, tty = true }: ConsoleHow): readonly string[] {
+  return [
+    tty ? '-it' : '-i',
+    ...(user === undefined ? [] : ['--user', user]),
+    ...(workdir === undefined ? [] : ['--workdir', workdir]),
+    ...(privileged ? ['--privileged'] : []),
+  ];
 }
 
 /** The options of the docker command that lead to an engine, whatever context or variables it would go by. */

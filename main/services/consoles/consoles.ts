@@ -4,11 +4,14 @@ import type { consoles, FoundConsole } from '../../../app/consoles.ts';
 import type { EngineContainer } from '../../../app/containers.ts';
 import type { Context, Service } from '../../../app/rpc/operation.ts';
 import { problem } from '../../../app/rpc/problem.ts';
+import type { ConsoleHow } from '../../../app/terminal.ts';
 import { launch } from '../../processes/child.ts';
 import type { Engines } from '../engine/engine.ts';
 import type { SettingsService } from '../settings/settings.ts';
 import { shellLine } from './cli-line.ts';
 import { consoleWords, foundConsole, withCommand } from './programs.ts';
+
+type Opened = EngineContainer & { readonly how?: ConsoleHow | undefined };
 
 /** How long a terminal program is watched, in ms: one that cannot open a window says so at once, by its exit code. */
 const watched = 700;
@@ -22,14 +25,14 @@ export function createConsoles(
   settings: SettingsService,
   env: NodeJS.ProcessEnv,
 ): Service<typeof consoles> {
-  const open = async ({ engine, id }: EngineContainer, { signal }: Context): Promise<FoundConsole> => {
+  const open = async ({ engine, id, how }: Opened, { signal }: Context): Promise<FoundConsole> => {
     const template = await chosen(settings, env);
     const { containers } = await engines.ready(engine, signal);
     const { state } = await containers.inspect(id, signal);
     if (state !== 'running') throw problem('conflict', 'shell-not-running');
     const { endpoint, status } = engines.connection(engine);
     const podman = status.kind === 'connected' && status.version.product === 'Podman';
-    const line = await shellLine(endpoint, { container: id, podman }, env);
+    const line = await shellLine(endpoint, { container: id, podman, how }, env);
     const [program = '', ...args] = template(line);
     await start(program, args, env);
     return { program };

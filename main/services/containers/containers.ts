@@ -5,6 +5,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { EngineContainers } from '../../engine/ports/containers.ts';
 import type { Engines } from '../engine/engine.ts';
 import { followLists } from '../engine/followed-list.ts';
+import { readLastLines } from './last-lines.ts';
 import { Restarts } from './restarts.ts';
 import { Stops } from './stops.ts';
 
@@ -27,6 +28,40 @@ async function checkHealth({ health }: Engine, id: string, signal: AbortSignal):
   return health.check(id, signal);
 }
 
+type Reading = 'inspect' | 'lastLines' | 'recipe' | 'top';
+
+/** What is asked of one container and changes nothing. */
+function readings(engines: Engines): Pick<Service<typeof containers>, Reading> {
+  return {
+    inspect: async ({ engine, id }, { signal }) => (await engines.ready(engine, signal)).containers.inspect(id, signal),
+    lastLines: async ({ engine, id }, { signal }) =>
+      readLastLines((await engines.ready(engine, signal)).containers, id, signal),
+    top: async ({ engine, id }, { signal }) => (await engines.ready(engine, signal)).containers.top(id, signal),
+    recipe: async ({ engine, id }, { signal }) => readRecipe(await engines.ready(engine, signal), id, signal),
+  };
+}
+
+type Verb = (containers: EngineContainers, id: string, signal: AbortSignal) => Promise<void>;
+
+function verbOn(engines: Engines, run: Verb): (container: EngineContainer, context: Context) => Promise<void> {
+  return async ({ engine, id }, { signal }) => run((await engines.ready(engine, signal)).containers, id, signal);
+}
+
+type Plain = 'pause' | 'unpause' | 'rename' | 'checkHealth' | 'remove';
+
+/** The verbs of which the engine's own events tell all that a list needs. */
+function plainVerbs(engines: Engines): Pick<Service<typeof containers>, Plain> {
+  return {
+    pause: verbOn(engines, (containers, id, signal) => containers.pause(id, signal)),
+    unpause: verbOn(engines, (containers, id, signal) => containers.unpause(id, signal)),
+    rename: async ({ engine, id, name }, { signal }) =>
+      (await engines.ready(engine, signal)).containers.rename(id, name, signal),
+    checkHealth: async ({ engine, id }, { signal }) => checkHealth(await engines.ready(engine, signal), id, signal),
+    remove: async ({ engine, id, volumes }, { signal }) =>
+      (await engines.ready(engine, signal)).containers.remove(id, volumes, signal),
+  };
+}
+
 /** Lists containers live and carries out the verbs on them. */
 export function createContainers(engines: Engines): Service<typeof containers> {
   const stops = new Stops();
@@ -42,12 +77,6 @@ export function createContainers(engines: Engines): Service<typeof containers> {
     first: (engine, signal) => engine.containers.list('running', signal),
   });
 
-  type Verb = (containers: EngineContainers, id: string, signal: AbortSignal) => Promise<void>;
-  const verb =
-    (run: Verb) =>
-    async ({ engine, id }: EngineContainer, { signal }: Context): Promise<void> =>
-      run((await engines.ready(engine, signal)).containers, id, signal);
-
   /** A verb that ends a container because it was asked for. */
   const ending =
     (run: Verb) =>
@@ -62,33 +91,33 @@ export function createContainers(engines: Engines): Service<typeof containers> {
       }
     };
 
+  const start = verbOn(engines, (containers, id, signal) => containers.start(id, signal));
   const stop = ending((containers, id, signal) => containers.stop(id, signal));
-  const restart = verb((containers, id, signal) => containers.restart(id, signal));
+  /** Not every engine tells of a start or restart that failed, or of both halves of one: the row is read again in any case. */
+  const touched = async (container: EngineContainer, done: Promise<void>): Promise<void> => {
+    try {
+      await done;
+    } finally {
+      touch(container.engine, container.id);
+    }
+  };
+
+  const restart = verbOn(engines, (containers, id, signal) => containers.restart(id, signal));
 
   return {
+    ...readings(engines),
+    ...plainVerbs(engines),
     watch: ({ engine }, { signal }) => follow(engine, signal).read(signal),
-    inspect: async ({ engine, id }, { signal }) => (await engines.ready(engine, signal)).containers.inspect(id, signal),
-    recipe: async ({ engine, id }, { signal }) => readRecipe(await engines.ready(engine, signal), id, signal),
-    start: verb((containers, id, signal) => containers.start(id, signal)),
+    start: (container, context) => touched(container, start(container, context)),
     stop: async (container, context) => {
       await restarts.over(container, context.signal);
       await stop(container, context);
     },
-    restart: async (container, context) => {
-      try {
-        await restarts.during(container, () => restart(container, context));
-      } finally {
-        // Its row may have been read between the two halves.
-        touch(container.engine, container.id);
-      }
-    },
-    pause: verb((containers, id, signal) => containers.pause(id, signal)),
-    unpause: verb((containers, id, signal) => containers.unpause(id, signal)),
+    restart: (container, context) =>
+      touched(
+        container,
+        restarts.during(container, () => restart(container, context)),
+      ),
     kill: ending((containers, id, signal) => containers.kill(id, signal)),
-    rename: async ({ engine, id, name }, { signal }) =>
-      (await engines.ready(engine, signal)).containers.rename(id, name, signal),
-    checkHealth: async ({ engine, id }, { signal }) => checkHealth(await engines.ready(engine, signal), id, signal),
-    remove: async ({ engine, id, volumes }, { signal }) =>
-      (await engines.ready(engine, signal)).containers.remove(id, volumes, signal),
   };
 }

@@ -24,7 +24,7 @@ export class Restarts {
   /** A row of an engine. Between the end and the new start it is not one that has ended: it is about to run, and can be stopped. */
   mark(engine: EngineId, row: Container): Container {
     if (row.state !== 'exited' || !this.#running.has(keyFor({ engine, id: row.id }))) return row;
-    const { exitCode: _, oomKilled: __, stopped: ___, ...rest } = row;
+    const { exitCode: _, oomKilled: __, stopped: ___, stoppedHere: ____, ...rest } = row;
     return { ...rest, state: 'restarting' };
   }
 

@@ -28,6 +28,8 @@ const most = 20_000;
  */
 export class Stops {
   readonly #stopped = new Set<ObjectKey>();
+  /** Those of them that Gantry was asked to end. */
+  readonly #here = new Set<ObjectKey>();
   readonly #killed = new Map<ObjectKey, number>();
 
   /** Notes an event of an engine; `now` in ms. */
@@ -35,17 +37,24 @@ export class Stops {
     if (event.kind !== 'container') return;
     const { id, action } = event;
     const key = containerKey({ engine, id });
-    if (action === 'stop') this.note({ engine, id });
+    if (action === 'stop') this.#note(key);
     else if (action === 'kill' && ending.has(event.signal ?? '9')) this.#killed.set(key, now);
     else if (action === 'die' && now - (this.#killed.get(key) ?? Number.NEGATIVE_INFINITY) <= mayTake) {
-      this.note({ engine, id });
+      this.#note(key);
     } else if (action === 'start' || action === 'destroy') this.forget({ engine, id });
     bound(this.#killed);
   }
 
-  /** Notes that somebody asks for the end of a container. */
+  /** Notes that Gantry is asked for the end of a container. */
   note(container: EngineContainer): void {
-    this.#stopped.add(containerKey(container));
+    const key = containerKey(container);
+    this.#note(key);
+    this.#here.add(key);
+    bound(this.#here);
+  }
+
+  #note(key: ObjectKey): void {
+    this.#stopped.add(key);
     bound(this.#stopped);
   }
 
@@ -53,14 +62,17 @@ export class Stops {
   forget(container: EngineContainer): void {
     const key = containerKey(container);
     this.#stopped.delete(key);
+    this.#here.delete(key);
     this.#killed.delete(key);
   }
 
   /** A row of an engine, with `stopped` where that is so; lists do not say it of what a look at the container did. */
   mark(engine: EngineId, row: Container): Container {
-    if (row.stopped) this.note({ engine, id: row.id });
-    const isStopped = this.#stopped.has(containerKey({ engine, id: row.id })) || asked.has(row.exitCode ?? 0);
-    return row.state === 'exited' && isStopped ? { ...row, stopped: true } : row;
+    const key = containerKey({ engine, id: row.id });
+    if (row.stopped) this.#note(key);
+    const isStopped = this.#stopped.has(key) || asked.has(row.exitCode ?? 0);
+    if (row.state !== 'exited' || !isStopped) return row;
+    return { ...row, stopped: true, ...(this.#here.has(key) ? { stoppedHere: true } : {}) };
   }
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { CastPart, Recording } from '../../../app/shells/recordings.ts';
 import type { TerminalItem } from '../../../app/terminal.ts';
+import { unnoted } from '../../disk/unfinished.ts';
 import { readCast } from './cast-file.ts';
 import { castOf } from './recorder.ts';
 import { createRecordings } from './service.ts';
@@ -150,7 +151,7 @@ describe('recordings', () => {
 
   it('are on disk when they are stopped, and the end of the shell ends them', async () => {
     const { attach, print } = shell();
-    const service = createRecordings({ attach }, async () => undefined);
+    const service = createRecordings({ attach }, async () => undefined, unnoted);
     const path = join(folder, 'web.cast');
     await service.start({ session, name: 'web', path, overwrite: false }, context);
     expect(await nowOf(service)).toMatchObject([{ session, path, state: 'running' }]);
@@ -173,7 +174,7 @@ describe('recordings', () => {
   it('make no file where they may not', async () => {
     const { attach } = shell();
     const refused = new Error('refused');
-    const service = createRecordings({ attach }, () => Promise.reject(refused));
+    const service = createRecordings({ attach }, () => Promise.reject(refused), unnoted);
     const path = join(folder, 'web.cast');
     await expect(service.start({ session, name: 'web', path, overwrite: false }, context)).rejects.toBe(refused);
     await expect(readFile(path)).rejects.toThrow('ENOENT');
@@ -184,7 +185,7 @@ describe('recordings', () => {
       yield screen('before');
       throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
     };
-    const service = createRecordings({ attach }, async () => undefined);
+    const service = createRecordings({ attach }, async () => undefined, unnoted);
     const path = join(folder, 'web.cast');
     await service.start({ session, name: 'web', path, overwrite: false }, context);
     await expect.poll(() => nowOf(service)).toMatchObject([{ state: 'failed', problem: { code: 'no-space' } }]);

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { Service } from '../../../app/rpc/operation.ts';
 import { problem } from '../../../app/rpc/problem.ts';
 import type { CastPart, Recording, recordings } from '../../../app/shells/recordings.ts';
@@ -5,7 +6,10 @@ import type { SessionId, TerminalItem } from '../../../app/terminal.ts';
 import { Listeners } from '../../base/listeners.ts';
 import { latest } from '../../base/live.ts';
 import { diskProblem } from '../../disk/disk-problem.ts';
+import type { During } from '../../disk/unfinished.ts';
+import { checkTarget, writeArchive } from '../transfers/archive-file.ts';
 import { type CastFile, openCast, readCast } from './cast-file.ts';
+import { castText } from './cast-text.ts';
 import { castOf } from './recorder.ts';
 
 /** Ended recordings that pages are still told of: a window that was away for a moment hears what became of its own. */
@@ -32,23 +36,30 @@ export interface RecordingsService extends Service<typeof recordings> {
 /**
  * Records shells: one more reader of each, in this process, whatever becomes of the page.
  * @param allow rejects for a path that no page may get at
+ * @param during writes what a crash must not leave in part
  */
-export function createRecordings(shells: Shells, allow: (path: string) => Promise<void>): RecordingsService {
-  return new Recordings(shells, allow);
+export function createRecordings(
+  shells: Shells,
+  allow: (path: string) => Promise<void>,
+  during: During,
+): RecordingsService {
+  return new Recordings(shells, allow, during);
 }
 
 class Recordings implements RecordingsService {
   readonly #shells: Shells;
   readonly #allow: (path: string) => Promise<void>;
+  readonly #during: During;
   readonly #running = new Map<SessionId, Running>();
   /** Places of recordings whose file is being opened. */
   readonly #opening = new Set<SessionId>();
   readonly #changed = new Listeners();
   #list: readonly Recording[] = [];
 
-  constructor(shells: Shells, allow: (path: string) => Promise<void>) {
+  constructor(shells: Shells, allow: (path: string) => Promise<void>, during: During) {
     this.#shells = shells;
     this.#allow = allow;
+    this.#during = during;
   }
 
   watch: RecordingsService['watch'] = (_, { signal }) =>
@@ -85,6 +96,14 @@ class Recordings implements RecordingsService {
     await this.#allow(path);
     yield* readCast(path);
   }
+
+  saveText: RecordingsService['saveText'] = async ({ path, to, overwrite }, { signal }) => {
+    await Promise.all([this.#allow(path), this.#allow(to)]);
+    await checkTarget(to, overwrite);
+    const text = Buffer.from(await castText(readCast(path), signal));
+    await this.#during(to, () => writeArchive(to, overwrite, Readable.from([text])));
+    return { bytes: text.length };
+  };
 
   async dispose(): Promise<void> {
     for (const { stop } of this.#running.values()) stop.abort();

@@ -55,6 +55,8 @@ export class ShellSession {
   readonly engine: Engine;
   /** Resolves when it has ended; never rejects. Without a code its process may go on where it cannot be seen. */
   readonly exited: Promise<TerminalExit>;
+  /** How many sessions, each below the one before it, have ended quickly by now without a longer one between them. */
+  quickEnds: number;
   readonly #shell: OpenShell;
   readonly #onChange: () => void;
   readonly #started = Date.now();
@@ -67,6 +69,7 @@ export class ShellSession {
   readonly #feed = new Feed();
   readonly #news = new Bell();
   #readers = 0;
+  #rung = false;
   #seen = this.#started;
   #used = this.#started;
   #unsent = 0;
@@ -77,7 +80,6 @@ export class ShellSession {
   #wasUsed = false;
   /** Whether its screen is that of another session now. */
   #isFollowed = false;
-  #quickEnds: number;
 
   constructor(shell: OpenShell, { below, line, scrollback, budget, onChange }: ScreenKeeping) {
     const { record, engine, exec, held, cols, rows } = shell;
@@ -88,9 +90,9 @@ export class ShellSession {
     this.#exec = exec;
     this.#held = held;
     this.#budget = budget;
-    this.#quickEnds = below?.quickEnds ?? 0;
+    this.quickEnds = below?.quickEnds ?? 0;
     const answer = (data: Uint8Array) => this.#answer(data);
-    const owner = { answer, onTitle: () => this.#tell() };
+    const owner = { answer, onTitle: () => this.#tell(), onBell: () => this.#ring() };
     this.#screen = below ? below.#screen : new HeadlessScreen({ cols, rows, scrollback, ...owner });
     if (below) {
       below.#isFollowed = true;
@@ -102,11 +104,6 @@ export class ShellSession {
 
   get labels(): Readonly<Record<string, string>> {
     return this.#shell.labels ?? {};
-  }
-
-  /** How many sessions, each below the one before it, have ended quickly by now without a longer one between them. */
-  get quickEnds(): number {
-    return this.#quickEnds;
   }
 
   /** Whether a page has ever done anything with it. */
@@ -123,6 +120,7 @@ export class ShellSession {
       name,
       how: keptHow(how),
       title: this.#screen.title,
+      rung: this.#rung,
       started: this.#started,
       readers: this.#readers,
       seen: this.#seen,
@@ -263,7 +261,15 @@ export class ShellSession {
 
   #count(more: 1 | -1): void {
     this.#readers += more;
+    this.#rung = false;
     this.#seen = Date.now();
+    this.#onChange();
+  }
+
+  /** Whoever looks hears it from what is printed. */
+  #ring(): void {
+    if (this.#readers > 0 || this.#rung) return;
+    this.#rung = true;
     this.#onChange();
   }
 
@@ -307,7 +313,7 @@ export class ShellSession {
     why ??= (await causes?.next())?.value ?? undefined;
     const exit = { code, ...(why ? { why } : {}) };
     this.#exit = exit;
-    this.#quickEnds = countQuick(this.#quickEnds, this.#started, Date.now());
+    this.quickEnds = countQuick(this.quickEnds, this.#started, Date.now());
     this.#tell();
     this.#rest();
     this.#held.abort();

@@ -31,6 +31,18 @@ export const playRecording: GlobalCommand = {
   run: ({ dialog }) => dialog.show({ kind: 'recordings.open', with: { title: text.open.title } }),
 };
 
+/** Plays a recording in the dock, from its beginning. */
+export function openRecording(path: string, { dock, focus, players }: Session): void {
+  players.set(path, { at: 0, playing: true });
+  dock.open({ kind: 'recording', path, name: fileOf(path) });
+  focus.toDock();
+}
+
+/** The name of a file, whose path is of whatever system. */
+export function fileOf(path: string): string {
+  return path.split(/[\\/]/).at(-1) ?? '';
+}
+
 /** Ends the recording of a shell. What became of it is told as of any that ends. */
 export async function stopRecording(session: string, { link, notices }: Session): Promise<void> {
   try {
@@ -41,8 +53,9 @@ export async function stopRecording(session: string, { link, notices }: Session)
 }
 
 /** Tells what became of a recording; one that is there can be played at once. */
-export function tellEnded({ name, bytes, path, problem }: Recording, { notices, dialog }: Session): void {
+export function tellEnded({ name, bytes, path, problem }: Recording, session: Session): void {
+  const { notices } = session;
   if (problem) return notices.fail(text.failed({ name }), problem);
-  const run = () => dialog.show({ kind: 'recordings.player', with: { path } });
+  const run = () => openRecording(path, session);
   notices.succeed(text.ended({ name, bytes, path }), { label: text.playIt, run });
 }

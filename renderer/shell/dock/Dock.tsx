@@ -14,6 +14,7 @@ import { words } from '../../words/words.ts';
 import css from './Dock.module.css';
 import { DockPanes } from './DockPanes.tsx';
 import { type DockPlace, dockWidthOf } from './dock-place.ts';
+import { useBells } from './shell-signals.ts';
 import { useDockPlace } from './use-dock-place.ts';
 
 const text = words.shell.dock;
@@ -25,6 +26,7 @@ export function Dock(): ReactNode {
   const { root } = useStore(session.dock.state);
   const place = useDockPlace();
   useRestored(place);
+  useBells(root);
   if (place === 'none') return null;
   return (
     <section aria-label={text.title} className={css['dock']} data-place={place} style={sizeOf(place, settings)}>

@@ -1,4 +1,4 @@
-import { ArrowRight, Ellipsis, FileText, Scan, SquareTerminal } from 'lucide-react';
+import { ArrowRight, Bell, Ellipsis, FileText, Film, Scan, SquareTerminal } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { DockContent, DockGroup, DockTab } from '../../../app/dock.ts';
 import type { EngineId } from '../../../app/engines/engine.ts';
@@ -17,9 +17,11 @@ import { printable } from '../../ui/printable.ts';
 import { LogView } from '../../views/logs/lazy.ts';
 import { commandIcons } from '../../views/parts/icons.ts';
 import { verbItems } from '../../views/parts/verb-items.ts';
+import { RecordingView } from '../../views/recordings/lazy.ts';
 import { TerminalView } from '../../views/terminal/lazy.ts';
 import { contentName, tabName } from '../../words/docked.ts';
 import { words } from '../../words/words.ts';
+import { type ShellSignals, useShellSignals } from './shell-signals.ts';
 
 /** What a group shows of the others: that there are some, and whether it stands in for them. */
 export type Alone = 'only' | 'beside' | 'zoomed' | 'narrow';
@@ -29,10 +31,11 @@ export function Group(props: { group: DockGroup; label: string; alone: Alone; to
   const { group, label, alone, tools } = props;
   const session = useSession();
   const engines = useEngineNames();
+  const signals = useShellSignals(group);
   return (
     <Tabs
       label={label}
-      tabs={group.tabs.map((tab) => toTab(tab, engines))}
+      tabs={group.tabs.map((tab) => ({ ...toTab(tab, engines), ...signalled(tab, signals) }))}
       value={frontOf(group)?.id ?? ''}
       onChange={(tab) => session.dock.activate(tab)}
       onClose={(tab) => void closeTabs([tab], session)}
@@ -92,6 +95,8 @@ function tabMenu(tab: string, session: Session): readonly MenuItem[] {
   return [...verbItems(tabCommands, [target], session), { separator: true }, ...ways];
 }
 
+const icons = { shell: SquareTerminal, log: FileText, recording: Film } as const;
+
 function toTab(tab: DockTab, { several, names }: EngineNames): Tab {
   const { id, content, label } = tab;
   const name = names.get(engineOf(content) ?? '');
@@ -102,22 +107,37 @@ function toTab(tab: DockTab, { several, names }: EngineNames): Tab {
     id,
     label: label === undefined ? own : printable(label, 40),
     full: label === undefined ? undefined : onEngine(printable(tabName(tab), 140)),
-    icon: content.kind === 'shell' ? SquareTerminal : FileText,
+    icon: icons[content.kind],
     content: () => contentOf(id, content),
     takesFocus: true,
+  };
+}
+
+/** What a shell tells of itself. A name that a person gave says more than a title. */
+function signalled(tab: DockTab, signals: ReadonlyMap<string, ShellSignals>): Pick<Tab, 'note' | 'mark'> {
+  const told = tab.content.kind === 'shell' ? signals.get(tab.content.session) : undefined;
+  if (!told) return {};
+  const what = printable(tabName(tab), 140);
+  return {
+    ...(tab.label === undefined ? { note: told.title } : {}),
+    ...(told.rung ? { mark: { icon: Bell, label: words.dock.rung({ what }) } } : {}),
   };
 }
 
 /** Undefined for what is kept of a log whose engine nobody knows. */
 function engineOf(content: DockContent): EngineId | undefined {
   if (content.kind === 'shell') return content.engine;
+  if (content.kind === 'recording') return undefined;
   return content.target.kind === 'kept' ? undefined : content.target.engine;
 }
 
 function contentOf(tab: string, content: DockContent): ReactNode {
-  return content.kind === 'log' ? (
-    <LogView key={tab} target={content.target} name={content.name} />
-  ) : (
-    <TerminalView key={content.session} tab={tab} shell={content} />
-  );
+  switch (content.kind) {
+    case 'log':
+      return <LogView key={tab} target={content.target} name={content.name} />;
+    case 'shell':
+      return <TerminalView key={content.session} tab={tab} shell={content} />;
+    case 'recording':
+      return <RecordingView key={content.path} path={content.path} />;
+  }
 }

@@ -14,8 +14,8 @@ import { ConnectContainer } from '../../views/networks/ConnectContainer.tsx';
 import { CreateNetwork } from '../../views/networks/CreateNetwork.tsx';
 import { PruneNetworks } from '../../views/networks/PruneNetworks.tsx';
 import { OpenRecording } from '../../views/recordings/OpenRecording.tsx';
-import { PlayerDialog } from '../../views/recordings/PlayerDialog.tsx';
 import { RecordForm } from '../../views/recordings/RecordForm.tsx';
+import { SaveRecording } from '../../views/recordings/SaveRecording.tsx';
 import { RunDialog } from '../../views/run/RunDialog.tsx';
 import { OpenShell } from '../../views/terminal/OpenShell.tsx';
 import { SaveTerminal } from '../../views/terminal/SaveTerminal.tsx';
@@ -57,7 +57,7 @@ const forms: Forms = {
   'networks.prune': PruneNetworks,
   'recordings.start': RecordForm,
   'recordings.open': OpenRecording,
-  'recordings.player': PlayerDialog,
+  'recordings.save': SaveRecording,
   'snippets.form': SnippetForm,
   'terminal.save': SaveTerminal,
   'volumes.create': CreateVolume,

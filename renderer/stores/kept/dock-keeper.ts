@@ -41,7 +41,7 @@ export function keepDock(
   { onWaiting, onDropped }: Told,
 ): DockKeeper {
   let closed: readonly string[] = [];
-  /** Tabs of logs, the one that was closed last at the end. */
+  /** Tabs of logs and recordings, the one that was closed last at the end. */
   let logs: readonly DockTab[] = [];
   /** What is kept of the dock, as it was seen last. */
   let seen: Settings['dock'] | undefined;
@@ -54,7 +54,7 @@ export function keepDock(
       closed,
       gone.map(({ id }) => id),
     );
-    logs = [...logs, ...gone.filter(({ content }) => content.kind === 'log')].slice(-mostReopened);
+    logs = [...logs, ...gone.filter(({ content }) => content.kind !== 'shell')].slice(-mostReopened);
     state.setState({ root, ...(group === undefined ? {} : { group }) });
     const shown = open === undefined ? {} : { dockOpen: open };
     // Before what was kept is known it would be written over.

@@ -144,7 +144,7 @@ export function canSplit(root: DockNode, tab: string, place: Omit<SplitPlace, 'i
 
 /** Whether no tab can be added: as many as there may be are shells, which never give way. */
 export function isFull(root: DockNode): boolean {
-  return tabsOf(root).filter(({ content }) => content.kind !== 'log').length >= mostDockTabs;
+  return tabsOf(root).filter(({ content }) => content.kind === 'shell').length >= mostDockTabs;
 }
 
 /** Gives a node a size of what it and the one after it have together, the rest to that one; as it is where either would have none. */
@@ -181,8 +181,8 @@ export function boundedDock(root: DockNode, kept?: string): DockNode {
   const tabs = tabsOf(root);
   const excess = tabs.length - mostDockTabs;
   if (excess <= 0) return root;
-  const logs = tabs.filter(({ id, content }) => content.kind === 'log' && id !== kept);
-  return closeTabs(root, new Set(logs.slice(0, excess).map(({ id }) => id)));
+  const giving = tabs.filter(({ id, content }) => content.kind !== 'shell' && id !== kept);
+  return closeTabs(root, new Set(giving.slice(0, excess).map(({ id }) => id)));
 }
 
 /** The tab that is in front once those that are `gone` have left. */

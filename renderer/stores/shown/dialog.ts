@@ -45,7 +45,7 @@ export interface DialogForms extends ShellForms, TransferForms {
   readonly 'recordings.start': { readonly session: string; readonly name: string };
   readonly 'recordings.open': { readonly title: string };
   /** Of an absolute path. */
-  readonly 'recordings.player': { readonly path: string };
+  readonly 'recordings.save': { readonly path: string };
   /** Of a new one without. */
   readonly 'snippets.form': { readonly snippet?: Snippet };
   readonly 'terminal.save': { readonly session: string; readonly name: string };

@@ -8,6 +8,7 @@ import type { Icon } from '../icon.ts';
 import { Untrusted } from '../marks/Untrusted.tsx';
 import { ContextMenu } from '../overlays/ContextMenu.tsx';
 import type { MenuItem } from '../overlays/menu-item.ts';
+import { printable } from '../printable.ts';
 import css from './Tabs.module.css';
 
 export interface Tab {
@@ -18,6 +19,10 @@ export interface Tab {
   readonly full?: string | undefined;
   readonly icon?: Icon | undefined;
   readonly count?: number | undefined;
+  /** Said beside what it is called, of whatever length and origin: drawn where there is room, and in the tooltip. */
+  readonly note?: string | undefined;
+  /** Something that happened in it: what is drawn for it, and what the tab is called with it. */
+  readonly mark?: { readonly icon: Icon; readonly label: string } | undefined;
   /** Something in it takes the focus before anything else, so that the panel need not be a stop of Tab. */
   readonly takesFocus?: boolean;
   /** Drawn only while the tab is the chosen one. */
@@ -116,7 +121,8 @@ function leaveTabs(event: KeyboardEvent, end: HTMLElement | null): void {
 
 function TabButton(props: { tab: Tab; chosen: boolean; onClose: (() => void) | undefined }): ReactNode {
   const { tab, chosen, onClose } = props;
-  const { icon: Glyph } = tab;
+  const { icon: Glyph, mark, note = '' } = tab;
+  const tip = note === '' ? tab.full : words.ui.tabNote({ what: tab.full ?? tab.label, note: printable(note, 200) });
   const slot = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     if (chosen) slot.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
@@ -135,15 +141,20 @@ function TabButton(props: { tab: Tab; chosen: boolean; onClose: (() => void) | u
       <Radix.Trigger
         value={tab.id}
         className={css['tab']}
-        aria-label={tab.full}
-        data-tip={tab.full}
-        aria-description={tab.count === undefined ? undefined : String(tab.count)}
+        aria-label={mark?.label ?? tab.full}
+        data-tip={tip}
+        aria-description={tab.count === undefined ? printable(note, 200) || undefined : String(tab.count)}
         onKeyDown={onKeyDown}
       >
         {Glyph && <Glyph size={14} aria-hidden="true" />}
         <span className={css['name']}>
           <Untrusted text={tab.label} />
         </span>
+        {note !== '' && (
+          // By the style sheet, as it is none of what the tab is called.
+          <span aria-hidden="true" className={css['note']} data-note={printable(note, 80)} />
+        )}
+        {mark && <mark.icon size={13} aria-hidden="true" className={css['mark']} />}
         {tab.count !== undefined && (
           <span aria-hidden="true" className={css['count']}>
             {tab.count}

@@ -13,10 +13,10 @@ import { Untrusted } from '../../ui/marks/Untrusted.tsx';
 import { printable } from '../../ui/printable.ts';
 import { words } from '../../words/words.ts';
 import { FactGroup, Facts, PairGroup, textFact, timeFact } from '../parts/Facts.tsx';
-import { describeEnd } from './end.ts';
 import { HealthGroup } from './Health.tsx';
 import { PortGroup } from './Ports.tsx';
 import { RecentUse } from './RecentUse.tsx';
+import { Why } from './why/Why.tsx';
 
 const { facts } = words.containers;
 
@@ -24,9 +24,10 @@ const { facts } = words.containers;
 export function Overview({ engine, detail }: { engine: EngineId; detail: ContainerDetail }): ReactNode {
   const { id, state, ports, mounts, networks, env, labels } = detail;
   const isUp = state === 'running' || state === 'paused';
-  const stateGroup = <FactGroup title={facts.state} entries={[...endFacts(detail), ...stateFacts(detail)]} />;
+  const stateGroup = <FactGroup title={facts.state} entries={stateFacts(detail)} />;
   return (
     <Facts>
+      <Why engine={engine} detail={detail} />
       {!isUp && stateGroup}
       <PortGroup ports={ports} />
       <RecentUse engine={engine} id={id} running={state === 'running'} />
@@ -47,16 +48,6 @@ export function Overview({ engine, detail }: { engine: EngineId; detail: Contain
 function pair(line: string): readonly [string, string] {
   const at = line.indexOf('=');
   return at < 0 ? [line, ''] : [line.slice(0, at), line.slice(at + 1)];
-}
-
-/** Why it does not run, or did not start. */
-function endFacts(detail: ContainerDetail): KeyValueEntry[] {
-  const { state, error } = detail;
-  const why = state === 'exited' || state === 'dead' ? describeEnd(detail) : '';
-  return [
-    ...(why === '' ? [] : [{ label: facts.ended, value: why, copy: why }]),
-    ...(error === '' ? [] : [textFact(facts.error, error)]),
-  ];
 }
 
 function runFacts(engine: EngineId, detail: ContainerDetail): KeyValueEntry[] {

@@ -2,7 +2,7 @@ import type { Container, ContainerDetail } from '../../../app/containers.ts';
 import { formatAge } from '../../../app/text/format.ts';
 import type { StateTone } from '../../ui/marks/StateDot.tsx';
 import { words } from '../../words/words.ts';
-import { describeEnd } from './end.ts';
+import { describeEnd } from './why/end.ts';
 
 const { states, health: healths, end, since } = words.containers;
 
@@ -14,7 +14,7 @@ export interface ShownState {
 }
 
 type Since = Pick<ContainerDetail, 'state' | 'health' | 'created' | 'startedAt' | 'finishedAt'>;
-type Known = Pick<Container, 'state' | 'health' | 'exitCode' | 'stopped' | 'oomKilled'>;
+type Known = Pick<Container, 'state' | 'health' | 'exitCode' | 'stopped' | 'oomKilled' | 'notStarted'>;
 
 /**
  * How a container's state is drawn and called. Its health says more than "running"; an end that somebody asked for is
@@ -30,21 +30,28 @@ export function stateOf(container: Known): ShownState {
     case 'paused':
       return { tone: 'paused', word: states.paused };
     case 'created':
-      return { tone: 'created', word: states.created };
+      return container.notStarted ? { tone: 'bad', word: end.notStarted } : { tone: 'created', word: states.created };
     case 'restarting':
+      return { tone: 'busy', word: states.restarting, note: noteOf(container) };
     case 'removing':
       return { tone: 'busy', word: states[state] };
     case 'exited':
       return ended(container);
     case 'dead':
-      return { tone: 'bad', word: states.dead };
+      return { tone: 'bad', word: states.dead, note: noteOf(container) };
     case 'unknown':
       return { tone: 'unknown', word: states.unknown };
   }
 }
 
-function ended({ exitCode, stopped, oomKilled }: Known): ShownState {
-  const note = exitCode === undefined ? undefined : describeEnd({ exitCode, oomKilled: oomKilled === true });
+/** How it ended last, as far as the engine says so. */
+function noteOf({ exitCode, oomKilled }: Known): string | undefined {
+  return exitCode === undefined ? undefined : describeEnd({ exitCode, oomKilled: oomKilled === true });
+}
+
+function ended(container: Known): ShownState {
+  const { exitCode, stopped, oomKilled } = container;
+  const note = noteOf(container);
   if (oomKilled) return { tone: 'bad', word: end.outOfMemory({ code: exitCode }), note };
   if (stopped) return { tone: 'exited', word: end.stopped, note };
   return exitCode

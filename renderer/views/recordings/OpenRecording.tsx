@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
+import { openRecording } from '../../commands/typing/recordings.ts';
 import { useSession } from '../../hooks/session.tsx';
 import { FolderChooser } from '../folders/FolderChooser.tsx';
 
 /** Lets choose a recording, and plays it. */
 export function OpenRecording({ title, onClose }: { title: string; onClose: () => void }): ReactNode {
-  const { dialog } = useSession();
+  const session = useSession();
   return (
     <FolderChooser
       open
@@ -12,7 +13,10 @@ export function OpenRecording({ title, onClose }: { title: string; onClose: () =
       pick="file"
       accepts={(name) => /\.cast$/i.test(name)}
       onClose={onClose}
-      onPick={(path) => dialog.show({ kind: 'recordings.player', with: { path } })}
+      onPick={(path) => {
+        onClose();
+        openRecording(path, session);
+      }}
     />
   );
 }

@@ -8,8 +8,8 @@ import { IconButton } from '../../ui/controls/IconButton.tsx';
 import { Select } from '../../ui/controls/Select.tsx';
 import { copyText } from '../../ui/copy-text.ts';
 import { words } from '../../words/words.ts';
-import css from './PlayerDialog.module.css';
 import { clockOf } from './playback.ts';
+import css from './RecordingView.module.css';
 import type { OpenPlayer } from './use-player.ts';
 
 const text = words.recordings.player;
@@ -19,8 +19,8 @@ const speeds = ['0.5', '1', '2', '4', '8'] as const;
 const shortPause = 2;
 
 /** Plays, pauses, goes to any time, and says how fast. */
-export function PlayerBar({ player, idleLimit, textOf }: OpenPlayer): ReactNode {
-  const { notices } = useSession();
+export function PlayerBar({ player, idleLimit, textOf, path }: OpenPlayer & { readonly path: string }): ReactNode {
+  const { notices, dialog } = useSession();
   const { playing, at, length } = useStore(player.state);
   const [speed, setSpeed] = useState<(typeof speeds)[number]>('1');
   const [short, setShort] = useState(idleLimit !== undefined);
@@ -56,6 +56,9 @@ export function PlayerBar({ player, idleLimit, textOf }: OpenPlayer): ReactNode 
       <Button size="sm" onClick={() => void copyText(textOf()).then((done) => done && notices.succeed(text.copied))}>
         {text.copy}
       </Button>
+      <Button size="sm" onClick={() => dialog.show({ kind: 'recordings.save', with: { path } })}>
+        {text.save.open}
+      </Button>
     </div>
   );
 }
@@ -68,7 +71,7 @@ interface PositionProps {
 
 /** In whole seconds for the keyboard: a step of the arrows is one. */
 function Position({ at, length, onSeek }: PositionProps): ReactNode {
-  const now = Math.min(Math.floor(at), Math.ceil(length));
+  const now = at >= length ? Math.ceil(length) : Math.floor(at);
   return (
     <input
       type="range"

@@ -4,6 +4,7 @@ import { stopRecording } from '../../commands/typing/recordings.ts';
 import { useSession } from '../../hooks/session.tsx';
 import { runningOf } from '../../stores/link/recordings.ts';
 import { Button } from '../../ui/controls/Button.tsx';
+import { StateBar } from '../../ui/display/StateBar.tsx';
 import { printable } from '../../ui/printable.ts';
 import { words } from '../../words/words.ts';
 import css from './RecordingBar.module.css';
@@ -17,14 +18,14 @@ export function RecordingBar({ session: shell }: { session: string }): ReactNode
   if (!recording) return null;
   const file = recording.path.split(/[\\/]/).at(-1) ?? '';
   return (
-    <div className={css['bar']}>
-      <span className={css['dot']} aria-hidden="true" />
-      <div role="status" className={css['text']}>
-        {text.running({ name: printable(file, 80) })}
-      </div>
+    <StateBar
+      tone="bad"
+      mark={<span className={css['dot']} aria-hidden="true" />}
+      text={text.running({ name: printable(file, 80) })}
+    >
       <Button size="sm" onClick={() => void stopRecording(shell, session)}>
         {text.stop}
       </Button>
-    </div>
+    </StateBar>
   );
 }

@@ -2,6 +2,7 @@ import { Unicode11Addon } from '@xterm/addon-unicode11';
 import { WebLinksAddon } from '@xterm/addon-web-links';
 import { Terminal } from '@xterm/xterm';
 import '@xterm/xterm/css/xterm.css';
+import type { Stop } from '../../../app/rpc/operation.ts';
 import type { CastHeader } from '../../../app/text/asciicast.ts';
 import { followTheme, leastContrast, monospace, themeNow } from '../terminal/tools/theme.ts';
 import { Player } from './player.ts';
@@ -46,12 +47,7 @@ export function openCastScreen(element: HTMLElement, onLink: (url: string) => vo
   const themed = followTheme(terminal);
   let player: Player | undefined;
   let idleLimit: number | undefined;
-  let last = performance.now();
-  let frame = requestAnimationFrame(function tick(now) {
-    player?.tick(Math.max(0, now - last));
-    last = now;
-    frame = requestAnimationFrame(tick);
-  });
+  let stopTime: Stop = () => undefined;
   return {
     get player() {
       return player;
@@ -64,13 +60,38 @@ export function openCastScreen(element: HTMLElement, onLink: (url: string) => vo
       terminal.resize(cols, rows);
       idleLimit = more.idleLimit;
       player = new Player(terminal, { cols, rows });
+      stopTime();
+      stopTime = passTime(player);
     },
     text: () => textOf(terminal),
     close: () => {
-      cancelAnimationFrame(frame);
+      stopTime();
       themed();
       terminal.dispose();
     },
+  };
+}
+
+/** Tells a player of the time that passes, with each frame while it plays. Returns how to stop. */
+function passTime(player: Player): Stop {
+  let frame: number | undefined;
+  let last = 0;
+  const tick = (now: number) => {
+    player.tick(Math.max(0, now - last));
+    last = now;
+    frame = requestAnimationFrame(tick);
+  };
+  const look = () => {
+    const { playing } = player.state.getState();
+    if (playing === (frame !== undefined)) return;
+    if (frame !== undefined) cancelAnimationFrame(frame);
+    last = performance.now();
+    frame = playing ? requestAnimationFrame(tick) : undefined;
+  };
+  const stop = player.state.subscribe(look);
+  return () => {
+    stop();
+    if (frame !== undefined) cancelAnimationFrame(frame);
   };
 }
 

@@ -4,6 +4,7 @@ import type { Problem } from '../../../app/rpc/problem.ts';
 import type { CastPart } from '../../../app/shells/recordings.ts';
 import { useSession } from '../../hooks/session.tsx';
 import type { Session } from '../../stores/session.ts';
+import type { PlayPlace } from '../../stores/shown/players.ts';
 import { words } from '../../words/words.ts';
 import type { CastScreen, openCastScreen as OpenCastScreen } from './cast-screen.ts';
 import type { Player } from './player.ts';
@@ -33,7 +34,7 @@ interface Opened {
   readonly failed: boolean;
 }
 
-/** Reads a recording and draws it in an element; plays as soon as all of it is there. */
+/** Reads a recording and draws it in an element; goes on with it as soon as all of it is there. */
 export function usePlayer(element: HTMLElement | null, path: string): Opened {
   const session = useSession();
   const [opened, setOpened] = useState<OpenPlayer>();
@@ -51,10 +52,12 @@ export function usePlayer(element: HTMLElement | null, path: string): Opened {
         const { player, idleLimit } = screen;
         if (how.problem || !player) return;
         if (idleLimit !== undefined) player.idle(idleLimit);
-        player.play();
+        resume(player, session.players.get(path));
         setOpened({ player, idleLimit, textOf: () => screen.text() });
       });
       stop = () => {
+        const at = screen.player?.state.getState();
+        if (at) session.players.set(path, at);
         stopReading();
         screen.close();
       };
@@ -66,6 +69,12 @@ export function usePlayer(element: HTMLElement | null, path: string): Opened {
     };
   }, [element, path, session]);
   return { opened, end, failed };
+}
+
+/** Goes on where it was left. One that nobody has played here, as after a restart, waits at its end for that. */
+function resume(player: Player, place: PlayPlace | undefined): void {
+  player.seek(place?.at ?? player.state.getState().length);
+  if (place?.playing) player.play();
 }
 
 /** Reads it once, from its beginning again where the link is renewed before all of it is there. */

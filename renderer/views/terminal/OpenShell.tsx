@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useState } from 'react';
+import type { EngineContainer } from '../../../app/containers.ts';
 import { execCommand } from '../../../app/derive/exec-command.ts';
 import type { FoundShell } from '../../../app/terminal.ts';
 import { openShell, startShell } from '../../commands/dock/dock.ts';
@@ -15,6 +16,7 @@ import { TextField } from '../../ui/controls/TextField.tsx';
 import { printable } from '../../ui/printable.ts';
 import { said } from '../../words/problems.ts';
 import { words } from '../../words/words.ts';
+import { DebugButton } from '../debug/DebugButton.tsx';
 import { CommandLine } from '../parts/CommandLine.tsx';
 import { FormWindow } from '../parts/FormWindow.tsx';
 import css from './OpenShell.module.css';
@@ -73,13 +75,21 @@ export function OpenShell(props: ShellForms['containers.shell'] & { readonly onC
       onSubmit={submit}
       onClose={onClose}
     >
-      <Fields form={form} set={set} wrong={wrong} shells={found.answer} hasFailed={found.problem !== undefined} />
+      <Fields
+        container={{ engine, id }}
+        form={form}
+        set={set}
+        wrong={wrong}
+        shells={found.answer}
+        hasFailed={found.problem !== undefined}
+      />
       <CommandLine text={how && execCommand(how, name)} />
     </FormWindow>
   );
 }
 
 interface FieldsProps {
+  readonly container: EngineContainer;
   readonly form: OpenForm;
   readonly set: (patch: Partial<OpenForm>) => void;
   /** What is wrong with a field. */
@@ -89,7 +99,7 @@ interface FieldsProps {
   readonly hasFailed: boolean;
 }
 
-function Fields({ form, set, wrong, shells, hasFailed }: FieldsProps): ReactNode {
+function Fields({ container, form, set, wrong, shells, hasFailed }: FieldsProps): ReactNode {
   return (
     <>
       <Select
@@ -99,6 +109,7 @@ function Fields({ form, set, wrong, shells, hasFailed }: FieldsProps): ReactNode
         onChange={(program) => set({ program })}
         hint={aboutShells(shells, hasFailed)}
       />
+      {shells?.length === 0 && <DebugButton container={container} />}
       {form.program === 'other' && (
         <TextField
           label={text.command}

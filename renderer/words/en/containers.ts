@@ -78,6 +78,26 @@ export const containerWords = {
     memory: ({ code }: { readonly code: number }) => `exit code ${code}: it ran out of memory and was killed`,
     signal: ({ code, signal }: { readonly code: number; readonly signal: string }) =>
       `exit code ${code}: ended by ${signal}`,
+    signalMeant: ({
+      code,
+      signal,
+      meaning,
+    }: {
+      readonly code: number;
+      readonly signal: string;
+      readonly meaning: string;
+    }) => `exit code ${code}: ended by ${signal} (${meaning})`,
+    /** What the commonest signals mean to whoever looks for a reason. */
+    signals: {
+      SIGINT: 'interrupted, as by Ctrl+C',
+      SIGILL: 'its program is not for this processor',
+      SIGABRT: 'it gave up by itself',
+      SIGBUS: 'it used memory that is not there',
+      SIGKILL: 'killed at once',
+      SIGSEGV: 'it used memory that is not its own',
+      SIGTERM: 'asked to end',
+    },
+    notStarted: 'not started',
   },
   since: {
     plain: ({ age }: { readonly age: string }) => `since ${age} ago`,
@@ -222,8 +242,6 @@ export const containerWords = {
     variables: 'variables',
     labels: 'Labels',
     labelsCopied: 'labels',
-    ended: 'Ended',
-    error: 'Error',
     image: 'Image',
     command: 'Command',
     project: 'Compose project',

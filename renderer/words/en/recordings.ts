@@ -53,6 +53,15 @@ export const recordingWords = {
     idle: 'Shorten pauses',
     copy: 'Copy text',
     copied: 'Copied the text of the screen',
+    /** All of it as text. */
+    save: {
+      open: 'Save as text…',
+      title: ({ name }: Name) => `Save the recording ${name} as text`,
+      hint: 'On the machine that Gantry runs on. All that it shows by its end, without colours: the latest 50,000 lines.',
+      failed: 'The text was not saved',
+      done: ({ bytes, path }: { readonly bytes: number; readonly path: string }) =>
+        `Saved ${formatBytes(bytes)} in ${path}`,
+    },
     skipped: ({ count }: { readonly count: number }) =>
       `${plural(count, { one: '# line', other: '# lines' })} of the file could not be read and ${count === 1 ? 'was' : 'were'} passed over.`,
     link: {

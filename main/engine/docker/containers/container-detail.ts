@@ -21,7 +21,7 @@ import {
 import { notAnEngine } from '../http/problems.ts';
 import { shortImage } from '../images/image-name.ts';
 import { readHealth, readState } from './container-row.ts';
-import { inspectPorts, openPorts } from './ports.ts';
+import { inspectPorts, isPublished, openPorts } from './ports.ts';
 
 /** Docker keeps five probes of 4 kB each; more would not be shown anyway. */
 const maxProbes = 10;
@@ -63,6 +63,7 @@ export function readDetail(value: unknown, podman: boolean): ContainerDetail {
     env: texts(config['Env']),
     labels: textMap(config['Labels']),
     ports: openPorts(ofState, inspectPorts(network['Ports'])),
+    wantedPorts: inspectPorts(host['PortBindings']).filter(isPublished),
     mounts: records(value['Mounts']).map(readMount),
     networks: Object.entries(record(network['Networks'])).map(([name, raw]) => readNetwork(name, record(raw))),
     raw: value,

@@ -64,6 +64,7 @@ export function readRow(value: unknown, podman: boolean): Container | undefined 
 export function rowOf(detail: ContainerDetail): Container {
   const { id, name, image, imageId, created, state, health, exitCode, oomKilled, ports, labels, mounts, networks } =
     detail;
+  const notStarted = state === 'created' && detail.error !== '';
   return {
     id,
     name,
@@ -74,6 +75,7 @@ export function rowOf(detail: ContainerDetail): Container {
     health,
     ...(hasEnded(state) ? { exitCode } : {}),
     ...(hasEnded(state) && oomKilled ? { oomKilled } : {}),
+    ...(notStarted ? { notStarted } : {}),
     ports,
     labels,
     volumes: names(mounts.filter(({ type }) => type === 'volume').map(({ source }) => source)),

@@ -34,7 +34,14 @@ const attacks: Readonly<Record<string, string>> = {
 };
 
 function headless(answer: (data: Uint8Array) => void = () => undefined): HeadlessScreen {
-  return new HeadlessScreen({ cols: 80, rows: 24, scrollback: 10_000, answer, onTitle: () => undefined });
+  return new HeadlessScreen({
+    cols: 80,
+    rows: 24,
+    scrollback: 10_000,
+    answer,
+    onTitle: () => undefined,
+    onBell: () => undefined,
+  });
 }
 
 describe('a screen that is attacked', () => {

@@ -34,6 +34,7 @@ export interface ScreenOwner {
   /** Is given what the terminal answers to questions of a program. */
   readonly answer: (data: Uint8Array) => void;
   readonly onTitle: () => void;
+  readonly onBell: () => void;
 }
 
 export interface HeadlessOptions extends ScreenOwner {
@@ -64,8 +65,8 @@ export class HeadlessScreen {
   #owner: ScreenOwner;
   #title = '';
 
-  constructor({ cols, rows, scrollback, answer, onTitle }: HeadlessOptions) {
-    this.#owner = { answer, onTitle };
+  constructor({ cols, rows, scrollback, answer, onTitle, onBell }: HeadlessOptions) {
+    this.#owner = { answer, onTitle, onBell };
     this.#scrollback = scrollback;
     this.#kept = this.#make(cols, rows);
   }
@@ -78,6 +79,7 @@ export class HeadlessScreen {
     terminal.unicode.activeVersion = '11';
     guardParser(terminal);
     terminal.onData((text) => this.#owner.answer(new TextEncoder().encode(text)));
+    terminal.onBell(() => this.#owner.onBell());
     terminal.onTitleChange((title) => {
       this.#title = title
         .replace(/\p{C}+/gu, ' ')

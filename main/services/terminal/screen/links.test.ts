@@ -14,7 +14,13 @@ const scrollback = 100;
 const link = (uri: string, text: string, id = '') => `\x1b]8;${id && `id=${id}`};${uri}\x1b\\${text}\x1b]8;;\x1b\\`;
 
 async function screenOf(told: string) {
-  const screen = new HeadlessScreen({ ...size, scrollback, answer: () => undefined, onTitle: () => undefined });
+  const screen = new HeadlessScreen({
+    ...size,
+    scrollback,
+    answer: () => undefined,
+    onTitle: () => undefined,
+    onBell: () => undefined,
+  });
   await screen.write(Buffer.from(told));
   return screen;
 }

@@ -5,7 +5,13 @@ const size = { cols: 80, rows: 24 };
 const every = 10_000;
 
 function screenOf(told: string, answer: (data: Uint8Array) => void = () => undefined): HeadlessScreen {
-  const screen = new HeadlessScreen({ ...size, scrollback: every, answer, onTitle: () => undefined });
+  const screen = new HeadlessScreen({
+    ...size,
+    scrollback: every,
+    answer,
+    onTitle: () => undefined,
+    onBell: () => undefined,
+  });
   void screen.write(Buffer.from(told));
   return screen;
 }
@@ -38,7 +44,7 @@ describe('a screen that is packed', () => {
   it('is left to another session from the screen below an editor’s', async () => {
     const screen = screenOf('user\r\n# vi\x1b[?1049h\x1b[2J\x1b[Heditor');
     await screen.pack();
-    screen.handOver({ answer: () => undefined, onTitle: () => undefined });
+    screen.handOver({ answer: () => undefined, onTitle: () => undefined, onBell: () => undefined });
     void screen.write(Buffer.from('again'));
     expect(await screen.text()).toBe('user\n# vi\nagain\n');
   });

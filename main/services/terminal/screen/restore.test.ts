@@ -8,7 +8,13 @@ const size = { cols: 20, rows: 6 };
 
 /** A screen that was told this, and a terminal that was made from it. */
 async function restored(told: string, lines = 1000) {
-  const screen = new HeadlessScreen({ ...size, scrollback: 1000, answer: () => undefined, onTitle: () => undefined });
+  const screen = new HeadlessScreen({
+    ...size,
+    scrollback: 1000,
+    answer: () => undefined,
+    onTitle: () => undefined,
+    onBell: () => undefined,
+  });
   void screen.write(Buffer.from(told));
   const copy = new Terminal({ ...size, scrollback: 1000, allowProposedApi: true });
   const { data } = await screen.shoot(lines);
@@ -172,7 +178,13 @@ describe('a screen that is restored', () => {
   });
 
   it('brings only so many lines, and says that there are more', async () => {
-    const screen = new HeadlessScreen({ ...size, scrollback: 500, answer: () => undefined, onTitle: () => undefined });
+    const screen = new HeadlessScreen({
+      ...size,
+      scrollback: 500,
+      answer: () => undefined,
+      onTitle: () => undefined,
+      onBell: () => undefined,
+    });
     void screen.write(Buffer.from(Array.from({ length: 700 }, (_, n) => `line ${n}`).join('\r\n')));
     expect(await screen.shoot(100)).toMatchObject({ ...size, more: true });
     const { data, more } = await screen.shoot(500);
@@ -181,7 +193,13 @@ describe('a screen that is restored', () => {
   });
 
   it('has the size that was asked for last, in order with what was written', async () => {
-    const screen = new HeadlessScreen({ ...size, scrollback: 500, answer: () => undefined, onTitle: () => undefined });
+    const screen = new HeadlessScreen({
+      ...size,
+      scrollback: 500,
+      answer: () => undefined,
+      onTitle: () => undefined,
+      onBell: () => undefined,
+    });
     void screen.write(Buffer.from('x'.repeat(30)));
     screen.resize(40, 10);
     expect(await screen.shoot(10)).toMatchObject({ cols: 40, rows: 10 });

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import { stopBroadcast, stopKeys } from '../../../commands/broadcast.ts';
 import { useSession } from '../../../hooks/session.tsx';
 import { Button } from '../../../ui/controls/Button.tsx';
+import { StateBar } from '../../../ui/display/StateBar.tsx';
 import { words } from '../../../words/words.ts';
 import css from './BroadcastBar.module.css';
 
@@ -14,14 +15,14 @@ export function BroadcastBar(): ReactNode {
   const session = useSession();
   const count = useStore(session.broadcast.state, ({ length }) => length);
   return (
-    <div className={css['bar']}>
-      <Radio size={14} aria-hidden="true" className={css['icon']} />
-      <div role="status" className={css['text']}>
-        {text.on({ count })}
-      </div>
+    <StateBar
+      tone="warn"
+      mark={<Radio size={14} aria-hidden="true" className={css['icon']} />}
+      text={text.on({ count })}
+    >
       <Button size="sm" title={text.stopWith({ keys: stopKeys })} onClick={() => stopBroadcast(session)}>
         {text.stop}
       </Button>
-    </div>
+    </StateBar>
   );
 }

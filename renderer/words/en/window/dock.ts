@@ -53,6 +53,8 @@ export const dockWords = {
       : `The dock holds ${formatNumber(most)} tabs: ${what} was closed`,
   /** What a tab is called, with the name that the person gave it. */
   labelled: ({ what, label }: What & { readonly label: string }) => `${what}, ${label}`,
+  /** Of a shell that nobody looks at. */
+  rung: ({ what }: What) => `${what}, bell`,
   renaming: {
     title: ({ what }: What) => `Rename the tab ${what}`,
     name: 'Name',

@@ -56,5 +56,7 @@ export const uiWords = {
     /** Which keys do what. */
     keys: ({ choose, take }: { readonly choose: string; readonly take: string }) => `${choose} choose ${take} take`,
   },
+  /** A tab’s name, and what is said beside it. */
+  tabNote: ({ what, note }: { readonly what: string; readonly note: string }) => `${what} · ${note}`,
   tabTools: ({ tabs }: { readonly tabs: string }) => `${tabs} tools`,
 };
