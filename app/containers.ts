@@ -158,6 +158,29 @@ export interface LastLine {
   readonly text: string;
 }
 
+/** A process of a container, in the words of the engine. */
+export interface TopProcess {
+  /** As the engine counts: Docker those of its machine, Podman those of the container. */
+  readonly pid: number;
+  /** The `pid` that it is a child of; it need not be listed. */
+  readonly parent: number;
+  readonly user: string;
+  /** Percent of one core, over its whole life. */
+  readonly cpu: string;
+  /** Resident bytes; absent where the engine does not say. */
+  readonly memory?: number;
+  /** Of the processor. */
+  readonly time: string;
+  readonly command: string;
+}
+
+/** The processes of a container at one moment. */
+export interface Top {
+  readonly processes: readonly TopProcess[];
+  /** How many more there are. */
+  readonly more: number;
+}
+
 export const containers = {
   /** The first step may hold only the running ones. */
   watch: stream('safe', z.object({ engine: EngineId })).of<ListChange<Container>>(),
@@ -167,6 +190,10 @@ export const containers = {
    * were printed. `unsupported` where its log cannot be read.
    */
   lastLines: call('safe', EngineContainer).returns<readonly LastLine[]>(),
+  /**
+   * What runs in it now; fails unless it runs. No engine signals one process of a container, but for its first one by `kill`.
+   */
+  top: call('safe', EngineContainer).returns<Top>(),
   /** What it was made with, read from the container and its image. */
   recipe: call('safe', EngineContainer).returns<ContainerRecipe>(),
   start: call('changes', EngineContainer).returns<void>(),

@@ -36,7 +36,7 @@ test.describe('shells in Activity', () => {
     await row.getByRole('button', { name: 'End the shell in web' }).click();
     await expect(sessions).toHaveCount(0);
     await expect(gantry.dock.getByRole('tab', { name: 'Shell web' })).toHaveCount(0);
-    await expect.poll(() => docker('top', 'web')).not.toMatch(/sleep 4242|yes/);
+    await expect.poll(() => docker('top', 'web')).not.toMatch(/sleep 4242| yes$/m);
   });
 
   test('are ended several at once, or all that nobody looks at, after a question', async ({ gantry, docker }) => {

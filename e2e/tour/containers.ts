@@ -72,6 +72,16 @@ function pause(to: 'paused' | 'running', action: string): Handler {
   });
 }
 
+/** Its main process, which is all that runs in it, as the machine's `ps` would list it. */
+function sendTop({ response }: Exchange, one: TourContainer): void {
+  if (one.state !== 'running' && one.state !== 'paused') throw new Refusal(409, `Container ${one.name} is not running`);
+  const Titles = ['USER', 'PID', 'PPID', '%CPU', 'RSS', 'TIME', 'COMMAND'];
+  sendJson(response, 200, {
+    Titles,
+    Processes: [['root', '4021', '4002', '0.3', '5120', '00:00:01', one.command.join(' ')]],
+  });
+}
+
 /** Sends a log; followed, it goes on until the container ends. */
 function sendLog({ world, query, request, response }: Exchange, container: TourContainer): void {
   response.writeHead(200, { 'content-type': 'application/vnd.docker.multiplexed-stream' }).flushHeaders();
@@ -116,6 +126,7 @@ export const containerRoutes: Routes = {
   'GET /containers/:id/json': about(({ world, response }, one) => sendJson(response, 200, inspectBody(world, one))),
   'GET /containers/:id/logs': about(sendLog),
   'GET /containers/:id/stats': about(sendStats),
+  'GET /containers/:id/top': about(sendTop),
   'POST /containers/:id/start': verb(({ world }, one) => start(world, one)),
   'POST /containers/:id/stop': verb(({ world }, one) => stop(world, one, 'stop')),
   'POST /containers/:id/restart': verb(({ world }, one) => {

@@ -5,6 +5,7 @@ import { composeFileReasons } from './en/compose-files.ts';
 import { connectionReasons, connectionWords } from './en/connections/connections.ts';
 import { reachWords } from './en/connections/reach.ts';
 import { sshReasons } from './en/connections/ssh.ts';
+import { processWords } from './en/container/processes.ts';
 import { whyWords } from './en/container/why.ts';
 import { containerReasons, containerWords } from './en/containers.ts';
 import { diskReasons, diskWords } from './en/disk.ts';
@@ -96,6 +97,7 @@ export const en = {
   connections: connectionWords,
   containers: containerWords,
   why: whyWords,
+  processes: processWords,
   copies: copyWords,
   debug: debugWords,
   disk: diskWords,

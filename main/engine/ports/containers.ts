@@ -1,4 +1,4 @@
-import type { Container, ContainerDetail, ContainerRecipe } from '../../../app/containers.ts';
+import type { Container, ContainerDetail, ContainerRecipe, Top } from '../../../app/containers.ts';
 import type { ContainerSpec } from '../../../app/create.ts';
 import type { ImageDetail } from '../../../app/images.ts';
 import type { LogSource } from '../../../app/logs.ts';
@@ -12,6 +12,8 @@ export interface EngineContainers {
   /** The named containers as they are after any event that named them; those that are gone are left out. */
   read(ids: readonly string[], signal: AbortSignal): Promise<Container[]>;
   inspect(id: string, signal: AbortSignal): Promise<ContainerDetail>;
+  /** What runs in a container now; fails unless it runs. */
+  top(id: string, signal: AbortSignal): Promise<Top>;
   /**
    * From an inspected container back to what `create` takes.
    * @param image what it was made from, if that is still there: what it brings is left out

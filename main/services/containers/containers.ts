@@ -28,12 +28,15 @@ async function checkHealth({ health }: Engine, id: string, signal: AbortSignal):
   return health.check(id, signal);
 }
 
+type Reading = 'inspect' | 'lastLines' | 'recipe' | 'top';
+
 /** What is asked of one container and changes nothing. */
-function readings(engines: Engines): Pick<Service<typeof containers>, 'inspect' | 'lastLines' | 'recipe'> {
+function readings(engines: Engines): Pick<Service<typeof containers>, Reading> {
   return {
     inspect: async ({ engine, id }, { signal }) => (await engines.ready(engine, signal)).containers.inspect(id, signal),
     lastLines: async ({ engine, id }, { signal }) =>
       readLastLines((await engines.ready(engine, signal)).containers, id, signal),
+    top: async ({ engine, id }, { signal }) => (await engines.ready(engine, signal)).containers.top(id, signal),
     recipe: async ({ engine, id }, { signal }) => readRecipe(await engines.ready(engine, signal), id, signal),
   };
 }

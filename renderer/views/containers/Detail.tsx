@@ -1,4 +1,4 @@
-import { FileText, SquareTerminal } from 'lucide-react';
+import { FileText, ListTree, SquareTerminal } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import type { Container, ContainerDetail } from '../../../app/containers.ts';
 import type { GantryClient } from '../../../app/contract.ts';
@@ -17,6 +17,7 @@ import type { DetailProps } from '../object/types.ts';
 import { ProblemBanner } from '../parts/ProblemBanner.tsx';
 import { HeadState } from './HeadState.tsx';
 import { Overview } from './Overview.tsx';
+import { Processes } from './processes/Processes.tsx';
 import { ShellTab } from './ShellTab.tsx';
 import { containerVerbs } from './verbs.ts';
 
@@ -67,6 +68,12 @@ function detailTabs(
       label: own.shell,
       icon: SquareTerminal,
       content: () => <ShellTab engine={engine} id={id} name={name} running={container?.state === 'running'} />,
+    },
+    {
+      id: 'processes',
+      label: words.processes.tab,
+      icon: ListTree,
+      content: () => <Processes key={id} container={{ engine, id }} name={name} state={container?.state} />,
     },
     inspectTab(name, detail),
   ];

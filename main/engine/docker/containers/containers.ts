@@ -18,6 +18,7 @@ import { readLogs } from './logs.ts';
 import { podmanRow, publishedOnly } from './podman-row.ts';
 import { readProcesses } from './processes.ts';
 import { readStats } from './stats.ts';
+import { readTop } from './top.ts';
 
 /** More at once make the engine no faster. */
 const inspectsAtOnce = 16;
@@ -48,6 +49,7 @@ export function dockerContainers(http: EngineHttp): EngineContainers {
     list: (scope, signal) => listContainers(http, scope, signal),
     read: (ids, signal) => readContainers(readOne, ids, signal),
     inspect: async (id, signal) => withNetworkIds(http, await inspect(id, signal), signal),
+    top: (id, signal) => readTop(http, id, signal),
     async readSpec(made, image, signal) {
       const isPodman = await http.isPodman(signal);
       return readSpec(made, image, readDefaults(await http.json({ method: 'GET', path: '/info' }, signal), isPodman));
