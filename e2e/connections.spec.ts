@@ -298,7 +298,7 @@ test.describe('connections', () => {
     await dialog.getByLabel('Name').fill('Build');
     await dialog.getByRole('radio', { name: 'TCP with TLS' }).check();
     await dialog.getByLabel('Host and port').fill('build');
-    await dialog.getByLabel('Authority').fill('/nowhere/ca.pem');
+    await dialog.getByRole('textbox', { name: 'Authority' }).fill('/nowhere/ca.pem');
     await dialog.getByLabel('Guard').focus();
     for (const radio of await dialog.getByRole('radio').all()) {
       const label = radio.locator('xpath=ancestor::label');
@@ -306,7 +306,7 @@ test.describe('connections', () => {
       expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual((around?.x ?? 0) + (around?.width ?? 0));
     }
     await dialog.getByRole('button', { name: 'Add', exact: true }).click();
-    await expect(dialog.getByLabel('Authority')).toBeFocused();
+    await expect(dialog.getByRole('textbox', { name: 'Authority' })).toBeFocused();
     await expect(dialog.getByText('This file cannot be read: /nowhere/ca.pem')).toBeInViewport();
   });
 
