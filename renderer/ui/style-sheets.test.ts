@@ -72,6 +72,8 @@ const odd = [
   'ui/grid/Grid.module.css padding-left: 26px',
   // Controls of 24 px in bars of 30 px, as high as the log's own.
   'views/logs/fields/ColumnBar.module.css padding: 3px var(--space-2)',
+  // As high as the label of the field that it stands beside.
+  'views/connections/TlsFields.module.css padding-block-start: calc(1lh + var(--space-1))',
   'views/logs/find/FindBar.module.css padding: 3px var(--space-2)',
   // A letter and four characters in the least that a level's button takes.
   'views/logs/LogBar.module.css gap: 3px',
