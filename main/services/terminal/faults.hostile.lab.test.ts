@@ -55,6 +55,16 @@ describe('a container', () => {
       expect(seen.exit).toBeUndefined();
     });
 
+    test('that is paused when its shell is closed has nothing of it left once it goes on', async () => {
+      const { client, session } = await open();
+      await docker('pause', shells.container);
+      await client.terminal.close({ session });
+      expect(await shells.noted()).toHaveLength(1);
+      await docker('unpause', shells.container);
+      await expect.poll(() => shells.noted(), patient).toEqual([]);
+      expect(await docker('top', shells.container)).not.toMatch(/\bsh\b/);
+    });
+
     test('that runs on has nothing to do with a shell that was killed', async () => {
       const { seen, type } = await open();
       await type('kill -9 $$\n');

@@ -6,6 +6,9 @@ import type { ShellLedger, ShellRecord } from './ledger.ts';
 /** How long ending may take, in ms, on an engine that is busy: what takes longer is tried again later. */
 const endTime = 30_000;
 
+/** What an engine says when a paused container is paused no more. */
+const goesOn: ReadonlySet<string> = new Set(['unpause', 'die', 'destroy']);
+
 /** Shells of one container that are ended together. */
 interface Batch {
   readonly shells: Map<string, ShellRecord>;
@@ -24,6 +27,8 @@ export class ShellEnder {
   /** By container, or a toolbox of its own: what runs there, and what gathers meanwhile. A command there costs as much as all that it ends. */
   readonly #running = new Map<string, Promise<void>>();
   readonly #gathering = new Map<string, Batch>();
+  /** By container: stops waiting until it goes on. */
+  readonly #paused = new Map<string, () => void>();
 
   constructor(engines: Engines, ledger: ShellLedger) {
     this.#engines = engines;
@@ -58,6 +63,7 @@ export class ShellEnder {
   /** Ends nothing more; what is left stays written down. */
   dispose(): void {
     this.#release();
+    for (const stop of this.#paused.values()) stop();
     this.#over.abort();
   }
 
@@ -87,8 +93,22 @@ export class ShellEnder {
       else await endShells(asked, container, shells, as, signal);
       for (const shell of shells) this.#ledger.drop(shell);
     } catch {
-      // They stay written down, for when the engine connects the next time, or the next start.
+      // They stay written down, for when the container goes on, the engine connects the next time, or the next start.
+      this.#whenUnpaused(engine, container);
     }
+  }
+
+  /** A paused container runs nothing, not even what ends others. */
+  #whenUnpaused(engine: EngineId, container: string): void {
+    const key = `${engine} ${container}`;
+    if (this.#over.signal.aborted || this.#paused.has(key) || !this.#engines.state(engine)) return;
+    const stop = this.#engines.connection(engine).onEvent((event) => {
+      if (event.kind !== 'container' || event.id !== container || !goesOn.has(event.action)) return;
+      stop();
+      this.#paused.delete(key);
+      void this.#sweep(engine);
+    });
+    this.#paused.set(key, stop);
   }
 
   /** A container at a time: nobody waits for it. On an engine that may only be read they stay until it may be changed. */
