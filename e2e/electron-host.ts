@@ -92,6 +92,7 @@ async function firstWindow(app: ElectronApplication): Promise<Page> {
   const page = await app.firstWindow();
   await page.waitForURL(/\bui\b/);
   await page.waitForLoadState('load');
+  await page.locator('#root > *').first().waitFor();
   return page;
 }
 

@@ -16,17 +16,24 @@ interface Mark {
 }
 
 interface GuardFixtures {
+  /** Folders that go with the test. */
+  profiles: string[];
   /** A window on the lab's engine, of which a person made this; `others` are addresses that are known too. */
   guarded: (mark: Mark, others?: Readonly<Record<string, string>>) => Promise<GantryWindow>;
 }
 
 const test = base.extend<GuardFixtures>({
-  guarded: async ({ lab, hostOn, show }, use) => {
+  profiles: async ({}, use) => {
     const folders: string[] = [];
+    await use(folders);
+    for (const folder of folders) await rm(folder, { recursive: true, force: true });
+  },
+  // The profiles first: they go once the hosts have ended, which still write there.
+  guarded: async ({ profiles, lab, hostOn, show }, use) => {
     await use(async (mark, others = {}) => {
       // As Electron has it: in a profile, which goes with its host.
       const profile = await mkdtemp(join(tmpdir(), 'gantry-guard-'));
-      folders.push(profile);
+      profiles.push(profile);
       const dataDir = join(profile, 'gantry');
       await mkdir(dataDir);
       const id = `e${createHash('sha256').update(lab.dockerHost).digest('hex').slice(0, 12)}`;
@@ -35,7 +42,6 @@ const test = base.extend<GuardFixtures>({
       await writeFile(join(dataDir, 'connections.json'), JSON.stringify(kept));
       return new GantryWindow(await show(await hostOn(lab.dockerHost, { dataDir })));
     });
-    for (const folder of folders) await rm(folder, { recursive: true, force: true });
   },
 });
 

@@ -57,6 +57,8 @@ export async function startHost({ dockerHost, dataDir, port = 0, env }: HostOpti
     dataDir: dir,
     show: async (page) => {
       await page.goto(url);
+      // Its code draws it later than the page counts as loaded; keys mean something from then on.
+      await page.locator('#root > *').first().waitFor();
       return page;
     },
     closeWindow: (page) => page.close({ runBeforeUnload: true }),

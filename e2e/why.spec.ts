@@ -60,7 +60,7 @@ test.describe('a container that does not run', () => {
   test('or not well, says what its last check gave', async ({ gantry, docker }) => {
     const check = ['--health-cmd', 'echo no database; exit 7', '--health-interval', '1s', '--health-retries', '1'];
     await docker('run', '-d', '--name', 'bad', ...check, 'busybox', 'sleep', '1000');
-    const card = (await gantry.open('bad')).getByRole('region', { name: 'Why it is unhealthy' });
+    const card = (await gantry.open('bad')).getByRole('region', { name: 'Why its check fails' });
     await expect(card).toContainText('no database');
     await expect(card).toContainText(/failed (once|\d+ times in a row)/);
     await card.getByRole('button', { name: 'Open a shell in it' }).click();

@@ -8,7 +8,7 @@ interface Named {
 /** Of the card that says why a container does not run, or not well. */
 export const whyWords = {
   titles: {
-    unhealthy: 'Why it is unhealthy',
+    unhealthy: 'Why its check fails',
     restarting: 'Why it restarts',
     unstarted: 'Why it did not start',
     dead: 'Why it is dead',
