@@ -1,9 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { appendFile, mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { allOf, blockOf, damaged, manyLines, note, openSpool, textsOf } from './spool-fixture.ts';
@@ -98,35 +95,6 @@ describe('what is damaged', () => {
 });
 
 const Line = fc.string({ unit: 'binary', maxLength: 40 }).map((line) => line.replaceAll('\n', ' '));
-
-test('whenever the process is killed, what is left is whole and goes on', async () => {
-  const module = (name: string) => new URL(name, import.meta.url).href;
-  const program = `
-    const { blockOf, openSpool } = await import('${module('spool-fixture.ts')}');
-    const spool = await openSpool(${JSON.stringify(folder)});
-    console.log('open');
-    for (;;) {
-      const from = spool.end;
-      const lines = Array.from({ length: 300 }, (_, at) => String(from + at).padEnd(from % 200, '.'));
-      await spool.append(blockOf(lines));
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 3));
-    }`;
-  let rows = 0;
-  for (const life of [30, 350, 1400, 120]) {
-    const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program]);
-    await once(child.stdout, 'data');
-    await setTimeout(life);
-    child.kill('SIGKILL');
-    await once(child, 'exit');
-    const spool = await openSpool(folder);
-    const found = await allOf(spool);
-    expect(found.map((line) => Number.parseInt(line, 10))).toEqual(found.map((_, row) => row));
-    expect(found.length).toBeGreaterThanOrEqual(rows);
-    rows = found.length;
-    await spool.close();
-  }
-  expect(rows).toBeGreaterThan(10_000);
-}, 30_000);
 
 test('after a cut anywhere in the last files, what is left is the beginning and a mark', async () => {
   await fc.assert(
