@@ -34,7 +34,11 @@ const screens: Readonly<Record<string, Screen>> = {
   'the shortcuts': { show: openShortcuts },
   'the settings': { show: openSettings, data: [/linux\S*/g] },
   'the question before kept logs are deleted': { show: askToDelete },
-  'the page about the engine': { show: (page) => openSection(page, 'system', other.system.machine.title) },
+  'the page about the engine': {
+    show: (page) => openSection(page, 'system', other.system.machine.title),
+    // What it warns of is the engine's own sentence, as the machine is set up.
+    data: [/.* is disabled|No .* support/g],
+  },
   'the page about the disk': { show: (page) => openSection(page, 'disk', other.disk.parts.logs) },
   'the empty dock': { show: openDock },
   'the form that opens a shell': {

@@ -20,12 +20,10 @@ test('networks of a Swarm, whose ids are no hex, are listed, inspected, made and
   const ingress = all.find(({ name }) => name === 'ingress');
   expect([all.find((each) => each.id === id)?.name, ingress?.scope]).toEqual(['lab-mesh', 'swarm']);
   for (const each of [id, ingress?.id]) expect(NetworkId.safeParse(each).success).toBe(true);
-  expect(await networks.inspect(id, never)).toMatchObject({
-    id,
-    name: 'lab-mesh',
-    driver: 'overlay',
-    attachable: true,
-  });
+  // The Swarm gives it its driver a moment later.
+  await expect
+    .poll(() => networks.inspect(id, never))
+    .toMatchObject({ id, name: 'lab-mesh', driver: 'overlay', attachable: true });
   expect(await networks.inspect(ingress?.id ?? '', never)).toMatchObject({ name: 'ingress', members: [] });
   for (const each of [id, ingress?.id ?? '']) {
     await networks.remove(each, never);
