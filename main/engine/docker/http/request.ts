@@ -21,13 +21,22 @@ export function requestBuilder(secure: boolean) {
   const open = secure ? secureRequest : plainRequest;
   return (options: RequestOptions, context: RequestContext, data: unknown, answered: Answered): void => {
     try {
-      const request = open(options);
+      const request = open(context.hijack && !data ? withoutBody(options) : options);
       listen(request, context.hijack === true, answered);
       send(request, data);
     } catch (error) {
       answered(error);
     }
   };
+}
+
+/**
+ * The modem sends an empty body in chunks, whose end Podman at times takes for the first that is typed into what it is
+ * attached to.
+ */
+function withoutBody(options: RequestOptions): RequestOptions {
+  const { 'Transfer-Encoding': _, ...headers } = { ...(options.headers as Record<string, string>) };
+  return { ...options, headers: { ...headers, 'Content-Length': 0 } };
 }
 
 /** A promise takes the first of what comes; the listener for errors stays, for those that come later. */
