@@ -1,3 +1,5 @@
+import { cpuClock } from '../cpu-time.ts';
+
 /** What a piece of work cost this process at its worst. */
 export interface Strain {
   /** Bytes by which memory of JavaScript and its buffers grew. */
@@ -16,7 +18,8 @@ export async function strainOf(work: () => Promise<unknown>): Promise<Strain> {
   const before = memoryNow();
   let memory = 0;
   let silence = 0;
-  let used = processor();
+  const processor = cpuClock();
+  let used = 0;
   const sample = (): void => {
     memory = Math.max(memory, memoryNow() - before);
     const now = processor();
@@ -36,9 +39,4 @@ export async function strainOf(work: () => Promise<unknown>): Promise<Strain> {
 function memoryNow(): number {
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;
-}
-
-function processor(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
 }

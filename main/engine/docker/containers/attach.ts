@@ -2,13 +2,7 @@ import type { Socket } from 'node:net';
 import { figure, record } from '../../../base/json.ts';
 import type { AttachOptions, ExecSession, PipedSession } from '../../ports/containers.ts';
 import type { EngineHttp } from '../http/http.ts';
-import { type Process, type ProcessState, readOutput, readParts, SocketSession } from './session.ts';
-
-/**
- * Keys that nobody presses one after the other: Docker lets go of the process at its own two, which programs may want. Podman
- * hands all keys on.
- */
-const detachKeys = 'ctrl-_,ctrl-^,ctrl-_,ctrl-^,ctrl-_,ctrl-^';
+import { detachKeys, type Process, type ProcessState, readOutput, readParts, SocketSession } from './session.ts';
 
 /** Connects to the main process, on its TTY. The signal ends the connection; the process goes on. */
 export async function openAttach(
