@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { DockShell } from '../../../app/dock.ts';
 import type { Stop } from '../../../app/rpc/operation.ts';
@@ -6,7 +6,7 @@ import { useSession } from '../../hooks/session.tsx';
 import { useHeld } from '../../hooks/use-held.ts';
 import type { OpenTerminal, TerminalsStore } from '../../stores/typing/terminals.ts';
 import { Banner } from '../../ui/display/Banner.tsx';
-import { isFocusBeside } from '../../ui/focus.ts';
+import { focusAhead, isFocusBeside } from '../../ui/focus.ts';
 import { NotLoaded } from '../../ui/layout/NotLoaded.tsx';
 import { printable } from '../../ui/printable.ts';
 import { shellTitle } from '../../words/shell-names.ts';
@@ -28,7 +28,7 @@ const text = words.terminal;
 export function TerminalView({ tab, shell }: { tab: string; shell: DockShell }): ReactNode {
   const { engine, container, session, name } = shell;
   const stores = useSession();
-  const { focus, terminals, broadcast } = stores;
+  const { focus, terminals, broadcast, ahead } = stores;
   const place = useRef<HTMLDivElement>(null);
   const [end, setEnd] = useState<End>();
   const [failed, setFailed] = useState(false);
@@ -59,19 +59,36 @@ export function TerminalView({ tab, shell }: { tab: string; shell: DockShell }):
       setTools(screen.tools);
       stop = makeKnown(element, screen, { engine, container, session, name }, terminals);
       // Not one that is only there again, as after a reload: that one waits until somebody comes to it.
+      const early = ahead.take(session);
       if (focus.state.getState().session === session || isFocusBeside(element)) screen.focus();
+      if (early !== '') screen.type(early.replaceAll('\n', '\r'));
+    };
+    const fail = () => {
+      ahead.take(session);
+      setFailed(true);
     };
     // xterm is a quarter of the page's code and not needed for the first screen.
-    void import('./screen.ts').then(draw, () => setFailed(true));
+    void import('./screen.ts').then(draw, fail);
     return () => {
       unmounted = true;
       setTools(undefined);
       stop?.();
     };
-  }, [stores, focus, terminals, broadcast, engine, container, session, name, label]);
+  }, [stores, focus, terminals, broadcast, ahead, engine, container, session, name, label]);
 
+  const wait = (event: MouseEvent) => {
+    event.preventDefault();
+    ahead.wait(name, session);
+    focusAhead();
+  };
   return (
-    <section aria-label={label} className={css['terminal']} data-shared={shared}>
+    <section
+      aria-label={label}
+      className={css['terminal']}
+      data-shared={shared}
+      // Whoever comes to it before its screen is there types into it all the same.
+      onMouseDown={tools || failed || end ? undefined : wait}
+    >
       {shared && <BroadcastBar />}
       <RecordingBar session={session} />
       {!end && <Held shell={shell} />}
