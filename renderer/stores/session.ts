@@ -59,9 +59,7 @@ export function createSession(openWire: () => Promise<PageWire>) {
   const terminals = createTerminalsStore();
   return {
     link,
-    host: createHostStore(link, async () => {
-      await Promise.all([documents.flush(), settings.flush()]);
-    }),
+    host: createHostStore(link, () => Promise.all([documents.flush(), settings.flush()])),
     home: createHomeStore(link),
     settings,
     engine,
