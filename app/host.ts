@@ -26,6 +26,10 @@ export interface HostState {
 export const host = {
   about: call('safe', z.object({})).returns<HostInfo>(),
   /**
+   * Pastes into what has the focus, as the window's own menu does; false where the page has to be pasted into by keys.
+   */
+  paste: call('safe', z.object({})).returns<boolean>(),
+  /**
    * The state now and after each change. A window that is told of the end sends what it has not sent yet, waits for the
    * answers and stops watching: by that the program knows that it need not wait for it.
    */

@@ -189,7 +189,7 @@ export const terminal = {
   }>(),
   /**
    * What the session shows, and then what changes. Any number may read. One that does not keep up misses what came in
-   * between, and gets the screen as it is then, with 1,000 lines of scrollback: nobody slows the shell down. Once it has kept up for a
+   * between, and gets the screen as it is then, without scrollback: nobody slows the shell down. Once it has kept up for a
    * second, or the shell has ended, it gets all that it asked for. `lines`: of scrollback, 1,000 without.
    */
   attach: stream(

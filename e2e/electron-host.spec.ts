@@ -109,6 +109,24 @@ test.describe('keys', () => {
   });
 });
 
+test.describe('pasting into a shell', () => {
+  test('by the Edit menu and by the shell’s own asks about several lines', async ({ gantry, native, docker }) => {
+    await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
+    const { page, question } = gantry;
+    const screen = await gantry.openShell('web');
+    await page.evaluate(() => navigator.clipboard.writeText('echo one-$((1+1))\necho two-$((1+1))\n'));
+    await native.choose('Paste');
+    await expect(question).toContainText('Paste 2 lines into web?');
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    // Nobody grants the page to read the clipboard: the window pastes.
+    await gantry.shell('web').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Paste' }).click();
+    await expect(question).toContainText('Paste 2 lines into web?');
+    await question.getByRole('button', { name: 'Paste' }).click();
+    await expect(screen).toContainText(/one-2[\s\S]*two-2/);
+  });
+});
+
 test.describe('the theme', () => {
   test('that is chosen is Electron’s at once, and the window’s before its page at the next start', async ({
     electron,

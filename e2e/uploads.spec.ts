@@ -89,7 +89,7 @@ test.describe('files dropped on a shell', () => {
     expect(await docker('exec', 'web', 'stat', '-c', '%u:%g', '/tmp/mine')).toBe('1234:5678');
   });
 
-  test('can be chosen by key, too', async ({ gantry, docker }) => {
+  test('can be chosen by key, too', { tag: '@electron' }, async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
     const screen = await gantry.openShell('web');
     await gantry.row('web').focus();

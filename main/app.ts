@@ -59,6 +59,8 @@ export interface AppOptions {
   /** Where Gantry keeps its own files; made if missing. */
   readonly dataDir: string;
   readonly host: HostInfo;
+  /** Pastes into the window as its menu does, where the host has one. */
+  readonly paste?: () => void;
   /** The program of the thread that searches logs: the bundle `log-search/worker.cjs`. */
   readonly logSearch: string;
   /** Starts the program of utility processes: the bundle `utility/program.cjs`. */
@@ -118,7 +120,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   const measured = new Measured();
   const logs = await createLogs({ engines, containers, measured, tasks, settings, folder, during, searchProgram });
   const documents = createDocuments(folder, grants, during);
-  const host = createHost(info);
+  const host = createHost(info, options.paste);
   const uploads = createUploads(engines, tasks, terminal);
   const services: GantryServices = {
     builds,

@@ -32,6 +32,7 @@ export interface ShellReasons {
   'upload-over': undefined;
   'upload-stalled': undefined;
   'upload-not-moved': undefined;
+  'upload-not-unpacked': { readonly folder: string };
   'files-read-only': undefined;
   'shells-too-many': { readonly most: number };
 }

@@ -37,6 +37,7 @@ interface ProgressSayings {
   copying: { readonly from: string; readonly to: string };
   copied: { readonly bytes: number };
   'copy-not-removed': { readonly name: string };
+  'upload-left': { readonly path: string };
   asking: { readonly registry: string };
   sending: { readonly registry: string };
   /** `doing` is the engine's word, such as `Downloading`. */

@@ -29,7 +29,11 @@ interface Guarded {
 /** The part of a terminal that it shows nobody: what does as a sequence says, and there alone its figures can be changed. */
 interface Inner {
   readonly _core: {
-    readonly _inputHandler: { eraseInDisplay(params: { params: readonly number[] }, selective: boolean): boolean };
+    readonly _inputHandler: {
+      eraseInDisplay(params: { params: readonly number[] }, selective: boolean): boolean;
+      setHyperlink(data: string): boolean;
+    };
+    readonly _oscLinkService: { readonly _dataByLinkId: { readonly size: number } };
     registerCsiHandler(id: Sequence, take: (read: { readonly params: Int32Array }) => boolean): unknown;
   };
 }
@@ -75,6 +79,9 @@ const askings: readonly Sequence[] = [
 /** Characters of a link; each is kept for as long as its line is. */
 const longestLink = 2000;
 
+/** Links that are kept: each costs something with every line that leaves a full scrollback, and a line may have any number. */
+export const mostLinks = 5000;
+
 /**
  * Keeps a terminal from what would keep it busy for long, and has it say nothing of its settings and its title unasked by
  * the person. The screen in main and the one in the page do the same, or they would differ.
@@ -90,7 +97,13 @@ export function guardParser(terminal: Guarded): void {
   const { parser } = terminal;
   parser.registerCsiHandler({ final: 'b' }, () => isGiant(terminal));
   parser.registerDcsHandler({ intermediates: '$', final: 'q' }, () => true);
-  parser.registerOscHandler(8, (data) => data.length > longestLink);
+  parser.registerOscHandler(8, (data) => {
+    // Without an address it ends one.
+    const isOne = !data.endsWith(';');
+    const fits = data.length <= longestLink && _core._oscLinkService._dataByLinkId.size < mostLinks;
+    // What follows belongs to the one before no more.
+    return isOne && !fits && _core._inputHandler.setHyperlink(';');
+  });
   guardErasing(terminal, false);
   guardErasing(terminal, true);
 }

@@ -25,6 +25,7 @@ type Members =
   | 'isCrashed'
   | 'isDestroyed'
   | 'loadURL'
+  | 'paste'
   | 'reload'
   | 'setWindowOpenHandler'
   | 'setZoomLevel';
@@ -146,6 +147,9 @@ export class DoubleContents extends EventEmitter implements Pick<Electron.WebCon
         ? send('Emulation.clearDeviceMetricsOverride')
         : send('Emulation.setDeviceMetricsOverride', { ...metrics, deviceScaleFactor: factor, mobile: false }),
     );
+  }
+  paste(): void {
+    void this.edit('paste');
   }
   /** Does in the page what an editing role does, e.g. `copy`. */
   edit(command: string): Promise<void> {

@@ -12,8 +12,11 @@ export interface HostService extends Service<typeof host> {
   left(signal: AbortSignal): Promise<void>;
 }
 
-/** Says what the page runs in, and how that fares. */
-export function createHost(info: HostInfo): HostService {
+/**
+ * Says what the page runs in, and how that fares.
+ * @param paste pastes into the window, where the host has such a thing
+ */
+export function createHost(info: HostInfo, paste?: () => void): HostService {
   let state: HostState = { ending: false, faults: 0 };
   const changed = new Listeners();
   const gone = new Bell();
@@ -24,6 +27,10 @@ export function createHost(info: HostInfo): HostService {
   };
   return {
     about: () => info,
+    paste: () => {
+      paste?.();
+      return paste !== undefined;
+    },
     watch: async function* (_, { signal }) {
       watching.add(signal);
       try {

@@ -110,7 +110,8 @@ class Host {
     const logSearch = join(this.#parts.out, 'log-search', 'worker.cjs');
     const startUtility = electronUtility(join(this.#parts.out, 'utility', 'program.cjs'));
     const { note } = this.#lastLine;
-    this.#app = createApp({ dataDir: dataDir(), host, logSearch, startUtility, note, tell: log });
+    const paste = () => this.#window?.webContents.paste();
+    this.#app = createApp({ dataDir: dataDir(), host, paste, logSearch, startUtility, note, tell: log });
     this.#app.catch((error: unknown) => this.#fail('Gantry cannot start its services', error));
     test?.run(window, async () => (await this.#app)?.check() ?? {});
     this.#app.then((services) => followLook(services, this.#look)).catch(() => undefined);

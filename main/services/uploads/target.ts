@@ -14,6 +14,8 @@ export interface Target {
   readonly filesystem: string;
   /** Whether the shell's user may write there. */
   readonly writable: boolean;
+  /** Whether there is a tar. */
+  readonly tar: boolean;
   /** By name, what is there already. */
   readonly there: ReadonlyMap<string, 'file' | 'folder'>;
 }
@@ -21,7 +23,7 @@ export interface Target {
 /**
  * Run in the container as `sh -c SCRIPT MARKER NAME…`. Goes to where the program in the foreground of the marked session
  * is, else its shell; stays where the container begins if neither can be told. Prints whose folder that is, who it is
- * itself, the folder's filesystem, whether it may write there, which of the names are there, and at last the folder.
+ * itself, the folder's filesystem, whether it may write there, whether there is a tar, which of the names are there, and at last the folder.
  */
 const script = `
 patterns="-e $0"
@@ -49,6 +51,7 @@ while read -r device at type rest; do
 done </proc/self/mounts
 echo "\${kind:-unknown}"
 [ -w . ] && echo yes || echo no
+command -v tar >/dev/null 2>&1 && echo yes || echo no
 number=0
 for name; do
   if [ -d "./$name" ]; then echo "folder $number"; elif [ -e "./$name" ] || [ -L "./$name" ]; then echo "file $number"; fi
@@ -79,7 +82,7 @@ export async function findTarget(
 /** What the script printed; undefined if it is not that. */
 export function readTarget(output: string, names: readonly string[]): Target | undefined {
   const [, head = '', folder = ''] = /^([\s\S]*?)\n\n([\s\S]*)\n$/.exec(output) ?? [];
-  const [of, ids = '', filesystem = '', writable, ...lines] = head.split('\n');
+  const [of, ids = '', filesystem = '', writable, tar, ...lines] = head.split('\n');
   const [uid, gid] = ids.split(' ').map(Number);
   if ((of !== 'shell' && of !== 'container') || !folder.startsWith('/')) return undefined;
   if (!Number.isInteger(uid) || !Number.isInteger(gid)) return undefined;
@@ -89,5 +92,12 @@ export function readTarget(output: string, names: readonly string[]): Target | u
     const name = names[Number(number)];
     if (name !== undefined && (kind === 'file' || kind === 'folder')) there.set(name, kind);
   }
-  return { folder, of, owner: { uid: uid ?? 0, gid: gid ?? 0 }, filesystem, writable: writable === 'yes', there };
+  const owner = { uid: uid ?? 0, gid: gid ?? 0 };
+  return { folder, of, owner, filesystem, writable: writable === 'yes', tar: tar === 'yes', there };
+}
+
+/** @throws ProblemError where nothing can be put */
+export function refuseTarget({ folder, filesystem, writable, tar }: Target): void {
+  if (!writable) throw problem('permission-denied', 'upload-not-writable', { params: { folder } });
+  if (filesystem === 'tmpfs' && !tar) throw problem('unsupported', 'upload-into-memory', { params: { folder } });
 }

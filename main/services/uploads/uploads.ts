@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { posix } from 'node:path';
-import { Readable } from 'node:stream';
 import type { EngineId } from '../../../app/engines/engine.ts';
 import type { Service } from '../../../app/rpc/operation.ts';
 import { ProblemError, problem } from '../../../app/rpc/problem.ts';
@@ -14,7 +13,8 @@ import type { ShellRecord } from '../terminal/ledger.ts';
 import type { TerminalService } from '../terminal/service.ts';
 import { Inbox } from './inbox.ts';
 import { packUpload } from './pack.ts';
-import { asShell, findTarget, type Target } from './target.ts';
+import { asShell, findTarget, refuseTarget, type Target } from './target.ts';
+import { EndedArchive, unpackByEngine, unpackByTar } from './unpack.ts';
 
 /** How long the end of an upload may take, in ms: files are moved or removed within one filesystem. */
 const endTime = 30_000;
@@ -51,7 +51,7 @@ export function createUploads(
       const names = topNames(entries);
       const engine = await engines.ready(record.engine, signal);
       const target = await findTarget(engine, record, names, signal);
-      refuse(target, await engine.version(signal).then(({ product }) => product === 'Podman'));
+      refuseTarget(target);
       refuseClashes(target, entries, replace);
       const id = randomBytes(16).toString('hex');
       const inbox = new Inbox();
@@ -81,12 +81,6 @@ function topNames(entries: readonly UploadEntry[]): readonly string[] {
   return names;
 }
 
-/** Docker writes below what is mounted in memory, where nobody sees it. */
-function refuse({ folder, filesystem, writable }: Target, podman: boolean): void {
-  if (!writable) throw problem('permission-denied', 'upload-not-writable', { params: { folder } });
-  if (filesystem === 'tmpfs' && !podman) throw problem('unsupported', 'upload-into-memory', { params: { folder } });
-}
-
 function refuseClashes({ folder, there }: Target, entries: readonly UploadEntry[], replace: boolean): void {
   const isFile = new Set(entries.filter(({ size }) => size !== undefined).map(({ path }) => path));
   for (const [name, kind] of there) {
@@ -107,7 +101,7 @@ interface Sending {
 
 /** Unpacks the files beside where they belong, and moves them there: none of them is ever there by half. */
 async function send(engine: Engine, record: ShellRecord, { target, entries, inbox }: Sending, task: TaskHandle) {
-  const { folder, owner } = target;
+  const { folder, owner, tar } = target;
   const into = `.gantry-upload-${randomBytes(6).toString('hex')}`;
   const total = entries.reduce((sum, { size = 0 }) => sum + size, 0);
   let bytes = 0;
@@ -118,17 +112,43 @@ async function send(engine: Engine, record: ShellRecord, { target, entries, inbo
     return data;
   };
   task.say(saying('uploading', { folder }));
+  const archive = new EndedArchive(packUpload({ entries, into, owner }, take));
+  const unpack = tar ? unpackByTar : unpackByEngine;
+  const late = lateAfter(task.signal);
   try {
-    const archive = Readable.from(packUpload({ entries, into, owner }, take), { objectMode: false });
-    await engine.files.unpack(record.container, folder, archive, task.signal);
+    await unpack(engine, record, { folder, archive }, late.signal).finally(() => archive.check());
     task.signal.throwIfAborted();
     await run(engine, record, moveScript, [folder, into]);
   } catch (error) {
-    await run(engine, record, removeScript, [folder, into]).catch(() => undefined);
+    await run(engine, record, removeScript, [folder, into]).catch(() => {
+      const left = saying('upload-left', { path: posix.join(folder, into) });
+      task.say(left);
+      task.leave(left);
+    });
     throw error;
+  } finally {
+    late.dispose();
   }
   task.result({ bytes });
   task.say(saying('uploaded', { bytes, folder }));
+}
+
+/** Aborts when a cancel has been waited for: what reads an archive that has ended ends by itself, if it can. */
+function lateAfter(signal: AbortSignal): { readonly signal: AbortSignal; readonly dispose: () => void } {
+  const late = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const begin = () => {
+    timer = setTimeout(() => late.abort(signal.reason), endTime);
+  };
+  if (signal.aborted) begin();
+  else signal.addEventListener('abort', begin, { once: true });
+  return {
+    signal: late.signal,
+    dispose: () => {
+      signal.removeEventListener('abort', begin);
+      clearTimeout(timer);
+    },
+  };
 }
 
 const moveScript = `

@@ -50,7 +50,8 @@ export const shellReasons: ReasonWords<ShellReasons> = {
     'Go to another folder in the shell, and drop the files again.',
   ],
   'upload-into-memory': [
-    ({ folder }) => `${folder} is in memory (tmpfs), where this engine puts no files.`,
+    ({ folder }) =>
+      `${folder} is in memory (tmpfs), where only the container’s own tar could put files, and it has none.`,
     'Go to another folder in the shell, and drop the files again.',
   ],
   'upload-folder-there': [
@@ -66,6 +67,10 @@ export const shellReasons: ReasonWords<ShellReasons> = {
   'upload-out-of-turn': 'Something was sent before what came earlier was taken.',
   'upload-over': 'The upload has ended.',
   'upload-stalled': ['The window sent nothing for a minute.', 'Drop the files again.'],
+  'upload-not-unpacked': [
+    ({ folder }) => `The container’s tar could not write the files into ${folder}.`,
+    'Make room there, or go to another folder in the shell, and drop the files again.',
+  ],
   'upload-not-moved': [
     'The files could not be moved to where they belong.',
     'Something there may not be replaced by the shell’s user.',

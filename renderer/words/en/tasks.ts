@@ -51,6 +51,7 @@ export const taskSayings: SayingWords = {
   'start-engine': ({ name }) => `Start ${name}`,
   told: ({ text }) => text,
   uploading: ({ folder }) => `Into ${folder}`,
+  'upload-left': ({ path }) => `${path} could not be removed again`,
   uploaded: ({ bytes, folder }) => `${formatBytes(bytes)} in ${folder}`,
   done: 'Done',
   cancelled: 'Cancelled',

@@ -1,6 +1,6 @@
 import { Terminal } from '@xterm/headless/lib-headless/xterm-headless.mjs';
 import { describe, expect, test } from 'vitest';
-import { guardParser } from '../../../../app/text/terminal-parser.ts';
+import { guardParser, mostLinks } from '../../../../app/text/terminal-parser.ts';
 import { leastCpuTimes } from '../../../../e2e/cpu-time.ts';
 import { HeadlessScreen } from './headless.ts';
 import { WholeSequences } from './whole-sequences.ts';
@@ -100,6 +100,29 @@ describe('a screen that is attacked', () => {
       expect(answered).toBeLessThan(8 * data.byteLength);
     });
   }
+
+  test('keeps as many links as there may be, and the text of all', async () => {
+    const terminal = new Terminal({ cols: 80, rows: 24, scrollback: 100, allowProposedApi: true, logLevel: 'off' });
+    guardParser(terminal);
+    const { _core } = terminal as unknown as {
+      readonly _core: {
+        writeSync(data: string): void;
+        readonly _oscLinkService: { readonly _dataByLinkId: Map<number, unknown> };
+      };
+    };
+    const { _dataByLinkId: kept } = _core._oscLinkService;
+    // All in one place: no line goes, and none of them with it.
+    for (let n = 0; n < mostLinks + 100; n += 1) _core.writeSync(`\x1b]8;;https://example.com/${n}\x07a\r`);
+    _core.writeSync('plain');
+    expect(kept.size).toBe(mostLinks);
+    const inside = () => terminal.buffer.active.getLine(0)?.translateToString(true);
+    expect(inside()).toBe('plain');
+    _core.writeSync('\r\n'.repeat(200));
+    expect(kept.size).toBe(0);
+    _core.writeSync('\x1b]8;;https://example.com/\x07a');
+    expect(kept.size).toBe(1);
+    terminal.dispose();
+  });
 
   test('keeps of a title what is printable and short', async () => {
     const screen = headless();

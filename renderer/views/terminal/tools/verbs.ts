@@ -167,12 +167,14 @@ export const verbGroups: readonly (readonly TerminalVerb[])[] = [
 
 export const terminalVerbs: readonly TerminalVerb[] = verbGroups.flat();
 
-/** For a menu: a host may keep the clipboard from being read other than by keys. */
+/** For a menu: a browser may keep the clipboard from being read other than by keys; a window of its own pastes itself. */
 async function pasteFromClipboard({ paster, session, terminal }: TerminalTools): Promise<void> {
   try {
     await paster.paste(await navigator.clipboard.readText());
   } catch {
-    session.notices.succeed(text.pasteByKeys);
+    terminal.focus();
+    const pasted = await session.link.ask((client) => client.host.paste({})).catch(() => false);
+    if (!pasted) session.notices.succeed(text.pasteByKeys);
   }
   terminal.focus();
 }

@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import type { UploadEntry } from '../../../app/uploads.ts';
+import { onEachEngine } from '../../../e2e/lab/engines.ts';
+import { patient, prompted, ShellTests, text, watch } from '../../../e2e/lab/shells.ts';
+
+const chunk = 64 * 1024;
+
+/** Where a shell may be: among the container's own files, and in memory, which engines' archives do not see. */
+const folders = ['/srv', '/memory'];
+
+describe('an upload', () => {
+  onEachEngine((engine) => {
+    const mounts = ['--tmpfs', '/memory', '--tmpfs', '/small:size=64k'];
+    const shells = new ShellTests(engine, (docker) =>
+      docker('run', '-d', '--init', ...mounts, 'busybox', 'sleep', '100000'),
+    );
+    const inside = (script: string) => shells.docker('exec', shells.container, 'sh', '-c', script);
+
+    /** A shell that has gone to a folder, and what uploads into it. */
+    async function openIn(folder: string) {
+      const { client, engine } = await shells.start();
+      const { session } = await client.terminal.open({ engine, id: shells.container, cols: 80, rows: 24 });
+      const { seen } = watch({ client }, session);
+      await prompted(seen);
+      await client.terminal.write({ session, data: text(`mkdir -p ${folder}; cd ${folder}; echo in-$((1+1))\n`) });
+      await expect.poll(() => seen.text, patient).toContain('in-2');
+      const start = (entries: UploadEntry[]) => client.uploads.start({ session, entries });
+      return { client, start };
+    }
+
+    test.each(folders)('puts folders into %s as they are', async (folder) => {
+      const { client, start } = await openIn(folder);
+      const entries = [
+        { path: 'a b' },
+        { path: 'a b/inner' },
+        { path: 'a b/inner/one', size: 3 },
+        { path: 'a b/none' },
+      ];
+      const { upload } = await start(entries);
+      await client.uploads.write({ upload, data: text('one') });
+      expect(await client.uploads.end({ upload })).toEqual({ paths: [`${folder}/a b`] });
+      const found = (await inside(`cd ${folder} && find . | sort`)).split('\n');
+      expect(found).toEqual(['.', './a b', './a b/inner', './a b/inner/one', './a b/none']);
+      expect(await inside(`cat '${folder}/a b/inner/one'`)).toBe('one');
+    });
+
+    test.each(folders)('into %s that is cancelled in the middle leaves nothing there', async (folder) => {
+      const { client, start } = await openIn(folder);
+      const { upload, task } = await start([
+        { path: 'whole', size: chunk },
+        { path: 'large', size: 100 * chunk },
+      ]);
+      for (let sent = 0; sent < 3; sent += 1) await client.uploads.write({ upload, data: new Uint8Array(chunk) });
+      await expect.poll(() => inside(`ls ${folder}/.gantry-upload-*`).catch(() => ''), patient).toContain('large');
+      const end = client.uploads.end({ upload });
+      await client.tasks.cancel({ task });
+      await expect(end).rejects.toMatchObject({ problem: { code: 'cancelled', reason: 'cancelled' } });
+      expect(await inside(`ls -A ${folder}`)).toBe('');
+      await expect.poll(() => shells.docker('top', shells.container, '-eo', 'pid,args'), patient).not.toContain('tar');
+    });
+
+    test('for which there is no room says so, and leaves nothing', async () => {
+      const { client, start } = await openIn('/small');
+      const { upload } = await start([{ path: 'large', size: 10 * chunk }]);
+      const send = async () => {
+        for (let sent = 0; sent < 10; sent += 1) await client.uploads.write({ upload, data: new Uint8Array(chunk) });
+      };
+      await send().catch(() => undefined);
+      const why = { problem: { reason: 'upload-not-unpacked' } };
+      await expect(client.uploads.end({ upload })).rejects.toMatchObject(why);
+      expect(await inside('ls -A /small')).toBe('');
+    });
+  });
+});
