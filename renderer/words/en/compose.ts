@@ -1,5 +1,5 @@
 import type { ComposeReasons } from '../../../app/reasons/compose.ts';
-import { formatNumber } from '../../../app/text/format.ts';
+import { formatNumber } from '../language/figures.ts';
 import { plural } from '../language/plural.ts';
 import type { ReasonWords } from '../language/types.ts';
 
