@@ -1,3 +1,4 @@
+import { findings } from './axe.ts';
 import { expect } from './fixtures.ts';
 import { GantryWindow } from './pages/window.ts';
 import { switchTo, testOfTwo as test } from './two-engines.ts';
@@ -47,6 +48,54 @@ test('two engines are one list: whose a row is stands in it, filters and groups 
   await other.cli('rm', '-f', 'web');
   await expect(second).toHaveCount(0);
   await expect(first).toBeVisible();
+});
+
+test('logs of several engines are one, by time: each line says whose it is, and an engine that is lost holds up no other', async ({
+  gantryOfTwo: gantry,
+  docker,
+  other,
+}) => {
+  const { page } = gantry;
+  const print = (what: string) => ['exec', 'web', 'sh', '-c', `echo ${what} > /proc/1/fd/1`] as const;
+  const run = ['run', '-d', '--name', 'web', 'busybox', 'sleep', '1000'] as const;
+  await docker(...run);
+  await other.cli(...run);
+  await docker(...print('one'));
+  await other.cli(...print('two'));
+  await docker(...print('three'));
+  await switchTo(gantry, /^All engines/);
+  await expect(rowOn(gantry, 'web', 'second')).toBeVisible();
+  await rowOn(gantry, 'web', 'Docker').focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Shift+L');
+  const log = gantry.log('web, web');
+  await expect(log).toContainText(/web@Docker\s*one.*web@second\s*two.*web@Docker\s*three/s);
+  await expect(gantry.dock.getByRole('tab')).toHaveCount(1);
+  expect(await findings(page)).toEqual([]);
+
+  await other.engine.kill('SIGKILL');
+  await expect(log).toContainText('web@second: engine not reachable');
+  await docker(...print('four'));
+  await expect(log).toContainText(/web@Docker\s*four/);
+
+  // Anew while it is away: what is kept of it is there, in its place, and it is said that no more comes.
+  await gantry.dock.getByRole('tab').press('Delete');
+  await expect(gantry.dock.getByRole('tab')).toHaveCount(0);
+  await rowOn(gantry, 'web', 'Docker').focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Shift+L');
+  await expect(gantry.dock).toContainText('Nothing new from second: ');
+  await expect(log).toContainText(/web@Docker\s*one.*web@second\s*two.*web@Docker\s*three/s);
+  await docker(...print('five'));
+  await expect(log).toContainText(/web@Docker\s*five/);
+  await other.engine.start();
+  await expect(gantry.dock).not.toContainText('Nothing new from second');
+  await other.cli('start', 'web');
+  await other.cli(...print('six'));
+  await expect(log).toContainText(/web@Docker\s*five.*web@second\s*six/s);
+
+  await page.reload();
+  await expect(log).toContainText(/web@second\s*six/);
 });
 
 test('what is new is made on the engine that is asked for', async ({ gantryOfTwo: gantry, docker, other }) => {
