@@ -232,16 +232,13 @@ export class ShellSession {
         const shot = await this.#screen.shoot(wanted);
         wholeAt = shot.more && wanted < lines ? performance.now() + wholePause : undefined;
         yield { kind: 'screen', ...shot };
-        // Whoever takes its time may be behind again, before anything else is told.
-        continue;
-      }
-      if (title !== this.#screen.title) {
-        title = this.#screen.title;
-        yield { kind: 'title', title };
         continue;
       }
       const taken = this.#feed.take(next);
-      if (taken) {
+      if (title !== this.#screen.title) {
+        title = this.#screen.title;
+        yield { kind: 'title', title };
+      } else if (taken) {
         next = taken.next;
         yield taken.item;
       } else if (wholeAt !== undefined && (this.#exit || performance.now() >= wholeAt)) {

@@ -28,7 +28,7 @@ export class EndedArchive implements AsyncIterable<Uint8Array> {
 
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void> {
     try {
-      yield* this.#source;
+      for await (const chunk of this.#source) yield chunk;
     } catch (error) {
       this.#failure = { error };
     }
