@@ -26,11 +26,10 @@ export const openConsole = command<ContainerTarget>({
   run: async (targets, { link, notices, settings }) => {
     for (const { engine, container } of targets) {
       const { id, name, image } = container;
+      const how = lastHow(settings, image);
       try {
-        const { program } = await link.ask((client) =>
-          client.consoles.open({ engine, id, how: howOf(lastHow(settings, image)) }),
-        );
-        notices.succeed(open.consoleDone({ name, program }));
+        const { program } = await link.ask((client) => client.consoles.open({ engine, id, how: howOf(how) }));
+        notices.succeed(open.consoleDone({ name, program, without: how?.kind === 'exec' ? (how.env ?? []) : [] }));
       } catch (error) {
         notices.fail(open.consoleFailed({ name }), toProblem(error));
       }

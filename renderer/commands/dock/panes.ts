@@ -1,6 +1,7 @@
 import { groupBeside, type Step, tabBeside, usedGroup } from '../../stores/kept/dock-order.ts';
 import { frontOf } from '../../stores/kept/dock-tree.ts';
 import type { Session } from '../../stores/session.ts';
+import { tabName } from '../../words/docked.ts';
 import { words } from '../../words/words.ts';
 import type { GlobalCommand } from '../running/command.ts';
 import { refused } from '../running/refused.ts';
@@ -61,8 +62,11 @@ const reopen: GlobalCommand = {
   icon: 'logs',
   keys: 'd u',
   run: (session) => {
-    if (session.dock.reopen()) session.focus.toDock();
-    else tellRefused(text.reopen, refusals.nothingClosed, session);
+    const tab = session.dock.reopen();
+    if (tab) {
+      session.focus.toDock();
+      session.notices.succeed(words.dock.reopened({ what: tabName(tab) }));
+    } else tellRefused(text.reopen, refusals.nothingClosed, session);
   },
 };
 

@@ -161,7 +161,15 @@ export const containerWords = {
     browser: 'Open in browser',
     console: 'Open in the system’s terminal',
     consoleFailed: ({ name }: Named) => `Couldn’t open ${name} in a terminal`,
-    consoleDone: ({ name, program }: Named & { readonly program: string }) => `Opened ${name} in ${program}`,
+    /** `without`: names of variables that shells of its image were opened with last. */
+    consoleDone: ({
+      name,
+      program,
+      without,
+    }: Named & { readonly program: string; readonly without: readonly string[] }) =>
+      without.length > 0
+        ? `Opened ${name} in ${program}, without the variables ${without.join(', ')}: their values are not kept`
+        : `Opened ${name} in ${program}`,
   },
   /** Of the connection to a main process. */
   attaching: {

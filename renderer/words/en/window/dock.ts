@@ -16,7 +16,7 @@ export const dockWords = {
     previousPane: 'Go to the previous pane',
     nextTab: 'Go to the next tab',
     previousTab: 'Go to the previous tab',
-    reopen: 'Reopen the closed log',
+    reopen: 'Reopen the closed log or recording',
     splitRight: 'Split tab right',
     splitDown: 'Split tab down',
     toNextPane: 'Move tab to the next pane',
@@ -42,7 +42,7 @@ export const dockWords = {
     last: 'It is the last tab of its pane.',
     several: 'It is not of one container.',
     elsewhere: 'The window does not look at its engine.',
-    nothingClosed: 'No log was closed in this window.',
+    nothingClosed: 'No log and no recording was closed in this window.',
     full: ({ most }: { readonly most: number }) =>
       `The dock holds ${formatNumber(most)} tabs, all of them shells. Close one first.`,
   },
@@ -51,6 +51,7 @@ export const dockWords = {
     more > 0
       ? `The dock holds ${formatNumber(most)} tabs: ${what} and ${formatNumber(more)} more were closed`
       : `The dock holds ${formatNumber(most)} tabs: ${what} was closed`,
+  reopened: ({ what }: What) => `Reopened ${what}`,
   /** What a tab is called, with the name that the person gave it. */
   labelled: ({ what, label }: What & { readonly label: string }) => `${what}, ${label}`,
   /** Of a shell that nobody looks at. */

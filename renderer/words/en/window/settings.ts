@@ -28,7 +28,7 @@ export const settingsWords = {
   console: {
     title: 'Terminal program',
     line: 'Line that starts it',
-    hint: '{command} stands for the words of the command, {line} for all of it as one text.',
+    hint: '{command} stands for the words of the command, {line} for all of it as one text. Variables that a shell was opened with are left out.',
     found: ({ program }: { readonly program: string }) => `Empty: ${program}, which was found here.`,
     notFound: 'Empty: the first that is found. None is found here.',
     wrong: 'Name a program, and {command} or {line} after it.',
