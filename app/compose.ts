@@ -34,10 +34,27 @@ export interface ComposeFinding {
   readonly source: 'YAML' | 'Schema' | 'Project' | 'Compose';
 }
 
+/** The keys for which the Compose Specification's schema has no words, by the name that the page words them by. */
+export const composeNotes = [
+  'provenance',
+  'sbom',
+  'noCacheFilter',
+  'initialSync',
+  'endpointVar',
+  'modelVar',
+  'develop',
+  'deploy',
+  'annotations',
+  'attach',
+  'contextSize',
+] as const;
+export type ComposeNote = (typeof composeNotes)[number];
+
 /** A key that may stand at some place of a compose file. */
 export interface ComposeKey {
   readonly key: string;
-  readonly info: string;
+  /** In the words of the schema, '' if it has none, or what the page has words for. */
+  readonly info: string | { readonly note: ComposeNote };
   /** What its value is: another mapping, a list or a single value. */
   readonly shape: 'map' | 'list' | 'value';
 }

@@ -1,8 +1,8 @@
 import { type ReactNode, useMemo } from 'react';
-import { formatAge } from '../../../app/text/format.ts';
 import { useDownEngines, useEngines, useNow, usePlace, useScope } from '../../hooks/session.tsx';
 import type { Item, Keyed, LiveItems } from '../../stores/lists/list.ts';
 import { openedKey } from '../../stores/shown/place.ts';
+import { formatAge } from '../../words/times.ts';
 import { words } from '../../words/words.ts';
 import { type DownEngine, EngineBanner, EngineScreen, isDown } from '../parts/EngineProblem.tsx';
 import { EnginesBanner, EnginesScreen } from '../parts/EnginesAway.tsx';

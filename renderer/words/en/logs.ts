@@ -1,8 +1,9 @@
 import type { LogLevel } from '../../../app/logs.ts';
 import type { LogReasons } from '../../../app/reasons/logs.ts';
-import { formatBytes, formatNumber } from '../../../app/text/format.ts';
+import { formatNumber } from '../language/figures.ts';
 import { plural } from '../language/plural.ts';
 import type { ReasonWords } from '../language/types.ts';
+import { formatBytes } from './units.ts';
 
 export const logReasons: ReasonWords<LogReasons> = {
   'log-damaged': 'The log that the engine sends is damaged.',

@@ -1,8 +1,8 @@
 import type { Noun } from '../../../app/reasons/engine.ts';
-import { formatBytes } from '../../../app/text/format.ts';
 import type { ComposeVerb } from '../../../app/text/sayings.ts';
 import { plural } from '../language/plural.ts';
 import type { SayingWords } from '../language/types.ts';
+import { formatBytes } from './units.ts';
 
 const verbs: Readonly<Record<ComposeVerb, { readonly title: string; readonly doing: string; readonly done: string }>> =
   {
