@@ -1,3 +1,4 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import { findings } from './axe.ts';
 import { expect } from './fixtures.ts';
 import { GantryWindow } from './pages/window.ts';
@@ -114,6 +115,43 @@ test('what is new is made on the engine that is asked for', async ({ gantryOfTwo
   await expect(page.getByRole('complementary', { name: 'made' })).toContainText('second');
   expect((await other.cli('volume', 'ls', '-q')).stdout).toContain('made');
   expect(await docker('volume', 'ls', '-q')).not.toContain('made');
+});
+
+test('a compose file is opened for the engine that is asked for, stays there, and is another project on the next', async ({
+  gantryOfTwo: gantry,
+  lab,
+}) => {
+  const { page } = gantry;
+  const folder = `${lab.dir}/placed`;
+  await mkdir(folder, { recursive: true });
+  await writeFile(`${folder}/compose.yaml`, 'services:\n  web:\n    image: busybox\n    command: sleep 1000\n');
+  await switchTo(gantry, /^All engines/);
+  await gantry.navigation.getByRole('link', { name: 'Compose' }).click();
+  await page.getByRole('button', { name: 'Open compose file…' }).click();
+  await page.getByRole('group', { name: 'On which engine?' }).getByRole('button', { name: 'second' }).click();
+  const chooser = page.getByRole('dialog', { name: 'Open compose file' });
+  const path = chooser.getByRole('combobox', { name: 'Path' }).or(chooser.getByRole('textbox', { name: 'Path' }));
+  await path.fill(folder);
+  await page.keyboard.press('Enter');
+  await chooser.getByText('compose.yaml').dblclick();
+  const row = page.getByRole('grid', { name: 'Compose' }).getByRole('row', { name: /^placed .* second$/ });
+  await expect(row).toContainText('not created');
+  await page.reload();
+  await expect(row).toContainText('not created');
+  await expect(gantry.detail('placed')).toContainText('second');
+  // On the other engine, too: two projects, until one is closed.
+  await page.getByRole('button', { name: 'Open compose file…' }).click();
+  await page.getByRole('group', { name: 'On which engine?' }).getByRole('button', { name: 'Docker' }).click();
+  await path.fill(folder);
+  await page.keyboard.press('Enter');
+  await chooser.getByText('compose.yaml').dblclick();
+  const first = page.getByRole('grid', { name: 'Compose' }).getByRole('row', { name: /^placed .* Docker$/ });
+  await expect(first).toBeVisible();
+  await expect(gantry.detail('placed')).toContainText('Docker');
+  await first.click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Close file' }).click();
+  await expect(first).toHaveCount(0);
+  await expect(row).toBeVisible();
 });
 
 test('an engine that is lost holds up no other: its rows stay, grey, and are right again when it is back', async ({

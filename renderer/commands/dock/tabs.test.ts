@@ -148,7 +148,11 @@ describe('a tab of the dock', () => {
       ['b', 'mine'],
     ]);
     await run('reopen');
-    expect(told()).toEqual([['Reopen the closed log is not possible', 'No log was closed in this window.']]);
+    expect(told()).toEqual([
+      ['Reopened Logs a', undefined],
+      ['Reopened Logs b, mine', undefined],
+      ['Reopen the closed log or recording is not possible', 'No log and no recording was closed in this window.'],
+    ]);
   });
 
   it('leads to its container, and to its form of a name', async () => {
