@@ -21,15 +21,6 @@ const maxUnsentAnswers = 4 * 1024;
 /** An engine starts a command within some tens of ms, and does not tell when it has. */
 const startPoll = 50;
 
-<<<<<<< HEAD
-/** Lines of scrollback that a reader gets who asks for no more: drawn within a frame or two. */
-const fewLines = 1000;
-
-/** ms for which a reader that got no scrollback has to keep up to get it: all of it costs both sides some tens of ms. */
-const wholePause = 1000;
-
-=======
->>>>>>> main
 /** ms that a program may take to end by a key. */
 const keysTime = 300;
 
@@ -212,46 +203,6 @@ export class ShellSession {
     this.#held.abort();
   }
 
-<<<<<<< HEAD
-  async *#follow(signal: AbortSignal, lines: number): AsyncGenerator<TerminalItem, void> {
-    let title = '';
-    let told: TerminalExit | undefined;
-    let next: number | undefined;
-    /** When it gets all lines, in ms, where it has got none but the screen's. */
-    let wholeAt: number | undefined;
-    while (!signal.aborted) {
-      if (next === undefined || !this.#feed.has(next)) {
-        const wanted = next === undefined ? lines : 0;
-        if (next !== undefined) await sleep(screenPause);
-        // Both at once: what comes while the screen is written follows it.
-        next = this.#feed.end;
-        const shot = await this.#screen.shoot(wanted);
-        wholeAt = shot.more && wanted < lines ? performance.now() + wholePause : undefined;
-        yield { kind: 'screen', ...shot };
-        continue;
-      }
-      const taken = this.#feed.take(next);
-      if (title !== this.#screen.title) {
-        title = this.#screen.title;
-        yield { kind: 'title', title };
-      } else if (taken) {
-        next = taken.next;
-        yield taken.item;
-      } else if (wholeAt !== undefined && (this.#exit || performance.now() >= wholeAt)) {
-        next = undefined;
-      } else if (this.#exit && told !== this.#exit) {
-        told = this.#exit;
-        yield { kind: 'exit', ...told };
-      } else if (this.#isSettled) {
-        return;
-      } else {
-        await this.#news.wait(signal, wholeAt === undefined ? undefined : wholeAt - performance.now());
-      }
-    }
-  }
-
-=======
->>>>>>> main
   /** A screen that nothing comes to any more takes little while nobody looks at it. */
   #rest(): void {
     if (this.#exit && this.#readers.count === 0 && !this.#isFollowed) void this.#screen.pack();

@@ -4,10 +4,10 @@ import { Bell } from '../../../base/live.ts';
 import { Feed } from './feed.ts';
 import type { HeadlessScreen } from './headless.ts';
 
-/** Lines of scrollback that a reader gets who asks for no more, or as long as it does not keep up: drawn within a frame or two. */
+/** Lines of scrollback that a reader gets who asks for no more: drawn within a frame or two. */
 const fewLines = 1000;
 
-/** ms for which a reader that got few lines has to keep up to get all: these cost both sides some tens of ms. */
+/** ms for which a reader that got no scrollback has to keep up to get it: all of it costs both sides some tens of ms. */
 const wholePause = 1000;
 
 /** ms between two screens of a reader that does not keep up: a screen costs both sides some ms. */
@@ -85,21 +85,24 @@ export class ScreenReaders {
     let title = '';
     let told: TerminalExit | undefined;
     let next: number | undefined;
-    /** When it gets all lines, in ms, where it has got few. */
+    /** When it gets all lines, in ms, where it has got none but the screen's. */
     let wholeAt: number | undefined;
     while (!signal.aborted) {
       if (next === undefined || !this.#feed.has(next)) {
-        const wanted = next === undefined ? lines : Math.min(fewLines, lines);
+        const wanted = next === undefined ? lines : 0;
         if (next !== undefined) await sleep(screenPause);
         // Both at once: what comes while the screen is written follows it.
         next = this.#feed.end;
         const shot = await this.#screen.shoot(wanted);
         wholeAt = shot.more && wanted < lines ? performance.now() + wholePause : undefined;
         yield { kind: 'screen', ...shot };
+        // Whoever takes its time may be behind again, before anything else is told.
+        continue;
       }
       if (title !== this.#screen.title) {
         title = this.#screen.title;
         yield { kind: 'title', title };
+        continue;
       }
       const taken = this.#feed.take(next);
       const { exit, isSettled } = this.#ending();
