@@ -34,10 +34,27 @@ export interface ComposeFinding {
   readonly source: 'YAML' | 'Schema' | 'Project' | 'Compose';
 }
 
+/** The keys for which the Compose Specification's schema has no words, by the name that the page words them by. */
+export const composeNotes = [
+  'provenance',
+  'sbom',
+  'noCacheFilter',
+  'initialSync',
+  'endpointVar',
+  'modelVar',
+  'develop',
+  'deploy',
+  'annotations',
+  'attach',
+  'contextSize',
+] as const;
+export type ComposeNote = (typeof composeNotes)[number];
+
 /** A key that may stand at some place of a compose file. */
 export interface ComposeKey {
   readonly key: string;
-  readonly info: string;
+  /** In the words of the schema, '' if it has none, or what the page has words for. */
+  readonly info: string | { readonly note: ComposeNote };
   /** What its value is: another mapping, a list or a single value. */
   readonly shape: 'map' | 'list' | 'value';
 }
@@ -199,7 +216,7 @@ export function projectNameOf(file: string): string {
     .replace(/^[_-]+/, '');
 }
 
-/** The projects of containers, then the opened files that none of them was made from. */
+/** An engine's projects of containers, then the files that were opened for it and that none of them was made from. */
 export function withOpened(projects: readonly ComposeProject[], opened: readonly string[]): readonly ComposeProject[] {
   const known = new Set(projects.flatMap(({ files }) => files));
   const rest = opened.filter((path) => !known.has(path));

@@ -1,6 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { expect, vi } from 'vitest';
+import { isAlive } from './claim.ts';
+import { givenBack } from './traces.ts';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 
@@ -30,4 +35,14 @@ export async function startLabProcess(
     caller.once('exit', () => reject(new Error('main.ts ended')));
   });
   return { caller, socket, dir: socket.slice(0, socket.lastIndexOf('/')) };
+}
+
+/** Kills a lab's process and its supervisor together, so that nobody tidies up; resolves once neither of them runs. */
+export async function killWithSupervisor({ caller, dir }: Pick<LabProcess, 'caller' | 'dir'>): Promise<void> {
+  const supervisor = await readFile(`${dir}/owner`, 'utf8');
+  const ended = once(caller, 'exit');
+  process.kill(Number(supervisor.split(' ')[0]), 'SIGKILL');
+  caller.kill('SIGKILL');
+  await ended;
+  await vi.waitFor(async () => expect(await isAlive(supervisor)).toBe(false), givenBack);
 }

@@ -84,7 +84,11 @@ async function sign(slot: Slot): Promise<boolean> {
   }
 }
 
-async function isAlive(owner: string): Promise<boolean> {
+/**
+ * Whether the process that a slot's file names runs; one that has ended and is not collected does not.
+ * @param owner what the file says: its pid, its start and the boot
+ */
+export async function isAlive(owner: string): Promise<boolean> {
   const pid = Number(owner.split(' ')[0]);
   if (!Number.isInteger(pid) || pid < 1) return false;
   return (await identity(pid).catch(() => '')) === owner;

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test, vi } from 'vitest';
 import { command, outcome } from './base/command.ts';
-import { startLabProcess } from './caller.ts';
+import { killWithSupervisor, startLabProcess } from './caller.ts';
 import { cliEnvironment } from './cli.ts';
 import { type Lab, type LabOptions, startLab } from './lab.ts';
 import { freePort } from './registry.ts';
@@ -141,10 +141,7 @@ test.each(['SIGKILL', 'SIGINT', 'SIGTERM'] as const)('nothing is left when the c
 test('the next start removes what a killed supervisor left', async () => {
   const { caller, dir, traces } = await startCaller();
   expect(await hasOddBridge()).toBe(true);
-  const supervisor = Number(readFileSync(`${dir}/owner`, 'utf8').split(' ')[0]);
-  process.kill(supervisor, 'SIGKILL');
-  caller.kill('SIGKILL');
-  await sleep(300);
+  await killWithSupervisor({ caller, dir });
   expect(traces().length).toBeGreaterThan(5);
   const next = await start();
   expect(await docker(next, 'ps', '-aq')).toBe('');

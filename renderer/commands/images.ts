@@ -1,8 +1,9 @@
 import type { EngineId } from '../../app/engines/engine.ts';
 import type { Image } from '../../app/images.ts';
 import { keyOf } from '../../app/object-key.ts';
-import { formatBytes, shortId } from '../../app/text/format.ts';
+import { shortId } from '../../app/text/short-id.ts';
 import type { Session } from '../stores/session.ts';
+import { formatBytes } from '../words/amounts.ts';
 import { words } from '../words/words.ts';
 import { cliWord } from './cli.ts';
 import { openCopy } from './copy.ts';

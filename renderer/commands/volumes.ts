@@ -1,8 +1,8 @@
 import type { EngineId } from '../../app/engines/engine.ts';
 import { keyOf } from '../../app/object-key.ts';
-import { formatBytes } from '../../app/text/format.ts';
 import type { Volume, VolumeSizes } from '../../app/volumes.ts';
 import type { Session } from '../stores/session.ts';
+import { formatBytes } from '../words/amounts.ts';
 import { words } from '../words/words.ts';
 import { cliWord } from './cli.ts';
 import { openCopy } from './copy.ts';

@@ -4,7 +4,6 @@ import type { EngineFeatures, EngineId, EngineState } from '../../app/engines/en
 import { ofHost } from '../../app/object-key.ts';
 import type { Settings } from '../../app/settings.ts';
 import type { Task } from '../../app/tasks.ts';
-import { formatDateTime } from '../../app/text/format.ts';
 import { engineById, featuresOf } from '../stores/link/engine.ts';
 import { firstEngine, shownEngines } from '../stores/link/scope.ts';
 import type { ContainerList } from '../stores/lists/containers.ts';
@@ -12,6 +11,7 @@ import type { Item, Keyed, ListStore, LiveItems } from '../stores/lists/list.ts'
 import type { Session } from '../stores/session.ts';
 import { Clock } from '../stores/shown/clock.ts';
 import type { Place } from '../stores/shown/place.ts';
+import { formatDateTime } from '../words/times.ts';
 
 const SessionContext = createContext<Session | undefined>(undefined);
 

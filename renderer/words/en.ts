@@ -27,6 +27,7 @@ import { shellReasons } from './en/shells.ts';
 import { systemWords } from './en/system.ts';
 import { taskSayings } from './en/tasks.ts';
 import { copyReasons, copyWords, transferWords } from './en/transfers.ts';
+import { unitWords } from './en/units.ts';
 import { volumeWords } from './en/volumes.ts';
 import { commandWords } from './en/window/commands.ts';
 import { commonWords } from './en/window/common.ts';
@@ -128,5 +129,6 @@ export const en = {
   transfers: transferWords,
   typing: typingWords,
   ui: uiWords,
+  units: unitWords,
   volumes: volumeWords,
 };

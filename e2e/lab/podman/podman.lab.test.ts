@@ -1,10 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { outcome } from '../base/command.ts';
 import { slotOf } from '../base/slot.ts';
-import { startLabProcess } from '../caller.ts';
+import { killWithSupervisor, startLabProcess } from '../caller.ts';
 import { cliEnvironment } from '../cli.ts';
 import { type Lab, type LabOptions, startLab } from '../lab.ts';
 import { engineProgram } from '../programs/programs.ts';
@@ -127,10 +125,7 @@ describe.each(['podman4', 'podman5'] as const)('%s', (kind) => {
     first.caller.kill('SIGKILL');
     await vi.waitFor(() => expect(first.traces()).toEqual([]), givenBack);
     const { caller, dir, traces } = await startCaller();
-    const supervisor = Number(readFileSync(`${dir}/owner`, 'utf8').split(' ')[0]);
-    process.kill(supervisor, 'SIGKILL');
-    caller.kill('SIGKILL');
-    await sleep(300);
+    await killWithSupervisor({ caller, dir });
     expect(traces().length).toBeGreaterThan(5);
     const next = await start();
     expect(await docker(next, 'ps', '-aq')).toBe('');

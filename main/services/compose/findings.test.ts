@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { composeNotes } from '../../../app/compose.ts';
 import { cause } from '../../../app/rpc/problem.ts';
 import { placeOfWords, readText, schemaFindings } from './findings.ts';
 import { keysAt } from './schema.ts';
@@ -87,5 +88,15 @@ describe('keys', () => {
     for (const path of [...places, ['networks', 'a'], ['volumes', 'a'], ['secrets', 'a'], ['configs', 'a']]) {
       expect(keysAt(path).filter(({ info }) => info === '')).toEqual([]);
     }
+    const noted = [
+      [],
+      ...places,
+      ['services', 'a', 'develop', 'watch', '0'],
+      ['services', 'a', 'models', 'b'],
+      ['models', 'a'],
+    ]
+      .flatMap(keysAt)
+      .flatMap(({ info }) => (typeof info === 'string' ? [] : [info.note]));
+    expect(new Set(noted)).toEqual(new Set(composeNotes));
   });
 });

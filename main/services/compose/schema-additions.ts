@@ -1,3 +1,4 @@
+import type { ComposeNote } from '../../../app/compose.ts';
 import type { Schema } from './schema.ts';
 
 /** What goes into one place of the schema. */
@@ -7,44 +8,47 @@ export interface Addition {
   readonly put: Readonly<Record<string, unknown>>;
 }
 
+/** Says what a key means: a keyword of our own, as a schema's `description` would be in English. */
+const noted = (note: ComposeNote) => ({ note });
+
 const service = ['definitions', 'service', 'properties'] as const;
 const build = [...service, 'build', 'oneOf', '1', 'properties'] as const;
 const model: Schema = {
   type: ['object', 'null'],
   properties: {
-    endpoint_var: { type: 'string', description: 'Environment variable that the model’s endpoint is put into.' },
-    model_var: { type: 'string', description: 'Environment variable that the model’s name is put into.' },
+    endpoint_var: { type: 'string', ...noted('endpointVar') },
+    model_var: { type: 'string', ...noted('modelVar') },
   },
   additionalProperties: false,
   patternProperties: { '^x-': {} },
 };
 
-/** What Compose knows beyond the schema that is shipped: keys that came later, and words for those that have none. */
+/** What Compose knows beyond the schema that is shipped: keys that came later, and notes for those that it has no words for. */
 export const additions: readonly Addition[] = [
   {
     at: build,
     put: {
-      provenance: { type: ['string', 'boolean'], description: 'Add a provenance attestation.' },
-      sbom: { type: ['string', 'boolean'], description: 'Add an attestation of the image’s software (SBOM).' },
+      provenance: { type: ['string', 'boolean'], ...noted('provenance') },
+      sbom: { type: ['string', 'boolean'], ...noted('sbom') },
       no_cache_filter: {
         oneOf: [{ type: 'string' }, { type: 'array', items: { type: 'string' } }],
-        description: 'Stages to build without the cache.',
+        ...noted('noCacheFilter'),
       },
     },
   },
   {
     at: ['definitions', 'development', 'properties', 'watch', 'items', 'properties'],
     put: {
-      initial_sync: { type: 'boolean', description: 'Synchronize once before watching, for actions that synchronize.' },
+      initial_sync: { type: 'boolean', ...noted('initialSync') },
     },
   },
   { at: [...service, 'models', 'oneOf', '1', 'patternProperties'], put: { '^[a-zA-Z0-9._-]+$': model } },
-  { at: [...service, 'develop'], put: { description: 'How a running service follows changes of its sources.' } },
-  { at: [...service, 'deploy'], put: { description: 'How the service is deployed: replicas, resources, placement.' } },
-  { at: [...service, 'annotations'], put: { description: 'Annotations of the container, as a mapping or a list.' } },
-  { at: [...service, 'attach'], put: { description: 'Whether `docker compose up` shows the logs of this service.' } },
+  { at: [...service, 'develop'], put: noted('develop') },
+  { at: [...service, 'deploy'], put: noted('deploy') },
+  { at: [...service, 'annotations'], put: noted('annotations') },
+  { at: [...service, 'attach'], put: noted('attach') },
   {
     at: ['definitions', 'model', 'properties', 'context_size'],
-    put: { description: 'How much context the model is given, in tokens.' },
+    put: noted('contextSize'),
   },
 ];

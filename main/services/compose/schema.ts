@@ -1,4 +1,4 @@
-import type { ComposeKey } from '../../../app/compose.ts';
+import { type ComposeKey, composeNotes } from '../../../app/compose.ts';
 // The package exports no path to it. It is the Compose Specification's own schema, word for word.
 import published from '../../../node_modules/dclint/schemas/compose.schema.json' with { type: 'json' };
 import { isRecord, type Raw } from '../../base/json.ts';
@@ -67,9 +67,13 @@ function below(schema: Schema, key: string): readonly unknown[] {
   return /^\d+$/.test(key) && items !== undefined ? [items] : [];
 }
 
-function infoOf(schema: unknown): string {
-  const texts = variants(schema).map(({ description }) => description);
-  return texts.find((text) => typeof text === 'string') ?? '';
+function infoOf(schema: unknown): ComposeKey['info'] {
+  for (const { description, note: noted } of variants(schema)) {
+    if (typeof description === 'string') return description;
+    const note = composeNotes.find((one) => one === noted);
+    if (note) return { note };
+  }
+  return '';
 }
 
 function shapeOf(schema: unknown): ComposeKey['shape'] {

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { formatAge, formatDuration } from '../../../app/text/format.ts';
 import { useDateTime, useNow, useNowFor } from '../../hooks/session.tsx';
+import { formatAge, formatDuration, formatElapsed } from '../../words/times.ts';
 
 interface Span {
   /** ms since the epoch. */
@@ -16,8 +16,7 @@ export function Duration({ started, ended }: Span): ReactNode {
 
 function Elapsed({ started }: { started: number }): ReactNode {
   const now = useNow(1000);
-  // Whole seconds: the clock ticks no finer.
-  return formatDuration(Math.max(0, Math.floor((now - started) / 1000)) * 1000).replace('.0', '');
+  return formatElapsed(now - started);
 }
 
 /** How long ago something was, with the full time as its tooltip. Time in ms since the epoch. */

@@ -1,7 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { keyOf, type ObjectKey, ofHost } from '../../../app/object-key.ts';
-import { formatPercent } from '../../../app/text/format.ts';
 import { runAllowed } from '../../commands/running/run-allowed.ts';
 import { askToEnd, endSession, endUnseen, showSession } from '../../commands/sessions.ts';
 import { useEngineNames, useNow, useSession } from '../../hooks/session.tsx';
@@ -19,6 +18,7 @@ import { Filled } from '../../ui/marks/Filled.tsx';
 import { StateDot } from '../../ui/marks/StateDot.tsx';
 import { Untrusted } from '../../ui/marks/Untrusted.tsx';
 import { printable } from '../../ui/printable.ts';
+import { formatPercent } from '../../words/amounts.ts';
 import { words } from '../../words/words.ts';
 import { ProblemBanner } from '../parts/ProblemBanner.tsx';
 import { Ago } from './Duration.tsx';

@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react';
 import type { Task } from '../../../app/tasks.ts';
-import { formatBytes, formatDuration } from '../../../app/text/format.ts';
 import { KeyValue, type KeyValueEntry } from '../../ui/display/KeyValue.tsx';
 import { Filled } from '../../ui/marks/Filled.tsx';
 import { Progress } from '../../ui/marks/Progress.tsx';
 import { Untrusted } from '../../ui/marks/Untrusted.tsx';
 import { printable } from '../../ui/printable.ts';
+import { formatBytes } from '../../words/amounts.ts';
+import { formatNumber } from '../../words/language/figures.ts';
 import { lineOf, titleOf } from '../../words/tasks.ts';
+import { formatDuration } from '../../words/times.ts';
 import { words } from '../../words/words.ts';
 import { ProblemBanner } from '../parts/ProblemBanner.tsx';
 import { Ago, Duration } from './Duration.tsx';
@@ -79,5 +81,5 @@ function shownOf(name: string, value: string | number | boolean): string {
   if (typeof value === 'boolean') return value ? words.common.yes : words.common.no;
   if (typeof value === 'string') return value;
   if (/bytes$/i.test(name)) return formatBytes(value);
-  return name.endsWith('Ms') ? formatDuration(value) : value.toLocaleString();
+  return name.endsWith('Ms') ? formatDuration(value) : formatNumber(value);
 }

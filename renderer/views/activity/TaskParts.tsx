@@ -4,6 +4,7 @@ import { Progress } from '../../ui/marks/Progress.tsx';
 import { StateDot } from '../../ui/marks/StateDot.tsx';
 import { Untrusted } from '../../ui/marks/Untrusted.tsx';
 import { printable } from '../../ui/printable.ts';
+import { formatNumber } from '../../words/language/figures.ts';
 import { titleOf } from '../../words/tasks.ts';
 import { words } from '../../words/words.ts';
 import { Duration } from './Duration.tsx';
@@ -19,7 +20,7 @@ export function TaskParts({ task }: { task: Pick<Task, 'title' | 'parts'> }): Re
   const over = parts.filter(({ state }) => state === 'done' || state === 'cached').length;
   return (
     <section className={css['parts']}>
-      <h3>{text.partsDone({ done: over.toLocaleString(), all: parts.length })}</h3>
+      <h3>{text.partsDone({ done: formatNumber(over), all: parts.length })}</h3>
       <ul aria-label={text.partsOf({ task: printable(titleOf(task), 120) })}>
         {parts.map((part) => (
           <Part key={part.id} part={part} />

@@ -1,6 +1,6 @@
 import type { Task, TaskPart, TaskPartState, TaskState } from '../../../app/tasks.ts';
-import { formatBytes } from '../../../app/text/format.ts';
 import type { StateTone } from '../../ui/marks/StateDot.tsx';
+import { formatBytes } from '../../words/amounts.ts';
 import { partLineOf } from '../../words/tasks.ts';
 import { words } from '../../words/words.ts';
 

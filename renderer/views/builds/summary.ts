@@ -1,7 +1,8 @@
 import type { BuildError, BuildRecord, BuildStep } from '../../../app/builds.ts';
-import { formatDuration } from '../../../app/text/format.ts';
 import type { StateTone } from '../../ui/marks/StateDot.tsx';
+import { formatNumber } from '../../words/language/figures.ts';
 import { saidWithDetail } from '../../words/problems.ts';
+import { formatDuration } from '../../words/times.ts';
 import { words } from '../../words/words.ts';
 import type { LineMark, LineProblem } from '../editor/types.ts';
 
@@ -90,7 +91,12 @@ export function marksOf({ steps, changedFrom }: BuildRecord): readonly LineMark[
       const ms = spanOf(step, 0) ?? 0;
       // A base image that is there already takes no time.
       if (isBase(step) && ms < 100) continue;
-      marks.set(line, { line, tone: 'ran', text: ms < 100 ? `${Math.round(ms)} ms` : formatDuration(ms), title });
+      marks.set(line, {
+        line,
+        tone: 'ran',
+        text: ms < 100 ? words.units.milliseconds({ n: formatNumber(Math.round(ms)) }) : formatDuration(ms),
+        title,
+      });
     }
   }
   return [...marks.values()];

@@ -1,8 +1,8 @@
 import type { ComposeProject } from '../../../app/compose.ts';
-import { formatNumber } from '../../../app/text/format.ts';
 import type { Column } from '../../ui/grid/model/types.ts';
 import { StateDot, type StateTone } from '../../ui/marks/StateDot.tsx';
 import { Untrusted } from '../../ui/marks/Untrusted.tsx';
+import { formatNumber } from '../../words/language/figures.ts';
 import { statesOf } from '../../words/projects.ts';
 import { words } from '../../words/words.ts';
 

@@ -4,7 +4,7 @@ import { words } from '../../words/words.ts';
 import type { EditorService, TextCompletion, TextDiagnostic } from '../editor/types.ts';
 import { yamlPlace } from './yaml-place.ts';
 
-const { shapes, sources } = words.compose.file;
+const { notes, shapes, sources } = words.compose.file;
 
 /** Validation and completion of one compose file, by the main process: the schema's code may not run in the page. */
 export function composeService(link: Link, path: string): EditorService {
@@ -48,5 +48,11 @@ function diagnostic(
 function completion({ key, info, shape }: ComposeKey, indent: number): TextCompletion {
   const deeper = `\n${' '.repeat(indent + 2)}`;
   const tail = { map: `:${deeper}`, list: `:${deeper}- `, value: ': ' }[shape];
-  return { label: key, insert: `${key}${tail}`, kind: 'property', detail: shapes[shape], info };
+  return {
+    label: key,
+    insert: `${key}${tail}`,
+    kind: 'property',
+    detail: shapes[shape],
+    info: typeof info === 'string' ? info : notes[info.note],
+  };
 }

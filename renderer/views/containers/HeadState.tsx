@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Container, ContainerDetail } from '../../../app/containers.ts';
-import { formatAge } from '../../../app/text/format.ts';
 import { useEngineOf, useNowFor, useSession } from '../../hooks/session.tsx';
 import type { Keyed } from '../../stores/lists/list.ts';
+import { formatAge } from '../../words/times.ts';
 import { words } from '../../words/words.ts';
 import { isDown } from '../parts/EngineProblem.tsx';
 import { ContainerState } from './ContainerState.tsx';

@@ -1,13 +1,13 @@
 import { type ReactNode, useState } from 'react';
 import type { ContainerDetail, HealthProbe } from '../../../app/containers.ts';
 import type { EngineId } from '../../../app/engines/engine.ts';
-import { formatAge } from '../../../app/text/format.ts';
 import { checkHealth } from '../../commands/health.ts';
 import { useFeatures, useNowFor, useSession } from '../../hooks/session.tsx';
 import { useHeld } from '../../hooks/use-held.ts';
 import { Button } from '../../ui/controls/Button.tsx';
 import type { KeyValueEntry } from '../../ui/display/KeyValue.tsx';
 import { Clamped } from '../../ui/marks/Clamped.tsx';
+import { formatAge } from '../../words/times.ts';
 import { words } from '../../words/words.ts';
 import { FactGroup } from '../parts/Facts.tsx';
 

@@ -5,7 +5,7 @@ import type { EngineId } from '../../../app/engines/engine.ts';
 import { bareImageId } from '../../../app/images.ts';
 import { keyOf, type ObjectRef } from '../../../app/object-key.ts';
 import { formatCommandLine } from '../../../app/text/command-line.ts';
-import { shortId } from '../../../app/text/format.ts';
+import { shortId } from '../../../app/text/short-id.ts';
 import { formatPlace, placeOf } from '../../stores/shown/place.ts';
 import type { KeyValueEntry } from '../../ui/display/KeyValue.tsx';
 import { Clamped } from '../../ui/marks/Clamped.tsx';

@@ -1,7 +1,8 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { StatsSample } from '../../../app/stats.ts';
-import { formatAge, formatBytes, formatPercent } from '../../../app/text/format.ts';
 import { useSession } from '../../hooks/session.tsx';
+import { formatBytes, formatPercent } from '../../words/amounts.ts';
+import { formatAge } from '../../words/times.ts';
 import { words } from '../../words/words.ts';
 import { spanOf } from '../logs/time/timeline-data.ts';
 import { useDrawing } from '../logs/time/use-drawing.ts';

@@ -3,11 +3,13 @@ import { useStore } from 'zustand';
 import type { Port } from '../../../app/containers.ts';
 import { portUrl } from '../../../app/derive/port-url.ts';
 import type { ObjectKey } from '../../../app/object-key.ts';
-import { formatAge, formatBytes, formatPercent } from '../../../app/text/format.ts';
 import { useDateTime, useNowFor, useSession } from '../../hooks/session.tsx';
 import { ExternalLink } from '../../ui/display/ExternalLink.tsx';
 import { Sparkline } from '../../ui/marks/Sparkline.tsx';
 import { printable } from '../../ui/printable.ts';
+import { formatBytes, formatPercent } from '../../words/amounts.ts';
+import { formatNumber } from '../../words/language/figures.ts';
+import { formatAge } from '../../words/times.ts';
 import css from './cells.module.css';
 
 /** Ports that one cell draws: more than fit at any width, and few enough for a range of thousands. */
@@ -30,7 +32,7 @@ export function PortsCell({ ports }: { ports: readonly Port[] }): ReactNode {
         />
       ))}
       {published.length > mostPorts && (
-        <span className={css['quiet']}>+{(published.length - mostPorts).toLocaleString()}</span>
+        <span className={css['quiet']}>+{formatNumber(published.length - mostPorts)}</span>
       )}
     </span>
   );

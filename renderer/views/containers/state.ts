@@ -1,6 +1,6 @@
 import type { Container, ContainerDetail } from '../../../app/containers.ts';
-import { formatAge } from '../../../app/text/format.ts';
 import type { StateTone } from '../../ui/marks/StateDot.tsx';
+import { formatAge } from '../../words/times.ts';
 import { words } from '../../words/words.ts';
 import { describeEnd } from './why/end.ts';
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ImageDetail, ImageStep } from '../../../app/images.ts';
-import { formatBytes } from '../../../app/text/format.ts';
 import { Untrusted } from '../../ui/marks/Untrusted.tsx';
+import { formatBytes } from '../../words/amounts.ts';
 import { words } from '../../words/words.ts';
 import { FactGroup, textFact } from '../parts/Facts.tsx';
 import css from './Layers.module.css';

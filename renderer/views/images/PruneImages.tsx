@@ -1,12 +1,12 @@
 import { type ReactNode, useCallback, useState } from 'react';
 import type { GantryClient } from '../../../app/contract.ts';
 import type { EngineId } from '../../../app/engines/engine.ts';
-import { formatBytes } from '../../../app/text/format.ts';
 import { imageName } from '../../commands/images.ts';
 import { startTask } from '../../commands/tasks.ts';
 import { useSession } from '../../hooks/session.tsx';
 import { useAnswer } from '../../hooks/use-answer.ts';
 import { Checkbox } from '../../ui/controls/Checkbox.tsx';
+import { formatBytes } from '../../words/amounts.ts';
 import { words } from '../../words/words.ts';
 import { ProblemBanner } from '../parts/ProblemBanner.tsx';
 import { PruneList } from '../parts/PruneList.tsx';

@@ -1,13 +1,13 @@
 import { type ReactNode, useState } from 'react';
 import type { EngineId } from '../../../app/engines/engine.ts';
 import type { Image } from '../../../app/images.ts';
-import { formatBytes } from '../../../app/text/format.ts';
 import { imageName, removeImages, removeTags, shortTag } from '../../commands/images.ts';
 import { useSession } from '../../hooks/session.tsx';
 import { Button } from '../../ui/controls/Button.tsx';
 import { Checkbox } from '../../ui/controls/Checkbox.tsx';
 import { Dialog } from '../../ui/overlays/Dialog.tsx';
 import { printable } from '../../ui/printable.ts';
+import { formatBytes } from '../../words/amounts.ts';
 import { words } from '../../words/words.ts';
 import { useAskedEngines } from '../parts/asked-engines.tsx';
 import css from '../parts/Facts.module.css';

@@ -1,7 +1,8 @@
-import { formatBytes, shortId } from '../../../app/text/format.ts';
+import { shortId } from '../../../app/text/short-id.ts';
 import { imageName } from '../../commands/images.ts';
 import type { Column } from '../../ui/grid/model/types.ts';
 import { Untrusted } from '../../ui/marks/Untrusted.tsx';
+import { formatBytes } from '../../words/amounts.ts';
 import { words } from '../../words/words.ts';
 import { Age } from '../parts/Facts.tsx';
 import type { ImageRow } from './rows.ts';

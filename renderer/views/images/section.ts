@@ -1,6 +1,6 @@
 import { Layers } from 'lucide-react';
 import { bareImageId, type Image } from '../../../app/images.ts';
-import { shortId } from '../../../app/text/format.ts';
+import { shortId } from '../../../app/text/short-id.ts';
 import { type ImageTarget, imageCommands, imageName, pruneImages } from '../../commands/images.ts';
 import { transferCommands } from '../../commands/transfers.ts';
 import { lazily } from '../../ui/layout/lazily.tsx';

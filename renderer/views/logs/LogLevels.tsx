@@ -1,12 +1,12 @@
 import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { LogLevel, LogLevelCounts } from '../../../app/logs.ts';
-import { formatNumber } from '../../../app/text/format.ts';
 import { classes } from '../../ui/classes.ts';
 import { Button } from '../../ui/controls/Button.tsx';
 import { IconButton } from '../../ui/controls/IconButton.tsx';
 import { Menu } from '../../ui/overlays/Menu.tsx';
 import type { MenuItem } from '../../ui/overlays/menu-item.ts';
+import { formatNumber } from '../../words/language/figures.ts';
 import { words } from '../../words/words.ts';
 import type { BarRoom } from './bar-room.ts';
 import type { FindSession } from './find/find-session.ts';

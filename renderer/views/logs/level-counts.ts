@@ -1,5 +1,5 @@
 import { type LogLevel, type LogLevelCounts, logLevels } from '../../../app/logs.ts';
-import { formatNumber } from '../../../app/text/format.ts';
+import { formatNumber } from '../../words/language/figures.ts';
 
 /** From what is worst on. */
 export const worstFirst: readonly LogLevel[] = logLevels.toReversed();

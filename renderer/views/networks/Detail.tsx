@@ -3,7 +3,7 @@ import { type ReactNode, useCallback } from 'react';
 import type { Container } from '../../../app/containers.ts';
 import type { GantryClient } from '../../../app/contract.ts';
 import type { NetworkDetail, NetworkMember } from '../../../app/networks.ts';
-import { shortId } from '../../../app/text/format.ts';
+import { shortId } from '../../../app/text/short-id.ts';
 import { connect, disconnect, type NetworkTarget, networkCommands, remove } from '../../commands/networks.ts';
 import { runAllowed } from '../../commands/running/run-allowed.ts';
 import { useSession } from '../../hooks/session.tsx';

@@ -1,7 +1,7 @@
 import type { Container } from '../../../app/containers.ts';
 import type { Network } from '../../../app/networks.ts';
 import { matches, parseFilter } from '../../../app/text/filter.ts';
-import { shortId } from '../../../app/text/format.ts';
+import { shortId } from '../../../app/text/short-id.ts';
 import type { Keyed } from '../../stores/lists/list.ts';
 import type { Column } from '../../ui/grid/model/types.ts';
 import { Untrusted } from '../../ui/marks/Untrusted.tsx';

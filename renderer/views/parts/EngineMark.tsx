@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { formatAge } from '../../../app/text/format.ts';
 import { useEngineOf, useNow } from '../../hooks/session.tsx';
 import { StateDot } from '../../ui/marks/StateDot.tsx';
 import { Swatch } from '../../ui/marks/Swatch.tsx';
 import { Untrusted } from '../../ui/marks/Untrusted.tsx';
 import { printable } from '../../ui/printable.ts';
+import { formatAge } from '../../words/times.ts';
 import { words } from '../../words/words.ts';
 import css from './EngineMark.module.css';
 import { type DownEngine, isDown } from './EngineProblem.tsx';

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import { formatAge, formatDateTime, formatIso } from '../../../app/text/format.ts';
 import { useDateTime, useNowFor } from '../../hooks/session.tsx';
 import { CopyButton } from '../../ui/controls/CopyButton.tsx';
 import { PairTable } from '../../ui/controls/PairTable.tsx';
 import { KeyValue, type KeyValueEntry } from '../../ui/display/KeyValue.tsx';
 import { Untrusted } from '../../ui/marks/Untrusted.tsx';
 import { printable } from '../../ui/printable.ts';
+import { formatAge, formatDateTime, formatIso } from '../../words/times.ts';
 import { words } from '../../words/words.ts';
 import css from './Facts.module.css';
 

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
 import type { TerminalLook } from '../../../app/settings.ts';
-import { formatNumber } from '../../../app/text/format.ts';
 import { useSession, useSettings } from '../../hooks/session.tsx';
 import { Checkbox } from '../../ui/controls/Checkbox.tsx';
 import { RadioGroup } from '../../ui/controls/RadioGroup.tsx';
 import { Select } from '../../ui/controls/Select.tsx';
+import { formatNumber } from '../../words/language/figures.ts';
 import { words } from '../../words/words.ts';
 import groups from './Settings.module.css';
 

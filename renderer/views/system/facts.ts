@@ -1,7 +1,8 @@
 import type { EngineState } from '../../../app/engines/engine.ts';
 import type { SystemInfo } from '../../../app/engines/system.ts';
-import { formatBytes, formatNumber } from '../../../app/text/format.ts';
 import type { KeyValueEntry } from '../../ui/display/KeyValue.tsx';
+import { formatBytes } from '../../words/amounts.ts';
+import { formatNumber } from '../../words/language/figures.ts';
 import { words } from '../../words/words.ts';
 import { textFact } from '../parts/Facts.tsx';
 

@@ -1,11 +1,11 @@
 import { Bell, Ellipsis, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
-import { formatDuration } from '../../../app/text/format.ts';
 import { IconButton } from '../../ui/controls/IconButton.tsx';
 import { Untrusted } from '../../ui/marks/Untrusted.tsx';
 import { Menu } from '../../ui/overlays/Menu.tsx';
 import { useOneStop } from '../../ui/use-one-stop.ts';
+import { formatDuration } from '../../words/times.ts';
 import { words } from '../../words/words.ts';
 import css from './TerminalBar.module.css';
 import { terminalItems } from './terminal-items.ts';

@@ -1,11 +1,11 @@
 import { type ReactNode, useCallback } from 'react';
 import type { GantryClient } from '../../../app/contract.ts';
-import { formatBytes } from '../../../app/text/format.ts';
 import type { VolumeDetail } from '../../../app/volumes.ts';
 import { remove, type VolumeTarget, volumeCommands } from '../../commands/volumes.ts';
 import { useAnswer } from '../../hooks/use-answer.ts';
 import { EmptyState } from '../../ui/display/EmptyState.tsx';
 import type { Tab } from '../../ui/layout/Tabs.tsx';
+import { formatBytes } from '../../words/amounts.ts';
 import { words } from '../../words/words.ts';
 import { ContainerLinks } from '../containers/ContainerLinks.tsx';
 import { inspectTab, isGone, overviewTab } from '../object/detail-tabs.tsx';

@@ -1,6 +1,6 @@
-import { formatBytes } from '../../../app/text/format.ts';
 import type { Column } from '../../ui/grid/model/types.ts';
 import { Untrusted } from '../../ui/marks/Untrusted.tsx';
+import { formatBytes } from '../../words/amounts.ts';
 import { words } from '../../words/words.ts';
 import { Age } from '../parts/Facts.tsx';
 import type { VolumeRow } from './rows.ts';

@@ -1,7 +1,7 @@
 import type { BuildReasons } from '../../../app/reasons/builds.ts';
-import { formatBytes } from '../../../app/text/format.ts';
 import { plural } from '../language/plural.ts';
 import type { ReasonWords } from '../language/types.ts';
+import { formatBytes } from './units.ts';
 
 export const buildReasons: ReasonWords<BuildReasons> = {
   'context-unread': 'The folder could not be read to its end.',

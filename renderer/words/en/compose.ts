@@ -1,5 +1,5 @@
 import type { ComposeReasons } from '../../../app/reasons/compose.ts';
-import { formatNumber } from '../../../app/text/format.ts';
+import { formatNumber } from '../language/figures.ts';
 import { plural } from '../language/plural.ts';
 import type { ReasonWords } from '../language/types.ts';
 
@@ -123,6 +123,20 @@ export const composeWords = {
       text: 'Start, Stop, Restart and Down need no file. To write it anew, type here and save.',
     },
     lookAgain: 'Look again',
+    /** What keys mean for which the Compose Specification has no words. */
+    notes: {
+      provenance: 'Add a provenance attestation.',
+      sbom: 'Add an attestation of the image’s software (SBOM).',
+      noCacheFilter: 'Stages to build without the cache.',
+      initialSync: 'Synchronize once before watching, for actions that synchronize.',
+      endpointVar: 'Environment variable that the model’s endpoint is put into.',
+      modelVar: 'Environment variable that the model’s name is put into.',
+      develop: 'How a running service follows changes of its sources.',
+      deploy: 'How the service is deployed: replicas, resources, placement.',
+      annotations: 'Annotations of the container, as a mapping or a list.',
+      attach: 'Whether `docker compose up` shows the logs of this service.',
+      contextSize: 'How much context the model is given, in tokens.',
+    },
     /** What the value of a key is. */
     shapes: { map: 'map', list: 'list', value: '' },
     /** Who found what is wrong. */

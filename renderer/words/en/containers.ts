@@ -1,6 +1,6 @@
 import type { ContainerState, Health } from '../../../app/containers.ts';
 import type { ContainerReasons } from '../../../app/reasons/containers.ts';
-import { formatNumber } from '../../../app/text/format.ts';
+import { formatNumber } from '../language/figures.ts';
 import { plural } from '../language/plural.ts';
 import type { ReasonWords } from '../language/types.ts';
 

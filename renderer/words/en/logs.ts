@@ -1,8 +1,9 @@
 import type { LogLevel } from '../../../app/logs.ts';
 import type { LogReasons } from '../../../app/reasons/logs.ts';
-import { formatBytes, formatNumber } from '../../../app/text/format.ts';
+import { formatNumber } from '../language/figures.ts';
 import { plural } from '../language/plural.ts';
 import type { ReasonWords } from '../language/types.ts';
+import { formatBytes } from './units.ts';
 
 export const logReasons: ReasonWords<LogReasons> = {
   'log-damaged': 'The log that the engine sends is damaged.',
@@ -74,6 +75,7 @@ export const logWords = {
     paused: 'paused',
     reading: ({ count }: Counted) => `reading history, ${formatNumber(count)} so far`,
     inMemory: 'in memory only',
+    waiting: ({ engines }: { readonly engines: string }) => `waiting for ${engines}`,
   },
   levels: {
     names: levelNames,
@@ -117,6 +119,9 @@ export const logWords = {
   problems: {
     unreadable: 'The log cannot be followed',
     some: ({ names, why }: { readonly names: string; readonly why: string }) => `No log of ${names}: ${why}`,
+    /** Of several engines. */
+    missing: ({ engine, why }: { readonly engine: string; readonly why: string }) =>
+      `Nothing new from ${engine}: ${why}`,
     hide: 'Hide',
     retryFailed: 'The log could not be read again',
     notCopied: 'The lines were not copied',
@@ -163,24 +168,14 @@ export const logWords = {
     textWithRecent: 'Text (↑ for earlier ones)',
     pattern: 'Regular expression',
     patternWithRecent: 'Regular expression (↑ for earlier ones)',
-    matchCase: 'Match case',
-    wholeWord: 'Whole word',
-    regex: 'Regular expression',
     invert: 'Invert',
     show: 'Show',
     find: 'Find',
     filter: 'Filter',
     context: 'Context lines',
     showInContext: 'Show in context',
-    previous: 'Previous match',
-    next: 'Next match',
     stop: 'Stop',
     close: 'Close search',
-    matches: 'Matches',
-    none: 'No matches',
-    place: ({ at, all }: { readonly at: number; readonly all: number }) =>
-      `${formatNumber(at)} of ${formatNumber(all)}`,
-    count: ({ count }: Counted) => plural(count, { one: '# match', other: '# matches' }),
     searching: ({ percent }: { readonly percent: number }) => `searching ${percent} %`,
   },
   time: {

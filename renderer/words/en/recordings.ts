@@ -1,7 +1,8 @@
 import type { RecordingReasons } from '../../../app/reasons/recordings.ts';
-import { formatBytes, formatNumber } from '../../../app/text/format.ts';
+import { formatNumber } from '../language/figures.ts';
 import { plural } from '../language/plural.ts';
 import type { ReasonWords } from '../language/types.ts';
+import { formatBytes } from './units.ts';
 
 interface Name {
   readonly name: string;

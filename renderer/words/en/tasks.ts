@@ -1,8 +1,8 @@
 import type { Noun } from '../../../app/reasons/engine.ts';
-import { formatBytes } from '../../../app/text/format.ts';
 import type { ComposeVerb } from '../../../app/text/sayings.ts';
 import { plural } from '../language/plural.ts';
 import type { SayingWords } from '../language/types.ts';
+import { formatBytes } from './units.ts';
 
 const verbs: Readonly<Record<ComposeVerb, { readonly title: string; readonly doing: string; readonly done: string }>> =
   {
@@ -56,6 +56,7 @@ export const taskSayings: SayingWords = {
   cancelled: 'Cancelled',
   copying: ({ from, to }) => `From ${from} to ${to}`,
   copied: ({ bytes }) => `${formatBytes(bytes)} copied`,
+  'copy-without-options': ({ name, options }) => `${name} is a plain volume there: not carried over: ${options}`,
   'copy-not-removed': ({ name }) => `${name} could not be removed again`,
   asking: ({ registry }) => `Asking ${registry}`,
   sending: ({ registry }) => `Sending to ${registry}`,

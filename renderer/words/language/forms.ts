@@ -1,5 +1,5 @@
-import { formatNumber } from '../../../app/text/format.ts';
 import { once } from '../../../app/text/once.ts';
+import { formatNumber } from './figures.ts';
 
 /** What a text is in each of a language's plural forms, by the names of the Unicode plural rules. `#` is the number. */
 export interface Forms {

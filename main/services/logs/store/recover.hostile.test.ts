@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { allOf, openSpool } from './spool-fixture.ts';
 
@@ -18,20 +18,22 @@ test('whenever the process is killed, what is left is whole and goes on', async 
   const program = `
     const { blockOf, openSpool } = await import('${module('spool-fixture.ts')}');
     const spool = await openSpool(${JSON.stringify(folder)});
-    console.log('open');
     for (;;) {
       const from = spool.end;
       const lines = Array.from({ length: 300 }, (_, at) => String(from + at).padEnd(from % 200, '.'));
       await spool.append(blockOf(lines));
-      await new Promise((resolve) => setTimeout(resolve, Math.random() * 3));
+      console.log(spool.end);
+      await new Promise(setImmediate);
     }`;
   let rows = 0;
-  for (const life of [30, 350, 1400, 120]) {
+  // Of rows that are taken up to 1 MiB is not on disk yet.
+  for (const more of [300, 6_000, 40_000, 3_000]) {
     const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program]);
-    await once(child.stdout, 'data');
-    await setTimeout(life);
-    child.kill('SIGKILL');
-    await once(child, 'exit');
+    const ended = once(child, 'exit');
+    for await (const line of createInterface({ input: child.stdout })) {
+      if (Number(line) >= rows + more) child.kill('SIGKILL');
+    }
+    await ended;
     const spool = await openSpool(folder);
     const found = await allOf(spool);
     expect(found.map((line) => Number.parseInt(line, 10))).toEqual(found.map((_, row) => row));

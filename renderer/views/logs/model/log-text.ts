@@ -1,9 +1,9 @@
 import type { LogMark } from '../../../../app/logs.ts';
 import type { Cause } from '../../../../app/rpc/problem.ts';
 import type { LogLook } from '../../../../app/settings.ts';
-import { formatAge, formatDuration, formatIso } from '../../../../app/text/format.ts';
 import { printable } from '../../../ui/printable.ts';
 import { saidInFull } from '../../../words/problems.ts';
+import { formatAge, formatDuration, formatIso } from '../../../words/times.ts';
 import { words } from '../../../words/words.ts';
 
 const { marks } = words.logs;

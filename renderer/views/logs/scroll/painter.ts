@@ -1,9 +1,9 @@
 import type { LogRow } from '../../../../app/logs.ts';
 import type { LogLook } from '../../../../app/settings.ts';
 import { parseAnsi } from '../../../../app/text/ansi.ts';
-import { formatBytes } from '../../../../app/text/format.ts';
 import type { AnsiStyle } from '../../../../app/text/sgr.ts';
 import { printable } from '../../../ui/printable.ts';
+import { formatBytes } from '../../../words/amounts.ts';
 import { words } from '../../../words/words.ts';
 import { describeMark, formatTime } from '../model/log-text.ts';
 import type { Fold } from './folds.ts';

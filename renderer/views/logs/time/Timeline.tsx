@@ -1,8 +1,8 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { LogSourceState } from '../../../../app/logs.ts';
 import type { LogLook } from '../../../../app/settings.ts';
-import { formatBytes, formatPercent } from '../../../../app/text/format.ts';
 import { useSession, useSettings } from '../../../hooks/session.tsx';
+import { formatBytes, formatPercent } from '../../../words/amounts.ts';
 import { words } from '../../../words/words.ts';
 import { describeMark, formatTime } from '../model/log-text.ts';
 import type { RowCache } from '../model/row-cache.ts';

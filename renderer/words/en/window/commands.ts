@@ -1,4 +1,4 @@
-import { formatNumber } from '../../../../app/text/format.ts';
+import { formatNumber } from '../../language/figures.ts';
 import { plural } from '../../language/plural.ts';
 
 interface Doing {

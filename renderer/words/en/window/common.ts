@@ -1,4 +1,4 @@
-import { formatNumber } from '../../../../app/text/format.ts';
+import { formatNumber } from '../../language/figures.ts';
 
 /** Words that many slices use for the same. */
 export const commonWords = {

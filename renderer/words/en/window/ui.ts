@@ -1,4 +1,4 @@
-import { formatNumber } from '../../../../app/text/format.ts';
+import { formatNumber } from '../../language/figures.ts';
 
 /** Of the components that all views are made of. */
 export const uiWords = {
