@@ -216,7 +216,7 @@ export function projectNameOf(file: string): string {
     .replace(/^[_-]+/, '');
 }
 
-/** The projects of containers, then the opened files that none of them was made from. */
+/** An engine's projects of containers, then the files that were opened for it and that none of them was made from. */
 export function withOpened(projects: readonly ComposeProject[], opened: readonly string[]): readonly ComposeProject[] {
   const known = new Set(projects.flatMap(({ files }) => files));
   const rest = opened.filter((path) => !known.has(path));

@@ -24,19 +24,35 @@ const ListId = z.string().check(z.regex(/^q[0-9a-f]{32}$/));
 /** Most containers in one view. */
 export const maxSources = 50;
 
-/** What a view shows: containers, all that match a filter or belong to a project now or later, or a log that was kept. */
+const ContainersLogs = z.object({
+  kind: z.literal('containers'),
+  engine: EngineId,
+  ids: z.array(ContainerId).check(z.minLength(1), z.maxLength(maxSources)),
+});
+/** The filter is written as in the list of containers: `label:tier=web`, `project:shop`, `worker`. */
+const MatchingLogs = z.object({
+  kind: z.literal('matching'),
+  engine: EngineId,
+  filter: z.string().check(z.maxLength(500)),
+});
+const ProjectLogs = z.object({
+  kind: z.literal('project'),
+  engine: EngineId,
+  project: z.string().check(z.minLength(1), z.maxLength(500)),
+});
+
+/** Logs of one engine: of containers, or of all that match a filter or belong to a project now or later. */
+export const EngineLogs = z.discriminatedUnion('kind', [ContainersLogs, MatchingLogs, ProjectLogs]);
+export type EngineLogs = z.infer<typeof EngineLogs>;
+
+/** What a view shows: logs of one engine, those of several engines together, or a log that was kept. */
 export const LogTarget = z.discriminatedUnion('kind', [
+  ContainersLogs,
+  MatchingLogs,
+  ProjectLogs,
   z.object({
-    kind: z.literal('containers'),
-    engine: EngineId,
-    ids: z.array(ContainerId).check(z.minLength(1), z.maxLength(maxSources)),
-  }),
-  /** The filter is written as in the list of containers: `label:tier=web`, `project:shop`, `worker`. */
-  z.object({ kind: z.literal('matching'), engine: EngineId, filter: z.string().check(z.maxLength(500)) }),
-  z.object({
-    kind: z.literal('project'),
-    engine: EngineId,
-    project: z.string().check(z.minLength(1), z.maxLength(500)),
+    kind: z.literal('together'),
+    parts: z.array(EngineLogs).check(z.minLength(2), z.maxLength(maxSources)),
   }),
   z.object({ kind: z.literal('kept'), log: LogId }),
 ]);
@@ -93,6 +109,7 @@ export interface LogSourceState {
   /** Stays the same as long as the view is open; also its colour. */
   readonly index: number;
   readonly log: LogId;
+  readonly engine: EngineId;
   readonly name: string;
   /** `reading`: what was printed before is still being read; `ended`: the container is gone. */
   readonly state: 'reading' | 'live' | 'stopped' | 'lost' | 'ended';
@@ -119,6 +136,8 @@ export interface LogViewState {
   /** Rows that had to go for want of room or for their age, as far as known. */
   readonly dropped: number;
   readonly sources: readonly LogSourceState[];
+  /** Where logs of several engines are together: those whose logs are not all found yet, and why, where that is known. */
+  readonly missing?: readonly { readonly engine: EngineId; readonly problem?: Problem }[];
 }
 
 export interface LogRows {

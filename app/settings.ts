@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { isConsoleLine, longestConsole } from './consoles.ts';
 import { DockId, DockNode, emptyDock, mostDockTabs } from './dock.ts';
-import { Scope } from './engines/engine.ts';
+import { EngineId, Scope } from './engines/engine.ts';
 import { LogId } from './logs.ts';
 import { call, stream } from './rpc/operation.ts';
 import { KeptHow, Scrollback, scrollbackLines } from './terminal.ts';
@@ -80,6 +80,17 @@ const TerminalLook = z.object({
 });
 export type TerminalLook = z.infer<typeof TerminalLook>;
 
+/** Compose files that are remembered. */
+export const mostOpenedFiles = 20;
+
+const OpenedFile = z.object({
+  /** Absolute. */
+  path: z.string().check(z.maxLength(4096)),
+  /** The one that was chosen for it; absent where nobody was asked. */
+  engine: z.optional(EngineId),
+});
+export type OpenedFile = z.infer<typeof OpenedFile>;
+
 export const Settings = z.strictObject({
   theme: z.enum(['system', 'light', 'dark']),
   contrast: z.enum(['system', 'normal', 'high']),
@@ -103,8 +114,8 @@ export const Settings = z.strictObject({
   dockClosed: z.array(DockId).check(z.maxLength(mostDockTabs)),
   /** By the id of the section. */
   lists: z.record(shortText, ListView),
-  /** Absolute paths of compose files that were opened, the latest first. */
-  composeFiles: z.array(z.string().check(z.maxLength(4096))).check(z.maxLength(20)),
+  /** Compose files that were opened, the latest first. */
+  composeFiles: z.array(OpenedFile).check(z.maxLength(mostOpenedFiles)),
   /** Absolute paths on the machine that Gantry runs on, the latest first. */
   recentFolders: z.array(z.string().check(z.maxLength(4096))).check(z.maxLength(10)),
   logs: LogKeeping,

@@ -155,6 +155,7 @@ test.describe('the test of a connection', () => {
     await expect(files.getByRole('option', { name: 'notes.txt' })).toBeDisabled();
     await files.getByRole('option', { name: 'mine.key' }).click();
     await expect(form.getByLabel('Its key (key.pem)', { exact: true })).toHaveValue(join(folder, 'mine.key'));
+    await expect(form.getByText('Not in')).toHaveCount(0);
     await form.getByRole('button', { name: 'Test connection' }).click();
     await expect(form.getByRole('status', { name: 'Outcome of the test' })).toHaveText('It ends at: Somebody listens');
     expect(await findings(page)).toEqual([]);

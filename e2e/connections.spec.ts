@@ -197,8 +197,11 @@ test.describe('connections', () => {
     await adding.getByLabel('Destination').fill('me@build');
     await page.keyboard.press('Enter');
     await config.context('taken', 'tcp://127.0.0.1:9');
-    await rowOf(grid, 'Build it').click({ button: 'right' });
-    await page.getByRole('menuitem', { name: 'Save as a Docker context…' }).click();
+    await expect(rowOf(grid, 'Build it')).toBeVisible();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('docker context');
+    await expect(page.getByRole('option', { name: /^Save as a Docker context… Build it/ })).toBeVisible();
+    await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: 'Save Build it as a Docker context' });
     const name = dialog.getByLabel('Name of the context');
     await expect(name).toHaveValue('Build-it');

@@ -8,8 +8,7 @@ test.describe('panes of the dock, by keyboard alone', () => {
   }, async ({ gantry, docker }) => {
     const { page } = gantry;
     await docker('run', '-d', '--name', 'web', ...prints('from-web'));
-    await gantry.row('web').focus();
-    await page.keyboard.press('b');
+    await gantry.verb('web', 'b');
     const screen = gantry.shell('web').locator('.xterm-rows');
     await expect(screen).toContainText('#');
     await expect(gantry.log('web')).toContainText('from-web');
@@ -24,8 +23,7 @@ test.describe('panes of the dock, by keyboard alone', () => {
     await expect(screen).toContainText('e-43');
     await expect(screen).not.toContainText('not found');
     // Once more changes nothing.
-    await gantry.row('web').focus();
-    await page.keyboard.press('b');
+    await gantry.verb('web', 'b');
     await page.keyboard.type('echo f-$((40+4))\n');
     await expect(screen).toContainText('f-44');
     expect(await arrangement(gantry)).toEqual([['Logs web'], ['Shell web']]);
@@ -138,8 +136,7 @@ test('an arrangement is there after a restart of Gantry, with shells that can be
   await docker('run', '-d', '--name', 'web', ...prints('from-web'));
   const first = await start({ dockerHost: lab.dockerHost });
   const before = new GantryWindow(await show(first));
-  await before.row('web').focus();
-  await before.page.keyboard.press('b');
+  await before.verb('web', 'b');
   await expect(before.shell('web').locator('.xterm-rows')).toContainText('#');
   // Or the page would tell that its host is gone.
   await before.page.goto('about:blank');

@@ -61,7 +61,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const ids = (await lab.cli('ps', '-aq')).stdout.split('\n').filter(Boolean);
     if (ids.length === 0) return;
     await lab.cli('kill', ...ids); // some engines ask, and wait for an answer, even when they are to remove by force
-    await lab.cli('rm', '-fv', ...ids);
+    // Until none is known any more: the next test gives its containers the same names.
+    const kept = async () => {
+      const { stderr } = await lab.cli('rm', '-fv', ...ids);
+      return stderr.split('\n').filter((line) => line !== '' && !/no such container/i.test(line));
+    };
+    await expect.poll(kept).toEqual([]);
   },
   host: async ({ lab, hostOn }, use) => use(await hostOn(lab.dockerHost, { env: composeEnv(lab) })),
   gantry: async ({ host, show }, use) => use(new GantryWindow(await show(host))),

@@ -44,8 +44,7 @@ test.describe('shells in Activity', () => {
     await gantry.openShell('web');
     const tabs = gantry.dock.getByRole('tab');
     for (const [opened, name] of ['web', 'api', 'api'].entries()) {
-      await gantry.row(name).focus();
-      await gantry.page.keyboard.press('e');
+      await gantry.verb(name, 'e');
       // Each takes the keyboard once it is there.
       await expect(tabs).toHaveCount(opened + 2);
     }

@@ -1,3 +1,5 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { findings } from './axe.ts';
 import { expect } from './fixtures.ts';
 import { GantryWindow } from './pages/window.ts';
 import { switchTo, testOfTwo as test } from './two-engines.ts';
@@ -49,6 +51,54 @@ test('two engines are one list: whose a row is stands in it, filters and groups 
   await expect(first).toBeVisible();
 });
 
+test('logs of several engines are one, by time: each line says whose it is, and an engine that is lost holds up no other', async ({
+  gantryOfTwo: gantry,
+  docker,
+  other,
+}) => {
+  const { page } = gantry;
+  const print = (what: string) => ['exec', 'web', 'sh', '-c', `echo ${what} > /proc/1/fd/1`] as const;
+  const run = ['run', '-d', '--name', 'web', 'busybox', 'sleep', '1000'] as const;
+  await docker(...run);
+  await other.cli(...run);
+  await docker(...print('one'));
+  await other.cli(...print('two'));
+  await docker(...print('three'));
+  await switchTo(gantry, /^All engines/);
+  await expect(rowOn(gantry, 'web', 'second')).toBeVisible();
+  await rowOn(gantry, 'web', 'Docker').focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Shift+L');
+  const log = gantry.log('web, web');
+  await expect(log).toContainText(/web@Docker\s*one.*web@second\s*two.*web@Docker\s*three/s);
+  await expect(gantry.dock.getByRole('tab')).toHaveCount(1);
+  expect(await findings(page)).toEqual([]);
+
+  await other.engine.kill('SIGKILL');
+  await expect(log).toContainText('web@second: engine not reachable');
+  await docker(...print('four'));
+  await expect(log).toContainText(/web@Docker\s*four/);
+
+  // Anew while it is away: what is kept of it is there, in its place, and it is said that no more comes.
+  await gantry.dock.getByRole('tab').press('Delete');
+  await expect(gantry.dock.getByRole('tab')).toHaveCount(0);
+  await rowOn(gantry, 'web', 'Docker').focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Shift+L');
+  await expect(gantry.dock).toContainText('Nothing new from second: ');
+  await expect(log).toContainText(/web@Docker\s*one.*web@second\s*two.*web@Docker\s*three/s);
+  await docker(...print('five'));
+  await expect(log).toContainText(/web@Docker\s*five/);
+  await other.engine.start();
+  await expect(gantry.dock).not.toContainText('Nothing new from second');
+  await other.cli('start', 'web');
+  await other.cli(...print('six'));
+  await expect(log).toContainText(/web@Docker\s*five.*web@second\s*six/s);
+
+  await page.reload();
+  await expect(log).toContainText(/web@second\s*six/);
+});
+
 test('what is new is made on the engine that is asked for', async ({ gantryOfTwo: gantry, docker, other }) => {
   const { page } = gantry;
   await switchTo(gantry, /^All engines/);
@@ -65,6 +115,43 @@ test('what is new is made on the engine that is asked for', async ({ gantryOfTwo
   await expect(page.getByRole('complementary', { name: 'made' })).toContainText('second');
   expect((await other.cli('volume', 'ls', '-q')).stdout).toContain('made');
   expect(await docker('volume', 'ls', '-q')).not.toContain('made');
+});
+
+test('a compose file is opened for the engine that is asked for, stays there, and is another project on the next', async ({
+  gantryOfTwo: gantry,
+  lab,
+}) => {
+  const { page } = gantry;
+  const folder = `${lab.dir}/placed`;
+  await mkdir(folder, { recursive: true });
+  await writeFile(`${folder}/compose.yaml`, 'services:\n  web:\n    image: busybox\n    command: sleep 1000\n');
+  await switchTo(gantry, /^All engines/);
+  await gantry.navigation.getByRole('link', { name: 'Compose' }).click();
+  await page.getByRole('button', { name: 'Open compose file…' }).click();
+  await page.getByRole('group', { name: 'On which engine?' }).getByRole('button', { name: 'second' }).click();
+  const chooser = page.getByRole('dialog', { name: 'Open compose file' });
+  const path = chooser.getByRole('combobox', { name: 'Path' }).or(chooser.getByRole('textbox', { name: 'Path' }));
+  await path.fill(folder);
+  await page.keyboard.press('Enter');
+  await chooser.getByText('compose.yaml').dblclick();
+  const row = page.getByRole('grid', { name: 'Compose' }).getByRole('row', { name: /^placed .* second$/ });
+  await expect(row).toContainText('not created');
+  await page.reload();
+  await expect(row).toContainText('not created');
+  await expect(gantry.detail('placed')).toContainText('second');
+  // On the other engine, too: two projects, until one is closed.
+  await page.getByRole('button', { name: 'Open compose file…' }).click();
+  await page.getByRole('group', { name: 'On which engine?' }).getByRole('button', { name: 'Docker' }).click();
+  await path.fill(folder);
+  await page.keyboard.press('Enter');
+  await chooser.getByText('compose.yaml').dblclick();
+  const first = page.getByRole('grid', { name: 'Compose' }).getByRole('row', { name: /^placed .* Docker$/ });
+  await expect(first).toBeVisible();
+  await expect(gantry.detail('placed')).toContainText('Docker');
+  await first.click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Close file' }).click();
+  await expect(first).toHaveCount(0);
+  await expect(row).toBeVisible();
 });
 
 test('an engine that is lost holds up no other: its rows stay, grey, and are right again when it is back', async ({

@@ -7,8 +7,7 @@ const screen = (gantry: GantryWindow) => gantry.shell('web').locator('.xterm-row
 
 /** Opens the form by key on the container's row. */
 async function ask(gantry: GantryWindow): Promise<Locator> {
-  await gantry.row('web').focus();
-  await gantry.page.keyboard.press('Shift+E');
+  await gantry.verb('web', 'Shift+E');
   return gantry.page.getByRole('dialog', { name: 'Open a shell in web' });
 }
 
@@ -66,15 +65,13 @@ test.describe('opening a shell', () => {
     await expect(screen(gantry)).toContainText('began by you');
     await expect(gantry.dock.getByRole('tab')).toHaveCount(1);
     await docker('run', '-d', '--name', 'other', 'busybox', 'sleep', '1000');
-    await gantry.row('other').focus();
-    await gantry.page.keyboard.press('e');
+    await gantry.verb('other', 'e');
     const next = gantry.page.getByRole('dialog', { name: 'Open a shell in other' });
     await expect(next.getByRole('textbox', { name: 'Command', exact: true })).toHaveValue(/began by/);
     await next.getByRole('button', { name: 'Remove USER_NAME' }).click();
     await next.getByRole('button', { name: 'Open', exact: true }).click();
     await expect(gantry.shell('other').locator('.xterm-rows')).toContainText('began by');
-    await gantry.row('other').focus();
-    await gantry.page.keyboard.press('e');
+    await gantry.verb('other', 'e');
     await expect(gantry.dock.getByRole('tab', { name: 'Shell other' })).toHaveCount(2);
   });
 

@@ -8,8 +8,7 @@ const screen = (shell: Locator) => shell.locator('.xterm-rows');
 test.describe('a shell', () => {
   test('runs what is typed and says its exit code', { tag: '@engines' }, async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
-    await gantry.row('web').focus();
-    await gantry.page.keyboard.press('e');
+    await gantry.verb('web', 'e');
     const shell = gantry.shell('web');
     await expect(gantry.dock.getByRole('tab', { name: 'Shell web' })).toBeVisible();
     await expect(screen(shell)).toContainText('#');
@@ -25,11 +24,37 @@ test.describe('a shell', () => {
     await page.route('**/assets/screen-*.js', (route) => route.abort(), { times: 1 });
     await page.goto((await hostOn(lab.dockerHost)).url);
     const gantry = new GantryWindow(page);
-    await gantry.row('web').focus();
-    await page.keyboard.press('e');
+    await gantry.verb('web', 'e');
     await expect(gantry.shell('web').getByRole('alert')).toContainText('could not be loaded');
     await page.getByRole('button', { name: 'Reload the window' }).click();
     await expect(screen(gantry.shell('web'))).toContainText('#');
+  });
+
+  test('gets what is typed while it is opened, of which the list gets nothing', { tag: '@electron' }, async ({
+    gantry,
+    docker,
+  }) => {
+    await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
+    const { page } = gantry;
+    let go: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => (go = resolve));
+    await page.route('**/assets/screen-*.js', async (route) => {
+      await released;
+      await route.continue();
+    });
+    await page.reload();
+    await expect(gantry.row('web')).toContainText('running');
+    await gantry.row('web').focus();
+    // Of a row these keys would be: shell, log, stop, pause, restart.
+    await page.keyboard.type('els; ps; echo r$((6*7))\tt\n');
+    await expect(page.getByRole('textbox', { name: 'Opening a shell in web…' })).toBeFocused();
+    go();
+    await expect(screen(gantry.shell('web'))).toContainText('r42');
+    await expect(gantry.shell('web').getByRole('textbox')).toBeFocused();
+    await page.keyboard.type('echo s$((6*8))\n');
+    await expect(screen(gantry.shell('web'))).toContainText('s48');
+    await expect(gantry.dock.getByRole('tab')).toHaveCount(1);
+    expect(await docker('inspect', '--format', '{{.State.Status}}', 'web')).toBe('running');
   });
 
   test('has the size of its pane, also after a resize', { tag: '@engines' }, async ({ gantry, docker }) => {
@@ -71,8 +96,7 @@ test.describe('a shell', () => {
 
   test('has all its lines after a reload', async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
-    await gantry.row('web').focus();
-    await gantry.page.keyboard.press('e');
+    await gantry.verb('web', 'e');
     const shell = gantry.shell('web');
     await expect(screen(shell)).toContainText('#');
     await gantry.page.keyboard.type('seq 100001 105000; echo the en""d\n');
@@ -89,8 +113,7 @@ test.describe('a shell', () => {
     docker,
   }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
-    await gantry.row('web').focus();
-    await gantry.page.keyboard.press('e');
+    await gantry.verb('web', 'e');
     const docked = gantry.dock.getByRole('region', { name: 'Shell in web' });
     await expect(screen(docked)).toContainText('#');
     const columns = async (where: Locator, n: number) => {

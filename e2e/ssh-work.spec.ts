@@ -48,8 +48,7 @@ test.describe('over ssh', () => {
     await gantry.row('far').click();
     await page.keyboard.press('l');
     await expect(page.getByRole('log')).toContainText('hello from afar');
-    await gantry.row('far').click();
-    await page.keyboard.press('e');
+    await gantry.verb('far', 'e');
     const shell = page.getByRole('region', { name: 'Shell in far' });
     await expect(shell).toContainText('#');
     await page.keyboard.type('echo $((6*7))\n');

@@ -31,7 +31,9 @@ function prints(page: Page, sequence: string): Promise<void> {
 
 /** Prints a sequence, and has all that is typed from then on shown as it comes. */
 async function startCat(page: Page, shell: Locator, sequence: string): Promise<void> {
-  await page.keyboard.type(`printf '${sequence}'; cat -v\n`);
+  await page.keyboard.type(`printf '${sequence}be%s\\n' gun; cat -v\n`);
+  // What is typed earlier is shown in part before the sequence, and in part behind it.
+  await expect(screen(shell)).toContainText('begun');
   await page.keyboard.type('heard\n');
   // By the terminal of the container and by the program.
   await expect(screen(shell)).toContainText(/heard\s*heard/);

@@ -76,8 +76,7 @@ test.describe('files dropped on a shell', () => {
 
   test('belong to the shell’s user, and go only where that one may write', async ({ gantry, docker }) => {
     await docker('run', '-d', '--user', '1234:5678', '--name', 'web', 'busybox', 'sleep', '1000');
-    await gantry.row('web').focus();
-    await gantry.page.keyboard.press('e');
+    await gantry.verb('web', 'e');
     const screen = gantry.shell('web').locator('.xterm-rows');
     await expect(screen).toContainText('$');
     await drop(gantry, 'web', [{ name: 'mine', content: '1' }]);

@@ -23,7 +23,10 @@ const builtAgo = 120_000;
 export async function keepBefore(userDataDir: string, before: Before): Promise<void> {
   const folder = join(userDataDir, 'gantry');
   await mkdir(folder, { recursive: true });
-  const settings: Partial<Settings> = { composeFiles: [before.composeFile], recentFolders: [before.buildFolder] };
+  const settings: Partial<Settings> = {
+    composeFiles: [{ path: before.composeFile }],
+    recentFolders: [before.buildFolder],
+  };
   await writeFile(join(folder, 'settings.json'), JSON.stringify(settings));
   await writeFile(join(folder, 'builds.json'), JSON.stringify({ version: 1, builds: [await buildOf(before)] }));
 }

@@ -56,6 +56,22 @@ describe('a report of Vitest', () => {
 });
 
 describe('a report of Playwright', () => {
+  it('tells what the page showed when a test failed', async () => {
+    const account = join(folder, 'error-context.md');
+    await writeFile(
+      account,
+      '# Error\n```\nno row\n```\n# Page snapshot\n\n```yaml\n- main:\n  - row\n```\n# Source\n```ts\nx\n```\n',
+    );
+    const results = [{ errors: [{ message: 'no row' }], attachments: [{ name: 'error-context', path: account }] }];
+    const tests = [{ projectName: 'browser', status: 'unexpected', results }];
+    const file = await report({
+      stats: { unexpected: 1 },
+      suites: [{ title: 'x.spec.ts', specs: [{ title: 'one', tests }] }],
+    });
+    const { failures } = await readPlaywright(file, 1);
+    expect(failures).toEqual(['✗ [browser] › x.spec.ts › one\n    no row\n    | - main:\n    |   - row']);
+  });
+
   it('tells each test that failed or needed another try', async () => {
     const test = (status: string, message: string) => ({
       projectName: 'browser',

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 
 /** What a run of tests came to. */
@@ -34,7 +34,14 @@ export async function readVitest(file: string, code: number): Promise<Tally> {
   });
 }
 
-/** Reads the JSON report that Playwright wrote to `file`. A test that needed another try has failed. */
+/** Lines of what a page showed as a test of it failed, and characters of each. */
+const pageLines = 80;
+const pageWidth = 160;
+
+/**
+ * Reads the JSON report that Playwright wrote to `file`. A test that needed another try has failed. With each failure comes
+ * what the page showed, of which nothing else may be left where the tests ran.
+ */
 export async function readPlaywright(file: string, code: number): Promise<Tally> {
   const report = await readJson(file);
   const stats = object(report['stats']);
@@ -58,10 +65,22 @@ function failedSpecs(suite: Json, above: readonly string[]): string[] {
       .filter(({ status }) => status === 'unexpected' || status === 'flaky')
       .map((test) => {
         const name = [`[${text(test['projectName'])}]`, ...titles, text(spec['title'])].join(' › ');
-        return told(name, list(test['results']).flatMap(errorsOf).join('\n'));
+        const results = list(test['results']);
+        return [told(name, results.flatMap(errorsOf).join('\n')), ...results.flatMap(pageOf)].join('\n');
       }),
   );
   return [...own, ...list(suite['suites']).flatMap((inner) => failedSpecs(inner, titles))];
+}
+
+/** What the page showed, one line for each element, as Playwright keeps it in a block of its account of a failure. */
+function pageOf(result: Json): string[] {
+  const account = list(result['attachments']).find(({ name }) => name === 'error-context');
+  const file = text(account?.['path']);
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const from = lines.indexOf('```yaml', lines.indexOf('# Page snapshot')) + 1;
+  const page = from === 0 ? [] : lines.slice(from, lines.indexOf('```', from));
+  return page.slice(0, pageLines).map((line) => `    | ${line.slice(0, pageWidth)}`);
 }
 
 function errorsOf(result: Json): string[] {

@@ -36,6 +36,8 @@ interface ProgressSayings {
   /** Of a copy. */
   copying: { readonly from: string; readonly to: string };
   copied: { readonly bytes: number };
+  /** Of a volume: by their names. */
+  'copy-without-options': { readonly name: string; readonly options: string };
   'copy-not-removed': { readonly name: string };
   asking: { readonly registry: string };
   sending: { readonly registry: string };

@@ -103,10 +103,16 @@ export class GantryWindow {
     return this.page.getByRole('region', { name: `Shell in ${name}` });
   }
 
+  /** Presses the key of a verb on a container's row, once that says that it runs: it is there before it does. */
+  async verb(name: string, key: string): Promise<void> {
+    await expect(this.row(name)).toContainText('running');
+    await this.row(name).focus();
+    await this.page.keyboard.press(key);
+  }
+
   /** Opens a shell in a container from its row, by key; gives its screen once it asks for a command. */
   async openShell(name: string): Promise<Locator> {
-    await this.row(name).focus();
-    await this.page.keyboard.press('e');
+    await this.verb(name, 'e');
     const screen = this.shell(name).locator('.xterm-rows');
     await expect(screen).toContainText('#');
     return screen;

@@ -4,7 +4,7 @@ import type { ContainerState } from '../../app/containers.ts';
 import { cause } from '../../app/rpc/problem.ts';
 import { saying } from '../../app/text/sayings.ts';
 import { tabsOf } from '../stores/kept/dock-tree.ts';
-import { containerOf, engineOf, far, near, openWindow, type PlayedWindow, turn } from '../stores/testing.ts';
+import { containerOf, engineOf, far, near, openWindow, type PlayedWindow } from '../stores/testing.ts';
 import { said as sentence } from '../words/problems.ts';
 import { cliLines } from './cli.ts';
 import {
@@ -17,6 +17,7 @@ import {
   edit,
   logs,
   openComposeFile,
+  openFile,
   restart,
   start,
   stop,
@@ -173,22 +174,6 @@ describe('Up', () => {
   });
 });
 
-describe('a file without containers, where the window looks at several engines', () => {
-  it('comes up on the engine that is chosen, and what has containers on its own', async () => {
-    const { host, session } = window;
-    host.answer('compose.pull', () => ({ task }));
-    await session.look('all');
-    const [pull] = composeCommands.filter(({ id }) => id === 'compose.pull');
-    await pull?.run([target([]), target(['running'])], session);
-    expect(host.callsOf('compose.pull')).toMatchObject([{ engine: near, project: 'shop' }]);
-    const asked = session.dialog.state.getState().open;
-    if (asked?.kind !== 'engines.choose') throw new Error('nobody asks');
-    asked.with.go(engineOf(far));
-    await turn();
-    expect(host.callsOf('compose.pull')).toMatchObject([{ engine: near }, { engine: far, files: [file] }]);
-  });
-});
-
 describe('Down', () => {
   it('asks first, with what it removes', async () => {
     const { host, session } = window;
@@ -221,21 +206,39 @@ describe('Down', () => {
 describe('compose files that were opened', () => {
   const kept = () => window.session.settings.state.getState().value.composeFiles;
 
-  it('are remembered, the latest first, each once, twenty at most', () => {
-    for (let n = 0; n < 21; n += 1) openComposeFile(`/srv/${n}.yaml`, window.session);
-    openComposeFile('/srv/7.yaml', window.session);
+  it('are remembered for their engine, the latest first, each once, twenty at most', () => {
+    for (let n = 0; n < 21; n += 1) openComposeFile({ path: `/srv/${n}.yaml`, engine: near }, window.session);
+    openComposeFile({ path: '/srv/7.yaml', engine: near }, window.session);
+    openComposeFile({ path: '/srv/7.yaml', engine: far }, window.session);
     expect(kept()).toHaveLength(20);
-    expect(kept().slice(0, 2)).toEqual(['/srv/7.yaml', '/srv/20.yaml']);
-    expect(new Set(kept()).size).toBe(20);
-    expect(window.session.place.state.getState()).toEqual({ section: 'compose', item: '/srv/7.yaml', tab: 'file' });
+    expect(kept().slice(0, 3)).toEqual([
+      { path: '/srv/7.yaml', engine: far },
+      { path: '/srv/7.yaml', engine: near },
+      { path: '/srv/20.yaml', engine: near },
+    ]);
+    const place = { section: 'compose', engine: far, item: '/srv/7.yaml', tab: 'file' };
+    expect(window.session.place.state.getState()).toEqual(place);
   });
 
-  it('are closed unless they have containers', async () => {
-    openComposeFile('/srv/a.yaml', window.session);
-    openComposeFile('/srv/b.yaml', window.session);
+  it('are asked for with the engine, where the window looks at several', async () => {
+    await window.session.look('all');
+    void openFile.run(window.session);
+    const asked = window.session.dialog.state.getState().open;
+    if (asked?.kind !== 'engines.choose') throw new Error('nobody asks');
+    asked.with.go(engineOf(far));
+    expect(window.session.place.state.getState()).toMatchObject({ section: 'compose', engine: far });
+  });
+
+  it('are closed on their engine, unless they have containers', async () => {
+    openComposeFile({ path: '/srv/a.yaml', engine: near }, window.session);
+    openComposeFile({ path: '/srv/a.yaml', engine: far }, window.session);
+    openComposeFile({ path: '/srv/b.yaml', engine: near }, window.session);
     expect(closeFile.refusal(target(['exited']))).toBe('It has containers.');
     await closeFile.run([target([], { files: ['/srv/a.yaml'] })], window.session);
-    expect(kept()).toEqual(['/srv/b.yaml']);
+    expect(kept()).toEqual([
+      { path: '/srv/b.yaml', engine: near },
+      { path: '/srv/a.yaml', engine: far },
+    ]);
   });
 });
 

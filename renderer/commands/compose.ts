@@ -3,6 +3,7 @@ import type { GantryClient } from '../../app/contract.ts';
 import type { EngineId, EngineState } from '../../app/engines/engine.ts';
 import { keyOf, type ObjectKey } from '../../app/object-key.ts';
 import { cause, type Problem } from '../../app/rpc/problem.ts';
+import { mostOpenedFiles, type OpenedFile } from '../../app/settings.ts';
 import type { StartedTask } from '../../app/tasks.ts';
 import type { Session } from '../stores/session.ts';
 import { placeOf } from '../stores/shown/place.ts';
@@ -25,9 +26,6 @@ export interface ComposeTarget {
 
 type ComposeCommand = Command<ComposeTarget>;
 type Ask = (client: GantryClient, target: ComposeTarget) => Promise<StartedTask>;
-
-/** Opened files that are remembered; the settings keep no more. */
-const mostOpened = 20;
 
 /** Names the project for Compose by `-p`, unless only the file can tell what it is called. */
 function named({ project }: ComposeTarget): string {
@@ -139,26 +137,6 @@ function downQuestion(targets: readonly ComposeTarget[]) {
   };
 }
 
-/**
- * A file whose project has no containers is on no engine yet: where the window looks at several, the person chooses one for
- * all that are so.
- */
-function onChosen(what: string, go: ComposeCommand['run']): ComposeCommand['run'] {
-  return async (targets, session) => {
-    const several = session.shown.getState().length > 1;
-    const loose = targets.filter((target) => several && !hasContainers(target));
-    const placed = targets.filter((target) => !loose.includes(target));
-    if (placed.length > 0) await go(placed, session);
-    if (loose.length === 0) return;
-    const on = ({ id: engine }: EngineState) =>
-      void go(
-        loose.map((target) => ({ ...target, engine })),
-        session,
-      );
-    onEngine(session, { what, changes: true, go: on });
-  };
-}
-
 function byFile(verb: 'up' | 'pull' | 'build', label: string, flags: string, key?: string): ComposeCommand {
   return {
     id: `compose.${verb}`,
@@ -170,10 +148,7 @@ function byFile(verb: 'up' | 'pull' | 'build', label: string, flags: string, key
     ...(verb === 'up' ? { primary: true } : {}),
     fits: hasFile,
     refusal: (target) => (hasFile(target) ? undefined : refused.noFile),
-    run: onChosen(
-      label,
-      run(label, (client, target) => client.compose[verb](order(target))),
-    ),
+    run: run(label, (client, target) => client.compose[verb](order(target))),
     cli: (target) => line(`${verb}${flags}`, target),
   };
 }
@@ -264,28 +239,37 @@ export const closeFile = command<ComposeTarget>({
   fits: (target) => !hasContainers(target),
   refusal: (target) => (hasContainers(target) ? refused.hasContainers : undefined),
   run: async (targets, { settings }) => {
-    const closed = new Set(targets.flatMap(({ project }) => project.files));
     const { composeFiles } = settings.state.getState().value;
-    settings.update({ composeFiles: composeFiles.filter((path) => !closed.has(path)) });
+    const closed = ({ path, engine }: OpenedFile) =>
+      targets.some((target) => target.project.files.includes(path) && target.engine === (engine ?? target.engine));
+    settings.update({ composeFiles: composeFiles.filter((file) => !closed(file)) });
   },
 });
 
-/** Remembers a compose file and shows it. */
-export function openComposeFile(path: string, { settings, place }: Session): void {
+/** Remembers a compose file for an engine and shows it. */
+export function openComposeFile(file: OpenedFile, { settings, place }: Session): void {
   const { composeFiles } = settings.state.getState().value;
-  settings.update({ composeFiles: [path, ...composeFiles.filter((one) => one !== path)].slice(0, mostOpened) });
-  place.go({ section: 'compose', item: path, tab: 'file' });
+  const others = composeFiles.filter(({ path, engine }) => path !== file.path || engine !== file.engine);
+  settings.update({ composeFiles: [file, ...others].slice(0, mostOpenedFiles) });
+  place.go({ ...on(file.engine), section: 'compose', item: file.path, tab: 'file' });
+}
+
+function on(engine: EngineId | undefined) {
+  return engine === undefined ? {} : { engine };
 }
 
 /** Where the Compose section asks for a file; no absolute path is called so, and no project that runs is hidden by it. */
 export const choosing = 'open:';
 
-/** Asks for a compose file. */
+/** Asks for a compose file, and before that on which engine it is to be. */
 export const openFile: GlobalCommand = {
   id: 'compose.openFile',
   label: commands.openFile,
   icon: 'open',
-  run: ({ place }) => place.go({ section: 'compose', item: choosing }),
+  run: (session) => {
+    const go = ({ id: engine }: EngineState) => session.place.go({ section: 'compose', engine, item: choosing });
+    onEngine(session, { what: commands.openFile, changes: false, go });
+  },
 };
 
 /** In the order that menus show them. */

@@ -33,11 +33,20 @@ describe('logs', () => {
     expect(cliLines(logs, targets.slice(0, 1))).toEqual(['docker logs --follow --timestamps --tail 1000 web']);
   });
 
-  it('of several open as one view for each engine, by name, of no more than can be read', async () => {
+  it('of several open as one view, by name, whatever engines they are on, of no more than can be read', async () => {
     await logsTogether.run(targets, window.session);
     expect(tabs()).toEqual([
-      { kind: 'log', name: 'api, web', target: { kind: 'containers', engine: near, ids: [idOf(1), idOf(2)] } },
-      { kind: 'log', name: 'db', target: { kind: 'containers', engine: far, ids: [idOf(3)] } },
+      {
+        kind: 'log',
+        name: 'api, db, web',
+        target: {
+          kind: 'together',
+          parts: [
+            { kind: 'containers', engine: near, ids: [idOf(1), idOf(2)] },
+            { kind: 'containers', engine: far, ids: [idOf(3)] },
+          ],
+        },
+      },
     ]);
     const many = Array.from({ length: maxSources + 1 }, (_, n) => ({
       engine: far,

@@ -1,16 +1,15 @@
 import { firstPortUrl } from '../../app/derive/port-url.ts';
-import type { EngineState } from '../../app/engines/engine.ts';
-import { maxSources } from '../../app/logs.ts';
+import { type EngineLogs, type LogTarget, maxSources } from '../../app/logs.ts';
 import { toProblem } from '../../app/rpc/problem.ts';
-import { takeTerms } from '../../app/text/filter.ts';
+import { matches, takeTerms } from '../../app/text/filter.ts';
 import { lastHow } from '../stores/kept/shell-hows.ts';
+import { shownEngines } from '../stores/link/scope.ts';
 import { words } from '../words/words.ts';
 import { cliWord } from './cli.ts';
 import type { ContainerTarget } from './containers.ts';
 import { showBeside } from './dock/beside.ts';
 import { lacksValues, openShell } from './dock/dock.ts';
 import { command, type GlobalCommand, itsEngine } from './running/command.ts';
-import { onEngine } from './running/on-engine.ts';
 
 const { open, refusals } = words.containers;
 
@@ -33,26 +32,33 @@ export const logs = command<ContainerTarget>({
   },
 });
 
-/** One view of what the chosen containers print, in the order of time. */
+/** One view of what the chosen containers print, in the order of time, whatever engines they are on. */
 export const logsTogether = command<ContainerTarget>({
   id: 'containers.logs-together',
   label: open.logsTogether,
   icon: 'logs',
   key: 'Shift+L',
   run: async (targets, { dock, focus }) => {
-    for (const engine of new Set(targets.map((target) => target.engine))) {
-      // By name, not as they were chosen: the same containers are the same log.
-      const chosen = targets
-        .filter((target) => target.engine === engine)
-        .toSorted((a, b) => a.container.name.localeCompare(b.container.name))
-        .slice(0, maxSources);
-      const ids = chosen.map(({ container }) => container.id);
-      const name = chosen.map(({ container }) => container.name).join(', ');
-      dock.open({ kind: 'log', target: { kind: 'containers', engine, ids }, name });
-    }
+    // By name, not as they were chosen: the same containers are the same log.
+    const chosen = targets.toSorted((a, b) => a.container.name.localeCompare(b.container.name)).slice(0, maxSources);
+    const target = together(
+      Array.from(new Set(chosen.map(({ engine }) => engine)), (engine) => ({
+        kind: 'containers',
+        engine,
+        ids: chosen.filter((one) => one.engine === engine).map(({ container }) => container.id),
+      })),
+    );
+    const name = chosen.map(({ container }) => container.name).join(', ');
+    if (target) dock.open({ kind: 'log', target, name });
     focus.toDock();
   },
 });
+
+/** Logs of one engine, or of several in one view; undefined for none. */
+function together([first, ...others]: readonly EngineLogs[]): LogTarget | undefined {
+  if (!first || others.length === 0) return first;
+  return { kind: 'together', parts: [first, ...others].slice(0, maxSources) };
+}
 
 /** Opens one as that was done last for the image; the best shell where it never was. */
 export const shell = command<ContainerTarget>({
@@ -127,19 +133,17 @@ export const openPort = command<ContainerTarget>({
   },
 });
 
-/** One view of all containers that the list's filter lets through, now or later. */
+/** One view of all containers that the list's filter lets through, now or later, on the engines that it lets through. */
 export const logsMatching: GlobalCommand = {
   id: 'containers.logs-matching',
   label: open.logsMatching,
   icon: 'logs',
-  run: (session) => {
-    const typed = session.settings.state.getState().value.lists['containers']?.filter ?? '';
-    // A log is of one engine, whatever the list's filter says of engines.
-    const filter = takeTerms(typed, 'engine').rest;
-    const go = ({ id: engine }: EngineState) => {
-      const target = { kind: 'matching', engine, filter } as const;
-      session.dock.open({ kind: 'log', target, name: filter || open.allContainers });
-    };
-    onEngine(session, { what: open.logsMatching, changes: false, go });
+  run: ({ settings, engine, shown, dock }) => {
+    const typed = settings.state.getState().value.lists['containers']?.filter ?? '';
+    const { terms, rest: filter } = takeTerms(typed, 'engine');
+    const looked = shownEngines(engine.getState().list, shown.getState());
+    const meant = looked.filter(({ name }) => matches(terms, () => [name]));
+    const target = together(meant.map(({ id }) => ({ kind: 'matching', engine: id, filter })));
+    if (target) dock.open({ kind: 'log', target, name: filter || open.allContainers });
   },
 };

@@ -22,6 +22,7 @@ import { Shortcuts } from './Shortcuts.tsx';
 import { mainId, SkipLinks } from './SkipLink.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { TourMark } from './TourMark.tsx';
+import { TypeAhead } from './TypeAhead.tsx';
 import { useBroadcastKey } from './use-broadcast-key.ts';
 import { useFocus } from './use-focus.ts';
 import { useGlobalKeys } from './use-global-keys.ts';
@@ -69,6 +70,7 @@ export function Shell(): ReactNode {
         <Dock />
       </Boundary>
       <StatusBar />
+      <TypeAhead />
       <NoticeRegion />
       <Announcer />
       <FormDialog />

@@ -34,6 +34,7 @@ import { PlayPlaces } from './shown/players.ts';
 import { createQuestionStore } from './shown/question.ts';
 import { createRunDrafts } from './shown/run-drafts.ts';
 import { createSpokenStore } from './shown/spoken.ts';
+import { createAheadStore } from './typing/ahead.ts';
 import { createBroadcastStore } from './typing/broadcast.ts';
 import { createTerminalsStore } from './typing/terminals.ts';
 
@@ -58,9 +59,7 @@ export function createSession(openWire: () => Promise<PageWire>) {
   const terminals = createTerminalsStore();
   return {
     link,
-    host: createHostStore(link, async () => {
-      await Promise.all([documents.flush(), settings.flush()]);
-    }),
+    host: createHostStore(link, () => Promise.all([documents.flush(), settings.flush()])),
     home: createHomeStore(link),
     settings,
     engine,
@@ -82,6 +81,7 @@ export function createSession(openWire: () => Promise<PageWire>) {
     recordings: createRecordingsStore(link),
     players: new PlayPlaces(),
     terminals,
+    ahead: createAheadStore(),
     broadcast: createBroadcastStore(link, dock, terminals),
     place: createPlaceStore(),
     focus: createFocusStore(),

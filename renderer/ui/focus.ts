@@ -38,12 +38,23 @@ function openMenu(): HTMLElement | undefined {
 }
 
 /**
- * Moves the focus into the menu that is open, else back to where it was before something lay over the window, or to the
- * list if that is gone. A dialog looks after its own.
+ * Moves the focus to what takes the keys for a shell that is being opened (`data-ahead`), where one is and nothing lies
+ * over the window. Returns whether it did.
+ */
+export function focusAhead(): boolean {
+  const field = isOverlaid() ? null : document.querySelector<HTMLElement>('[data-ahead]');
+  if (field) focus(field);
+  return field !== null;
+}
+
+/**
+ * Moves the focus into the menu that is open, else to a shell that is being opened, else back to where it was before
+ * something lay over the window, or to the list if that is gone. A dialog looks after its own.
  */
 function returnFocus(): void {
   const menu = openMenu();
   if (menu) focus(menu);
+  else if (focusAhead()) return;
   else if (memory.last && isShown(memory.last)) focus(memory.last);
   else focusList();
 }
@@ -76,7 +87,7 @@ export function keepFocus(): () => void {
       if (!isLost()) return;
       if (!target.isConnected) returnFocus();
       // A menu that opens takes it itself.
-      else if (!openMenu()) focusList();
+      else if (!openMenu() && !focusAhead()) focusList();
     });
   };
   // No event tells of a focus that went with its element. Where that is still there the focus is only on its way.

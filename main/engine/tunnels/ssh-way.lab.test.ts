@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { onEachEngine } from '../../../e2e/lab/engines.ts';
-import { engineProgram } from '../../../e2e/lab/programs/programs.ts';
+import { writePodmanProgram } from '../../../e2e/lab/podman/program.ts';
 import type { Sshd } from '../../../e2e/lab/ssh/sshd.ts';
 import { closers, failure, listen, never, sshd, sshOf, wayTo } from '../../../e2e/lab/ssh/ways.ts';
 import { lab } from '../../../e2e/lab/use.ts';
@@ -72,22 +72,12 @@ onEachEngine(
   (podman) => {
     /** A machine with Podman and no docker, on which nothing may be forwarded: real Podman, which sees its socket where it looks. */
     async function machineWithPodman(socket: string): Promise<Sshd> {
-      const program = await engineProgram('podman5', console.error);
-      const root = program.is === 'podman' ? program.root : '';
       const folder = await mkdtemp('/tmp/far-');
       closers.push(() => rm(folder, { recursive: true }));
       for (const name of ['sh', 'id', 'unshare', 'mount', 'mkdir', 'ln', 'chroot', 'env', 'bash']) {
         await symlink((await onPath(name, process.env)) ?? name, join(folder, name));
       }
-      const inside = [
-        `for at in proc dev tmp; do mount --rbind /$at ${root}/$at; done`,
-        `mount -t tmpfs tmpfs ${root}/run`,
-        `mkdir -p ${root}/run/podman`,
-        `ln -s ${socket} ${root}/run/podman/podman.sock`,
-        `exec chroot ${root} /usr/bin/podman "$@"`,
-      ];
-      const script = `#!/bin/sh\nexec unshare --mount --propagation private sh -ec '${inside.join('\n')}' podman "$@"\n`;
-      await writeFile(join(folder, 'podman'), script, { mode: 0o755 });
+      await writePodmanProgram(join(folder, 'podman'), socket);
       return sshd({ lines: [`SetEnv PATH=${folder}`, 'AllowStreamLocalForwarding no'] });
     }
 

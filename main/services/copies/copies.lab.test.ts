@@ -7,6 +7,7 @@ import { toProblem } from '../../../app/rpc/problem.ts';
 import { type Lab, startLab } from '../../../e2e/lab/lab.ts';
 import { type EngineKind, engineProgram } from '../../../e2e/lab/programs/programs.ts';
 import { lab } from '../../../e2e/lab/use.ts';
+import { outputLineOf } from '../../../renderer/words/tasks.ts';
 import { dockerEngine } from '../../engine/docker/engine.ts';
 import type { Engines } from '../engine/engine.ts';
 import { createTasks } from '../tasks/tasks.ts';
@@ -159,6 +160,17 @@ describe('a copy from engine to engine', () => {
     },
     120_000,
   );
+
+  test('of a volume says which options of its driver do not come along', async () => {
+    const options = ['type=tmpfs', 'device=tmpfs', 'o=size=1m'].flatMap((option) => ['--opt', option]);
+    await docker('docker', 'volume', 'create', ...options, 'memory');
+    const order = { engine: 'podman5', from: 'docker', id: 'memory', name: 'of-memory' };
+    const { task } = await copies.volume(order, context);
+    expect((await tasks.wait(task)).problem).toBeUndefined();
+    const said: string[] = [];
+    for await (const { lines } of tasks.output({ task }, context)) said.push(...lines.map(outputLineOf));
+    expect(said).toEqual(['memory is a plain volume there: not carried over: device, o, type']);
+  }, 120_000);
 
   test('of a volume that is cancelled leaves none, nor what was made for it', async () => {
     await docker(

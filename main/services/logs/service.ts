@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sourceNames } from '../../../app/derive/source-names.ts';
 import { EngineId } from '../../../app/engines/engine.ts';
 import type { KeptLog, LogListState, LogRow, LogTarget, LogViewState, logs } from '../../../app/logs.ts';
 import type { Service } from '../../../app/rpc/operation.ts';
@@ -137,7 +138,7 @@ export class LogService implements Service<typeof logs> {
     if (!listed) throw moved();
     const pieces: Buffer[] = [];
     let size = 0;
-    for await (const piece of textOf(listed, from, to, { timestamps, plain, ...namesOf(view) })) {
+    for await (const piece of textOf(listed, from, to, { timestamps, plain, ...this.#namesOf(view) })) {
       size += piece.length;
       if (size > mostText) {
         throw problem('unsupported', 'log-text-too-long', { params: { bytes: mostText } });
@@ -164,7 +165,7 @@ export class LogService implements Service<typeof logs> {
       subject: path,
       cli,
     } as const;
-    const options = { timestamps, plain, ...namesOf(view) };
+    const options = { timestamps, plain, ...this.#namesOf(view) };
     return this.#tasks.start(start, async (task) => {
       let bytes = 0;
       const told = async function* () {
@@ -227,6 +228,12 @@ export class LogService implements Service<typeof logs> {
     return { view, list, listed: current ? (list ?? view).now : undefined };
   }
 
+  /** Where several logs are in one, each line says whose it is. */
+  #namesOf({ logs }: LogView): { readonly names?: readonly string[] } {
+    const { engines } = this.#sources;
+    return logs.length > 1 ? { names: sourceNames(logs, (engine) => engines.state(engine)?.name) } : {};
+  }
+
   async #atTime(view: LogView, time: number): Promise<number> {
     const seconds = Math.floor(time / 1000);
     const nanos = Math.round((time - seconds * 1000) * 1e6);
@@ -234,11 +241,6 @@ export class LogService implements Service<typeof logs> {
     const rows = await Promise.all(logs.map((log) => log.seekTime(seconds, nanos)));
     return Math.min(order.end, ...rows.map((row, source) => order.positionOf({ source, row })));
   }
-}
-
-/** Where several logs are in one, each line says whose it is. */
-function namesOf({ logs }: LogView): { readonly names?: readonly string[] } {
-  return logs.length > 1 ? { names: logs.map(({ name }) => name) } : {};
 }
 
 function moved() {

@@ -78,7 +78,7 @@ describe('settings', () => {
       dock: { ...emptyDock, tabs: [{ id: 'tab-2', content: logOf('c') }] },
       lists: { containers: { ...good, widths: { name: 200 } }, volumes: good },
       logs: { keep: false, perLog: defaultSettings.logs.perLog, total: 64, days: 2, never: ['a'.repeat(32)] },
-      composeFiles: Array.from({ length: 20 }, (_, n) => `/compose/${n}.yaml`),
+      composeFiles: Array.from({ length: 20 }, (_, n) => ({ path: `/compose/${n}.yaml` })),
     });
     // Nothing is lost for good: before the file is written over, it is copied.
     await settings.update({ theme: 'dark' }, context);

@@ -10,6 +10,7 @@ import { readTextWithin } from '../../disk/read-file.ts';
 import { repaired } from '../../disk/repair.ts';
 import { listsById } from './list-names.ts';
 import { dockOfTabs } from './old-dock.ts';
+import { openedFiles } from './opened-files.ts';
 import { withEngine } from './recent-ids.ts';
 
 const fileName = 'settings.json';
@@ -81,7 +82,7 @@ interface Taken {
 function take(content: unknown, found: number, file: KeptFile): Taken | undefined {
   if (!isRecord(content)) return undefined;
   const known = new Set(Object.keys(Settings.shape));
-  const entries = Object.entries(found < 2 ? withDock(content) : content);
+  const entries = Object.entries(withFiles(found < 2 ? withDock(content) : content));
   const { value, odd } = repaired(
     Settings,
     { ...defaultSettings, ...Object.fromEntries(entries.filter(([key]) => known.has(key))) },
@@ -94,6 +95,11 @@ function take(content: unknown, found: number, file: KeptFile): Taken | undefine
     value: { ...value, lists: listsById(lists), paletteRecent: recent },
     foreign: Object.fromEntries(entries.filter(([key]) => !known.has(key))),
   };
+}
+
+/** Fields with an engine for each compose file that was opened. */
+function withFiles({ composeFiles, ...fields }: Fields): Fields {
+  return composeFiles === undefined ? fields : { ...fields, composeFiles: openedFiles(composeFiles, fields['engine']) };
 }
 
 /** Fields of version 1 with the dock that its tabs make. */

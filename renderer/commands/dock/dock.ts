@@ -43,16 +43,17 @@ interface GoingOn {
 export async function startShell(
   engine: EngineId,
   { id, name }: Shelled,
-  { link, focus, settings }: Session,
+  { link, focus, settings, ahead }: Session,
   how?: ShellHow,
   from?: GoingOn,
 ): Promise<DockShell> {
   const size = { cols: 80, rows: 24 };
   const { scrollback } = settings.state.getState().value.terminalView;
   const after = from && { below: from.below, line: from.line?.slice(0, longestLine) };
-  const opened = await link.ask((client) => client.terminal.open({ engine, id, ...size, how, ...after, scrollback }));
-  const { session, container } = opened;
-  if (from?.quiet !== true) focus.toShell(session);
+  const quiet = from?.quiet === true;
+  const open = () => link.ask((client) => client.terminal.open({ engine, id, ...size, how, ...after, scrollback }));
+  const { session, container } = await (quiet ? open() : ahead.during(name, open));
+  if (!quiet) focus.toShell(session);
   // A first use says that we know of it: the tab may be behind another one for long.
   void link.ask((client) => client.terminal.resize({ session, ...size })).catch(() => undefined);
   return { kind: 'shell', engine, container, name, session, ...(how && { how: keptHow(how) }) };

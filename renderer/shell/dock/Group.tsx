@@ -124,11 +124,11 @@ function signalled(tab: DockTab, signals: ReadonlyMap<string, ShellSignals>): Pi
   };
 }
 
-/** Undefined for what is kept of a log whose engine nobody knows. */
+/** Undefined for what is of several engines, or kept of a log whose engine nobody knows. */
 function engineOf(content: DockContent): EngineId | undefined {
   if (content.kind === 'shell') return content.engine;
   if (content.kind === 'recording') return undefined;
-  return content.target.kind === 'kept' ? undefined : content.target.engine;
+  return 'engine' in content.target ? content.target.engine : undefined;
 }
 
 function contentOf(tab: string, content: DockContent): ReactNode {

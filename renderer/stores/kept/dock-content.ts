@@ -1,6 +1,6 @@
 import type { EngineContainer } from '../../../app/containers.ts';
 import type { DockContent } from '../../../app/dock.ts';
-import type { LogTarget } from '../../../app/logs.ts';
+import type { EngineLogs, LogTarget } from '../../../app/logs.ts';
 
 /** What makes two tabs the same: one log per container or view, whatever the order of its containers, one player per recording, any number of shells. */
 export function contentKey(content: DockContent): string {
@@ -9,7 +9,13 @@ export function contentKey(content: DockContent): string {
 }
 
 function inOrder(target: LogTarget): LogTarget {
-  return target.kind === 'containers' ? { ...target, ids: target.ids.toSorted() } : target;
+  if (target.kind === 'together')
+    return { ...target, parts: target.parts.map(sorted).toSorted((a, b) => a.engine.localeCompare(b.engine)) };
+  return target.kind === 'kept' ? target : sorted(target);
+}
+
+function sorted(logs: EngineLogs): EngineLogs {
+  return logs.kind === 'containers' ? { ...logs, ids: logs.ids.toSorted() } : logs;
 }
 
 /** The one container that a tab is about; undefined for what is about several, or about none that is there. */

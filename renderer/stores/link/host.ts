@@ -10,7 +10,7 @@ export type HostStore = StoreApi<HostState>;
  * program waits for that, and for no longer.
  * @param flush sends everything that is not sent yet; resolves when it is answered
  */
-export function createHostStore(link: Link, flush: () => Promise<void>): HostStore {
+export function createHostStore(link: Link, flush: () => Promise<unknown>): HostStore {
   const store: HostStore = createStore(() => ({ ending: false, faults: 0 }));
   link.live((client) => {
     const stop: Stop = client.host.watch(

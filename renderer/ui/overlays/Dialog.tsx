@@ -3,6 +3,7 @@ import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { words } from '../../words/words.ts';
 import { IconButton } from '../controls/IconButton.tsx';
+import { focusAhead } from '../focus.ts';
 import type { SwatchColour } from '../marks/Swatch.tsx';
 import { Untrusted } from '../marks/Untrusted.tsx';
 import css from './Dialog.module.css';
@@ -32,6 +33,8 @@ export function Dialog(props: {
           data-size={props.size ?? 'md'}
           {...edged(props.edge)}
           onOpenAutoFocus={focusField}
+          // A shell that it opened takes the keys, not what had them before it.
+          onCloseAutoFocus={(event) => focusAhead() && event.preventDefault()}
           {...(props.description === undefined && { 'aria-describedby': undefined })}
         >
           <header className={css['header']}>

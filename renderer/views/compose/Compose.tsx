@@ -3,9 +3,10 @@ import { type ReactNode, useEffect, useMemo } from 'react';
 import { type ComposeProject, projectsOf, withOpened } from '../../../app/compose.ts';
 import type { Container } from '../../../app/containers.ts';
 import type { EngineId } from '../../../app/engines/engine.ts';
+import type { OpenedFile } from '../../../app/settings.ts';
 import { matches, parseFilter } from '../../../app/text/filter.ts';
 import { type ComposeTarget, choosing, composeCommands, openComposeFile, openFile } from '../../commands/compose.ts';
-import { useList, usePlace, useScope, useSession, useSettings } from '../../hooks/session.tsx';
+import { useEngineNames, useList, usePlace, useScope, useSession, useSettings } from '../../hooks/session.tsx';
 import { type Keyed, keyed, type LiveItems } from '../../stores/lists/list.ts';
 import { placeOf } from '../../stores/shown/place.ts';
 import { Button } from '../../ui/controls/Button.tsx';
@@ -54,7 +55,8 @@ function projectFilter(input: string): (project: ComposeProject) => boolean {
 /** The section: every Compose project of the engines that the window looks at, and the files that were opened. */
 export function Compose(): ReactNode {
   const session = useSession();
-  const { item } = usePlace();
+  const [first] = useScope();
+  const { engine, item } = usePlace();
   const list = useProjects();
   useSameProject(list);
   return (
@@ -75,7 +77,7 @@ export function Compose(): ReactNode {
         pick="file"
         accepts={(name) => /\.ya?ml$/i.test(name)}
         onClose={() => session.place.state.getState().item === choosing && session.place.go({ section: 'compose' })}
-        onPick={(path) => openComposeFile(path, session)}
+        onPick={(path) => openComposeFile({ path, engine: engine ?? first }, session)}
       />
     </>
   );
@@ -85,18 +87,16 @@ export function Compose(): ReactNode {
 function useProjects(): LiveItems<Keyed<ComposeProject>> {
   const engines = useScope();
   const containers = useList(useSession().containers);
+  const { names: known } = useEngineNames();
   const { composeFiles } = useSettings();
   return useMemo(() => {
     const byEngine = new Map<EngineId, Container[]>(engines.map((engine) => [engine, []]));
     for (const container of containers.items.values()) byEngine.get(container.engine)?.push(container);
-    const made = [...byEngine].flatMap(([engine, all]) => projectsOf(all).map((one) => keyed(engine, 'project', one)));
-    // A file is on no engine yet: it comes up on the first.
-    const opened = engines.slice(0, 1).flatMap((engine) =>
-      withOpened(made, composeFiles)
-        .slice(made.length)
-        .map((one) => keyed(engine, 'project', one)),
+    const filesOf = (engine: EngineId) =>
+      composeFiles.filter((file) => openedOn(file, known, engines) === engine).map(({ path }) => path);
+    const items = [...byEngine].flatMap(([engine, all]) =>
+      withOpened(projectsOf(all), filesOf(engine)).map((one) => keyed(engine, 'project', one)),
     );
-    const items = [...made, ...opened];
     return {
       status: containers.status,
       complete: containers.complete,
@@ -106,17 +106,26 @@ function useProjects(): LiveItems<Keyed<ComposeProject>> {
       ...(containers.problem ? { problem: containers.problem } : {}),
       ...(containers.failedOn === undefined ? {} : { failedOn: containers.failedOn }),
     };
-  }, [engines, containers, composeFiles]);
+  }, [engines, known, containers, composeFiles]);
+}
+
+/** The engine that a file was opened for; the first that is looked at where nobody was asked, or where that one is gone. */
+function openedOn(
+  { engine }: OpenedFile,
+  known: ReadonlyMap<EngineId, string>,
+  engines: readonly EngineId[],
+): EngineId | undefined {
+  return engine !== undefined && known.has(engine) ? engine : engines[0];
 }
 
 /** An opened file has another id as soon as it has containers, and again when they are gone: the detail goes on with it. */
 function useSameProject({ items }: LiveItems<Keyed<ComposeProject>>): void {
   const { place } = useSession();
-  const { item, tab } = usePlace();
+  const { engine, item, tab } = usePlace();
   useEffect(() => {
-    const projects = [...items.values()];
+    const projects = [...items.values()].filter((one) => engine === undefined || one.engine === engine);
     if (item === undefined || item === choosing || projects.some(({ id }) => id === item)) return;
     const same = projects.find(({ files, name }) => files.includes(item) || name === item);
     if (same) place.go(placeOf(same.key, tab));
-  }, [item, items, place, tab]);
+  }, [engine, item, items, place, tab]);
 }

@@ -29,7 +29,7 @@ interface TlsFieldsProps {
 /** The files of TLS: by their paths, chosen one by one, or taken from a folder that has them by docker's own names. */
 export function TlsFields({ fields, errorOf, onChange }: TlsFieldsProps): ReactNode {
   const [choosing, choose] = useState<Part | 'folder'>();
-  const { take, note } = useFolderOfFiles(onChange);
+  const { take, note, put } = useFolderOfFiles(onChange);
   const close = () => choose(undefined);
   return (
     <>
@@ -41,7 +41,7 @@ export function TlsFields({ fields, errorOf, onChange }: TlsFieldsProps): ReactN
             placeholder={`/home/me/certs/${part}.pem`}
             maxLength={4096}
             value={fields[part]}
-            onChange={(path) => onChange({ [part]: path })}
+            onChange={(path) => put(part, path)}
             hint={part === 'ca' ? text.caHint : undefined}
             error={errorOf(part)}
           />
@@ -67,28 +67,43 @@ export function TlsFields({ fields, errorOf, onChange }: TlsFieldsProps): ReactN
           pick="file"
           accepts={(name) => pemName.test(name)}
           onClose={close}
-          onPick={(path) => onChange({ [part]: path })}
+          onPick={(path) => put(part, path)}
         />
       ))}
     </>
   );
 }
 
-/** Puts those of the three files that a folder has into the form, and says which it has not. */
+/** Puts those of the three files that a folder has into the form, and says which it has not, until they are named. */
 function useFolderOfFiles(onChange: TlsFieldsProps['onChange']) {
   const { link } = useSession();
-  const [note, say] = useState('');
+  const [found, keep] = useState<{ readonly folder: string; readonly missing: readonly Part[] }>();
+  const [failure, fail] = useState('');
   const take = async (folder: string): Promise<void> => {
+    keep(undefined);
+    fail('');
     try {
       const { entries } = await link.ask((client) => client.documents.list({ folder }));
       const files = new Set(entries.filter(({ kind }) => kind === 'file').map(({ name }) => name));
       const there = parts.filter((part) => files.has(`${part}.pem`));
-      const missing = parts.filter((part) => !there.includes(part)).map((part) => `${part}.pem`);
       onChange(Object.fromEntries(there.map((part) => [part, joinPath(folder, `${part}.pem`)])));
-      say(missing.length === 0 ? '' : text.notInFolder({ files: missing.join(', '), folder: printable(folder, 200) }));
+      keep({ folder, missing: parts.filter((part) => !there.includes(part)) });
     } catch (error) {
-      say(saidInFull(toProblem(error)));
+      fail(saidInFull(toProblem(error)));
     }
   };
-  return { note, take: (folder: string) => void take(folder) };
+  return {
+    note: found && found.missing.length > 0 ? missingIn(found.folder, found.missing) : failure,
+    take: (folder: string) => void take(folder),
+    /** Names one of the files. */
+    put: (part: Part, path: string): void => {
+      onChange({ [part]: path });
+      keep((now) => now && { ...now, missing: now.missing.filter((one) => one !== part) });
+    },
+  };
+}
+
+function missingIn(folder: string, missing: readonly Part[]): string {
+  const files = missing.map((part) => `${part}.pem`).join(', ');
+  return text.notInFolder({ files, folder: printable(folder, 200) });
 }

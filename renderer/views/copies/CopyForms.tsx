@@ -1,4 +1,6 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useCallback, useState } from 'react';
+import type { GantryClient } from '../../../app/contract.ts';
+import { useAnswer } from '../../hooks/use-answer.ts';
 import type { DialogForms } from '../../stores/shown/dialog.ts';
 import { TextField } from '../../ui/controls/TextField.tsx';
 import { printable } from '../../ui/printable.ts';
@@ -37,8 +39,14 @@ export function CopyVolume(props: DialogForms['copies.volume'] & { readonly onCl
   const engines = useCopyTargets(from);
   const [chosen, setChosen] = useState('');
   const [name, setName] = useState(id);
+  const ask = useCallback(
+    (client: GantryClient, signal: AbortSignal) => client.volumes.inspect({ engine: from, id }, { signal }),
+    [from, id],
+  );
+  const options = Object.keys(useAnswer(ask).answer?.options ?? {}).join(', ');
   const engine = chosen || (engines[0]?.id ?? '');
   const { submit, start } = useTaskForm(onClose);
+  const hint = options === '' ? text.plain : text.plainWithout({ options: printable(options, 200) });
   const wrong = name === '' ? words.parts.nameRule : wrongName(name, submit.problem);
   const names = users
     .slice(0, 3)
@@ -54,7 +62,7 @@ export function CopyVolume(props: DialogForms['copies.volume'] & { readonly onCl
       onClose={onClose}
       onSubmit={() => start((client) => client.copies.volume({ engine, from, id, name }))}
     >
-      <CopyTarget engines={engines} value={engine} onChange={setChosen} hint={text.plain} />
+      <CopyTarget engines={engines} value={engine} onChange={setChosen} hint={hint} />
       <TextField label={text.name} mono value={name} onChange={setName} error={wrong} />
     </TransferForm>
   );

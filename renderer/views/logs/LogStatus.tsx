@@ -1,8 +1,10 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { LogSourceState } from '../../../app/logs.ts';
+import { sourceNames } from '../../../app/derive/source-names.ts';
+import type { EngineId } from '../../../app/engines/engine.ts';
+import type { LogViewState } from '../../../app/logs.ts';
 import { toProblem } from '../../../app/rpc/problem.ts';
-import { useSession } from '../../hooks/session.tsx';
+import { useEngineNames, useSession } from '../../hooks/session.tsx';
 import { Button } from '../../ui/controls/Button.tsx';
 import { IconButton } from '../../ui/controls/IconButton.tsx';
 import { Banner } from '../../ui/display/Banner.tsx';
@@ -24,11 +26,16 @@ export function linesOf({ view, rows, cleared }: LogSessionState): string {
 export function LogCount({ state }: { state: LogSessionState }): ReactNode {
   const { view, paused } = state;
   const read = view && readSoFar(view.sources);
+  const nameOf = useEngineName();
+  const waiting = view?.missing?.filter(({ problem }) => problem === undefined) ?? [];
   const inMemory = view?.sources.some(({ kept }) => kept === 'memory');
   const notes = [
     ...(view !== undefined && view.dropped > 0 ? [`, ${lines.dropped({ count: view.dropped })}`] : []),
     ...(paused ? [` · ${lines.paused}`] : []),
     ...(read === undefined ? [] : [` · ${lines.reading({ count: read })}`]),
+    ...(waiting.length === 0
+      ? []
+      : [` · ${lines.waiting({ engines: enumerated(waiting.map(({ engine }) => nameOf(engine))) })}`]),
     ...(inMemory ? [` · ${lines.inMemory}`] : []),
   ];
   return (
@@ -46,33 +53,64 @@ export function LogCount({ state }: { state: LogSessionState }): ReactNode {
 /** Why a log, or some of several, cannot be read. */
 export function LogProblems({ state: { view, problem } }: { state: LogSessionState }): ReactNode {
   if (problem) return <ProblemBanner title={problems.unreadable} problem={problem} />;
-  const failed = view?.sources.filter((source) => source.problem) ?? [];
+  if (!view) return null;
+  return (
+    <>
+      <SourceProblems view={view} />
+      <MissingProblems missing={view.missing ?? []} />
+    </>
+  );
+}
+
+function SourceProblems({ view }: { view: LogViewState }): ReactNode {
+  const nameOf = useEngineName();
+  const called = sourceNames(view.sources, nameOf);
+  const failed = view.sources.flatMap(({ index, problem }, at) =>
+    problem ? [{ index, problem, name: printable(called[at] ?? '', 80) }] : [],
+  );
   const [first] = failed;
-  if (!view || !first?.problem) return null;
+  if (!first) return null;
   // Where a driver keeps nothing, asking again does not help.
-  const retry = failed.some((source) => source.problem?.code !== 'unsupported') && <TryAgain view={view.view} />;
+  const retry = failed.some(({ problem }) => problem.code !== 'unsupported') && <TryAgain view={view.view} />;
   if (view.sources.length === 1)
     return <ProblemBanner title={problems.unreadable} problem={first.problem} actions={retry} />;
-  return <SomeProblems key={failed.map(({ index }) => index).join()} failed={failed} actions={retry} />;
+  const names = failed.slice(0, mostNames).map(({ name }) => name);
+  if (failed.length > mostNames) names.push(words.common.more({ count: failed.length - mostNames }));
+  const title = problems.some({ names: enumerated(names), why: said(first.problem) });
+  return <Aside key={failed.map(({ index }) => index).join()} title={title} actions={retry} />;
+}
+
+/** Engines that a view of several lacks: the others go on. */
+function MissingProblems({ missing }: { missing: NonNullable<LogViewState['missing']> }): ReactNode {
+  const nameOf = useEngineName();
+  return missing.map(
+    ({ engine, problem }) =>
+      problem && <Aside key={engine} title={problems.missing({ engine: nameOf(engine), why: said(problem) })} />,
+  );
 }
 
 /** Names in a sentence. */
 const mostNames = 3;
 
-interface SomeProblemsProps {
-  readonly failed: readonly LogSourceState[];
-  readonly actions: ReactNode;
+function enumerated(names: readonly string[]): string {
+  return new Intl.ListFormat(words.language).format(names);
+}
+
+/** How an engine is called, in a sentence. */
+function useEngineName(): (engine: EngineId) => string {
+  const { names } = useEngineNames();
+  return (engine) => printable(names.get(engine) ?? engine, 40);
+}
+
+interface AsideProps {
+  readonly title: string;
+  readonly actions?: ReactNode;
 }
 
 /** One line, which can be put away: the other logs are what the person looks at. */
-function SomeProblems({ failed, actions }: SomeProblemsProps): ReactNode {
+function Aside({ title, actions }: AsideProps): ReactNode {
   const [hidden, setHidden] = useState(false);
   if (hidden) return null;
-  const names = failed.slice(0, mostNames).map(({ name }) => printable(name, 80));
-  if (failed.length > mostNames) names.push(words.common.more({ count: failed.length - mostNames }));
-  const whose = new Intl.ListFormat(words.language).format(names);
-  const problem = failed[0]?.problem;
-  const title = problems.some({ names: whose, why: problem ? said(problem) : '' });
   return (
     <Banner
       tone="warn"

@@ -1,8 +1,9 @@
 import { ArrowDown } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
+import { sourceNames } from '../../../app/derive/source-names.ts';
 import { LogTarget, type LogViewState } from '../../../app/logs.ts';
-import { useSession, useSettings } from '../../hooks/session.tsx';
+import { useEngineNames, useSession, useSettings } from '../../hooks/session.tsx';
 import { classes } from '../../ui/classes.ts';
 import { Button } from '../../ui/controls/Button.tsx';
 import { EmptyState } from '../../ui/display/EmptyState.tsx';
@@ -107,9 +108,12 @@ function NoMatch(): ReactNode {
 
 /** What is said where there are no rows. */
 function Nothing({ state: { view, problem, cleared } }: { state: LogSessionState }): ReactNode {
-  const failed = problem !== undefined || view?.sources.some((source) => source.problem);
+  const failed = problem !== undefined || [view?.sources, view?.missing].flat().some((one) => one?.problem);
   if (failed) return null;
-  const reading = view === undefined || view.sources.some(({ state }) => state === 'reading');
+  const reading =
+    view === undefined ||
+    view.sources.some(({ state }) => state === 'reading') ||
+    view.missing?.some((one) => one.problem === undefined);
   return (
     <div className={css['nothing']}>
       {reading ? (
@@ -141,9 +145,14 @@ function useLogSession(target: LogTarget) {
 
 /** How the sources look by index; undefined for one alone, which needs no name in every line. */
 function useSourceLooks(view: LogViewState | undefined): ReadonlyMap<number, SourceLook> | undefined {
+  const { names } = useEngineNames();
   const several = view !== undefined && view.sources.length > 1 ? view.sources : [];
   const colors = sourceColors(several);
-  const looks = several.map(({ index, name }) => [index, { name: printable(name, 40), color: colors.get(index) ?? 0 }]);
+  const called = sourceNames(several, (engine) => names.get(engine));
+  const looks = several.map(({ index }, at) => [
+    index,
+    { name: printable(called[at] ?? '', 40), color: colors.get(index) ?? 0 },
+  ]);
   // By what they say: the view comes anew with every line.
   const key = JSON.stringify(looks);
   return useMemo(() => {

@@ -1,6 +1,6 @@
 import type { Container } from '../../../app/containers.ts';
 import type { EngineId } from '../../../app/engines/engine.ts';
-import type { ObjectKey } from '../../../app/object-key.ts';
+import { type ObjectKey, ofHost } from '../../../app/object-key.ts';
 import type { Stop } from '../../../app/rpc/operation.ts';
 import { cause } from '../../../app/rpc/problem.ts';
 import type { Command } from '../../commands/running/command.ts';
@@ -77,6 +77,15 @@ export function paletteOf<T extends Item, Target>(kind: PaletteKind<T, Target>):
         return [openEntry(kind, item, session, where), ...(index < mostWithVerbs ? verbs() : [])];
       });
     },
+  };
+}
+
+/** All that the palette offers of one kind of the host's own things, whatever engines the window looks at. */
+export function hostPaletteOf<T extends Item, Target>(kind: PaletteKind<T, Target>): PaletteSource {
+  const source = paletteOf(kind);
+  return {
+    follow: (session, _, changed) => source.follow(session, [ofHost], changed),
+    entries: (session, _, current) => source.entries(session, [ofHost], current),
   };
 }
 

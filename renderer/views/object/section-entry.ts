@@ -22,6 +22,8 @@ export interface Section {
   readonly commands?: readonly Command<never>[];
   /** What can be done without choosing one. */
   readonly global?: readonly GlobalCommand[];
+  /** How the palette finds what it lists. */
+  readonly palette?: PaletteSource;
   readonly View: ComponentType;
 }
 

@@ -75,6 +75,7 @@ export const logWords = {
     paused: 'paused',
     reading: ({ count }: Counted) => `reading history, ${formatNumber(count)} so far`,
     inMemory: 'in memory only',
+    waiting: ({ engines }: { readonly engines: string }) => `waiting for ${engines}`,
   },
   levels: {
     names: levelNames,
@@ -118,6 +119,9 @@ export const logWords = {
   problems: {
     unreadable: 'The log cannot be followed',
     some: ({ names, why }: { readonly names: string; readonly why: string }) => `No log of ${names}: ${why}`,
+    /** Of several engines. */
+    missing: ({ engine, why }: { readonly engine: string; readonly why: string }) =>
+      `Nothing new from ${engine}: ${why}`,
     hide: 'Hide',
     retryFailed: 'The log could not be read again',
     notCopied: 'The lines were not copied',

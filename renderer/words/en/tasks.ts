@@ -56,6 +56,7 @@ export const taskSayings: SayingWords = {
   cancelled: 'Cancelled',
   copying: ({ from, to }) => `From ${from} to ${to}`,
   copied: ({ bytes }) => `${formatBytes(bytes)} copied`,
+  'copy-without-options': ({ name, options }) => `${name} is a plain volume there: not carried over: ${options}`,
   'copy-not-removed': ({ name }) => `${name} could not be removed again`,
   asking: ({ registry }) => `Asking ${registry}`,
   sending: ({ registry }) => `Sending to ${registry}`,

@@ -86,6 +86,8 @@ export const copyWords = {
   inUse: ({ names }: { readonly names: string }) =>
     `${names} may write into it meanwhile: stop what does, for a copy that fits together.`,
   plain: 'There it is a plain volume, whatever its driver is here.',
+  plainWithout: ({ options }: { readonly options: string }) =>
+    `There it is a plain volume, without the options that it has here: ${options}`,
   unread: 'The container could not be read',
   volume: ({ name }: { readonly name: string }) => `Copy the volume ${name}`,
   otherwise: 'Otherwise it is new and empty there, or the one of that name.',

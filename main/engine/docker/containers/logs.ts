@@ -13,6 +13,7 @@ import {
   wordsPerLine,
 } from '../../ports/log-block.ts';
 import type { EngineHttp } from '../http/http.ts';
+import type { RawSocket } from '../http/raw-socket.ts';
 import { FrameParser } from '../streams/frames.ts';
 import { LineReader } from '../streams/lines.ts';
 import { toSince } from '../streams/stamp.ts';
@@ -81,6 +82,9 @@ export async function* readLogs(
 ): AsyncGenerator<LogBlock, void> {
   const path = `/containers/${encodeURIComponent(id)}`;
   let driver = '';
+  const way = http.way(signal);
+  // That it cannot be made is told where it is used.
+  way.catch(() => {});
   try {
     const { Config, HostConfig, State } = record(await http.json({ method: 'GET', path: `${path}/json` }, signal));
     const tty = record(Config)['Tty'] === true;
@@ -88,9 +92,10 @@ export async function* readLogs(
     const podman = (await http.agreed(signal)).libpod !== undefined;
     const open = podman && record(State)['Running'] === true;
     const endpoint = { ...endpointOf(`${path}/logs`, tty, podman), open, rounds: podman };
-    const read = (how: LogOptions): AsyncGenerator<LogBlock> => readOnce(http, endpoint, how, signal);
+    const read = (how: LogOptions, made?: RawSocket): AsyncGenerator<LogBlock> =>
+      readOnce(http, endpoint, { how, made }, signal);
     const last = new LastSeen();
-    for await (const block of read(options)) {
+    for await (const block of read(options, await way)) {
       if (options.follow) last.note(block);
       yield block;
     }
@@ -98,6 +103,8 @@ export async function* readLogs(
     for await (const rest of missed(read, last, options)) if (!signal.aborted) yield rest;
   } catch (error) {
     if (!signal.aborted) throw ofDriver(error, driver);
+  } finally {
+    way.then((made) => made.close()).catch(() => {});
   }
 }
 
@@ -124,13 +131,14 @@ function ofDriver(error: unknown, driver: string): unknown {
 async function* readOnce(
   http: EngineHttp,
   { api, path, framed, open, rounds }: LogEndpoint,
-  options: LogOptions,
+  { how: options, made }: { readonly how: LogOptions; readonly made?: RawSocket | undefined },
   signal: AbortSignal,
 ): AsyncGenerator<LogBlock, void> {
   const decoder = new LogDecoder(framed);
   const response = await http.raw(
     { api, path, query: queryOf(options, rounds ? aLittleBefore : (since) => since) },
     signal,
+    made,
   );
   for await (const _ of response.read(decoder.push)) {
     const block = decoder.take();

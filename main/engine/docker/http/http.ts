@@ -11,6 +11,7 @@ import { type Bound, bounds } from './bounds.ts';
 import { openModem } from './modem.ts';
 import { cancelled, engineLost, engineTimeout, fromStatus, fromSystem, isRedirect, notAnEngine } from './problems.ts';
 import { RawResponse } from './raw-response.ts';
+import { RawSocket } from './raw-socket.ts';
 import { fromSystemOverTls } from './tls-problems.ts';
 
 export interface Request {
@@ -150,17 +151,41 @@ export class EngineHttp {
     throw notAnEngine('unexpected upgrade');
   }
 
-  /** A GET whose good answer goes on and on, read as raw bytes: for logs, whose many small chunks cost the most. */
-  async raw({ query, ...request }: Pick<Request, 'api' | 'path' | 'query'>, signal: AbortSignal): Promise<RawResponse> {
-    const versioned = await this.#pathOf(request, signal);
+  /**
+   * A connection of its own for `raw`, made while what that is to ask for is still being found out: an engine far away
+   * takes a way there and back to make one. The caller closes it unless `raw` is given it.
+   */
+  async way(signal: AbortSignal): Promise<RawSocket> {
     const both = AbortSignal.any([signal, this.#line.signal]);
     try {
-      const target = query ? `${versioned}?${queryString(query)}` : versioned;
-      return await RawResponse.get(await openTunnel(this.#address, both), target, both);
+      return new RawSocket(await openTunnel(this.#address, both), both);
     } catch (error) {
-      if (signal.aborted) throw cancelled();
-      throw both.aborted ? engineLost() : error;
+      throw this.#broken(error, signal, both);
     }
+  }
+
+  /**
+   * A GET whose good answer goes on and on, read as raw bytes: for logs, whose many small chunks cost the most.
+   * @param way a connection that `way` made, which it then closes
+   */
+  async raw(
+    { query, ...request }: Pick<Request, 'api' | 'path' | 'query'>,
+    signal: AbortSignal,
+    way?: RawSocket,
+  ): Promise<RawResponse> {
+    const versioned = await this.#pathOf(request, signal);
+    const line = this.#line.signal;
+    const socket = way ?? (await this.way(signal));
+    try {
+      return await RawResponse.get(socket, query ? `${versioned}?${queryString(query)}` : versioned);
+    } catch (error) {
+      throw this.#broken(error, signal, line);
+    }
+  }
+
+  #broken(error: unknown, signal: AbortSignal, line: AbortSignal): unknown {
+    if (signal.aborted) return cancelled();
+    return line.aborted ? engineLost() : error;
   }
 
   /** One request that turns the connection into a raw socket. The caller closes it. */

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { toProblem } from '../../../../app/rpc/problem.ts';
 import { type RawAnswer, type RawEngine, startRawEngine } from '../../../../e2e/fake/raw-engine.ts';
 import { RawResponse } from './raw-response.ts';
+import { RawSocket } from './raw-socket.ts';
 
 let engine: RawEngine | undefined;
 afterEach(() => engine?.close());
@@ -10,7 +11,7 @@ afterEach(() => engine?.close());
 /** What the body of an answer to GET /x is. */
 async function body(bytes: RawAnswer): Promise<string> {
   engine = await startRawEngine({ 'GET /x': bytes });
-  const response = await RawResponse.get(engine.address, '/x', AbortSignal.timeout(20_000));
+  const response = await RawResponse.get(new RawSocket(engine.address, AbortSignal.timeout(20_000)), '/x');
   let text = '';
   const sink = (piece: Buffer, from: number, to: number): void => void (text += piece.toString('utf8', from, to));
   for await (const _ of response.read(sink));

@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ProblemError } from '../../../../app/rpc/problem.ts';
-import type { LocalAddress } from '../../tunnels/open.ts';
 import { type BodySink, ChunkedBody } from './chunked.ts';
 import { engineLost, fromStatus, notAnEngine } from './problems.ts';
-import { RawSocket } from './raw-socket.ts';
+import type { RawSocket } from './raw-socket.ts';
 import { parseHead, type ResponseHead } from './response-head.ts';
 
 /** A head of more bytes than this is none; those of interim answers count too. */
@@ -31,11 +30,10 @@ export class RawResponse {
     this.#left = head.length ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Sends the request and reads the head. Throws the problem of a bad status or of the connection. */
-  static async get(address: LocalAddress, target: string, signal: AbortSignal): Promise<RawResponse> {
-    const socket = new RawSocket(address, signal);
+  /** Sends the request and reads the head. Throws the problem of a bad status or of the connection, and closes that then. */
+  static async get(socket: RawSocket, target: string): Promise<RawResponse> {
     try {
-      socket.write(`GET ${target} HTTP/1.1\r\nHost: ${hostOf(address)}\r\nConnection: close\r\n\r\n`);
+      socket.write(`GET ${target} HTTP/1.1\r\nHost: ${socket.host}\r\nConnection: close\r\n\r\n`);
       const { head, from, to } = await readHead(socket);
       const response = new RawResponse(socket, head, { from, to });
       if (head.status >= 200 && head.status < 300) return response;
@@ -134,9 +132,4 @@ function lastHead(text: string): { readonly head?: ResponseHead; readonly end: n
     end = next + 4;
     if (head.status >= 200) return { head, end };
   }
-}
-
-function hostOf(address: LocalAddress): string {
-  if (address.kind !== 'tcp') return 'docker';
-  return `${address.host.includes(':') ? `[${address.host}]` : address.host}:${address.port}`;
 }

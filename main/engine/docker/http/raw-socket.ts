@@ -14,6 +14,8 @@ const readSize = 128 * 1024;
  * the engine sends and an engine is slowed down by a slow reader.
  */
 export class RawSocket {
+  /** As a request names it. */
+  readonly host: string;
   readonly #buffer = Buffer.allocUnsafe(readSize);
   #bytes: Buffer = this.#buffer;
   readonly #socket: Socket;
@@ -26,6 +28,7 @@ export class RawSocket {
 
   /** Throws a ProblemError where TLS cannot be made of its files, or would not be checked. `signal` closes it. */
   constructor(address: LocalAddress, signal: AbortSignal) {
+    this.host = hostOf(address);
     this.#tls = address.kind === 'tcp' ? address.tls : undefined;
     this.#socket = open(address, {
       buffer: this.#buffer,
@@ -113,4 +116,9 @@ function secured(tls: TlsFiles, open: () => Socket): Socket {
   } catch (error) {
     throw fromSystemOverTls(error, tls);
   }
+}
+
+function hostOf(address: LocalAddress): string {
+  if (address.kind !== 'tcp') return 'docker';
+  return `${address.host.includes(':') ? `[${address.host}]` : address.host}:${address.port}`;
 }

@@ -1,9 +1,9 @@
 import type { Container, containers } from '../../../../app/containers.ts';
 import { containerFilter } from '../../../../app/derive/container-filter.ts';
 import type { EngineId } from '../../../../app/engines/engine.ts';
-import { type LogTarget, maxSources } from '../../../../app/logs.ts';
+import { type EngineLogs, type LogTarget, maxSources } from '../../../../app/logs.ts';
 import type { Service } from '../../../../app/rpc/operation.ts';
-import { problem } from '../../../../app/rpc/problem.ts';
+import { type Problem, problem, toProblem } from '../../../../app/rpc/problem.ts';
 import { Bell } from '../../../base/live.ts';
 import type { Connection } from '../../../engine/connection.ts';
 import type { Engines } from '../../engine/engine.ts';
@@ -21,6 +21,10 @@ export interface FeedSources {
 /** Takes the logs that it is given, and releases them in the end. */
 export interface Fed {
   add(lease: LogLease): void;
+  /** Of several engines, logs of this one are still looked for; the problem is why, where that is known. */
+  lacks?(engine: EngineId, why?: Problem): void;
+  /** They are found. */
+  found?(engine: EngineId): void;
 }
 
 /** Gives a view the logs of its target, now and as they appear, until the signal aborts. */
@@ -29,14 +33,58 @@ export async function feed(sources: FeedSources, view: Fed, target: LogTarget, s
     case 'kept':
       view.add(await sources.logs.openKept(target.log));
       return;
+    case 'together': {
+      const room = Math.floor(maxSources / target.parts.length);
+      await Promise.all(target.parts.map((part) => feedPart(sources, view, part, { room, signal })));
+      return;
+    }
+    default:
+      await feedOf(sources, view, target, { room: maxSources, signal });
+  }
+}
+
+interface Within {
+  /** Logs that there is room for. */
+  readonly room: number;
+  readonly signal: AbortSignal;
+  readonly onFound?: () => void;
+}
+
+async function feedOf(sources: FeedSources, view: Fed, target: EngineLogs, within: Within): Promise<void> {
+  switch (target.kind) {
     case 'containers':
-      await feedContainers(sources, view, target, signal);
+      await feedContainers(sources, view, target, within);
       return;
     case 'matching':
-      await feedMatching(sources, view, target.engine, containerFilter(target.filter), signal);
+      await feedMatching(sources, view, target.engine, containerFilter(target.filter), within);
       return;
     case 'project':
-      await feedMatching(sources, view, target.engine, ({ project }) => project === target.project, signal);
+      await feedMatching(sources, view, target.engine, ({ project }) => project === target.project, within);
+  }
+}
+
+/** Logs of one of several engines. Never rejects: what it lacks is told, and holds up no other. */
+async function feedPart(sources: FeedSources, view: Fed, part: EngineLogs, { room, signal }: Within): Promise<void> {
+  const { engine } = part;
+  const looking = new AbortController();
+  const onFound = (): void => {
+    looking.abort();
+    view.found?.(engine);
+  };
+  try {
+    const connection = sources.engines.use(engine, signal);
+    const tell = (): void => {
+      const { status } = connection;
+      view.lacks?.(engine, status.kind === 'unreachable' ? status.problem : undefined);
+    };
+    const release = connection.onStatus(tell);
+    looking.signal.addEventListener('abort', release);
+    tell();
+    await feedOf(sources, view, part, { room, signal, onFound });
+  } catch (error) {
+    if (!signal.aborted) view.lacks?.(engine, toProblem(error));
+  } finally {
+    looking.abort();
   }
 }
 
@@ -44,8 +92,8 @@ export async function feed(sources: FeedSources, view: Fed, target: LogTarget, s
 async function feedContainers(
   { engines, logs, store }: FeedSources,
   view: Fed,
-  { engine, ids }: Extract<LogTarget, { kind: 'containers' }>,
-  signal: AbortSignal,
+  { engine, ids }: Extract<EngineLogs, { kind: 'containers' }>,
+  { signal, onFound }: Within,
 ): Promise<void> {
   const connection = engines.use(engine, signal);
   const missing = new Set(ids);
@@ -63,7 +111,10 @@ async function feedContainers(
         view.add(await logs.open(engine, container));
       }
       if (missing.size > 0) await showKept();
-      if (missing.size === 0) return;
+      if (missing.size === 0) {
+        onFound?.();
+        return;
+      }
       throw problem('not-found', ids.length === 1 ? 'log-container-gone' : 'log-containers-gone');
     } catch (error) {
       if (connection.status.kind === 'connected' || signal.aborted) throw error;
@@ -92,17 +143,18 @@ async function feedMatching(
   view: Fed,
   engine: EngineId,
   matches: (container: Container) => boolean,
-  signal: AbortSignal,
+  { room, signal, onFound }: Within,
 ): Promise<void> {
   const added = new Set<string>();
   const changes = containers.watch({ engine }, { signal });
   for await (const { changed } of changes) {
     // Those that run matter most where not all find room.
     for (const container of changed.filter(matches).toSorted(runningFirst)) {
-      if (added.has(container.id) || added.size >= maxSources) continue;
+      if (added.has(container.id) || added.size >= room) continue;
       added.add(container.id);
       view.add(await logs.open(engine, container));
     }
+    onFound?.();
   }
 }
 

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { EngineId } from '../../../../app/engines/engine.ts';
 import type { LogSourceState, LogViewState } from '../../../../app/logs.ts';
+import type { Problem } from '../../../../app/rpc/problem.ts';
 import { Listeners } from '../../../base/listeners.ts';
 import { Bell } from '../../../base/live.ts';
 import type { LiveLog } from '../follow/live-log.ts';
@@ -27,6 +29,7 @@ export class LogView {
   readonly #end = new AbortController();
   readonly #leases: LogLease[] = [];
   readonly #releases: (() => void)[] = [];
+  readonly #missing = new Map<EngineId, Problem | undefined>();
   #now: Arranged = { order: new SingleOrder(wholeLog(nothing)), logs: [] };
   #merging: Merged | undefined;
   #epoch = 0;
@@ -63,6 +66,17 @@ export class LogView {
     this.#update();
   }
 
+  /** Logs of an engine are still looked for, or cannot be had: why, where that is known. */
+  lacks(engine: EngineId, why?: Problem): void {
+    this.#missing.set(engine, why);
+    this.#changed.fire();
+  }
+
+  /** Logs of an engine are not looked for any more. */
+  found(engine: EngineId): void {
+    if (this.#missing.delete(engine)) this.#changed.fire();
+  }
+
   /** Called after every change of what `state` tells. Returns the end of that. */
   onChange(listener: () => void): () => void {
     return this.#changed.add(listener);
@@ -70,6 +84,7 @@ export class LogView {
 
   state(): LogViewState {
     const { first, end } = this.#now.order;
+    const missing = Array.from(this.#missing, ([engine, problem]) => ({ engine, ...(problem ? { problem } : {}) }));
     const levels = sumOfTallies(this.logs.map((log) => log.spool.levels));
     return {
       view: this.id,
@@ -81,6 +96,7 @@ export class LogView {
       ...(levels ? { levels: countsOf(levels) } : {}),
       dropped: this.logs.reduce((sum, log) => sum + log.spool.first, 0),
       sources: this.logs.map(sourceState),
+      ...(missing.length > 0 ? { missing } : {}),
     };
   }
 
@@ -156,10 +172,11 @@ function mergedNow(logs: readonly LiveLog[]): Merged {
 }
 
 function sourceState(log: LiveLog, index: number): LogSourceState {
-  const { id, name, state, read, problem } = log;
+  const { id, engine, name, state, read, problem } = log;
   return {
     index,
     log: id,
+    engine,
     name,
     state,
     ...(read === undefined ? {} : { read }),

@@ -7,8 +7,13 @@ interface Count {
   readonly count: number;
 }
 
-/** Of what types into shells beside a person's own keys: other shells' keys, and kept commands. */
+/** Of what types into shells beside a person's own keys: keys that came too early, other shells' keys, kept commands. */
 export const typingWords = {
+  ahead: {
+    /** The field for what is typed while a shell is opened. */
+    opening: ({ name }: Name) => `Opening a shell in ${name}…`,
+    leave: 'Esc leaves it',
+  },
   broadcast: {
     command: 'Type into several shells…',
     title: 'Type into several shells',
