@@ -22,7 +22,7 @@ describe('code that comes while the page runs', () => {
 
   it('is given up where it never comes: importing it says why', async () => {
     vi.useFakeTimers();
-    const get = vi.fn(() => Promise.reject(new TypeError('Failed to fetch')));
+    const get = vi.fn<() => Promise<Response>>().mockRejectedValue(new TypeError('Failed to fetch'));
     const bringing = bring(['/a.js'], get);
     await vi.runAllTimersAsync();
     await expect(bringing).resolves.toBeUndefined();

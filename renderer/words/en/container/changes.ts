@@ -1,5 +1,5 @@
 import type { ChangeKind } from '../../../../app/containers.ts';
-import { formatBytes, formatNumber } from '../../../../app/text/format.ts';
+import { formatBytes, formatNumber } from '../../language/figures.ts';
 import { plural } from '../../language/plural.ts';
 
 interface Count {
