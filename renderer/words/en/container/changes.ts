@@ -1,6 +1,7 @@
 import type { ChangeKind } from '../../../../app/containers.ts';
-import { formatBytes, formatNumber } from '../../language/figures.ts';
+import { formatNumber } from '../../language/figures.ts';
 import { plural } from '../../language/plural.ts';
+import { formatBytes } from '../units.ts';
 
 interface Count {
   readonly count: number;
