@@ -183,6 +183,29 @@ export interface Top {
   readonly more: number;
 }
 
+/** What became of a file or a folder: it is not in the image; it is there otherwise; it is only in the image. */
+export const changeKinds = ['added', 'changed', 'deleted'] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
+/** A file or a folder that a container has otherwise than its image. */
+export interface FileChange {
+  /** Absolute; may hold any character but NUL. */
+  readonly path: string;
+  readonly kind: ChangeKind;
+}
+
+/** What a container changed in its files. What is in volumes and other mounts is no part of it. */
+export interface Changes {
+  /** In the order of their paths. A folder that is changed by what is in it alone is not told. */
+  readonly files: readonly FileChange[];
+  /** How many of each kind there are in all. */
+  readonly counts: Readonly<Record<ChangeKind, number>>;
+  /** How many there are beside `files`. */
+  readonly more: number;
+  /** Bytes of its writable layer; absent where the engine does not say. */
+  readonly size?: number;
+}
+
 export const containers = {
   /** The first step may hold only the running ones. */
   watch: stream('safe', z.object({ engine: EngineId })).of<ListChange<Container>>(),
@@ -196,6 +219,8 @@ export const containers = {
    * What runs in it now; fails unless it runs. No engine signals one process of a container, but for its first one by `kill`.
    */
   top: call('safe', EngineContainer).returns<Top>(),
+  /** What it changed in its files against its image: the first 20,000 of that. The engine looks through all of them. */
+  changes: call('safe', EngineContainer).returns<Changes>(),
   /** What it was made with, read from the container and its image. */
   recipe: call('safe', EngineContainer).returns<ContainerRecipe>(),
   start: call('changes', EngineContainer).returns<void>(),

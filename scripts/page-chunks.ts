@@ -1,4 +1,4 @@
-import type { Plugin } from 'vite';
+import type { HtmlTagDescriptor, Plugin } from 'vite';
 
 /** What a bundler tells of a module while it makes chunks. */
 interface Modules {
@@ -43,25 +43,40 @@ export function pageChunks(): {
 
 /**
  * Has the page load all three from the beginning: nothing of them can then fail to come, as what is being loaded does when a
- * container starts and brings a network; a module that did not come Chromium never asks for again.
+ * container starts and brings a network; a module that did not come Chromium never asks for again. Names what else may come, so
+ * that the page can see to that.
  */
 export function withFurther(): Plugin {
   return {
     name: 'gantry:with-further',
     transformIndexHtml: {
       order: 'post',
-      handler: (_html, { bundle = {} }) =>
-        further.map((name) => {
-          const file = Object.values(bundle).find((one) => one.type === 'chunk' && one.name === name)?.fileName;
+      handler: (_html, { bundle = {} }) => {
+        const all = Object.values(bundle);
+        const opening = further.map((name) => {
+          const file = all.find((one) => one.type === 'chunk' && one.name === name)?.fileName;
           if (file === undefined) throw new Error(`The page has no file “${name}”`);
-          return {
-            tag: 'link',
-            attrs: { rel: 'modulepreload', crossorigin: true, href: `/${file}` },
-            injectTo: 'head',
-          };
-        }),
+          return file;
+        });
+        const known = new Set([
+          ...opening,
+          ...all.flatMap((one) => (one.type === 'chunk' && one.isEntry ? one.fileName : [])),
+        ]);
+        const coming = all.flatMap(({ fileName }) =>
+          fileName.endsWith('.js') && !known.has(fileName) ? `/${fileName}` : [],
+        );
+        return [
+          ...opening.map((file) => tag('link', { rel: 'modulepreload', crossorigin: true, href: `/${file}` })),
+          // Read by `renderer/ui/layout/come.ts`.
+          tag('meta', { name: 'gantry-coming', content: coming.join(' ') }),
+        ];
+      },
     },
   };
+}
+
+function tag(name: string, attrs: Record<string, string | boolean>): HtmlTagDescriptor {
+  return { tag: name, attrs, injectTo: 'head' };
 }
 
 /** Whether something holds for a module or for any that comes only together with it: what imports it, and so on. */

@@ -30,7 +30,7 @@ export function crowded(files: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const file of files) {
     const folder = dirname(file);
-    if (isTest(file) || folder.startsWith('e2e/samples/') || folder.startsWith('assets')) continue;
+    if (isTest(file) || folder.startsWith('assets')) continue;
     counts.set(folder, (counts.get(folder) ?? 0) + 1);
   }
   return [...counts].filter(([, count]) => count > mostInFolder).map(([folder, count]) => `${folder}: ${count} files`);

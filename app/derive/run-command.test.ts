@@ -1,28 +1,16 @@
 import { expect, test } from 'vitest';
-import type { ContainerSpec } from '../create.ts';
+import { bareSpec } from '../../e2e/fake/bare-spec.ts';
 import { parseCommandLine } from '../text/command-line.ts';
 import { publishText, runCommand } from './run-command.ts';
 
-const bare: ContainerSpec = {
-  image: 'busybox',
-  env: [],
-  labels: [],
-  ports: [],
-  mounts: [],
-  restart: 'no',
-  tty: false,
-  autoRemove: false,
-  start: true,
-};
-
 test('an image alone is run in the background', () => {
-  expect(runCommand(bare)).toBe('docker run --detach busybox');
-  expect(runCommand({ ...bare, start: false }, 'always')).toBe('docker create --pull always busybox');
+  expect(runCommand(bareSpec)).toBe('docker run --detach busybox');
+  expect(runCommand({ ...bareSpec, start: false }, 'always')).toBe('docker create --pull always busybox');
 });
 
 test('everything that was asked for is on the line, each value as one word', () => {
   const line = runCommand({
-    ...bare,
+    ...bareSpec,
     name: 'web',
     command: ['sh', '-c', "echo 'a b'; sleep 9"],
     entrypoint: ['/init', '--'],

@@ -1,20 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ContainerSpec } from '../../app/create.ts';
 import { cause } from '../../app/rpc/problem.ts';
+import { bareSpec } from '../../e2e/fake/bare-spec.ts';
 import { containerOf, far, idOf, near, openWindow, type PlayedWindow, wholeList } from '../stores/testing.ts';
 import { runAgain } from './again.ts';
 
-const plain: ContainerSpec = {
-  image: 'web:2',
-  env: [],
-  labels: [],
-  ports: [],
-  mounts: [],
-  restart: 'no',
-  tty: false,
-  autoRemove: false,
-  start: true,
-};
+const plain: ContainerSpec = { ...bareSpec, image: 'web:2' };
 
 let window: PlayedWindow;
 beforeEach(async () => {

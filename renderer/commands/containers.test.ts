@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Container, ContainerState } from '../../app/containers.ts';
 import { keyOf } from '../../app/object-key.ts';
 import { cause } from '../../app/rpc/problem.ts';
+import { bareSpec } from '../../e2e/fake/bare-spec.ts';
 import { containerOf, far, idOf, near, openWindow, type PlayedWindow, turn, wholeList } from '../stores/testing.ts';
 import { cliLines } from './cli.ts';
 import { kill, pause, remove, restart, start, stop, unpause } from './containers.ts';
@@ -125,18 +126,7 @@ describe('a verb on containers', () => {
 describe('removing containers', () => {
   const asked = () => window.session.question.state.getState().asked;
   const recipe = {
-    spec: {
-      image: 'busybox',
-      name: 'web',
-      env: [['A', '1']],
-      labels: [],
-      ports: [],
-      mounts: [],
-      restart: 'no',
-      tty: false,
-      autoRemove: false,
-      start: true,
-    },
+    spec: { ...bareSpec, name: 'web', env: [['A', '1']] },
     rest: [],
   };
 

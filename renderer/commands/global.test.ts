@@ -105,25 +105,35 @@ describe('a form for one of several engines', () => {
 
   it('says of each whether it would change the engine, and says why not on one that may only be read', async () => {
     await window.session.look('all');
-    const changes = ['transfers.save', 'transfers.pull', 'volumes.prune', 'containers.logs-matching'].map((id) => {
+    const changes = ['transfers.save', 'transfers.pull', 'volumes.prune'].map((id) => {
       run(id);
       return choose().changes;
     });
-    expect(changes).toEqual([false, true, true, false]);
+    expect(changes).toEqual([false, true, true]);
     run('volumes.create');
     choose().go(engineOf(far, { guard: 'read-only' }));
     expect(form()?.kind).toBe('engines.choose');
     expect(window.said()).toHaveLength(1);
   });
+});
 
-  it('leaves what the filter says of engines out of a log: that is of the engine that is chosen', async () => {
-    window.session.settings.updateList('containers', { filter: 'web engine:n2 state:running' });
+describe('the log of what a filter lets through', () => {
+  const logged = async (filter: string) => {
+    window.session.settings.updateList('containers', { filter });
     await window.session.look('all');
     run('containers.logs-matching');
-    choose().go(engineOf(far));
-    expect(tabs()[0]?.content).toMatchObject({
-      target: { kind: 'matching', engine: far, filter: 'web  state:running' },
-    });
+    return tabs().map(({ content }) => content.kind === 'log' && content.target);
+  };
+
+  it('is of the engines that it names, and of no word of it else', async () => {
+    expect(await logged(`web engine:${far} state:running`)).toEqual([
+      { kind: 'matching', engine: far, filter: 'web  state:running' },
+    ]);
+  });
+
+  it('is of all that are looked at where it names none', async () => {
+    const parts = [near, far].map((engine) => ({ kind: 'matching', engine, filter: 'web' }));
+    expect(await logged('web')).toEqual([{ kind: 'together', parts }]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useSession } from '../hooks/session.tsx';
+import { bringAll } from '../ui/layout/come.ts';
 import { loadAll } from '../ui/layout/lazily.tsx';
 
 /**
@@ -14,10 +15,15 @@ export function useRest(): void {
       stop();
       requestAnimationFrame(() => {
         // Safari has no idle callbacks.
-        if (typeof requestIdleCallback === 'function') requestIdleCallback(loadAll);
-        else setTimeout(loadAll);
+        if (typeof requestIdleCallback === 'function') requestIdleCallback(rest);
+        else setTimeout(rest);
       });
     });
     return stop;
   }, [containers]);
+}
+
+function rest(): void {
+  loadAll();
+  void bringAll();
 }

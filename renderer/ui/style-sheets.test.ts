@@ -74,7 +74,7 @@ const odd = [
   'views/logs/fields/ColumnBar.module.css padding: 3px var(--space-2)',
   // As high as the label of the field that it stands beside.
   'views/connections/TlsFields.module.css padding-block-start: calc(1lh + var(--space-1))',
-  'views/logs/find/FindBar.module.css padding: 3px var(--space-2)',
+  'views/parts/find/FindParts.module.css padding: 3px var(--space-2)',
   // A letter and four characters in the least that a level's button takes.
   'views/logs/LogBar.module.css gap: 3px',
   // The border that stands for a shadow takes its room from the distance.

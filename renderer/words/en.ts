@@ -5,6 +5,7 @@ import { composeFileReasons } from './en/compose-files.ts';
 import { connectionReasons, connectionWords } from './en/connections/connections.ts';
 import { reachWords } from './en/connections/reach.ts';
 import { sshReasons } from './en/connections/ssh.ts';
+import { changeWords } from './en/container/changes.ts';
 import { processWords } from './en/container/processes.ts';
 import { whyWords } from './en/container/why.ts';
 import { containerReasons, containerWords } from './en/containers.ts';
@@ -98,6 +99,7 @@ export const en = {
   connections: connectionWords,
   containers: containerWords,
   why: whyWords,
+  changes: changeWords,
   processes: processWords,
   copies: copyWords,
   debug: debugWords,

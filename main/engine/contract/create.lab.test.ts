@@ -1,20 +1,10 @@
 import { expect, test } from 'vitest';
 import type { ContainerSpec } from '../../../app/create.ts';
+import { bareSpec } from '../../../e2e/fake/bare-spec.ts';
 import { contract, failure, idle, never, type Subject } from '../../../e2e/lab/contract.ts';
 import { record } from '../../base/json.ts';
 
-const plain: ContainerSpec = {
-  image: 'busybox',
-  command: ['sleep', '1000'],
-  env: [],
-  labels: [],
-  ports: [],
-  mounts: [],
-  restart: 'no',
-  tty: false,
-  autoRemove: false,
-  start: true,
-};
+const plain: ContainerSpec = { ...bareSpec, command: ['sleep', '1000'] };
 
 async function made({ engine }: Subject, more: Partial<ContainerSpec>): Promise<string> {
   const { id } = await engine.containers.create({ ...plain, ...more }, never);

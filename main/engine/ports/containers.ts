@@ -1,4 +1,4 @@
-import type { Container, ContainerDetail, ContainerRecipe, Top } from '../../../app/containers.ts';
+import type { Changes, Container, ContainerDetail, ContainerRecipe, Top } from '../../../app/containers.ts';
 import type { ContainerSpec } from '../../../app/create.ts';
 import type { ImageDetail } from '../../../app/images.ts';
 import type { LogSource } from '../../../app/logs.ts';
@@ -14,6 +14,8 @@ export interface EngineContainers {
   inspect(id: string, signal: AbortSignal): Promise<ContainerDetail>;
   /** What runs in a container now; fails unless it runs. */
   top(id: string, signal: AbortSignal): Promise<Top>;
+  /** What it changed in its files against its image. */
+  changes(id: string, signal: AbortSignal): Promise<Changes>;
   /**
    * From an inspected container back to what `create` takes.
    * @param image what it was made from, if that is still there: what it brings is left out

@@ -7,7 +7,9 @@ import { referred, root, type Schema } from './schema.ts';
 
 /** Small files that together use every key of the schema. Compose takes them all. */
 const folder = new URL('../../../e2e/samples/compose/', import.meta.url);
-const samples = readdirSync(folder).map((name) => [name, readFileSync(new URL(name, folder), 'utf8')] as const);
+const samples = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.yaml'))
+  .map((name) => [name, readFileSync(new URL(name, folder), 'utf8')] as const);
 
 describe('a valid compose file', () => {
   test.each(samples)('%s has no finding', (_name, text) => {

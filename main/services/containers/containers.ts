@@ -28,7 +28,7 @@ async function checkHealth({ health }: Engine, id: string, signal: AbortSignal):
   return health.check(id, signal);
 }
 
-type Reading = 'inspect' | 'lastLines' | 'recipe' | 'top';
+type Reading = 'inspect' | 'lastLines' | 'recipe' | 'top' | 'changes';
 
 /** What is asked of one container and changes nothing. */
 function readings(engines: Engines): Pick<Service<typeof containers>, Reading> {
@@ -37,6 +37,7 @@ function readings(engines: Engines): Pick<Service<typeof containers>, Reading> {
     lastLines: async ({ engine, id }, { signal }) =>
       readLastLines((await engines.ready(engine, signal)).containers, id, signal),
     top: async ({ engine, id }, { signal }) => (await engines.ready(engine, signal)).containers.top(id, signal),
+    changes: async ({ engine, id }, { signal }) => (await engines.ready(engine, signal)).containers.changes(id, signal),
     recipe: async ({ engine, id }, { signal }) => readRecipe(await engines.ready(engine, signal), id, signal),
   };
 }

@@ -1,15 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Cause, problem, toProblem } from '../../../app/rpc/problem.ts';
 import { keptHow, type TerminalExit, type TerminalItem, type TerminalSession } from '../../../app/terminal.ts';
-import { Bell } from '../../base/live.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { ExecSession } from '../../engine/ports/containers.ts';
 import { countQuick } from './again.ts';
 import type { ShellRecord } from './ledger.ts';
 import type { OpenShell, Whereabouts } from './opened.ts';
-import { Feed } from './screen/feed.ts';
 import { HeadlessScreen } from './screen/headless.ts';
 import type { ParseBudget } from './screen/parse-budget.ts';
+import { ScreenReaders } from './screen/readers.ts';
 import { WholeSequences } from './screen/whole-sequences.ts';
 import { whyEnded } from './why-ended.ts';
 
@@ -22,17 +21,8 @@ const maxUnsentAnswers = 4 * 1024;
 /** An engine starts a command within some tens of ms, and does not tell when it has. */
 const startPoll = 50;
 
-/** Lines of scrollback that a reader gets who asks for no more, or as long as it does not keep up: drawn within a frame or two. */
-const fewLines = 1000;
-
-/** ms for which a reader that got few lines has to keep up to get all: these cost both sides some tens of ms. */
-const wholePause = 1000;
-
 /** ms that a program may take to end by a key. */
 const keysTime = 300;
-
-/** ms between two screens of a reader that does not keep up: a screen costs both sides some ms. */
-const screenPause = 100;
 
 /** How its screen is kept. */
 export interface ScreenKeeping {
@@ -66,9 +56,7 @@ export class ShellSession {
   readonly #screen: HeadlessScreen;
   readonly #budget: ParseBudget;
   readonly #whole = new WholeSequences();
-  readonly #feed = new Feed();
-  readonly #news = new Bell();
-  #readers = 0;
+  readonly #readers: ScreenReaders;
   #rung = false;
   #seen = this.#started;
   #used = this.#started;
@@ -94,6 +82,8 @@ export class ShellSession {
     const answer = (data: Uint8Array) => this.#answer(data);
     const owner = { answer, onTitle: () => this.#tell(), onBell: () => this.#ring() };
     this.#screen = below ? below.#screen : new HeadlessScreen({ cols, rows, scrollback, ...owner });
+    const ending = () => ({ exit: this.#exit, isSettled: this.#isSettled });
+    this.#readers = new ScreenReaders(this.#screen, ending, () => this.#look());
     if (below) {
       below.#isFollowed = true;
       this.#screen.handOver(owner, line);
@@ -122,7 +112,7 @@ export class ShellSession {
       title: this.#screen.title,
       rung: this.#rung,
       started: this.#started,
-      readers: this.#readers,
+      readers: this.#readers.count,
       seen: this.#seen,
       used: this.#used,
       ...(this.#exit && { exit: this.#exit }),
@@ -133,14 +123,11 @@ export class ShellSession {
    * The screen, then what comes, then the exit.
    * @param lines of scrollback at first
    */
-  async *read(signal: AbortSignal, lines = fewLines): AsyncGenerator<TerminalItem, void> {
+  async *read(signal: AbortSignal, lines?: number): AsyncGenerator<TerminalItem, void> {
     this.#wasUsed = true;
-    this.#count(1);
     try {
-      yield* this.#follow(signal, lines);
+      yield* this.#readers.read(signal, lines);
     } finally {
-      this.#count(-1);
-      if (this.#readers === 0) this.#feed.clear();
       this.#rest();
     }
   }
@@ -161,7 +148,7 @@ export class ShellSession {
   async resize(cols: number, rows: number): Promise<void> {
     this.#wasUsed = true;
     this.#screen.resize(cols, rows);
-    this.#publish({ kind: 'size', cols, rows });
+    this.#readers.publish({ kind: 'size', cols, rows });
     if (!this.#exit) await this.#exec.resize(cols, rows);
     this.#rest();
   }
@@ -169,8 +156,7 @@ export class ShellSession {
   /** Forgets all lines but that of the cursor, for every reader. */
   clear(): void {
     this.#screen.clear();
-    this.#feed.restart();
-    this.#news.ring();
+    this.#readers.restart();
     this.#rest();
   }
 
@@ -217,50 +203,13 @@ export class ShellSession {
     this.#held.abort();
   }
 
-  async *#follow(signal: AbortSignal, lines: number): AsyncGenerator<TerminalItem, void> {
-    let title = '';
-    let told: TerminalExit | undefined;
-    let next: number | undefined;
-    /** When it gets all lines, in ms, where it has got few. */
-    let wholeAt: number | undefined;
-    while (!signal.aborted) {
-      if (next === undefined || !this.#feed.has(next)) {
-        const wanted = next === undefined ? lines : Math.min(fewLines, lines);
-        if (next !== undefined) await sleep(screenPause);
-        // Both at once: what comes while the screen is written follows it.
-        next = this.#feed.end;
-        const shot = await this.#screen.shoot(wanted);
-        wholeAt = shot.more && wanted < lines ? performance.now() + wholePause : undefined;
-        yield { kind: 'screen', ...shot };
-      }
-      if (title !== this.#screen.title) {
-        title = this.#screen.title;
-        yield { kind: 'title', title };
-      }
-      const taken = this.#feed.take(next);
-      if (taken) {
-        next = taken.next;
-        yield taken.item;
-      } else if (wholeAt !== undefined && (this.#exit || performance.now() >= wholeAt)) {
-        next = undefined;
-      } else if (this.#exit && told !== this.#exit) {
-        told = this.#exit;
-        yield { kind: 'exit', ...told };
-      } else if (this.#isSettled) {
-        return;
-      } else {
-        await this.#news.wait(signal, wholeAt === undefined ? undefined : wholeAt - performance.now());
-      }
-    }
-  }
-
   /** A screen that nothing comes to any more takes little while nobody looks at it. */
   #rest(): void {
-    if (this.#exit && this.#readers === 0 && !this.#isFollowed) void this.#screen.pack();
+    if (this.#exit && this.#readers.count === 0 && !this.#isFollowed) void this.#screen.pack();
   }
 
-  #count(more: 1 | -1): void {
-    this.#readers += more;
+  /** Somebody looks at it now, or did just now. */
+  #look(): void {
     this.#rung = false;
     this.#seen = Date.now();
     this.#onChange();
@@ -268,21 +217,15 @@ export class ShellSession {
 
   /** Whoever looks hears it from what is printed. */
   #ring(): void {
-    if (this.#readers > 0 || this.#rung) return;
+    if (this.#readers.count > 0 || this.#rung) return;
     this.#rung = true;
     this.#onChange();
   }
 
-  /** What is not part of the feed is otherwise now. */
+  /** What is not part of what is printed is otherwise now. */
   #tell(): void {
-    this.#news.ring();
+    this.#readers.tell();
     this.#onChange();
-  }
-
-  #publish(item: Parameters<Feed['push']>[0]): void {
-    if (this.#readers === 0) return;
-    this.#feed.push(item);
-    this.#news.ring();
   }
 
   async #send(data: Uint8Array): Promise<void> {
@@ -340,6 +283,6 @@ export class ShellSession {
     await this.#budget.take(data.byteLength);
     // Both at once: a screen holds what was published before it, and nothing else.
     void this.#screen.write(data).then(() => this.#budget.give(data.byteLength));
-    this.#publish({ kind: 'output', data });
+    this.#readers.publish({ kind: 'output', data });
   }
 }

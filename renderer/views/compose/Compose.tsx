@@ -64,6 +64,7 @@ export function Compose(): ReactNode {
       <ObjectSection
         kind={kind}
         list={list}
+        choosing={item === choosing}
         controls={
           <Button icon={FolderOpen} onClick={() => void openFile.run(session)}>
             {listWords.openFile}

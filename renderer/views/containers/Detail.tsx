@@ -1,4 +1,4 @@
-import { FileText, ListTree, SquareTerminal } from 'lucide-react';
+import { FileDiff, FileText, ListTree, SquareTerminal } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import type { Container, ContainerDetail } from '../../../app/containers.ts';
 import type { GantryClient } from '../../../app/contract.ts';
@@ -15,6 +15,7 @@ import { inspectTab, isGone, overviewTab } from '../object/detail-tabs.tsx';
 import { ObjectDetail } from '../object/ObjectDetail.tsx';
 import type { DetailProps } from '../object/types.ts';
 import { ProblemBanner } from '../parts/ProblemBanner.tsx';
+import { Changes } from './changes/Changes.tsx';
 import { HeadState } from './HeadState.tsx';
 import { Overview } from './Overview.tsx';
 import { Processes } from './processes/Processes.tsx';
@@ -74,6 +75,12 @@ function detailTabs(
       label: words.processes.tab,
       icon: ListTree,
       content: () => <Processes key={id} container={{ engine, id }} name={name} state={container?.state} />,
+    },
+    {
+      id: 'changes',
+      label: words.changes.tab,
+      icon: FileDiff,
+      content: () => <Changes key={id} container={{ engine, id }} name={name} />,
     },
     inspectTab(name, detail),
   ];

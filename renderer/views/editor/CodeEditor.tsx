@@ -1,4 +1,5 @@
 import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { come } from '../../ui/layout/come.ts';
 import { NotLoaded } from '../../ui/layout/NotLoaded.tsx';
 import { Spinner } from '../../ui/marks/Spinner.tsx';
 import { useLatest } from '../../ui/use-latest.ts';
@@ -42,7 +43,7 @@ export function CodeEditor(props: CodeEditorProps): ReactNode {
     if (!element) return;
     let opened: OpenEditor | undefined;
     let unmounted = false;
-    void import('./open-editor.ts').then(
+    void come(() => import('./open-editor.ts')).then(
       ({ openEditor }) => {
         if (unmounted) return;
         const { value, readOnly = false } = latest.current;

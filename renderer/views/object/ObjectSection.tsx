@@ -12,13 +12,18 @@ import type { ObjectExtras, ObjectKind } from './types.ts';
 interface ObjectSectionProps<T extends Keyed<Item>, Target> extends ObjectExtras<T> {
   readonly kind: ObjectKind<T, Target>;
   readonly list: LiveItems<T>;
+  /** What the address names is no object: something is being chosen above the list. */
+  readonly choosing?: boolean;
 }
 
 /**
  * A section: every object of one kind on the engines that the window looks at, and the detail of the one that is open. Until
  * the host has said which engines those are the empty list is drawn, so that rows find it ready.
  */
-export function ObjectSection<T extends Keyed<Item>, Target>(props: ObjectSectionProps<T, Target>): ReactNode {
+export function ObjectSection<T extends Keyed<Item>, Target>({
+  choosing = false,
+  ...props
+}: ObjectSectionProps<T, Target>): ReactNode {
   const engines = useEngines();
   const opened = openedKey(usePlace(), useScope());
   const away = engines.filter(isDown);
@@ -30,7 +35,7 @@ export function ObjectSection<T extends Keyed<Item>, Target>(props: ObjectSectio
     <ListSection
       {...props}
       list={list}
-      opened={opened}
+      opened={choosing ? undefined : opened}
       note={down && engines.length === 1 && <AsOf since={down.status.since} />}
       notice={down && <Notice engines={away} />}
       screen={down && nothing ? <Screen engines={away} /> : undefined}

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { come } from '../../ui/layout/come.ts';
 import { NotLoaded } from '../../ui/layout/NotLoaded.tsx';
 import { words } from '../../words/words.ts';
 import css from './JsonView.module.css';
@@ -14,7 +15,7 @@ export function JsonView({ label, value }: { label: string; value: unknown }): R
     let close: (() => void) | undefined;
     let unmounted = false;
     // The editor is large and only this tab needs it.
-    void import('./json-editor.ts').then(
+    void come(() => import('./json-editor.ts')).then(
       ({ openJson }) => {
         if (!unmounted) close = openJson(element, label, text);
       },

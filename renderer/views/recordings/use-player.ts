@@ -5,6 +5,7 @@ import type { CastPart } from '../../../app/shells/recordings.ts';
 import { useSession } from '../../hooks/session.tsx';
 import type { Session } from '../../stores/session.ts';
 import type { PlayPlace } from '../../stores/shown/players.ts';
+import { come } from '../../ui/layout/come.ts';
 import { words } from '../../words/words.ts';
 import type { CastScreen, openCastScreen as OpenCastScreen } from './cast-screen.ts';
 import type { Player } from './player.ts';
@@ -62,7 +63,7 @@ export function usePlayer(element: HTMLElement | null, path: string): Opened {
         screen.close();
       };
     };
-    void import('./cast-screen.ts').then(draw, () => setFailed(true));
+    void come(() => import('./cast-screen.ts')).then(draw, () => setFailed(true));
     return () => {
       unmounted = true;
       stop();

@@ -4,6 +4,7 @@ import type { Stop } from '../../../app/rpc/operation.ts';
 import { useSession } from '../../hooks/session.tsx';
 import type { OpenTerminal, TerminalsStore } from '../../stores/typing/terminals.ts';
 import { isFocusBeside } from '../../ui/focus.ts';
+import { come } from '../../ui/layout/come.ts';
 import type { openScreen as OpenScreen, Screen } from './screen.ts';
 import type { TerminalTools } from './tools/equip.ts';
 import type { End } from './use-reconnect.ts';
@@ -66,7 +67,7 @@ export function useScreen({ place, shell, label }: ScreenPlace): ShownScreen {
       setFailed(true);
     };
     // xterm is a quarter of the page's code and not needed for the first screen.
-    void import('./screen.ts').then(draw, fail);
+    void come(() => import('./screen.ts')).then(draw, fail);
     return () => {
       unmounted = true;
       setTools(undefined);

@@ -1,23 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { ContainerSpec } from '../../../../app/create.ts';
 import { toProblem } from '../../../../app/rpc/problem.ts';
+import { bareSpec } from '../../../../e2e/fake/bare-spec.ts';
 import { fromStatus } from '../http/problems.ts';
 import { createBody, explainCreate, explainRename, explainStart } from './container-create.ts';
 
-const bare: ContainerSpec = {
-  image: 'busybox',
-  env: [],
-  labels: [],
-  ports: [],
-  mounts: [],
-  restart: 'no',
-  tty: false,
-  autoRemove: false,
-  start: true,
-};
-
 test('what was not asked for is left to the image and the engine', () => {
-  const body = createBody(bare);
+  const body = createBody(bareSpec);
   expect(body).not.toHaveProperty('Cmd');
   expect(body).not.toHaveProperty('Entrypoint');
   expect(body).not.toHaveProperty('User');
@@ -27,7 +16,7 @@ test('what was not asked for is left to the image and the engine', () => {
 
 test('everything asked for reaches the engine in its units', () => {
   const body = createBody({
-    ...bare,
+    ...bareSpec,
     command: ['sleep', '9'],
     env: [['A', 'b=c']],
     labels: [['__proto__', 'x']],
@@ -68,7 +57,7 @@ test('everything asked for reaches the engine in its units', () => {
 describe('a refusal names the field', () => {
   const said = (message: string) => JSON.stringify({ message });
   const create = (status: number, words: string) =>
-    toProblem(explainCreate(fromStatus(status, said(words)), { ...bare, name: 'web' }));
+    toProblem(explainCreate(fromStatus(status, said(words)), { ...bareSpec, name: 'web' }));
   const rename = (status: number, words: string) => toProblem(explainRename(fromStatus(status, said(words)), 'web'));
   const start = (status: number, words: string) => toProblem(explainStart(fromStatus(status, said(words))));
 
@@ -139,7 +128,7 @@ describe('a refusal names the field', () => {
 });
 
 describe('a spec', () => {
-  const fits = (more: object) => ContainerSpec.safeParse({ ...bare, ...more }).success;
+  const fits = (more: object) => ContainerSpec.safeParse({ ...bareSpec, ...more }).success;
   test.each([
     ['a name with a slash', { name: 'a/b' }],
     ['a reference that is none', { image: 'UPPER' }],

@@ -6,6 +6,7 @@ import type { EngineHttp, Limits } from '../http/http.ts';
 import { type Host, readHost } from '../http/machine.ts';
 import { fromStatus, notAnEngine } from '../http/problems.ts';
 import { openAttach, openAttachPiped } from './attach.ts';
+import { readChanges } from './changes.ts';
 import { createContainer, explainRename, explainStart } from './container-create.ts';
 import { readDetail } from './container-detail.ts';
 import { listHealths } from './container-health.ts';
@@ -50,6 +51,7 @@ export function dockerContainers(http: EngineHttp): EngineContainers {
     read: (ids, signal) => readContainers(readOne, ids, signal),
     inspect: async (id, signal) => withNetworkIds(http, await inspect(id, signal), signal),
     top: (id, signal) => readTop(http, id, signal),
+    changes: (id, signal) => readChanges(http, id, signal),
     async readSpec(made, image, signal) {
       const isPodman = await http.isPodman(signal);
       return readSpec(made, image, readDefaults(await http.json({ method: 'GET', path: '/info' }, signal), isPodman));

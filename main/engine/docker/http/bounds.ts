@@ -31,6 +31,8 @@ export const bounds = {
    * many pieces of the worst kind (keys of which no two are the same) are parsed in half a second and take 150 MB.
    */
   list: { size: 32 * MB, pieces: 1_000_000, entries: 25_000 },
+  /** A path of a hundred bytes and five pieces for each file; who installs a large program in a container adds 100,000. */
+  changes: { size: 32 * MB, pieces: 1_000_000, entries: 200_000 },
   /** An event or a sample is some kB; one with every label at its limit some hundred. */
   line: { size: MB, pieces: 20_000 },
   /** A step of BuildKit's: up to 2 MB of output at once, and half as much again as base64. */

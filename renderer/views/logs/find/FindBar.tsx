@@ -1,27 +1,25 @@
-import {
-  ArrowDown,
-  ArrowUp,
-  CaseSensitive,
-  CircleSlash2,
-  ListFilter,
-  LocateFixed,
-  Regex,
-  Search,
-  WholeWord,
-  X,
-} from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { CircleSlash2, ListFilter, LocateFixed, Search } from 'lucide-react';
+import { type ReactNode, useId, useState } from 'react';
 import { useSession, useSettings } from '../../../hooks/session.tsx';
 import { Button } from '../../../ui/controls/Button.tsx';
 import { IconButton } from '../../../ui/controls/IconButton.tsx';
 import { detailOf, ownNextStep, said } from '../../../words/problems.ts';
 import { words } from '../../../words/words.ts';
+import {
+  type FindDirection,
+  FindField,
+  FindFrame,
+  FindMatches,
+  FindSteps,
+  FindToggles,
+} from '../../parts/find/FindParts.tsx';
 import { withRecent } from '../match/find-pattern.ts';
 import css from './FindBar.module.css';
 import type { FindSession } from './find-session.ts';
 import type { FindState } from './find-state.ts';
 
 const { find: own } = words.logs;
+const { find: common } = words.parts;
 
 /** Searches that are remembered. */
 const mostRecent = 20;
@@ -42,41 +40,43 @@ export function FindBar({ find, state, onClose, onShowInLog }: FindBarProps): Re
   const note = useId();
   const remember = useRemember(query.text);
   const busy = list !== undefined && !list.done;
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing || event.key !== 'Escape') return;
-    event.preventDefault();
-    event.stopPropagation();
-    if (busy) find.cancel();
-    else onClose();
-  };
-  const go = (direction: 'next' | 'previous') => {
+  const onEscape = () => (busy ? find.cancel() : onClose());
+  const go = (direction: FindDirection) => {
     remember();
     void find.go(direction);
   };
   return (
-    <search aria-label={own.label} className={css['bar']} onKeyDown={onKeyDown}>
+    <FindFrame
+      label={own.label}
+      closeLabel={own.close}
+      onClose={onClose}
+      onEscape={onEscape}
+      fault={problem && `${said(problem)} ${detailOf(problem)} ${ownNextStep(problem)}`}
+      faultId={note}
+    >
       <Field state={state} note={problem ? note : undefined} onText={(text) => find.ask({ text })} onGo={go} />
-      <Toggles find={find} state={state} />
+      <FindToggles options={query} onChange={(changed) => find.ask(changed)} />
+      <IconButton
+        label={own.invert}
+        icon={CircleSlash2}
+        size="sm"
+        pressed={query.invert}
+        onClick={() => find.ask({ invert: !query.invert })}
+      />
       <Modes find={find} state={state} onRemember={remember} onShowInLog={onShowInLog} onGo={go} />
-      <Matches state={state} />
+      <FindMatches>{matchesOf(state)}</FindMatches>
       {busy && (
         <Button size="sm" variant="ghost" onClick={() => find.cancel()}>
           {own.stop}
         </Button>
       )}
-      <IconButton label={own.close} icon={X} size="sm" className={css['close']} onClick={onClose} />
-      {problem && (
-        <div id={note} role="alert" className={css['problem']}>
-          {said(problem)} {detailOf(problem)} {ownNextStep(problem)}
-        </div>
-      )}
-    </search>
+    </FindFrame>
   );
 }
 
 interface ModesProps extends Pick<FindBarProps, 'find' | 'state' | 'onShowInLog'> {
   readonly onRemember: () => void;
-  readonly onGo: (direction: 'next' | 'previous') => void;
+  readonly onGo: (direction: FindDirection) => void;
 }
 
 /** Whether all rows stay or only those that match, and what there is to do with either. */
@@ -121,10 +121,7 @@ function Modes({ find, state, onRemember, onShowInLog, onGo }: ModesProps): Reac
           <IconButton label={own.showInContext} icon={LocateFixed} size="sm" onClick={onShowInLog} />
         </>
       ) : (
-        <>
-          <IconButton label={own.previous} icon={ArrowUp} size="sm" onClick={() => onGo('previous')} />
-          <IconButton label={own.next} icon={ArrowDown} size="sm" onClick={() => onGo('next')} />
-        </>
+        <FindSteps onGo={onGo} />
       )}
     </>
   );
@@ -135,18 +132,13 @@ interface FieldProps {
   /** Id of what is wrong with it. */
   readonly note: string | undefined;
   readonly onText: (text: string) => void;
-  readonly onGo: (direction: 'next' | 'previous') => void;
+  readonly onGo: (direction: FindDirection) => void;
 }
 
 function Field({ state: { query }, note, onText, onGo }: FieldProps): ReactNode {
   const { logSearches } = useSettings();
-  const input = useRef<HTMLInputElement>(null);
   /** Which of the searches before is in the field; -1: what was typed. */
   const [back, setBack] = useState(-1);
-  useEffect(() => {
-    input.current?.focus();
-    input.current?.select();
-  }, []);
   const recall = (step: number) => {
     const text = step < 0 ? '' : logSearches[step];
     if (text === undefined) return;
@@ -154,30 +146,22 @@ function Field({ state: { query }, note, onText, onGo }: FieldProps): ReactNode 
     onText(text);
   };
   return (
-    <input
-      ref={input}
-      type="search"
-      aria-label={own.field}
+    <FindField
+      label={own.field}
       placeholder={placeholderOf(query.regex, logSearches.length > 0)}
-      aria-invalid={note !== undefined || undefined}
-      aria-describedby={note}
       value={query.text}
-      maxLength={1000}
-      spellCheck={false}
-      autoComplete="off"
-      autoCapitalize="off"
-      className={css['field']}
-      onChange={(event) => {
+      longest={1000}
+      note={note}
+      onText={(text) => {
         setBack(-1);
-        onText(event.currentTarget.value);
+        onText(text);
       }}
-      onKeyDown={(event) => {
-        if (event.nativeEvent.isComposing) return;
-        if (event.key === 'Enter') onGo(event.shiftKey ? 'previous' : 'next');
-        else if (event.key === 'ArrowUp') recall(back + 1);
-        else if (event.key === 'ArrowDown' && back >= 0) recall(back - 1);
-        else return;
-        event.preventDefault();
+      onGo={onGo}
+      onKey={(key) => {
+        if (key === 'ArrowUp') recall(back + 1);
+        else if (key === 'ArrowDown' && back >= 0) recall(back - 1);
+        else return false;
+        return true;
       }}
     />
   );
@@ -188,60 +172,19 @@ function placeholderOf(isPattern: boolean, hasRecent: boolean): string {
   return hasRecent ? own.textWithRecent : own.text;
 }
 
-function Toggles({ find, state: { query } }: Pick<FindBarProps, 'find' | 'state'>): ReactNode {
-  const { matchCase, wholeWord, regex, invert } = query;
-  return (
-    <>
-      <IconButton
-        label={own.matchCase}
-        icon={CaseSensitive}
-        size="sm"
-        pressed={matchCase}
-        onClick={() => find.ask({ matchCase: !matchCase })}
-      />
-      <IconButton
-        label={own.wholeWord}
-        icon={WholeWord}
-        size="sm"
-        pressed={wholeWord}
-        onClick={() => find.ask({ wholeWord: !wholeWord })}
-      />
-      <IconButton
-        label={own.regex}
-        icon={Regex}
-        size="sm"
-        pressed={regex}
-        onClick={() => find.ask({ regex: !regex })}
-      />
-      <IconButton
-        label={own.invert}
-        icon={CircleSlash2}
-        size="sm"
-        pressed={invert}
-        onClick={() => find.ask({ invert: !invert })}
-      />
-    </>
-  );
-}
-
 /** `3 of 1,204`, and how far a search is that still runs. */
-function Matches({ state: { list, current } }: { state: FindState }): ReactNode {
-  return (
-    <span role="status" aria-label={own.matches} className={css['matches']}>
-      {list && (list.hits === 0 ? (list.done ? own.none : '') : matchText(list.hits, current))}
-      {list &&
-        !list.done &&
-        list.total > 0 &&
-        ` · ${own.searching({ percent: Math.floor((100 * list.scanned) / list.total) })}`}
-    </span>
-  );
+function matchesOf({ list, current }: FindState): string {
+  if (!list) return '';
+  const found = list.hits === 0 ? (list.done ? common.none : '') : matchText(list.hits, current);
+  if (list.done || list.total === 0) return found;
+  return `${found} · ${own.searching({ percent: Math.floor((100 * list.scanned) / list.total) })}`;
 }
 
 function matchText(hits: number, current: FindState['current']): string {
   if (current && current.ordinal >= 0) {
-    return own.place({ at: current.ordinal + 1, all: current.hits });
+    return common.place({ at: current.ordinal + 1, all: current.hits });
   }
-  return own.count({ count: hits });
+  return common.count({ count: hits });
 }
 
 /** Remembers a search that was used, not every letter that was typed. */

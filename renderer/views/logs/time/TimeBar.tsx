@@ -7,7 +7,7 @@ import { Button } from '../../../ui/controls/Button.tsx';
 import { IconButton } from '../../../ui/controls/IconButton.tsx';
 import { said } from '../../../words/problems.ts';
 import { words } from '../../../words/words.ts';
-import css from '../find/FindBar.module.css';
+import css from '../../parts/find/FindParts.module.css';
 import { formatTime } from '../model/log-text.ts';
 import type { RowCache } from '../model/row-cache.ts';
 import type { LogScroller } from '../scroll/scroller.ts';

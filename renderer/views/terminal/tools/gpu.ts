@@ -1,5 +1,6 @@
 import type { WebglAddon } from '@xterm/addon-webgl';
 import type { Stop } from '../../../../app/rpc/operation.ts';
+import { come } from '../../../ui/layout/come.ts';
 import type { ToolParts } from './tools.ts';
 
 /**
@@ -17,7 +18,7 @@ export function drawByGpu({ terminal, session }: Pick<ToolParts, 'terminal' | 's
     drawing = undefined;
   };
   const begin = async () => {
-    const { WebglAddon } = await import('@xterm/addon-webgl');
+    const { WebglAddon } = await come(() => import('@xterm/addon-webgl'));
     if (drawing !== undefined || !isWanted()) return;
     try {
       drawing = new WebglAddon();

@@ -1,4 +1,5 @@
 import { formatNumber } from '../../language/figures.ts';
+import { plural } from '../../language/plural.ts';
 
 interface Engine {
   readonly engine: string;
@@ -62,6 +63,19 @@ export const partWords = {
     label: 'label',
   },
   nameRule: 'Letters, digits, dots, dashes and underscores; the first one a letter or a digit.',
+  /** Of looking for something in a log or a terminal. */
+  find: {
+    matchCase: 'Match case',
+    wholeWord: 'Whole word',
+    regex: 'Regular expression',
+    previous: 'Previous match',
+    next: 'Next match',
+    matches: 'Matches',
+    none: 'No matches',
+    count: ({ count }: { readonly count: number }) => plural(count, { one: '# match', other: '# matches' }),
+    place: ({ at, all }: { readonly at: number; readonly all: number }) =>
+      `${formatNumber(at)} of ${formatNumber(all)}`,
+  },
   jsonView: 'The view of JSON',
   removeCount: ({ count }: { readonly count: number }) => `Remove ${formatNumber(count)}`,
   verbOnMany: ({ verb, count }: { readonly verb: string; readonly count: number }) => `${verb} (${count})`,

@@ -82,19 +82,9 @@ export const terminalWords = {
   find: {
     label: 'Find in the terminal',
     field: 'Find',
-    matchCase: 'Match case',
-    wholeWord: 'Whole word',
-    regex: 'Regular expression',
-    previous: 'Previous match',
-    next: 'Next match',
     close: 'Close find',
-    matches: 'Matches',
-    none: 'No matches',
-    count: ({ count }: Counted) => plural(count, { one: '# match', other: '# matches' }),
     /** There are more than are counted. */
     many: ({ count }: Counted) => `${formatNumber(count)} or more`,
-    place: ({ at, all }: { readonly at: number; readonly all: number }) =>
-      `${formatNumber(at)} of ${formatNumber(all)}`,
     faults: {
       pattern: 'This is no regular expression.',
       slow: 'This regular expression takes too long on what the terminal holds.',
