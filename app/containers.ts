@@ -126,6 +126,8 @@ export interface ContainerDetail {
   readonly probes: readonly HealthProbe[];
   readonly exitCode: number;
   readonly oomKilled: boolean;
+  /** Bytes of memory that it may have at most; absent where it has no limit of its own. */
+  readonly memoryLimit?: number;
   /** Why the engine could not start it, in its words. */
   readonly error: string;
   /** ms since the epoch; 0 when it never happened. */

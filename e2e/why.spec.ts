@@ -23,6 +23,14 @@ test.describe('a container that does not run', () => {
     await expect(calm.getByRole('button', { name: /log|again/i })).toHaveCount(0);
   });
 
+  test('for want of memory says how much it was allowed', async ({ gantry, docker }) => {
+    await docker('run', '-d', '--name', 'hungry', '--memory', '8m', 'busybox', 'tail', '/dev/zero');
+    const card = (await gantry.open('hungry')).getByRole('region', { name: 'Why it stopped' });
+    await expect(card).toContainText('it ran out of memory and was killed');
+    await expect(card).toContainText(/Memory limit\s*8\.0 MiB/);
+    await expect(card.getByRole('button', { name: 'Run again with more memory…' })).toBeVisible();
+  });
+
   test('says who holds its port, and starts once that is free', { tag: '@engines' }, async ({ gantry, docker }) => {
     await docker(
       'run',

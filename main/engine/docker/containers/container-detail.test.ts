@@ -25,7 +25,11 @@ describe('an inspect', () => {
           Log: [{ Start: '2023-11-14T22:13:20+00:00', ExitCode: 1, Output: 'x'.repeat(10_000) }],
         },
       },
-      HostConfig: { RestartPolicy: { Name: 'on-failure', MaximumRetryCount: 5 }, LogConfig: { Type: 'local' } },
+      HostConfig: {
+        Memory: 6_291_456,
+        RestartPolicy: { Name: 'on-failure', MaximumRetryCount: 5 },
+        LogConfig: { Type: 'local' },
+      },
       Config: {
         Image: 'nginx:1',
         Tty: true,
@@ -62,6 +66,7 @@ describe('an inspect', () => {
       check: { command: 'wget -q localhost || exit 1', failures: 3 },
       exitCode: 137,
       oomKilled: true,
+      memoryLimit: 6_291_456,
       error: 'no such file',
       created: 1_700_000_000_123,
       startedAt: 1_700_000_001_000,
@@ -96,6 +101,7 @@ describe('an inspect', () => {
       restartPolicy: 'no',
       command: [],
     });
+    expect(readDetail({ Id: 'c1', HostConfig: { Memory: 0 } }, true)).not.toHaveProperty('memoryLimit');
   });
 
   test.each([

@@ -36,6 +36,7 @@ export function readDetail(value: unknown, podman: boolean): ContainerDetail {
   const host = record(value['HostConfig']);
   const network = record(value['NetworkSettings']);
   const health = record(state['Health'] ?? state['Healthcheck']);
+  const memoryLimit = figure(host['Memory']) ?? 0;
   const check = readCheck(record(config['Healthcheck']), health);
   return {
     id: text(value['Id']),
@@ -48,6 +49,7 @@ export function readDetail(value: unknown, podman: boolean): ContainerDetail {
     probes: list(health['Log']).slice(-maxProbes).map(readProbe),
     exitCode: figure(state['ExitCode']) ?? 0,
     oomKilled: state['OOMKilled'] === true,
+    ...(memoryLimit > 0 ? { memoryLimit } : {}),
     error: text(state['Error']),
     created: instant(value['Created']),
     startedAt: instant(state['StartedAt']),

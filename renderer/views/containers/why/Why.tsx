@@ -8,6 +8,7 @@ import { formatPlace, placeOf } from '../../../stores/shown/place.ts';
 import { KeyValue, type KeyValueEntry } from '../../../ui/display/KeyValue.tsx';
 import { Clamped } from '../../../ui/marks/Clamped.tsx';
 import { Untrusted } from '../../../ui/marks/Untrusted.tsx';
+import { formatBytes } from '../../../words/amounts.ts';
 import { words } from '../../../words/words.ts';
 import { describeEnd } from './end.ts';
 import { LastLines } from './LastLines.tsx';
@@ -53,6 +54,7 @@ function Card({ engine, detail, kind, container }: CardProps): ReactNode {
       <KeyValue
         entries={[
           ...endFacts(detail, kind),
+          ...memoryFacts(detail, kind),
           ...(held ? [portFact(held)] : []),
           ...byFacts(container, kind),
           ...checkFacts(detail, kind),
@@ -75,6 +77,12 @@ function endFacts(detail: ContainerDetail, kind: WhyKind): KeyValueEntry[] {
     ...(end === '' ? [] : [{ label: own.ended, value: end, copy: end }]),
     ...(error === '' ? [] : [{ label: own.error, value: <Clamped text={error} />, copy: error }]),
   ];
+}
+
+/** How much memory it was allowed, where that was too little. */
+function memoryFacts({ memoryLimit }: ContainerDetail, kind: WhyKind): KeyValueEntry[] {
+  if (kind !== 'memory') return [];
+  return [{ label: own.limit, value: memoryLimit === undefined ? own.noLimit : formatBytes(memoryLimit) }];
 }
 
 function portFact({ port, holder }: HeldPort<Keyed<Container>>): KeyValueEntry {

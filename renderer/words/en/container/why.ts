@@ -18,6 +18,9 @@ export const whyWords = {
   },
   ended: 'Ended',
   error: 'Error',
+  limit: 'Memory limit',
+  /** What it ran out of then is the machine's memory, or that of a group of programs that it is in. */
+  noLimit: 'none of its own: there was none left around it',
   by: 'By whom',
   here: 'Somebody stopped it in Gantry.',
   asked: 'Somebody asked for it.',
