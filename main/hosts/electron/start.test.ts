@@ -169,6 +169,7 @@ describe('when ready', () => {
           logSearch: join(out, 'log-search', 'worker.cjs'),
           startUtility: expect.any(Function),
           note: expect.any(Function),
+          paste: expect.any(Function),
           tell: expect.any(Function),
         },
       ],

@@ -37,7 +37,7 @@ describe('a debug shell', () => {
     await expect.poll(() => seen.text, patient).toContain('/proc/1/root|from the target|/proc/1/root');
     await expect.poll(() => seen.text, patient).toContain('[0]');
     expect(await left()).toHaveLength(1);
-  }, 60_000);
+  }, 180_000);
 
   test('takes its toolbox with it when it is closed, when it ends, and when Gantry does', async () => {
     const { client, ...rest } = await shells.start();
@@ -53,7 +53,7 @@ describe('a debug shell', () => {
     await shells.stop();
     expect(await left()).toEqual([]);
     expect(await shells.noted()).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   test('that cannot start leaves nothing', async () => {
     const { client, engine } = await shells.start();
@@ -69,7 +69,7 @@ describe('a debug shell', () => {
     }
     expect(await left()).toEqual([]);
     await expect.poll(() => shells.noted(), patient).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   test('that is cancelled while it opens leaves nothing', async () => {
     const { client, engine } = await shells.start();
@@ -87,7 +87,7 @@ describe('a debug shell', () => {
     }
     await expect.poll(left, patient).toEqual([]);
     await expect.poll(() => shells.noted(), patient).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 
   test('ends with a restart of its container, and leaves nothing', async () => {
     const { seen } = await open(await shells.start());
@@ -95,7 +95,7 @@ describe('a debug shell', () => {
     await expect.poll(() => seen.exit, patient).toBeDefined();
     await expect.poll(left, patient).toEqual([]);
     await expect.poll(() => shells.noted(), patient).toEqual([]);
-  }, 60_000);
+  }, 180_000);
 });
 
 test.each(['running', 'stopped'])(
@@ -126,5 +126,5 @@ describe('a command in a container without a shell', () => {
     await client.terminal.close({ session });
     await expect.poll(running, patient).not.toContain('/sleep 4711');
     expect(await running()).toContain('/sleep 100000');
-  }, 60_000);
+  }, 180_000);
 });
