@@ -95,6 +95,7 @@ test.describe('files dropped on a shell', () => {
     await gantry.row('web').focus();
     await gantry.page.keyboard.press('Control+k');
     await gantry.page.keyboard.type('upload');
+    await expect(gantry.palette.getByRole('option', { name: /^Upload files/, selected: true })).toBeVisible();
     const chooser = gantry.page.waitForEvent('filechooser');
     await gantry.page.keyboard.press('Enter');
     await (await chooser).setFiles({ name: 'chosen', mimeType: 'text/plain', buffer: Buffer.from('yes') });
