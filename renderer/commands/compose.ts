@@ -267,8 +267,10 @@ export const openFile: GlobalCommand = {
   label: commands.openFile,
   icon: 'open',
   run: (session) => {
-    const go = ({ id: engine }: EngineState) => session.place.go({ section: 'compose', engine, item: choosing });
-    onEngine(session, { what: commands.openFile, changes: false, go });
+    const choose = (engine?: EngineId) => session.place.go({ ...on(engine), section: 'compose', item: choosing });
+    const go = ({ id }: EngineState) => choose(id);
+    // A file can be looked for before any engine is known; it is then opened on the first.
+    if (!onEngine(session, { what: commands.openFile, changes: false, go })) choose();
   },
 };
 
