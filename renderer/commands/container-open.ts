@@ -10,6 +10,7 @@ import type { ContainerTarget } from './containers.ts';
 import { showBeside } from './dock/beside.ts';
 import { lacksValues, openShell } from './dock/dock.ts';
 import { command, type GlobalCommand, itsEngine } from './running/command.ts';
+import { refused } from './running/refused.ts';
 
 const { open, refusals } = words.containers;
 
@@ -138,12 +139,13 @@ export const logsMatching: GlobalCommand = {
   id: 'containers.logs-matching',
   label: open.logsMatching,
   icon: 'logs',
-  run: ({ settings, engine, shown, dock }) => {
+  run: ({ settings, engine, shown, dock, notices }) => {
     const typed = settings.state.getState().value.lists['containers']?.filter ?? '';
     const { terms, rest: filter } = takeTerms(typed, 'engine');
     const looked = shownEngines(engine.getState().list, shown.getState());
     const meant = looked.filter(({ name }) => matches(terms, () => [name]));
     const target = together(meant.map(({ id }) => ({ kind: 'matching', engine: id, filter })));
     if (target) dock.open({ kind: 'log', target, name: filter || open.allContainers });
+    else notices.fail(words.commands.impossible({ what: open.logsMatching }), refused(open.noneMeant));
   },
 };

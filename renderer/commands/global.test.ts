@@ -135,6 +135,11 @@ describe('the log of what a filter lets through', () => {
     const parts = [near, far].map((engine) => ({ kind: 'matching', engine, filter: 'web' }));
     expect(await logged('web')).toEqual([{ kind: 'together', parts }]);
   });
+
+  it('is none where it names none that is looked at, which is said', async () => {
+    expect(await logged('web engine:elsewhere')).toEqual([]);
+    expect(window.said()).toEqual([expect.stringContaining('Logs of all containers in the filter')]);
+  });
 });
 
 describe('a shell in the dock', () => {

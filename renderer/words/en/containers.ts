@@ -154,6 +154,8 @@ export const containerWords = {
     logsTogether: 'Logs together',
     logsMatching: 'Logs of all containers in the filter',
     allContainers: 'all containers',
+    /** Why there is no such log. */
+    noneMeant: 'The filter names no engine that is looked at.',
     shell: 'Shell',
     shellWith: 'Open shell…',
     shellAndLog: 'Shell and log',
