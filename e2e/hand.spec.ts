@@ -102,8 +102,12 @@ test.describe('a key means one thing', () => {
     for (const name of ['s1', 's2', 's3']) expect(await state(name)).toBe('created');
     await page.keyboard.press('Shift+S');
     await expect(page.getByRole('status').filter({ hasText: 'Started 5 containers' })).toBeVisible();
+    // The notice is the engine's answer; the rows follow its events.
+    const rows = (text: string) => gantry.containers.getByRole('row').filter({ hasText: text });
+    await expect(rows('running')).toHaveCount(5);
     await page.keyboard.press('p');
     await expect(page.getByRole('status').filter({ hasText: 'Paused 5 containers' })).toBeVisible();
+    await expect(rows('paused')).toHaveCount(5);
     await page.keyboard.press('p');
     await expect(gantry.alerts.filter({ hasText: 'Pause is not possible' })).toBeVisible();
     expect(await state('r1')).toBe('paused');
