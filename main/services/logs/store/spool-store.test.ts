@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -53,6 +53,24 @@ test('a log is one object for all who have it open, and on disk when the last ha
   expect([c.end, c.note]).toEqual([6, note]);
   expect((await stat(join(dataDir, 'logs', one))).mode & 0o777).toBe(0o700);
   await store.release(c);
+});
+
+test.each(['closed', 'killed'])('rows that were on disk before it was %s are there at the next start', async (how) => {
+  const store = await create();
+  const spool = await store.open(one, note);
+  const index = join(dataDir, 'logs', one, '000000000000.idx');
+  // The manifest of a log without rows first, as of one whose container prints a moment later.
+  await vi.waitFor(() => stat(join(dataDir, 'logs', one, 'manifest.json')), 20_000);
+  await spool.append(lines(3));
+  await vi.waitFor(async () => expect((await stat(index)).size).toBe(3 * 16), 20_000);
+  const next = await mkdtemp(join(tmpdir(), 'store-'));
+  if (how === 'closed') await store.release(spool);
+  await cp(dataDir, next, { recursive: true });
+  const later = await create(defaultLimits, unshared(next));
+  await later.check(true);
+  expect(await later.list()).toMatchObject([{ id: one, rows: 3 }]);
+  await later.dispose();
+  await rm(next, { recursive: true });
 });
 
 test('tells of every log without opening it', async () => {

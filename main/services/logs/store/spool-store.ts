@@ -227,12 +227,16 @@ export class SpoolStore {
     await this.release(spool);
   }
 
-  /** Finds out what a log takes that is not open; `repair`: makes a manifest if it has none. */
+  /**
+   * Finds out what a log takes that is not open; `repair`: makes a manifest if it has none, or one that tells of no rows:
+   * where Gantry was killed, rows may be there all the same.
+   */
   async #account(id: LogId, repair = false): Promise<void> {
     const manifest = await readManifest(join(this.#folder, id));
     if (this.#open.has(id)) return;
-    if (manifest) this.#closed.set(id, { id, rest: 0, parts: partsOf(manifest) });
-    else if (repair) await this.release(await this.open(id, nobody));
+    const parts = manifest ? partsOf(manifest) : [];
+    if (repair && parts.length === 0) await this.release(await this.open(id, nobody));
+    else if (manifest) this.#closed.set(id, { id, rest: 0, parts });
   }
 
   async #delete(id: LogId): Promise<void> {

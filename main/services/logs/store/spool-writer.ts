@@ -39,10 +39,13 @@ export class SpoolWriter {
   #manifestTimer: NodeJS.Timeout | undefined;
   #manifestWanted = false;
   #manifestDue = false;
+  /** Whether rows may be on disk that the manifest does not tell of. */
+  #untold: boolean;
 
   constructor(options: WriterOptions, active: Segment) {
     this.#options = options;
     this.#segments = [active];
+    this.#untold = active.savedRows > 0;
   }
 
   /** The first segment that is not wholly on disk. */
@@ -108,7 +111,7 @@ export class SpoolWriter {
 
   async close(): Promise<void> {
     // So that the manifest tells all of the tail.
-    this.#manifestWanted ||= this.unsaved > 0;
+    this.#manifestWanted ||= this.unsaved > 0 || this.#untold;
     await this.flush();
     this.stop();
     await this.#closeFiles();
@@ -176,6 +179,7 @@ export class SpoolWriter {
     segment.indexCrc = crc32(index, segment.indexCrc);
     segment.savedBytes = bytes;
     segment.savedRows = rows;
+    this.#untold = true;
     this.#options.onSaved();
   }
 
@@ -215,6 +219,7 @@ export class SpoolWriter {
     this.#manifestTimer = undefined;
     this.#manifestDue = false;
     this.#manifestWanted = false;
+    this.#untold = false;
     const doomed = this.#doomed.splice(0);
     const { folder, manifest } = this.#options;
     await this.#mustBeOurs();
