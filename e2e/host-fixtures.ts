@@ -74,9 +74,12 @@ export function watchErrors(page: Page, errors: string[] = []): string[] {
   return errors;
 }
 
-/** Chromium breaks off what it loads when a network comes, as with a container that starts; the page asks again. */
+/**
+ * Chromium breaks off what it loads when a network comes, as with a container that starts; the page asks again, also while
+ * its host ends.
+ */
 function isOfNetwork(text: string): boolean {
-  return text === 'Failed to load resource: net::ERR_NETWORK_CHANGED';
+  return /^Failed to load resource: net::ERR_(NETWORK_CHANGED|CONNECTION_REFUSED|CONNECTION_RESET)$/.test(text);
 }
 
 async function earlierErrors(page: Page): Promise<string[]> {

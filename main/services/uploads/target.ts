@@ -45,12 +45,15 @@ echo "$of"
 uid=0 gid=0
 while read -r key first rest; do case $key in Uid:) uid=$first;; Gid:) gid=$first;; esac; done </proc/self/status
 echo "$uid $gid"
-here=$(pwd -P) best= kind=
+here=$(pwd -P) best= kind= options=
 while read -r device at type rest; do
-  case "\${here%/}/" in "\${at%/}/"*) [ \${#at} -ge \${#best} ] && best=$at kind=$type;; esac
+  case "\${here%/}/" in "\${at%/}/"*) [ \${#at} -ge \${#best} ] && best=$at kind=$type options=\${rest%% *};; esac
 done </proc/self/mounts
 echo "\${kind:-unknown}"
-[ -w . ] && echo yes || echo no
+case ",$options," in
+  *,ro,*) echo no;;
+  *) [ -w . ] && echo yes || echo no;;
+esac
 command -v tar >/dev/null 2>&1 && echo yes || echo no
 number=0
 for name; do

@@ -1,23 +1,27 @@
 /** How often a file is asked for, and ms before it is asked for again, times the number of tries so far. */
-const tries = 12;
-const pause = 30;
+const tries = 8;
+const pause = 50;
 
-/** Gets files into the browser's cache, where an import then finds them. Whatever does not come after many tries is left out. */
+/**
+ * Gets files into the browser's cache, one after the other, where an import then finds them. Ends at the first that does not
+ * come after many tries: its host is gone.
+ */
 export async function bring(files: readonly string[], get: (file: string) => Promise<Response>): Promise<void> {
-  await Promise.all(
-    files.map(async (file) => {
-      for (let tried = 1; tried <= tries; tried += 1) {
-        try {
-          const answer = await get(file);
-          // Only what was read to its end is kept.
-          await answer.arrayBuffer();
-          return;
-        } catch {
-          await new Promise((resolve) => setTimeout(resolve, pause * tried));
-        }
-      }
-    }),
-  );
+  for (const file of files) if (!(await cached(file, get))) return;
+}
+
+async function cached(file: string, get: (file: string) => Promise<Response>): Promise<boolean> {
+  for (let tried = 1; tried <= tries; tried += 1) {
+    try {
+      const answer = await get(file);
+      // Only what was read to its end is kept.
+      await answer.arrayBuffer();
+      return true;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, pause * tried));
+    }
+  }
+  return false;
 }
 
 let brought: Promise<void> | undefined;
