@@ -93,10 +93,11 @@ test.describe('files dropped on a shell', () => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
     const screen = await gantry.openShell('web');
     await gantry.row('web').focus();
+    // Long before the key: asking for it takes the browser a moment, and a chooser that opens in it is never told.
+    const chooser = gantry.page.waitForEvent('filechooser');
     await gantry.page.keyboard.press('Control+k');
     await gantry.page.keyboard.type('upload');
     await expect(gantry.palette.getByRole('option', { name: /^Upload files/, selected: true })).toBeVisible();
-    const chooser = gantry.page.waitForEvent('filechooser');
     await gantry.page.keyboard.press('Enter');
     await (await chooser).setFiles({ name: 'chosen', mimeType: 'text/plain', buffer: Buffer.from('yes') });
     await expect(screen).toContainText('/chosen');
