@@ -234,7 +234,7 @@ test.describe('a host that dies', () => {
     await expect.poll(turnedAway).toBeGreaterThan(1);
     await expect(gantry.alerts).toContainText('lost its connection to Gantry');
     // The page's tries to connect, and to bring code that comes later, are errors to the browser.
-    expect(errors.filter((error) => !/WebSocket|net::ERR_CONNECTION_/.test(error))).toEqual([]);
+    expect(errors.filter((error) => !/WebSocket|net::ERR_CONNECTION_|403 \(Forbidden\)/.test(error))).toEqual([]);
     await page.goto(second.url);
     await expect(gantry.row('fake-0')).toBeVisible();
     await expect(gantry.alerts).toHaveCount(0);
