@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { ContainerSpec } from '../../../app/create.ts';
 import { toProblem } from '../../../app/rpc/problem.ts';
+import { bareSpec } from '../../../e2e/fake/bare-spec.ts';
 import { onEachEngine } from '../../../e2e/lab/engines.ts';
 import type { Engine } from '../engine.ts';
 import { dockerEngine } from './engine.ts';
@@ -76,18 +77,7 @@ onEachEngine((tested) => {
     'a %s that cannot be is told at its field',
     async (field, more) => {
       const { containers } = engine();
-      const spec = ContainerSpec.parse({
-        image: 'busybox',
-        env: [],
-        labels: [],
-        ports: [],
-        mounts: [],
-        restart: 'no',
-        autoRemove: false,
-        tty: false,
-        start: true,
-        ...more,
-      });
+      const spec = ContainerSpec.parse({ ...bareSpec, ...more });
       const run = async () => {
         const { id } = await containers.create(spec, never);
         closers.push(() => containers.remove(id, true, never));

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { ContainerSpec } from '../../../app/create.ts';
 import type { Task } from '../../../app/tasks.ts';
 import { saying } from '../../../app/text/sayings.ts';
+import { bareSpec } from '../../../e2e/fake/bare-spec.ts';
 import { docker, lab } from '../../../e2e/lab/use.ts';
 import { dockerEngine } from '../../engine/docker/engine.ts';
 import type { Engines } from '../engine/engine.ts';
@@ -15,18 +16,7 @@ const engines = { ready: async () => engine } as unknown as Engines;
 const tasks = createTasks();
 const context = { signal: new AbortController().signal };
 
-const bare: ContainerSpec = {
-  image: 'busybox',
-  command: ['sleep', '1000'],
-  env: [],
-  labels: [['gantry-run', '1']],
-  ports: [],
-  mounts: [],
-  restart: 'no',
-  tty: false,
-  autoRemove: false,
-  start: true,
-};
+const bare: ContainerSpec = { ...bareSpec, command: ['sleep', '1000'], labels: [['gantry-run', '1']] };
 
 async function run(more: Partial<ContainerSpec>, pull?: Parameters<typeof createRuns>[2]): Promise<Task> {
   const runs = createRuns(engines, tasks, pull);
