@@ -1,5 +1,4 @@
-import type { ClipboardEvent, KeyboardEvent, ReactNode } from 'react';
-import { useEffect } from 'react';
+import { type ClipboardEvent, type KeyboardEvent, type ReactNode, useEffect } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../hooks/session.tsx';
 import { focusAhead } from '../ui/focus.ts';

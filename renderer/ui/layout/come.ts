@@ -3,8 +3,8 @@ const tries = 8;
 const pause = 50;
 
 /**
- * Gets files into the browser's cache, one after the other, where an import then finds them. Ends at the first that does not
- * come after many tries: its host is gone.
+ * Gets files into the browser's cache, one after the other, where an import then finds them. Ends at the first that is
+ * refused, or does not come after many tries: its host is gone, or is another one.
  */
 export async function bring(files: readonly string[], get: (file: string) => Promise<Response>): Promise<void> {
   for (const file of files) if (!(await cached(file, get))) return;
@@ -14,6 +14,8 @@ async function cached(file: string, get: (file: string) => Promise<Response>): P
   for (let tried = 1; tried <= tries; tried += 1) {
     try {
       const answer = await get(file);
+      // Whoever is turned away once is so again.
+      if (!answer.ok) return false;
       // Only what was read to its end is kept.
       await answer.arrayBuffer();
       return true;

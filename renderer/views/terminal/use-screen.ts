@@ -57,8 +57,8 @@ export function useScreen({ place, shell, label }: ScreenPlace): ShownScreen {
       });
       setTools(screen.tools);
       stop = makeKnown(element, screen, { engine, container, session, name }, terminals);
-      // Not one that is only there again, as after a reload: that one waits until somebody comes to it.
       const early = ahead.take(session);
+      // Not one that is only there again, as after a reload: that one waits until somebody comes to it.
       if (focus.state.getState().session === session || isFocusBeside(element)) screen.focus();
       if (early !== '') screen.type(early.replaceAll('\n', '\r'));
     };
