@@ -1,9 +1,20 @@
-import type { Locator } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
 import { GantryWindow } from './pages/window.ts';
 
 /** What the terminal shows, as text. */
 const screen = (shell: Locator) => shell.locator('.xterm-rows');
+
+/** Holds back the code of screens that is asked for from now on. Returns how to let it come. */
+async function holdScreens(page: Page): Promise<() => void> {
+  let go: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (go = resolve));
+  await page.route('**/assets/screen-*.js', async (route) => {
+    await released;
+    await route.continue();
+  });
+  return go;
+}
 
 test.describe('a shell', () => {
   test('runs what is typed and says its exit code', { tag: '@engines' }, async ({ gantry, docker }) => {
@@ -39,12 +50,7 @@ test.describe('a shell', () => {
   }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
     const { page } = gantry;
-    let go: () => void = () => undefined;
-    const released = new Promise<void>((resolve) => (go = resolve));
-    await page.route('**/assets/screen-*.js', async (route) => {
-      await released;
-      await route.continue();
-    });
+    const go = await holdScreens(page);
     await page.reload();
     await expect(gantry.row('web')).toContainText('running');
     await gantry.row('web').focus();
@@ -57,6 +63,26 @@ test.describe('a shell', () => {
     await page.keyboard.type('echo s$((6*8))\n');
     await expect(screen(gantry.shell('web'))).toContainText('s48');
     await expect(gantry.dock.getByRole('tab')).toHaveCount(1);
+    expect(await docker('inspect', '--format', '{{.State.Status}}', 'web')).toBe('running');
+  });
+
+  test('keeps the keys of whoever clicked on it before it was drawn again', { tag: '@electron' }, async ({
+    gantry,
+    docker,
+  }) => {
+    await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
+    const { page } = gantry;
+    await gantry.openShell('web');
+    const go = await holdScreens(page);
+    await page.reload();
+    await gantry.shell('web').click();
+    await page.keyboard.type('ps; echo r$((6*7))\n');
+    await expect(page.getByRole('textbox', { name: 'Opening a shell in web…' })).toBeFocused();
+    go();
+    await expect(screen(gantry.shell('web'))).toContainText('r42');
+    await expect(gantry.shell('web').getByRole('textbox')).toBeFocused();
+    await page.keyboard.type('echo s$((6*8))\n');
+    await expect(screen(gantry.shell('web'))).toContainText('s48');
     expect(await docker('inspect', '--format', '{{.State.Status}}', 'web')).toBe('running');
   });
 

@@ -27,8 +27,8 @@ export interface AheadStore {
   type(text: string): void;
   /** Nobody waits for it any more: what was typed is forgotten. */
   leave(): void;
-  /** Its screen is there, or cannot be: gives what was typed for it, once. */
-  take(session: string): string;
+  /** Its screen is there, or cannot be: gives what was typed for it, once. `undefined` where nobody waits for it. */
+  take(session: string): string | undefined;
 }
 
 export function createAheadStore(): AheadStore {
@@ -63,7 +63,7 @@ export function createAheadStore(): AheadStore {
     leave,
     take: (session) => {
       const awaited = now();
-      if (awaited?.session !== session) return '';
+      if (awaited?.session !== session) return undefined;
       leave();
       return awaited.text;
     },

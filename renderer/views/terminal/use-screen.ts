@@ -59,8 +59,9 @@ export function useScreen({ place, shell, label }: ScreenPlace): ShownScreen {
       stop = makeKnown(element, screen, { engine, container, session, name }, terminals);
       const early = ahead.take(session);
       // Not one that is only there again, as after a reload: that one waits until somebody comes to it.
-      if (focus.state.getState().session === session || isFocusBeside(element)) screen.focus();
-      if (early !== '') screen.type(early.replaceAll('\n', '\r'));
+      const isMeant = early !== undefined || focus.state.getState().session === session || isFocusBeside(element);
+      if (isMeant) screen.focus();
+      if (early) screen.type(early.replaceAll('\n', '\r'));
     };
     const fail = () => {
       ahead.take(session);
