@@ -5,7 +5,10 @@ import { GantryWindow } from './pages/window.ts';
 /** What the terminal shows, as text. */
 const screen = (shell: Locator) => shell.locator('.xterm-rows');
 
-/** Holds back the code of screens that is asked for from now on. Returns how to let it come. */
+/**
+ * Holds back the code of screens that is asked for from now on. Returns how to let it come. Not on the Electron double,
+ * which answers what its page asks for itself, now and then before anybody else is asked.
+ */
 async function holdScreens(page: Page): Promise<() => void> {
   let go: () => void = () => undefined;
   const released = new Promise<void>((resolve) => (go = resolve));
@@ -44,10 +47,7 @@ test.describe('a shell', () => {
     await expect(screen(gantry.shell('web'))).toContainText('#');
   });
 
-  test('gets what is typed while it is opened, of which the list gets nothing', { tag: '@electron' }, async ({
-    gantry,
-    docker,
-  }) => {
+  test('gets what is typed while it is opened, of which the list gets nothing', async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
     const { page } = gantry;
     const go = await holdScreens(page);
@@ -66,10 +66,7 @@ test.describe('a shell', () => {
     expect(await docker('inspect', '--format', '{{.State.Status}}', 'web')).toBe('running');
   });
 
-  test('keeps the keys of whoever clicked on it before it was drawn again', { tag: '@electron' }, async ({
-    gantry,
-    docker,
-  }) => {
+  test('keeps the keys of whoever clicked on it before it was drawn again', async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
     const { page } = gantry;
     await gantry.openShell('web');
