@@ -32,6 +32,10 @@ export class MergedOrder implements Order {
   readonly #reached: Float64Array;
   #end = 0;
   #stale = false;
+  /** Time of the row that was merged last. */
+  #seconds = 0;
+  #nanos = 0;
+  #late = false;
 
   constructor(sources: readonly Ranked[]) {
     this.#sources = sources;
@@ -45,6 +49,11 @@ export class MergedOrder implements Order {
   /** A source dropped rows before they were merged: the order has to be made anew. */
   get stale(): boolean {
     return this.#stale;
+  }
+
+  /** A row stands behind later ones: another order of the same sources may have a better place for it. */
+  get late(): boolean {
+    return this.#late;
   }
 
   get end(): number {
@@ -134,10 +143,11 @@ export class MergedOrder implements Order {
     while (added < budget) {
       const source = this.#earliest();
       if (source < 0) return added;
-      this.#push(source);
-      added += 1;
       const head = this.#heads[source];
       if (!head) return added;
+      this.#look(head);
+      this.#push(source);
+      added += 1;
       head.at += 1;
       if (head.at >= head.stamps.rows.length && head.next < (this.#sources[source]?.end ?? 0)) return added;
     }
@@ -159,6 +169,14 @@ export class MergedOrder implements Order {
       nanos = n;
     }
     return best;
+  }
+
+  #look({ stamps, at }: Head): void {
+    const seconds = stamps.seconds[at] ?? 0;
+    const nanos = stamps.nanos[at] ?? 0;
+    if (seconds < this.#seconds || (seconds === this.#seconds && nanos < this.#nanos)) this.#late = true;
+    this.#seconds = seconds;
+    this.#nanos = nanos;
   }
 
   #push(source: number): void {

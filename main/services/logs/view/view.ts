@@ -32,6 +32,8 @@ export class LogView {
   readonly #missing = new Map<EngineId, Problem | undefined>();
   #now: Arranged = { order: new SingleOrder(wholeLog(nothing)), logs: [] };
   #merging: Merged | undefined;
+  /** A log that was behind is not any more: its rows may have come after later ones of others. */
+  #caughtUp = false;
   #epoch = 0;
   #shift: number | undefined = 0;
   /** Sum of the sources' epochs and their number: when it changes, so did the rows' places. */
@@ -109,7 +111,14 @@ export class LogView {
   #listen(log: LiveLog): () => void {
     let spool = log.spool;
     let release = spool.onChange(() => this.#grown());
+    let behind = isBehind(log);
     const end = log.onChange(() => {
+      const was = behind;
+      behind = isBehind(log);
+      if (was && !behind) {
+        this.#caughtUp = true;
+        this.#bell.ring();
+      }
       if (log.spool !== spool) {
         release();
         spool = log.spool;
@@ -156,9 +165,15 @@ export class LogView {
       await this.#bell.wait(signal);
       await sleep(mergeEvery, undefined, { signal }).catch(() => {});
       if (signal.aborted) return;
+      const caughtUp = this.#caughtUp;
+      this.#caughtUp = false;
       if (!this.#merging || this.#merging.order.stale) this.#merging = mergedNow(this.logs);
-      const merging = this.#merging;
+      let merging = this.#merging;
       await merging.order.grow(signal);
+      if (caughtUp && merging.order.late && merging === this.#merging) {
+        this.#merging = merging = mergedNow(this.logs);
+        await merging.order.grow(signal);
+      }
       if (merging !== this.#merging) continue;
       if (merging === this.#now) this.#changed.fire();
       else this.#replace(merging, undefined);
@@ -169,6 +184,10 @@ export class LogView {
 function mergedNow(logs: readonly LiveLog[]): Merged {
   const spools = logs.map(({ spool }) => spool);
   return { order: new MergedOrder(spools.map(wholeLog)), logs: spools };
+}
+
+function isBehind({ state }: LiveLog): boolean {
+  return state === 'reading' || state === 'lost';
 }
 
 function sourceState(log: LiveLog, index: number): LogSourceState {
