@@ -14,10 +14,12 @@ import { openConsole } from './consoles.ts';
 import { logs, logsTogether, openPort, shell, shellAndLog, shellWith } from './container-open.ts';
 import { copyContainer } from './copy.ts';
 import { debugShell } from './debug.ts';
+import { commitContainer } from './images.ts';
 import { enginesOf } from './removal.ts';
 import { rename } from './rename.ts';
 import { type Command, command, itsEngine } from './running/command.ts';
 import { doEach, type EachVerb } from './running/each.ts';
+import { exportContainer } from './transfers.ts';
 
 /** A container and the engine it is on. */
 export interface ContainerTarget {
@@ -221,5 +223,7 @@ export const containerCommands: readonly ContainerCommand[] = [
   rename,
   runAgain,
   copyContainer,
+  commitContainer,
+  exportContainer,
   remove,
 ];

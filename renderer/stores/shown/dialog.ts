@@ -16,6 +16,8 @@ export interface DialogForms extends ShellForms, TransferForms {
   readonly 'connections.form': { readonly connection?: ConnectionState };
   readonly 'connections.handover': { readonly connection: ConnectionState; readonly to: HandoverTo };
   readonly 'containers.debug': { readonly engine: EngineId; readonly container: Container };
+  readonly 'images.commit': { readonly engine: EngineId; readonly container: Container };
+  readonly 'transfers.export': { readonly engine: EngineId; readonly container: Container };
   readonly 'containers.rename': { readonly engine: EngineId; readonly container: Container };
   readonly 'containers.run': RunOpening;
   /** With the sessions that are chosen to begin with. */
