@@ -21,11 +21,10 @@ export async function commitContainer(
     ...(changes.length > 0 ? { changes } : {}),
     pause: pause ? 1 : 0,
   };
+  // Podman 4 refuses to read nothing, and nothing is what an empty object is sent as.
+  const body = { Labels: {} };
   const limits = { time: undefined, bound: bounds.brief };
-  const answer = await about(
-    'container',
-    http.json({ method: 'POST', path: '/commit', query, body: {} }, signal, limits),
-  );
+  const answer = await about('container', http.json({ method: 'POST', path: '/commit', query, body }, signal, limits));
   const made = isRecord(answer) ? bareId(text(answer['Id'])) : undefined;
   if (made === undefined) throw notAnEngine('a new image without an id');
   return made;
