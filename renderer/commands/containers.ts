@@ -18,8 +18,10 @@ import {
 import { logs, logsTogether, openPort, shell, shellAndLog, shellWith } from './container-open.ts';
 import { copyContainer } from './copy.ts';
 import { debugShell } from './debug.ts';
+import { commitContainer } from './images.ts';
 import { type Command, command, itsEngine } from './running/command.ts';
 import { enginesOf } from './running/engines-of.ts';
+import { exportContainer } from './transfers.ts';
 
 export { type ContainerTarget, containerTarget } from './container/target.ts';
 
@@ -171,5 +173,7 @@ export const containerCommands: readonly ContainerCommand[] = [
   rename,
   runAgain,
   copyContainer,
+  commitContainer,
+  exportContainer,
   remove,
 ];

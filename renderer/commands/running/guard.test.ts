@@ -85,6 +85,7 @@ const safe = [
   'images.save',
   'tasks.cancel',
   'tasks.forget',
+  'transfers.export',
 ];
 
 test('every other verb says which engine it changes', () => {
