@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { EngineContainer } from './containers.ts';
 import { EngineId } from './engines/engine.ts';
 import type { ListChange } from './rpc/live.ts';
 import { call, stream } from './rpc/operation.ts';
@@ -99,6 +100,42 @@ export const NewTag = ImageRef.check(
   }),
 );
 
+/** Instructions of a Dockerfile that an engine applies to the image that it makes of a container. */
+export const commitInstructions = [
+  'CMD',
+  'ENTRYPOINT',
+  'ENV',
+  'EXPOSE',
+  'LABEL',
+  'ONBUILD',
+  'STOPSIGNAL',
+  'USER',
+  'VOLUME',
+  'WORKDIR',
+] as const;
+
+const instruction = new RegExp(`^(${commitInstructions.join('|')})[ \\t]+\\S`, 'i');
+
+/** One line of them, e.g. `CMD ["sh"]`. */
+export const CommitChange = z.string().check(
+  z.maxLength(2000),
+  z.regex(instruction),
+  z.refine((line) => !/[\r\n\0]/.test(line)),
+);
+
+/** What becomes an image, and how. */
+const Commit = z.object({
+  ...EngineContainer.shape,
+  /** Without one the image has no name. */
+  reference: z.optional(NewTag),
+  message: z.optional(z.string().check(z.maxLength(1000))),
+  author: z.optional(z.string().check(z.maxLength(200))),
+  changes: z.array(CommitChange).check(z.maxLength(50)),
+  /** The container stands still meanwhile. */
+  pause: z.boolean(),
+});
+export type Commit = Omit<z.infer<typeof Commit>, 'engine'>;
+
 export const images = {
   watch: stream('safe', z.object({ engine: EngineId })).of<ListChange<Image>>(),
   inspect: call('safe', EngineImage).returns<ImageDetail>(),
@@ -111,6 +148,11 @@ export const images = {
     'changes',
     z.object({ ...EngineImage.shape, reference: z.optional(ImageRef), force: z.boolean() }),
   ).returns<RemovedImage>(),
+  /**
+   * Makes an image of a container as it is now, without its volumes. A task that is cancelled is not waited for any longer;
+   * the engine may make the image all the same. Result of the task: `{ image }`, the id.
+   */
+  commit: call('changes', Commit).returns<StartedTask>(),
   tag: call('changes', z.object({ ...EngineImage.shape, reference: NewTag })).returns<void>(),
   prunePreview: call('safe', z.object({ engine: EngineId, scope: PruneScope })).returns<ImagePrune>(),
   /** Removes exactly the named ones, as a task; those that are in use by then stay. */

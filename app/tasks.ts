@@ -13,6 +13,8 @@ export const taskKinds = [
   'build',
   'compose',
   'save',
+  'export',
+  'commit',
   'load',
   'copy',
   'prune',

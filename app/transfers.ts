@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { EngineContainer } from './containers.ts';
 import { EngineId } from './engines/engine.ts';
 import { ImageId } from './images.ts';
 import { call } from './rpc/operation.ts';
@@ -38,6 +39,14 @@ export const transfers = {
       path: ArchivePath,
       overwrite: z.optional(z.boolean()),
     }),
+  ).returns<StartedTask>(),
+  /**
+   * A container's files as they are now, without its volumes, as one file system. Rejects as `save` does. Result of the
+   * task: `{ path, bytes }`.
+   */
+  export: call(
+    'safe',
+    z.object({ ...EngineContainer.shape, path: ArchivePath, overwrite: z.optional(z.boolean()) }),
   ).returns<StartedTask>(),
   /** Takes any archive that the engine can read, also a compressed one. Result of the task: `{ bytes, images }`. */
   load: call('changes', z.object({ engine: EngineId, path: FilePath })).returns<StartedTask>(),

@@ -7,6 +7,8 @@ const words: Readonly<Record<TaskKind, readonly [string, string]>> = {
   build: ['build', 'builds'],
   compose: ['Compose run', 'Compose runs'],
   save: ['save', 'saves'],
+  export: ['export', 'exports'],
+  commit: ['commit', 'commits'],
   load: ['load', 'loads'],
   copy: ['copy', 'copies'],
   prune: ['cleanup', 'cleanups'],

@@ -1,4 +1,4 @@
-/** Of creating, starting and renaming containers. */
+/** Of what is done to containers. */
 export interface ContainerReasons {
   'port-unpublishable': undefined;
   'network-missing': undefined;
@@ -15,5 +15,6 @@ export interface ContainerReasons {
   'run-line-none': undefined;
   'option-impossible': undefined;
   'health-by-itself': undefined;
+  'signal-unknown': { readonly signal: string };
   'name-taken': { readonly name: string };
 }

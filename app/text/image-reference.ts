@@ -65,6 +65,13 @@ export function isFault(parsed: ImageReference | ReferenceFault): parsed is Refe
   return 'fault' in parsed;
 }
 
+/** The parts of a reference. Throws a ProblemError where it is none. */
+export function readReference(text: string): ImageReference {
+  const parsed = parseReference(text);
+  if (isFault(parsed)) throw referenceProblem(parsed);
+  return parsed;
+}
+
 /** The repository as Docker shows it: `busybox`, not `docker.io/library/busybox`, but `library/foo/bar`. */
 export function familiarName({ domain, path }: ImageReference): string {
   if (domain !== hub) return `${domain}/${path}`;

@@ -10,6 +10,8 @@ interface TitleSayings {
   push: { readonly image: string };
   save: { readonly image: string };
   'save-images': { readonly count: number };
+  export: { readonly name: string };
+  commit: { readonly name: string };
   'save-log': { readonly names: string };
   'save-screen': { readonly name: string };
   load: { readonly file: string };
@@ -56,6 +58,9 @@ interface ProgressSayings {
   'loaded-images': { readonly count: number };
   /** Of a build that was cancelled. */
   'build-goes-on': { readonly instruction: string };
+  committing: undefined;
+  /** The image's name, or its short id. */
+  committed: { readonly image: string };
   built: { readonly steps: number; readonly cached: number };
   creating: undefined;
   pulling: undefined;

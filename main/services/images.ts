@@ -1,7 +1,10 @@
+import { commitCommand } from '../../app/derive/commit-command.ts';
 import type { EngineId } from '../../app/engines/engine.ts';
 import type { Image, images } from '../../app/images.ts';
 import type { Service } from '../../app/rpc/operation.ts';
+import { familiarReference, readReference } from '../../app/text/image-reference.ts';
 import { saying } from '../../app/text/sayings.ts';
+import { containerName } from './engine/container-name.ts';
 import type { Engines } from './engine/engine.ts';
 import { followLists } from './engine/followed-list.ts';
 import { pruneEach } from './tasks/prune.ts';
@@ -27,6 +30,25 @@ export function createImages(engines: Engines, tasks: Pick<Tasks, 'start'>): Ser
       renewed(engine, async () => (await of(engine, signal)).remove(id, { reference, force }, signal)),
     tag: async ({ engine, id, reference }, { signal }) =>
       renewed(engine, async () => (await of(engine, signal)).tag(id, reference, signal)),
+    commit: async ({ engine, ...commit }, { signal }) => {
+      const name = await containerName(await engines.ready(engine, signal), commit.id, signal);
+      const image = commit.reference === undefined ? undefined : familiarReference(readReference(commit.reference));
+      return tasks.start(
+        {
+          kind: 'commit',
+          title: saying('commit', { name }),
+          engine,
+          subject: image ?? name,
+          cli: commitCommand(name, commit),
+        },
+        async (task) => {
+          task.say(saying('committing'));
+          const id = await renewed(engine, async () => (await of(engine, task.signal)).commit(commit, task.signal));
+          task.result({ image: id });
+          task.say(saying('committed', { image: image ?? id.slice(0, 12) }));
+        },
+      );
+    },
     prunePreview: async ({ engine, scope }, { signal }) => {
       const images = await (await of(engine, signal)).unused(scope, signal);
       return { images, bytes: images.reduce((sum, { size }) => sum + size, 0) };

@@ -6,11 +6,13 @@ import type { Session } from '../stores/session.ts';
 import { formatBytes } from '../words/amounts.ts';
 import { words } from '../words/words.ts';
 import { cliWord } from './cli.ts';
+import type { ContainerTarget } from './containers.ts';
 import { openCopy } from './copy.ts';
 import { openRun } from './create.ts';
-import { enginesOf, removalTitle, removing } from './removal.ts';
+import { removalTitle, removing } from './removal.ts';
 import { type Command, command, type GlobalCommand, itsEngine } from './running/command.ts';
 import { doEach } from './running/each.ts';
+import { enginesOf } from './running/engines-of.ts';
 import { changeOn } from './running/guard.ts';
 
 const text = words.images;
@@ -218,3 +220,17 @@ export const pruneImages: GlobalCommand = {
   run: (session) =>
     changeOn(session, text.prune.command, (engine) => session.dialog.show({ kind: 'images.prune', with: { engine } })),
 };
+
+/** Opens the form of an image that is made of a container. */
+export const commitContainer = command<ContainerTarget>({
+  id: 'images.commit',
+  label: words.keeping.commit.label,
+  icon: 'save',
+  asks: itsEngine,
+  changes: itsEngine,
+  refusal: ({ container }) => (container.state === 'removing' ? words.containers.refusals.removing : undefined),
+  cli: ({ container }) => `docker commit ${cliWord(container.name)}`,
+  run: async ([target], { dialog }) => {
+    if (target) dialog.show({ kind: 'images.commit', with: target });
+  },
+});

@@ -3,7 +3,9 @@ import { cause } from '../../app/rpc/problem.ts';
 import type { Session } from '../stores/session.ts';
 import type { DialogForms } from '../stores/shown/dialog.ts';
 import { words } from '../words/words.ts';
-import type { GlobalCommand } from './running/command.ts';
+import { cliWord } from './cli.ts';
+import type { ContainerTarget } from './containers.ts';
+import { command, type GlobalCommand, itsEngine } from './running/command.ts';
 import { heldBy } from './running/guard.ts';
 import { onEngine } from './running/on-engine.ts';
 
@@ -94,3 +96,16 @@ export const logOut: GlobalCommand = {
 
 /** What can be done with registries and archives without an object. */
 export const transferCommands: readonly GlobalCommand[] = [pullImage, pushImage, saveImages, loadImages, logIn, logOut];
+
+/** Opens the form of an archive of a container's files. */
+export const exportContainer = command<ContainerTarget>({
+  id: 'transfers.export',
+  label: words.keeping.export.label,
+  icon: 'save',
+  asks: itsEngine,
+  refusal: ({ container }) => (container.state === 'removing' ? words.containers.refusals.removing : undefined),
+  cli: ({ container }) => `docker export --output ${cliWord(`${container.name}.tar`)} ${cliWord(container.name)}`,
+  run: async ([target], { dialog }) => {
+    if (target) dialog.show({ kind: 'transfers.export', with: target });
+  },
+});

@@ -6,6 +6,8 @@ import { connectionReasons, connectionWords } from './en/connections/connections
 import { reachWords } from './en/connections/reach.ts';
 import { sshReasons } from './en/connections/ssh.ts';
 import { changeWords } from './en/container/changes.ts';
+import { endingWords } from './en/container/ending.ts';
+import { keepingWords } from './en/container/keeping.ts';
 import { processWords } from './en/container/processes.ts';
 import { whyWords } from './en/container/why.ts';
 import { containerReasons, containerWords } from './en/containers.ts';
@@ -100,12 +102,14 @@ export const en = {
   containers: containerWords,
   why: whyWords,
   changes: changeWords,
+  keeping: keepingWords,
   processes: processWords,
   copies: copyWords,
   debug: debugWords,
   disk: diskWords,
   dock: dockWords,
   editor: editorWords,
+  ending: endingWords,
   folders: folderWords,
   images: imageWords,
   lists: listWords,

@@ -240,6 +240,11 @@ describe('a transfer', () => {
       ask: (engine, signal) => gathered(engine.transfers.save(['busybox'], signal)),
       ends: 'internal',
     },
+    'of the files of a container that are none': {
+      answers: { [`GET /containers/${'0'.repeat(64)}/export`]: through('not a tar') },
+      ask: (engine, signal) => gathered(engine.transfers.export('0'.repeat(64), signal)),
+      ends: 'internal',
+    },
     'of a build whose traces are garbage': {
       answers: {
         'POST /build': through(

@@ -1,4 +1,4 @@
-import type { Image, ImageDetail, PruneScope, RemovedImage } from '../../../app/images.ts';
+import type { Commit, Image, ImageDetail, PruneScope, RemovedImage } from '../../../app/images.ts';
 
 /** What Gantry asks of an engine's images. */
 export interface EngineImages {
@@ -11,6 +11,8 @@ export interface EngineImages {
    * gone counts as removed.
    */
   remove(id: string, options: ImageRemoval, signal: AbortSignal): Promise<RemovedImage>;
+  /** Makes an image of a container; answers with its id, without the algorithm. */
+  commit(commit: Commit, signal: AbortSignal): Promise<string>;
   /** Gives an image one more name, taking it from the image that has it. */
   tag(id: string, reference: string, signal: AbortSignal): Promise<void>;
 }

@@ -14,6 +14,8 @@ export interface EngineTransfers {
   push(reference: ImageReference, auth: RegistryAuth | undefined, signal: AbortSignal): AsyncIterable<TransferEvent>;
   /** The images as a tar archive, chunk by chunk; throws at its end if the engine did not finish it. */
   save(names: readonly string[], signal: AbortSignal): AsyncIterable<Buffer>;
+  /** The files of a container as a tar archive; throws as `save` does. */
+  export(container: string, signal: AbortSignal): AsyncIterable<Buffer>;
   /** Takes the images out of an archive; closes `archive` in any case. */
   load(archive: Readable, signal: AbortSignal): AsyncIterable<TransferEvent>;
   /** Asks a registry whether it takes this login; throws `unauthorized` if not. Some registries answer a token to keep instead. */

@@ -40,7 +40,7 @@ export function guarded(services: GantryServices, grants: Grants): GantryService
     }),
     logs: within(logs, { save: archive }),
     terminal: within(terminal, { save: archive }),
-    transfers: within(transfers, { save: archive, load: archive }),
+    transfers: within(transfers, { save: archive, export: archive, load: archive }),
   };
 }
 

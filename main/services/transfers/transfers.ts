@@ -9,9 +9,7 @@ import {
   familiarReference,
   fullReference,
   type ImageReference,
-  isFault,
-  parseReference,
-  referenceProblem,
+  readReference,
 } from '../../../app/text/image-reference.ts';
 import { saying, told } from '../../../app/text/sayings.ts';
 import type { transfers } from '../../../app/transfers.ts';
@@ -20,6 +18,7 @@ import { type During, unnoted } from '../../disk/unfinished.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { RegistryAuth, TransferEvent } from '../../engine/ports/transfers.ts';
 import type { BaseImages } from '../builds/bases.ts';
+import { containerName } from '../engine/container-name.ts';
 import type { Engines } from '../engine/engine.ts';
 import type { DockerConfig } from '../registries/docker-config.ts';
 import type { TaskHandle, Tasks } from '../tasks/tasks.ts';
@@ -41,7 +40,7 @@ export function createTransfers(
 ): Service<typeof transfers> {
   return {
     pull: ({ engine, reference, platform }) => {
-      const name = familiarReference(parsed(reference));
+      const name = familiarReference(readReference(reference));
       const more = platform === undefined ? '' : `--platform ${cliWord(platform)} `;
       return tasks.start(
         {
@@ -58,7 +57,7 @@ export function createTransfers(
       );
     },
     push: ({ engine, reference }) => {
-      const target = parsed(reference);
+      const target = readReference(reference);
       if (target.digest !== undefined) {
         throw problem('invalid-input', 'image-pushed-by-digest', { field: 'reference' });
       }
@@ -75,6 +74,7 @@ export function createTransfers(
       );
     },
     save: saver(engines, tasks, during),
+    export: exporter(engines, tasks, during),
     load: async ({ engine, path }) => {
       const { size, stream } = await openArchive(path);
       const cli = `docker load --input ${cliWord(path)}`;
@@ -96,8 +96,25 @@ function saver(engines: Engines, tasks: Tasks, during: During): Service<typeof t
     const cli = `docker save --output ${cliWord(path)} ${references.map(cliWord).join(' ')}`;
     return tasks.start({ kind: 'save', title, engine, subject: path, cli }, async (task) => {
       const ready = await engines.ready(engine, task.signal);
-      await during(path, () => saveImages(ready, references, path, overwrite, task));
+      const archive = () => ready.transfers.save(references, task.signal);
+      await during(path, () => keep(archive, { path, overwrite }, task));
     });
+  };
+}
+
+function exporter(engines: Engines, tasks: Tasks, during: During): Service<typeof transfers>['export'] {
+  return async ({ engine, id, path, overwrite = false }, { signal }) => {
+    await checkTarget(path, overwrite);
+    const name = await containerName(await engines.ready(engine, signal), id, signal);
+    const cli = `docker export --output ${cliWord(path)} ${cliWord(name)}`;
+    return tasks.start(
+      { kind: 'export', title: saying('export', { name }), engine, subject: path, cli },
+      async (task) => {
+        const ready = await engines.ready(engine, task.signal);
+        const archive = () => ready.transfers.export(id, task.signal);
+        await during(path, () => keep(archive, { path, overwrite }, task));
+      },
+    );
   };
 }
 
@@ -111,7 +128,7 @@ export async function pullImage(
   { reference, platform }: { readonly reference: string; readonly platform?: string },
   task: TaskHandle,
 ): Promise<void> {
-  const target = parsed(reference);
+  const target = readReference(reference);
   const auth = await loginFor(logins, target.domain, task);
   const shown = new Shown(task);
   task.say(saying('asking', { registry: target.domain }));
@@ -156,17 +173,16 @@ async function loginFor(logins: DockerConfig, domain: string, task: TaskHandle):
   }
 }
 
-async function saveImages(
-  engine: Engine,
-  names: readonly string[],
-  path: string,
-  overwrite: boolean,
+/** Writes an archive that an engine sends, inside a task. */
+async function keep(
+  archive: () => AsyncIterable<Buffer>,
+  { path, overwrite }: { readonly path: string; readonly overwrite: boolean },
   task: TaskHandle,
 ): Promise<void> {
   let bytes = 0;
   task.say(saying('preparing'));
   const counted = async function* () {
-    for await (const chunk of engine.transfers.save(names, task.signal)) {
+    for await (const chunk of archive()) {
       bytes += chunk.length;
       task.say(saying('written', { bytes }));
       yield chunk;
@@ -215,12 +231,6 @@ export async function loadImages(events: AsyncIterable<TransferEvent>, task: Tas
   const [first = ''] = names;
   task.say(names.length === 1 ? saying('loaded', { image: first }) : saying('loaded-images', { count: names.length }));
   return names;
-}
-
-function parsed(reference: string): ImageReference {
-  const target = parseReference(reference);
-  if (isFault(target)) throw referenceProblem(target);
-  return target;
 }
 
 /** Tells a task what an engine tells of a transfer. */

@@ -2,6 +2,9 @@ import type { ComponentType, ReactNode } from 'react';
 import type { DialogForms, DialogRequest } from '../../stores/shown/dialog.ts';
 import { ConnectionForm } from '../../views/connections/ConnectionForm.tsx';
 import { HandoverForm } from '../../views/connections/HandoverForm.tsx';
+import { CommitForm } from '../../views/containers/CommitForm.tsx';
+import { SendSignal } from '../../views/containers/ending/SendSignal.tsx';
+import { StopWith } from '../../views/containers/ending/StopWith.tsx';
 import { RenameContainer } from '../../views/containers/RenameContainer.tsx';
 import { CopyContainer } from '../../views/copies/CopyContainer.tsx';
 import { CopyImages, CopyVolume } from '../../views/copies/CopyForms.tsx';
@@ -21,7 +24,7 @@ import { OpenShell } from '../../views/terminal/OpenShell.tsx';
 import { SaveTerminal } from '../../views/terminal/SaveTerminal.tsx';
 import { BroadcastForm } from '../../views/terminal/typing/BroadcastForm.tsx';
 import { SnippetForm } from '../../views/terminal/typing/SnippetForm.tsx';
-import { LoadForm, SaveForm } from '../../views/transfers/ArchiveForms.tsx';
+import { ExportForm, LoadForm, SaveForm } from '../../views/transfers/ArchiveForms.tsx';
 import { LoginForm } from '../../views/transfers/LoginForm.tsx';
 import { PullForm, PushForm } from '../../views/transfers/PullForm.tsx';
 import { CreateVolume } from '../../views/volumes/CreateVolume.tsx';
@@ -36,10 +39,13 @@ const forms: Forms = {
   'transfers.push': PushForm,
   'transfers.save': SaveForm,
   'transfers.load': LoadForm,
+  'transfers.export': ExportForm,
   'registries.login': LoginForm,
   'connections.form': ConnectionForm,
   'connections.handover': HandoverForm,
   'containers.debug': DebugShell,
+  'containers.stop-with': StopWith,
+  'containers.signal': SendSignal,
   'containers.rename': RenameContainer,
   'containers.run': RunDialog,
   'containers.shell': OpenShell,
@@ -49,6 +55,7 @@ const forms: Forms = {
   'copies.images': CopyImages,
   'copies.volume': CopyVolume,
   'copies.container': CopyContainer,
+  'images.commit': CommitForm,
   'images.prune': PruneImages,
   'images.remove': RemoveTags,
   'images.tag': TagImage,

@@ -6,11 +6,15 @@ export interface TextAreaProps extends Omit<ComponentProps<'textarea'>, 'onChang
   readonly label: string;
   readonly value: string;
   readonly onChange: (value: string) => void;
+  readonly hint?: ReactNode;
+  /** What is wrong with the text; takes the hint's place. */
+  readonly error?: string | undefined;
 }
 
 /** A field for text of several lines, such as a command, with its label above. */
-export function TextArea({ label, onChange, ...rest }: TextAreaProps): ReactNode {
+export function TextArea({ label, onChange, hint, error, ...rest }: TextAreaProps): ReactNode {
   const id = useId();
+  const note = error ?? hint;
   return (
     <div className={css['field']}>
       <label htmlFor={id} className={css['label']}>
@@ -24,8 +28,15 @@ export function TextArea({ label, onChange, ...rest }: TextAreaProps): ReactNode
         {...rest}
         id={id}
         className={css['area']}
+        aria-invalid={error !== undefined || undefined}
+        aria-describedby={note === undefined ? undefined : `${id}-note`}
         onChange={(event) => onChange(event.currentTarget.value)}
       />
+      {note !== undefined && (
+        <div id={`${id}-note`} className={error === undefined ? css['hint'] : css['error']}>
+          {note}
+        </div>
+      )}
     </div>
   );
 }

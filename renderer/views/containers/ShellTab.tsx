@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { DockShell } from '../../../app/dock.ts';
 import type { EngineId } from '../../../app/engines/engine.ts';
 import { type Problem, toProblem } from '../../../app/rpc/problem.ts';
+import { debugShell } from '../../commands/debug.ts';
 import { closeTabs, openInDock, openShell } from '../../commands/dock/dock.ts';
 import { useSession } from '../../hooks/session.tsx';
 import { useHeld } from '../../hooks/use-held.ts';
@@ -11,7 +12,7 @@ import { tabsOf } from '../../stores/kept/dock-tree.ts';
 import { Button } from '../../ui/controls/Button.tsx';
 import { EmptyState } from '../../ui/display/EmptyState.tsx';
 import { words } from '../../words/words.ts';
-import { DebugButton } from '../debug/DebugButton.tsx';
+import { ContainerButton } from '../parts/ContainerButton.tsx';
 import { ProblemBanner } from '../parts/ProblemBanner.tsx';
 import { TerminalView } from '../terminal/lazy.ts';
 import css from './ShellTab.module.css';
@@ -61,7 +62,7 @@ export function ShellTab(props: { engine: EngineId; id: string; name: string; ru
             >
               {own.open}
             </Button>
-            <DebugButton container={{ engine, id }} />
+            <ContainerButton container={{ engine, id }} command={debugShell} />
           </>
         }
       >

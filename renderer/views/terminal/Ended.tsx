@@ -1,13 +1,14 @@
 import { type ReactNode, type RefObject, useCallback, useRef, useState } from 'react';
 import type { DockShell } from '../../../app/dock.ts';
 import { type Problem, toProblem } from '../../../app/rpc/problem.ts';
+import { debugShell } from '../../commands/debug.ts';
 import { reopenShell } from '../../commands/dock/dock.ts';
 import { useSession } from '../../hooks/session.tsx';
 import { Button } from '../../ui/controls/Button.tsx';
 import { Banner } from '../../ui/display/Banner.tsx';
 import { said } from '../../words/problems.ts';
 import { words } from '../../words/words.ts';
-import { DebugButton } from '../debug/DebugButton.tsx';
+import { ContainerButton } from '../parts/ContainerButton.tsx';
 import { ProblemBanner } from '../parts/ProblemBanner.tsx';
 import { type End, useReconnect } from './use-reconnect.ts';
 
@@ -73,7 +74,9 @@ export function Ended({ end, tab, shell, place }: EndedProps): ReactNode {
           title={describeExit(end, shell)}
           actions={
             <>
-              {isWithout && <DebugButton container={{ engine: shell.engine, id: shell.container }} />}
+              {isWithout && (
+                <ContainerButton container={{ engine: shell.engine, id: shell.container }} command={debugShell} />
+              )}
               {button}
             </>
           }

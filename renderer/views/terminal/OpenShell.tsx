@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import type { EngineContainer } from '../../../app/containers.ts';
 import { execCommand } from '../../../app/derive/exec-command.ts';
 import type { FoundShell } from '../../../app/terminal.ts';
+import { debugShell } from '../../commands/debug.ts';
 import { openShell, startShell } from '../../commands/dock/dock.ts';
 import { useSession } from '../../hooks/session.tsx';
 import { useAnswer } from '../../hooks/use-answer.ts';
@@ -16,8 +17,8 @@ import { TextField } from '../../ui/controls/TextField.tsx';
 import { printable } from '../../ui/printable.ts';
 import { said } from '../../words/problems.ts';
 import { words } from '../../words/words.ts';
-import { DebugButton } from '../debug/DebugButton.tsx';
 import { CommandLine } from '../parts/CommandLine.tsx';
+import { ContainerButton } from '../parts/ContainerButton.tsx';
 import { FormWindow } from '../parts/FormWindow.tsx';
 import css from './OpenShell.module.css';
 import { formOf, isWrong, type OpenForm, readOpenForm, withShells } from './open-form.ts';
@@ -109,7 +110,7 @@ function Fields({ container, form, set, wrong, shells, hasFailed }: FieldsProps)
         onChange={(program) => set({ program })}
         hint={aboutShells(shells, hasFailed)}
       />
-      {shells?.length === 0 && <DebugButton container={container} />}
+      {shells?.length === 0 && <ContainerButton container={container} command={debugShell} />}
       {form.program === 'other' && (
         <TextField
           label={text.command}

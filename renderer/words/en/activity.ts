@@ -70,6 +70,8 @@ export const activityWords = {
     build: 'build',
     compose: 'compose',
     save: 'save',
+    export: 'export',
+    commit: 'commit',
     load: 'load',
     copy: 'copy',
     prune: 'prune',

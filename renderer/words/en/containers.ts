@@ -29,6 +29,10 @@ export const containerReasons: ReasonWords<ContainerReasons> = {
   'run-line-none': 'This is no line of docker run or docker create.',
   'option-impossible': ['The engine cannot do this.', 'What it says of it stands above.'],
   'health-by-itself': 'This engine checks the health of containers by itself only.',
+  'signal-unknown': [
+    ({ signal }) => `The engine’s machine has no signal ${signal}.`,
+    'Choose one of the list, or give a name that the machine has.',
+  ],
   'name-taken': [
     ({ name }) => `The name ${name} is taken.`,
     'Choose another one, or remove the container that has it.',

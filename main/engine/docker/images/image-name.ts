@@ -1,3 +1,5 @@
+import { familiarName, readReference } from '../../../../app/text/image-reference.ts';
+
 const digest = /@sha256:[0-9a-f]{64}$/;
 
 /**
@@ -13,4 +15,10 @@ export function shortImage(name: string, podman: boolean): string {
   const prefix = podman ? /^(docker\.io\/library\/|docker\.io\/|localhost\/)/ : /^(docker\.io\/library\/|docker\.io\/)/;
   const short = kept.replace(prefix, '');
   return podman && short !== kept ? short.replace(/:latest$/, '') : short;
+}
+
+/** A reference as the API takes it where it gives a name to an image. Throws a ProblemError where it is none. */
+export function nameOf(reference: string): { readonly repo: string; readonly tag: string } {
+  const parsed = readReference(reference);
+  return { repo: familiarName(parsed), tag: parsed.tag ?? 'latest' };
 }

@@ -1,11 +1,12 @@
 import type { RemovedImage } from '../../../../app/images.ts';
 import { problem, toProblem } from '../../../../app/rpc/problem.ts';
-import { familiarName, isFault, parseReference, referenceProblem } from '../../../../app/text/image-reference.ts';
 import { list, record, records, text } from '../../../base/json.ts';
 import type { EngineImages, ImageRemoval } from '../../ports/images.ts';
 import type { EngineHttp, Limits } from '../http/http.ts';
 import { about, inUse } from '../objects/object-problems.ts';
+import { commitContainer } from './commit.ts';
 import { readImageDetail } from './image-detail.ts';
+import { nameOf } from './image-name.ts';
 import { bareId, readImage, readImages } from './image-row.ts';
 import { readStoredSize } from './image-size.ts';
 
@@ -34,10 +35,9 @@ export function dockerImages(http: EngineHttp): EngineImages {
       return { ...readImageDetail(inspected, history), ...(await readStoredSize(http, inspected, signal)) };
     },
     remove: (id, options, signal) => removeImage(http, id, options, signal),
+    commit: (commit, signal) => commitContainer(http, commit, signal),
     async tag(id, reference, signal) {
-      const parsed = parseReference(reference);
-      if (isFault(parsed)) throw referenceProblem(parsed);
-      const query = { repo: familiarName(parsed), tag: parsed.tag ?? 'latest' };
+      const query = nameOf(reference);
       await about('image', http.good({ method: 'POST', path: `${pathOf(id)}/tag`, query }, signal));
     },
   };

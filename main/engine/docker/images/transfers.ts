@@ -5,7 +5,7 @@ import type { ImageReference } from '../../../../app/text/image-reference.ts';
 import { figure, record, text } from '../../../base/json.ts';
 import type { EngineTransfers, RegistryAuth, TransferEvent } from '../../ports/transfers.ts';
 import { bounds } from '../http/bounds.ts';
-import { type EngineHttp, parseJson } from '../http/http.ts';
+import { type EngineHttp, parseJson, type Request } from '../http/http.ts';
 import { cancelled, engineLost, engineTimeout, streamError } from '../http/problems.ts';
 import { reads } from '../http/reads.ts';
 import { JsonLines } from '../streams/json-lines.ts';
@@ -32,19 +32,21 @@ export function dockerTransfers(http: EngineHttp): EngineTransfers {
       const headers = { 'X-Registry-Auth': authHeader(auth) };
       yield* transfer(http, { method: 'POST', path: pushPath(reference), query: { tag }, headers }, signal);
     },
-    save: async function* (names, signal) {
-      const stream = await http.stream({ method: 'GET', path: '/images/get', query: { names } }, signal);
-      const end = new TarEnd();
-      for await (const chunk of reads(stream, signal)) {
-        end.push(chunk);
-        yield chunk;
-      }
-      if (signal.aborted) throw cancelled();
-      end.check();
-    },
+    save: (names, signal) => archive(http, { method: 'GET', path: '/images/get', query: { names } }, signal),
+    export: (container, signal) => archive(http, { method: 'GET', path: `/containers/${container}/export` }, signal),
     load: (archive, signal) => load(http, archive, signal),
     login: (auth, signal) => login(http, auth, signal),
   };
+}
+
+async function* archive(http: EngineHttp, request: Request, signal: AbortSignal): AsyncGenerator<Buffer, void> {
+  const end = new TarEnd();
+  for await (const chunk of reads(await http.stream(request, signal), signal)) {
+    end.push(chunk);
+    yield chunk;
+  }
+  if (signal.aborted) throw cancelled();
+  end.check();
 }
 
 async function login(http: EngineHttp, auth: RegistryAuth, signal: AbortSignal): ReturnType<EngineTransfers['login']> {

@@ -37,9 +37,7 @@ async function logIn(view: LogView, name: string): Promise<ToldLog> {
 }
 
 async function shown({ now }: LogView): Promise<string[]> {
-  return (await pageRows(now, now.order.places(0, now.order.end))).map((row) =>
-    'text' in row ? row.text : row.mark.kind,
-  );
+  return (await pageRows(now, now.order.places(0, now.order.end))).map((row) => row.text);
 }
 
 test.each(['reading', 'lost'] as const)(

@@ -7,6 +7,7 @@ import {
   type EngineContainer,
 } from '../../../../app/containers.ts';
 import type { GantryClient } from '../../../../app/contract.ts';
+import { commitContainer } from '../../../commands/images.ts';
 import { useAnswer } from '../../../hooks/use-answer.ts';
 import { Button } from '../../../ui/controls/Button.tsx';
 import { Checkbox } from '../../../ui/controls/Checkbox.tsx';
@@ -15,6 +16,7 @@ import { SearchBox } from '../../../ui/controls/SearchBox.tsx';
 import { EmptyState } from '../../../ui/display/EmptyState.tsx';
 import { Spinner } from '../../../ui/marks/Spinner.tsx';
 import { words } from '../../../words/words.ts';
+import { ContainerButton } from '../../parts/ContainerButton.tsx';
 import { ProblemBanner } from '../../parts/ProblemBanner.tsx';
 import css from './Changes.module.css';
 import { ChangeTree } from './ChangeTree.tsx';
@@ -64,12 +66,17 @@ export function Changes({ container, name }: ChangesProps): ReactNode {
     <ChangeList
       name={name}
       changes={answer}
-      again={<IconButton size="sm" icon={RefreshCw} label={own.again} onClick={again} />}
+      tools={
+        <>
+          <ContainerButton container={container} command={commitContainer} />
+          <IconButton size="sm" icon={RefreshCw} label={own.again} onClick={again} />
+        </>
+      }
     />
   );
 }
 
-function ChangeList({ name, changes, again }: { name: string; changes: ChangesOf; again: ReactNode }): ReactNode {
+function ChangeList({ name, changes, tools }: { name: string; changes: ChangesOf; tools: ReactNode }): ReactNode {
   const { files, counts, more, size } = changes;
   const [filter, setFilter] = useState('');
   const [without, setWithout] = useState<readonly ChangeKind[]>([]);
@@ -93,7 +100,7 @@ function ChangeList({ name, changes, again }: { name: string; changes: ChangesOf
             />
           ))}
         <span className={css['size']}>{size !== undefined && own.size({ size })}</span>
-        {again}
+        {tools}
       </div>
       {shown.length === 0 ? (
         <EmptyState title={own.noMatch} />

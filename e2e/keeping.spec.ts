@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { findings, useLook } from './axe.ts';
+import { expect, test } from './fixtures.ts';
+
+test('an image is made of a container, by key and with what it is to know', { tag: ['@electron', '@engines'] }, async ({
+  gantry,
+  docker,
+}) => {
+  const { page } = gantry;
+  await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
+  await docker('exec', 'web', 'sh', '-c', 'echo mine > /mine');
+  await gantry.open('web', 'Changes');
+  await gantry.detail('web').getByRole('button', { name: 'Make an image…' }).press('Enter');
+  const form = page.getByRole('dialog', { name: 'Make an image of web' });
+  const name = form.getByRole('textbox', { name: 'Name' });
+  const make = form.getByRole('button', { name: 'Make image' });
+  await expect(name).toBeFocused();
+  await name.fill('Not A Name');
+  await expect(make).toBeDisabled();
+  await name.fill('kept/web:one');
+  const instructions = form.getByRole('textbox', { name: 'Instructions' });
+  await instructions.fill('CMD ["cat", "/mine"]\nRUN rm -rf /');
+  await expect(form).toContainText('Line 2 is none of these with what belongs to it: CMD, ');
+  await expect(make).toBeDisabled();
+  await instructions.fill('CMD ["cat", "/mine"]');
+  await form.getByRole('textbox', { name: 'Message' }).fill('as it was');
+  await form.getByRole('checkbox', { name: 'Pause the container meanwhile' }).uncheck();
+  const line = `docker commit --change 'CMD ["cat", "/mine"]' --message 'as it was' --pause=false web kept/web:one`;
+  await expect(form).toContainText(line);
+  for (const look of ['dark', 'light'] as const) {
+    await useLook(page, look);
+    expect(await findings(page)).toEqual([]);
+  }
+  await name.press('Enter');
+  await expect(form).toHaveCount(0);
+  await expect(page.getByText('Made kept/web:one')).toBeVisible();
+  expect(await docker('run', '--rm', 'kept/web:one')).toBe('mine');
+  await gantry.navigation.getByRole('link', { name: 'Images' }).click();
+  await expect(page.getByRole('row', { name: /kept\/web:one/ })).toBeVisible();
+  await docker('rmi', 'kept/web:one');
+});
+
+test('the files of a container are exported to an archive, which is not replaced unasked', async ({
+  gantry,
+  docker,
+  lab,
+}) => {
+  const { page } = gantry;
+  await docker('create', '--name', 'web', 'busybox', 'true');
+  const path = join(lab.dir, 'web.tar');
+  const form = page.getByRole('dialog', { name: 'Export the files of web' });
+  const open = async () => {
+    await gantry.row('web').focus();
+    await page.keyboard.press('Control+k');
+    await gantry.palette.getByRole('combobox').fill('export files');
+    await page.keyboard.press('Enter');
+    await form.getByRole('textbox', { name: 'File' }).fill(path);
+  };
+  await open();
+  expect(await findings(page)).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(form).toHaveCount(0);
+  await expect(page.getByText(/web\.tar$/).first()).toBeVisible();
+  expect(execFileSync('tar', ['-tf', path], { encoding: 'utf8' })).toContain('bin/busybox\n');
+  await open();
+  await page.keyboard.press('Enter');
+  await expect(form.getByRole('alert')).toContainText(/already/);
+  await form.getByRole('checkbox', { name: 'Overwrite a file of this name' }).check();
+  await form.getByRole('button', { name: 'Export' }).press('Enter');
+  await expect(form).toHaveCount(0);
+});
