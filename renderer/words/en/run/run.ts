@@ -1,5 +1,5 @@
-import { plural } from '../language/plural.ts';
-import { optionRules, runOptionWords, runPasteWords } from './container/run-options.ts';
+import { plural } from '../../language/plural.ts';
+import { optionRules, runOptionWords, runPasteWords } from './options.ts';
 
 interface Numbered {
   /** Of the row, from 1. */
