@@ -103,7 +103,9 @@ export function watchErrors(page: Page, errors: string[] = []): string[] {
  * its host ends.
  */
 function isOfNetwork(text: string): boolean {
-  return /^Failed to load resource: net::ERR_(NETWORK_CHANGED|CONNECTION_REFUSED|CONNECTION_RESET)$/.test(text);
+  return /^(Failed to load resource|WebSocket connection to .*): net::ERR_(NETWORK_CHANGED|CONNECTION_REFUSED|CONNECTION_RESET)$/.test(
+    text,
+  );
 }
 
 async function earlierErrors(page: Page): Promise<string[]> {
