@@ -206,6 +206,24 @@ export interface Changes {
   readonly size?: number;
 }
 
+/**
+ * What may be sent to a container by name, with `SIG` or without, or by number. Which names there are is the engine's to
+ * say: they are those of its machine.
+ */
+export const SignalName = z.string().check(z.regex(/^(?:[1-9]|[1-5]\d|6[0-4]|(?:SIG)?[A-Z][A-Z0-9+-]{0,14})$/));
+
+/** Whether a signal ends whatever gets it, which has no say in that. */
+export function isKill(signal: string): boolean {
+  return /^(?:9|(?:SIG)?KILL)$/.test(signal);
+}
+
+/** Of a stop: until the container ends by itself. */
+export const noEnd = -1;
+/** A year. */
+export const mostStopSeconds = 31_536_000;
+/** Seconds in which a container may end by itself after it was asked to, before it is killed; or `noEnd`. */
+export const StopSeconds = z.int().check(z.minimum(noEnd), z.maximum(mostStopSeconds));
+
 export const containers = {
   /** The first step may hold only the running ones. */
   watch: stream('safe', z.object({ engine: EngineId })).of<ListChange<Container>>(),
@@ -224,11 +242,19 @@ export const containers = {
   /** What it was made with, read from the container and its image. */
   recipe: call('safe', EngineContainer).returns<ContainerRecipe>(),
   start: call('changes', EngineContainer).returns<void>(),
-  stop: call('changes', EngineContainer).returns<void>(),
+  /**
+   * Resolves once it has ended. Without `seconds` it has the time that it was made with. Whoever cancels it waits no longer;
+   * the container was asked to end all the same.
+   */
+  stop: call('changes', z.object({ ...EngineContainer.shape, seconds: z.optional(StopSeconds) })).returns<void>(),
   restart: call('changes', EngineContainer).returns<void>(),
   pause: call('changes', EngineContainer).returns<void>(),
   unpause: call('changes', EngineContainer).returns<void>(),
-  kill: call('changes', EngineContainer).returns<void>(),
+  /**
+   * Sends a signal to its first process, KILL without `signal`, and waits for nothing. Rejects with `invalid-input` and the
+   * field `signal` where the engine knows no such signal.
+   */
+  kill: call('changes', z.object({ ...EngineContainer.shape, signal: z.optional(SignalName) })).returns<void>(),
   /** Rejects with `conflict` and the field `name` where that is taken. */
   rename: call('changes', z.object({ ...EngineContainer.shape, name: ContainerName })).returns<void>(),
   /** Runs its health check now and tells what came of it; `unsupported` where the engine's features lack that. */

@@ -1,4 +1,4 @@
-/** Of creating, starting and renaming containers. */
+/** Of what is done to containers. */
 export interface ContainerReasons {
   'port-unpublishable': undefined;
   'network-missing': undefined;
@@ -13,5 +13,6 @@ export interface ContainerReasons {
   'command-backslash': undefined;
   'command-open-quote': { readonly quote: string };
   'health-by-itself': undefined;
+  'signal-unknown': { readonly signal: string };
   'name-taken': { readonly name: string };
 }

@@ -135,7 +135,12 @@ export const containerRoutes: Routes = {
     world.tell('container', 'restart', one.id, attributesOf(one));
     return true;
   }),
-  'POST /containers/:id/kill': verb(({ world }, one) => {
+  'POST /containers/:id/kill': verb(({ world, query }, one) => {
+    const signal = (query.get('signal') ?? 'KILL').replace(/^SIG/, '');
+    if (!/^(?:KILL|TERM|INT|QUIT|9|15|2|3)$/.test(signal) && (one.state === 'running' || one.state === 'paused')) {
+      world.tell('container', 'kill', one.id, { ...attributesOf(one), signal });
+      return true;
+    }
     if (stop(world, one, 'kill')) return true;
     throw new Refusal(409, `Container ${one.name} is not running`);
   }),

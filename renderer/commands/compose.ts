@@ -11,8 +11,8 @@ import { saidOrTold } from '../words/problems.ts';
 import { words } from '../words/words.ts';
 import { cliWord } from './cli.ts';
 import { faultIn } from './compose-check.ts';
-import { enginesOf } from './removal.ts';
 import { type Command, command, type GlobalCommand, itsEngine } from './running/command.ts';
+import { enginesOf } from './running/engines-of.ts';
 import { onEngine } from './running/on-engine.ts';
 import { startTask } from './tasks.ts';
 

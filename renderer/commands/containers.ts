@@ -1,70 +1,37 @@
-import type { Container, ContainerState, EngineContainer } from '../../app/containers.ts';
-import type { GantryClient } from '../../app/contract.ts';
-import type { EngineId } from '../../app/engines/engine.ts';
-import { keyOf } from '../../app/object-key.ts';
-import { engineById } from '../stores/link/engine.ts';
-import type { Keyed } from '../stores/lists/list.ts';
-import type { Session } from '../stores/session.ts';
-import type { Offer } from '../stores/shown/notices.ts';
+import type { ContainerState } from '../../app/containers.ts';
 import { words } from '../words/words.ts';
 import { rememberRecipe, runAgain } from './again.ts';
 import { attach } from './attach.ts';
 import { cliWord } from './cli.ts';
 import { openConsole } from './consoles.ts';
+import { sendSignal, stopWith } from './container/ending.ts';
+import { rename } from './container/rename.ts';
+import {
+  type Ask,
+  type ContainerTarget,
+  type ContainerVerb,
+  carryOut,
+  isUp,
+  mayKill,
+  unlessUp,
+} from './container/target.ts';
 import { logs, logsTogether, openPort, shell, shellAndLog, shellWith } from './container-open.ts';
 import { copyContainer } from './copy.ts';
 import { debugShell } from './debug.ts';
 import { commitContainer } from './images.ts';
-import { enginesOf } from './removal.ts';
-import { rename } from './rename.ts';
 import { type Command, command, itsEngine } from './running/command.ts';
-import { doEach, type EachVerb } from './running/each.ts';
+import { enginesOf } from './running/engines-of.ts';
 import { exportContainer } from './transfers.ts';
 
-/** A container and the engine it is on. */
-export interface ContainerTarget {
-  readonly engine: EngineId;
-  readonly container: Container;
-}
+export { type ContainerTarget, containerTarget } from './container/target.ts';
 
-/** What verbs are done to where a row stands for a container. */
-export function containerTarget(container: Keyed<Container>): ContainerTarget {
-  return { engine: container.engine, container };
-}
-
-const { states, verbs, refusals, removal, killing } = words.containers;
+const { states, verbs, refusals, removal } = words.containers;
 
 type ContainerCommand = Command<ContainerTarget>;
-type Ask = (client: GantryClient, target: EngineContainer) => Promise<void>;
 
-interface Verb {
+interface Verb extends ContainerVerb {
+  /** As the docker command calls it. */
   readonly verb: string;
-  readonly label: string;
-  /** While it runs, e.g. `Stopping`. */
-  readonly doing: string;
-  /** When it worked, e.g. `Stopped`. */
-  readonly done: string;
-  readonly ask: Ask;
-  /** What the notice offers when it worked on one. */
-  readonly offer?: Offer;
-}
-
-/** Carries out a verb on each container and tells how it went, `of` how many that were chosen. */
-function carryOut(
-  { ask, ...told }: Omit<Verb, 'verb'>,
-  targets: readonly ContainerTarget[],
-  session: Session,
-  of?: number,
-): Promise<void> {
-  const verb: EachVerb<ContainerTarget> = {
-    ...told,
-    noun: 'container',
-    key: ({ engine, container }) => keyOf({ engine, kind: 'container', id: container.id }),
-    name: ({ container }) => container.name,
-    near: ({ engine }) => session.containers.of(engine).items.values(),
-    ask: (client, { engine, container }) => ask(client, { engine, id: container.id }),
-  };
-  return doEach(verb, targets, session, of);
 }
 
 function simple(verb: Verb, more: Omit<ContainerCommand, 'id' | 'label' | 'run' | 'cli' | 'fits'>): ContainerCommand {
@@ -79,10 +46,6 @@ function simple(verb: Verb, more: Omit<ContainerCommand, 'id' | 'label' | 'run' 
     ...more,
   };
 }
-
-const isUp = ({ container: { state } }: ContainerTarget) =>
-  state === 'running' || state === 'paused' || state === 'restarting';
-const unlessUp = (target: ContainerTarget) => (isUp(target) ? undefined : refusals.notRunning);
 
 export const start = simple(
   { verb: 'start', ...verbs.start, ask: (client, target) => client.containers.start(target) },
@@ -131,24 +94,9 @@ const killNow = simple(
 export const kill: ContainerCommand = {
   ...killNow,
   run: async (targets, session, of) => {
-    const isProtected = targets.some(
-      ({ engine }) => engineById(session.engine.getState().list, engine)?.guard === 'protected',
-    );
-    if (!isProtected || (await session.question.ask(killQuestion(targets)))) await killNow.run(targets, session, of);
+    if (await mayKill(targets, session)) await killNow.run(targets, session, of);
   },
 };
-
-function killQuestion(targets: readonly ContainerTarget[]) {
-  const names = targets.map(({ container }) => container.name);
-  const [name = '', second] = names;
-  return {
-    title: second === undefined ? killing.title({ name }) : killing.titleOfMany({ count: names.length }),
-    body: killing.lost,
-    engines: enginesOf(targets),
-    ...(second === undefined ? {} : { items: names }),
-    confirm: verbs.kill.label,
-  };
-}
 
 export const remove = command<ContainerTarget>({
   id: 'containers.remove',
@@ -211,6 +159,8 @@ export const containerCommands: readonly ContainerCommand[] = [
   pause,
   unpause,
   kill,
+  stopWith,
+  sendSignal,
   logs,
   logsTogether,
   shell,

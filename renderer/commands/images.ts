@@ -9,9 +9,10 @@ import { cliWord } from './cli.ts';
 import type { ContainerTarget } from './containers.ts';
 import { openCopy } from './copy.ts';
 import { openRun } from './create.ts';
-import { enginesOf, removalTitle, removing } from './removal.ts';
+import { removalTitle, removing } from './removal.ts';
 import { type Command, command, type GlobalCommand, itsEngine } from './running/command.ts';
 import { doEach } from './running/each.ts';
+import { enginesOf } from './running/engines-of.ts';
 import { changeOn } from './running/guard.ts';
 
 const text = words.images;

@@ -1,4 +1,3 @@
-import type { EngineId } from '../../app/engines/engine.ts';
 import { words } from '../words/words.ts';
 
 /** The words of every removal, for `doEach`. */
@@ -7,11 +6,6 @@ export const removing = {
   doing: words.common.removing,
   done: words.common.removed,
 } as const;
-
-/** The engines that targets are on, each once. */
-export function enginesOf(targets: readonly { readonly engine: EngineId }[]): readonly EngineId[] {
-  return [...new Set(targets.map(({ engine }) => engine))];
-}
 
 /** What a removal is asked for with: the name of the only one, or how many there are. */
 export function removalTitle(

@@ -6,9 +6,10 @@ import { formatBytes } from '../words/amounts.ts';
 import { words } from '../words/words.ts';
 import { cliWord } from './cli.ts';
 import { openCopy } from './copy.ts';
-import { enginesOf, removalTitle, removing } from './removal.ts';
+import { removalTitle, removing } from './removal.ts';
 import { type Command, command, type GlobalCommand, itsEngine } from './running/command.ts';
 import { doEach } from './running/each.ts';
+import { enginesOf } from './running/engines-of.ts';
 import { changeOn } from './running/guard.ts';
 
 const text = words.volumes;

@@ -21,6 +21,7 @@ function toShown({ id, tone, text, problem, offer: own }: Notice, session: Sessi
   const offer = own ?? (problem && offerShells(problem, session));
   const action = offer && { label: offer.label, onSelect: () => offer.run() };
   const title = printable(text, 160);
+  if (tone === 'standing') return { id: String(id), tone: 'info' as const, title, action };
   if (tone === 'success' || !problem) return { id: String(id), tone: 'success' as const, title, action };
   const sentences = [said(problem), nextStep(problem)].filter(Boolean).join(' ');
   const detail = detailOf(problem);

@@ -25,6 +25,7 @@ import { createTaskStore } from './lists/tasks.ts';
 import { createVolumeSizeStore, createVolumeStore } from './lists/volumes.ts';
 import { createBuildForms } from './shown/build-forms.ts';
 import { createDialogStore } from './shown/dialog.ts';
+import { createEndings } from './shown/endings.ts';
 import { createFocusStore } from './shown/focus.ts';
 import { tellGone } from './shown/gone.ts';
 import { createNoticeStore } from './shown/notices.ts';
@@ -92,6 +93,7 @@ export function createSession(openWire: () => Promise<PageWire>) {
     question: createQuestionStore(),
     dialog: createDialogStore(),
     runDrafts: createRunDrafts(),
+    endings: createEndings(),
     recent: createRecentStore(settings),
     /** Makes the window look at one engine alone, at once. Rejects with why that cannot be, and looks at what it did before. */
     select: (id: EngineId): Promise<void> =>

@@ -6,6 +6,7 @@ import { connectionReasons, connectionWords } from './en/connections/connections
 import { reachWords } from './en/connections/reach.ts';
 import { sshReasons } from './en/connections/ssh.ts';
 import { changeWords } from './en/container/changes.ts';
+import { endingWords } from './en/container/ending.ts';
 import { keepingWords } from './en/container/keeping.ts';
 import { processWords } from './en/container/processes.ts';
 import { whyWords } from './en/container/why.ts';
@@ -108,6 +109,7 @@ export const en = {
   disk: diskWords,
   dock: dockWords,
   editor: editorWords,
+  ending: endingWords,
   folders: folderWords,
   images: imageWords,
   lists: listWords,

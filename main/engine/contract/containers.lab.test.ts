@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Container } from '../../../app/containers.ts';
+import { type Container, noEnd } from '../../../app/containers.ts';
 import { contract, failure, idle, needs, never, type Subject } from '../../../e2e/lab/contract.ts';
 import { list, record } from '../../base/json.ts';
 
@@ -147,6 +147,66 @@ contract('containers', (on) => {
     await containers.remove(id, true, never);
     await containers.remove(id, true, never);
     expect((await failure(containers.start(id, never))).code).toBe('not-found');
+  });
+
+  test('have the time to end by themselves that a stop gives them', async () => {
+    const { engine, docker } = on();
+    const { containers } = engine;
+    const deaf = ['busybox', 'sh', '-c', 'trap "" TERM; echo up; while :; do sleep 1; done'];
+    const id = await run(on(), '--stop-timeout', '1000', ...deaf);
+    await expect.poll(() => docker('logs', id)).toContain('up');
+    const state = async (): Promise<string> => (await containers.inspect(id, never)).state;
+    await containers.stop(id, never, 0);
+    expect(await state()).toBe('exited');
+    await containers.start(id, never);
+    await containers.stop(id, never, 1);
+    expect((await containers.inspect(id, never)).exitCode).toBe(137);
+    const patient = [
+      'busybox',
+      'sh',
+      '-c',
+      'trap "touch /asked; sleep 3; exit 0" TERM; echo up; while :; do sleep 1; done',
+    ];
+    const other = await run(on(), '--stop-timeout', '1', ...patient);
+    await expect.poll(() => docker('logs', other)).toContain('up');
+    const stopping = containers.stop(other, never, noEnd);
+    const has = async (path: string) => (await containers.hasPaths(other, [path], never))[0];
+    await expect.poll(() => has('/asked'), { timeout: 30_000 }).toBe(true);
+    const gaveUp = new AbortController();
+    const second = failure(containers.stop(other, gaveUp.signal, noEnd));
+    gaveUp.abort();
+    expect(await second).toMatchObject({ code: 'cancelled' });
+    await stopping;
+    expect((await containers.inspect(other, never)).exitCode).toBe(0);
+  }, 120_000);
+
+  test('get the signal that is sent, and one that is none is told', async () => {
+    const { engine, docker } = on();
+    const { containers } = engine;
+    const told = [
+      'busybox',
+      'sh',
+      '-c',
+      'trap "echo hup" HUP; trap "echo usr" USR1; echo up; while :; do sleep 0.2; done',
+    ];
+    const id = await run(on(), ...told);
+    const log = () => docker('logs', id);
+    await expect.poll(log).toBe('up');
+    await containers.kill(id, never, 'HUP');
+    await expect.poll(log).toBe('up\nhup');
+    await containers.kill(id, never, 'SIGUSR1');
+    await expect.poll(log).toBe('up\nhup\nusr');
+    await containers.kill(id, never, '1');
+    await expect.poll(log).toBe('up\nhup\nusr\nhup');
+    await containers.kill(id, never, 'WINCH');
+    const unknown = { code: 'invalid-input', reason: 'signal-unknown', field: 'signal' };
+    for (const name of ['NONESUCH', '99']) {
+      expect(await failure(containers.kill(id, never, name))).toMatchObject({ ...unknown, params: { signal: name } });
+    }
+    expect((await containers.inspect(id, never)).state).toBe('running');
+    await containers.kill(id, never, 'KILL');
+    await expect.poll(async () => (await containers.inspect(id, never)).exitCode).toBe(137);
+    expect(await failure(containers.kill(id, never, 'HUP'))).toMatchObject({ code: 'conflict' });
   });
 
   test('are renamed in any state, and a name that is taken is told', async () => {

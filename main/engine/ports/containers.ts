@@ -26,11 +26,13 @@ export interface EngineContainers {
   /** Starts one that was just created; problems name the field of its spec that they are about. */
   launch(id: string, signal: AbortSignal): Promise<void>;
   start(id: string, signal: AbortSignal): Promise<void>;
-  stop(id: string, signal: AbortSignal): Promise<void>;
+  /** @param seconds that it has to end by itself, `noEnd` for as many as it takes; its own without */
+  stop(id: string, signal: AbortSignal, seconds?: number): Promise<void>;
   restart(id: string, signal: AbortSignal): Promise<void>;
   pause(id: string, signal: AbortSignal): Promise<void>;
   unpause(id: string, signal: AbortSignal): Promise<void>;
-  kill(id: string, signal: AbortSignal): Promise<void>;
+  /** @param name what is sent: a signal's name or number; KILL without. One that the engine has not names the field `signal` */
+  kill(id: string, signal: AbortSignal, name?: string): Promise<void>;
   /** A name that is taken is a `conflict` with the field `name`. */
   rename(id: string, name: string, signal: AbortSignal): Promise<void>;
   /** Forced. A container that is already gone counts as removed. */

@@ -1,4 +1,11 @@
-import type { Container, ContainerRecipe, containers, EngineContainer, Health } from '../../../app/containers.ts';
+import {
+  type Container,
+  type ContainerRecipe,
+  type containers,
+  type EngineContainer,
+  type Health,
+  isKill,
+} from '../../../app/containers.ts';
 import type { Context, Service } from '../../../app/rpc/operation.ts';
 import { problem, toProblem } from '../../../app/rpc/problem.ts';
 import type { Engine } from '../../engine/engine.ts';
@@ -78,22 +85,27 @@ export function createContainers(engines: Engines): Service<typeof containers> {
     first: (engine, signal) => engine.containers.list('running', signal),
   });
 
-  /** A verb that ends a container because it was asked for. */
-  const ending =
-    (run: Verb) =>
-    async (container: EngineContainer, { signal }: Context): Promise<void> => {
-      const { containers } = await engines.ready(container.engine, signal);
-      stops.note(container);
-      try {
-        await run(containers, container.id, signal);
-      } catch (error) {
-        stops.forget(container);
-        throw error;
-      }
-    };
+  /** Ends a container because that was asked for. */
+  const end = async (container: EngineContainer, { signal }: Context, run: Verb): Promise<void> => {
+    const { containers } = await engines.ready(container.engine, signal);
+    stops.note(container);
+    try {
+      await run(containers, container.id, signal);
+    } catch (error) {
+      // Who waits no longer takes back nothing: the container was asked.
+      if (!signal.aborted) stops.forget(container);
+      throw error;
+    }
+  };
+
+  /** Most signals end nothing, and those that ask a container to end may be refused by it. */
+  const send = async (container: EngineContainer, name: string, { signal }: Context): Promise<void> => {
+    const { containers } = await engines.ready(container.engine, signal);
+    stops.signalled(container, name);
+    await containers.kill(container.id, signal, name);
+  };
 
   const start = verbOn(engines, (containers, id, signal) => containers.start(id, signal));
-  const stop = ending((containers, id, signal) => containers.stop(id, signal));
   /** Not every engine tells of a start or restart that failed, or of both halves of one: the row is read again in any case. */
   const touched = async (container: EngineContainer, done: Promise<void>): Promise<void> => {
     try {
@@ -110,15 +122,18 @@ export function createContainers(engines: Engines): Service<typeof containers> {
     ...plainVerbs(engines),
     watch: ({ engine }, { signal }) => follow(engine, signal).read(signal),
     start: (container, context) => touched(container, start(container, context)),
-    stop: async (container, context) => {
+    stop: async ({ seconds, ...container }, context) => {
       await restarts.over(container, context.signal);
-      await stop(container, context);
+      await end(container, context, (containers, id, signal) => containers.stop(id, signal, seconds));
     },
     restart: (container, context) =>
       touched(
         container,
         restarts.during(container, () => restart(container, context)),
       ),
-    kill: ending((containers, id, signal) => containers.kill(id, signal)),
+    kill: ({ signal: name, ...container }, context) =>
+      name === undefined || isKill(name)
+        ? end(container, context, (containers, id, signal) => containers.kill(id, signal))
+        : send(container, name, context),
   };
 }

@@ -49,6 +49,22 @@ describe('a container that ended', () => {
     stops.forget({ engine, id: 'a' });
     expect(stops.mark(engine, row(137)).stopped).toBeUndefined();
   });
+  it.each(['TERM', 'SIGINT', '3'])('was stopped here if it ended soon after Gantry sent %s', (signal) => {
+    const stops = new Stops();
+    stops.signalled({ engine, id: 'a' }, signal, 1000);
+    expect(stops.mark(engine, row(1)).stopped).toBeUndefined();
+    stops.hear(engine, event('die', { exitCode: 1 }), 11_000);
+    expect(stops.mark(engine, row(1))).toMatchObject({ stopped: true, stoppedHere: true });
+  });
+  it('crashed if Gantry sent it a signal for something else, or long ago', () => {
+    const stops = new Stops();
+    for (const signal of ['HUP', 'SIGUSR1', '10', 'RTMIN+3']) stops.signalled({ engine, id: 'a' }, signal, 1000);
+    stops.hear(engine, event('die', { exitCode: 1 }), 1001);
+    expect(stops.mark(engine, row(1)).stopped).toBeUndefined();
+    stops.signalled({ engine, id: 'a' }, 'TERM', 1000);
+    stops.hear(engine, event('die', { exitCode: 1 }), 100_000);
+    expect(stops.mark(engine, row(1)).stopped).toBeUndefined();
+  });
   it('is stopped where a look at it said so, also in lists, which do not, until it starts', () => {
     const stops = new Stops();
     expect(stops.mark(engine, { ...row(137), stopped: true }).stopped).toBe(true);

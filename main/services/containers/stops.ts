@@ -5,6 +5,7 @@ import type { EngineEvent } from '../../engine/engine.ts';
 
 /** Signals that ask a process to end: INT, QUIT, KILL, TERM. Others make programs reload or say how they are. */
 const ending: ReadonlySet<string> = new Set(['2', '3', '9', '15']);
+const numbers: Readonly<Record<string, string>> = { INT: '2', QUIT: '3', KILL: '9', TERM: '15' };
 /** Exit codes that say by themselves that somebody asked: ended by SIGINT or SIGTERM. */
 const asked: ReadonlySet<number> = new Set([130, 143]);
 /** Within this, in ms, an end counts as that of the kill before it: a program may take its time to clean up. */
@@ -31,6 +32,8 @@ export class Stops {
   /** Those of them that Gantry was asked to end. */
   readonly #here = new Set<ObjectKey>();
   readonly #killed = new Map<ObjectKey, number>();
+  /** Those that Gantry sent a signal that asks to end, and when, in ms. */
+  readonly #signalled = new Map<ObjectKey, number>();
 
   /** Notes an event of an engine; `now` in ms. */
   hear(engine: EngineId, event: EngineEvent, now = Date.now()): void {
@@ -39,8 +42,9 @@ export class Stops {
     const key = containerKey({ engine, id });
     if (action === 'stop') this.#note(key);
     else if (action === 'kill' && ending.has(event.signal ?? '9')) this.#killed.set(key, now);
-    else if (action === 'die' && now - (this.#killed.get(key) ?? Number.NEGATIVE_INFINITY) <= mayTake) {
-      this.#note(key);
+    else if (action === 'die') {
+      if (isRecent(this.#signalled, key, now)) this.note({ engine, id });
+      else if (isRecent(this.#killed, key, now)) this.#note(key);
     } else if (action === 'start' || action === 'destroy') this.forget({ engine, id });
     bound(this.#killed);
   }
@@ -51,6 +55,16 @@ export class Stops {
     this.#note(key);
     this.#here.add(key);
     bound(this.#here);
+  }
+
+  /**
+   * Notes that Gantry sends a signal to a container, `now` in ms. It was stopped by that only if the signal asks to end and
+   * the container does so soon: KILL is `note`'s.
+   */
+  signalled(container: EngineContainer, signal: string, now = Date.now()): void {
+    if (!asksToEnd(signal)) return;
+    this.#signalled.set(containerKey(container), now);
+    bound(this.#signalled);
   }
 
   #note(key: ObjectKey): void {
@@ -64,6 +78,7 @@ export class Stops {
     this.#stopped.delete(key);
     this.#here.delete(key);
     this.#killed.delete(key);
+    this.#signalled.delete(key);
   }
 
   /** A row of an engine, with `stopped` where that is so; lists do not say it of what a look at the container did. */
@@ -74,6 +89,16 @@ export class Stops {
     if (row.state !== 'exited' || !isStopped) return row;
     return { ...row, stopped: true, ...(this.#here.has(key) ? { stoppedHere: true } : {}) };
   }
+}
+
+/** Whether a signal, by name or number, asks a process to end. */
+function asksToEnd(signal: string): boolean {
+  const name = signal.replace(/^SIG/, '');
+  return ending.has(numbers[name] ?? name);
+}
+
+function isRecent(times: ReadonlyMap<ObjectKey, number>, key: ObjectKey, now: number): boolean {
+  return now - (times.get(key) ?? Number.NEGATIVE_INFINITY) <= mayTake;
 }
 
 function containerKey({ engine, id }: EngineContainer): ObjectKey {

@@ -27,6 +27,8 @@ export interface EachVerb<T> {
   /** The containers that a failure may be about as well, e.g. the one that holds a port. */
   near?: (target: T) => Iterable<Container>;
   ask: (client: GantryClient, target: T) => Promise<unknown>;
+  /** Ends it: what is not done by then is left out, and nothing is told of that. */
+  readonly signal?: AbortSignal;
 }
 
 /** Requests under way for one verb on many of an engine, and of all engines: more make none faster, and the wire bounds them. */
@@ -59,12 +61,14 @@ export async function doEach<T>(
   const workers = Math.max(1, Math.min(atOnce, Math.floor(mostAtOnce / byEngine.size)));
   const work = async (left: Iterable<T>) => {
     for (const target of left) {
+      if (verb.signal?.aborted) return;
       try {
         await session.pending.during(verb.key(target), verb.doing, () =>
           session.link.ask((client) => verb.ask(client, target)),
         );
         worked.push(target);
       } catch (error) {
+        if (verb.signal?.aborted) return;
         const why = toProblem(error);
         const what = failureText(verb.label, verb.name(target), why, verb.near?.(target));
         session.notices.fail(onIts(verb.key(target), what, session), why);

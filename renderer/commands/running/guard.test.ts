@@ -5,6 +5,7 @@ import { containerOf, engineOf, far, near, openWindow, type PlayedWindow, turn }
 import { said } from '../../words/problems.ts';
 import { buildCommands } from '../builds.ts';
 import { composeCommands, downWithFile } from '../compose.ts';
+import { signalTo, stopWithin } from '../container/ending.ts';
 import { logs } from '../container-open.ts';
 import { containerCommands, kill, remove, start, stop } from '../containers.ts';
 import { openRun } from '../create.ts';
@@ -107,6 +108,26 @@ describe('a question', () => {
     void remove.run([target('web'), target('db', far)], window.session);
     await turn();
     expect(asked()?.engines).toEqual([near, far]);
+  });
+
+  it('is asked before what kills at once on a protected engine: the signal KILL, and a stop that leaves no time', async () => {
+    const { host, session } = window;
+    await guard('protected');
+    await signalTo('HUP', [target('web')], 1, session);
+    await stopWithin(1, [target('web')], 1, session);
+    for (const kills of [
+      () => signalTo('SIGKILL', [target('web')], 1, session),
+      () => stopWithin(0, [target('web')], 1, session),
+    ]) {
+      const killing = kills();
+      await turn();
+      expect(asked()).toMatchObject({ title: 'Kill web?', engines: [near] });
+      session.question.answer(undefined);
+      await killing;
+    }
+    expect([host.callsOf('containers.kill'), host.callsOf('containers.stop')].map(({ length }) => length)).toEqual([
+      1, 1,
+    ]);
   });
 
   it('is asked before a kill on a protected engine, and on no other', async () => {

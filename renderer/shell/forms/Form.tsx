@@ -3,6 +3,8 @@ import type { DialogForms, DialogRequest } from '../../stores/shown/dialog.ts';
 import { ConnectionForm } from '../../views/connections/ConnectionForm.tsx';
 import { HandoverForm } from '../../views/connections/HandoverForm.tsx';
 import { CommitForm } from '../../views/containers/CommitForm.tsx';
+import { SendSignal } from '../../views/containers/ending/SendSignal.tsx';
+import { StopWith } from '../../views/containers/ending/StopWith.tsx';
 import { RenameContainer } from '../../views/containers/RenameContainer.tsx';
 import { CopyContainer } from '../../views/copies/CopyContainer.tsx';
 import { CopyImages, CopyVolume } from '../../views/copies/CopyForms.tsx';
@@ -42,6 +44,8 @@ const forms: Forms = {
   'connections.form': ConnectionForm,
   'connections.handover': HandoverForm,
   'containers.debug': DebugShell,
+  'containers.stop-with': StopWith,
+  'containers.signal': SendSignal,
   'containers.rename': RenameContainer,
   'containers.run': RunDialog,
   'containers.shell': OpenShell,

@@ -10,12 +10,20 @@ import type { RunOpening } from './run-drafts.ts';
 import type { ShellForms } from './shell-forms.ts';
 import type { TransferForms } from './transfer-forms.ts';
 
+interface Several {
+  readonly targets: readonly { readonly engine: EngineId; readonly container: Container }[];
+  readonly of: number;
+}
+
 /** The registry of forms: what each is opened with. A form's component stands under the same name in `shell/Form.tsx`. */
 export interface DialogForms extends ShellForms, TransferForms {
   /** Of a new one without. */
   readonly 'connections.form': { readonly connection?: ConnectionState };
   readonly 'connections.handover': { readonly connection: ConnectionState; readonly to: HandoverTo };
   readonly 'containers.debug': { readonly engine: EngineId; readonly container: Container };
+  /** Of at least one, `of` how many that were chosen. */
+  readonly 'containers.stop-with': Several;
+  readonly 'containers.signal': Several;
   readonly 'images.commit': { readonly engine: EngineId; readonly container: Container };
   readonly 'transfers.export': { readonly engine: EngineId; readonly container: Container };
   readonly 'containers.rename': { readonly engine: EngineId; readonly container: Container };

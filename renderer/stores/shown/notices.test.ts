@@ -38,6 +38,15 @@ describe('notices', () => {
     expect(now()).toHaveLength(3);
   });
 
+  it('of what goes on stay until it is over, whatever else succeeds', () => {
+    const notices = createNoticeStore();
+    const over = notices.stand('Waiting', { label: 'Stop waiting', run: () => undefined });
+    for (let n = 0; n < 9; n++) notices.succeed(String(n));
+    expect(notices.state.getState()[0]).toMatchObject({ tone: 'standing', text: 'Waiting' });
+    over();
+    expect(notices.state.getState().map(({ tone }) => tone)).toEqual(Array.from({ length: 4 }, () => 'success'));
+  });
+
   it('go when dismissed', () => {
     const notices = createNoticeStore();
     notices.succeed('done');

@@ -4,7 +4,8 @@ import type { Problem } from '../../../app/rpc/problem.ts';
 
 export interface Notice {
   readonly id: number;
-  readonly tone: 'success' | 'failure';
+  /** `standing`: of what goes on, as long as it does. */
+  readonly tone: 'success' | 'failure' | 'standing';
   readonly text: string;
   readonly problem?: Problem;
   /** What a person may want to do next. */
@@ -25,6 +26,8 @@ export interface NoticeStore {
   succeed(text: string, offer?: Offer): void;
   /** `text` says what was tried, the problem why it failed. */
   fail(text: string, problem: Problem, offer?: Offer): void;
+  /** Says that something goes on until stopped, and what a person can do about it. */
+  stand(text: string, offer: Offer): Stop;
   dismiss(id: number): void;
   /** Says that a banner tells of a failure until stopped: no notice is to lie over it that says the same. */
   told(text: string, problem: Problem): Stop;
@@ -36,11 +39,18 @@ export function createNoticeStore(): NoticeStore {
   const onScreen = new Map<string, number>();
   let next = 1;
   const add = (notice: Omit<Notice, 'id'>) => {
-    state.setState(bounded([...state.getState(), { ...notice, id: next++ }]), true);
+    const id = next++;
+    state.setState(bounded([...state.getState(), { ...notice, id }]), true);
+    return id;
   };
+  const dismiss = (id: number) =>
+    state.setState(
+      state.getState().filter((notice) => notice.id !== id),
+      true,
+    );
   return {
     state,
-    succeed: (text, offer) => add({ tone: 'success', text, ...(offer ? { offer } : {}) }),
+    succeed: (text, offer) => void add({ tone: 'success', text, ...(offer ? { offer } : {}) }),
     fail: (text, problem, offer) => {
       if (!onScreen.has(keyOf(text, problem))) add({ tone: 'failure', text, problem, ...(offer ? { offer } : {}) });
     },
@@ -55,11 +65,11 @@ export function createNoticeStore(): NoticeStore {
         else onScreen.delete(key);
       };
     },
-    dismiss: (id) =>
-      state.setState(
-        state.getState().filter((notice) => notice.id !== id),
-        true,
-      ),
+    stand: (text, offer) => {
+      const id = add({ tone: 'standing', text, offer });
+      return () => dismiss(id);
+    },
+    dismiss,
   };
 }
 

@@ -11,10 +11,13 @@ export function Select<V extends string>(props: {
   value: V;
   onChange: (value: V) => void;
   hint?: ReactNode;
+  /** What is wrong with the choice; takes the hint's place. */
+  error?: string | undefined;
   size?: 'sm' | 'md';
   disabled?: boolean;
 }): ReactNode {
-  const { options, label, labelHidden, hint } = props;
+  const { options, label, labelHidden, hint, error } = props;
+  const note = error ?? hint;
   const id = useId();
   const choose = (value: string) => {
     const chosen = options.find((option) => option.value === value);
@@ -31,7 +34,8 @@ export function Select<V extends string>(props: {
         <select
           id={id}
           aria-label={labelHidden ? label : undefined}
-          aria-describedby={hint === undefined ? undefined : `${id}-hint`}
+          aria-describedby={note === undefined ? undefined : `${id}-note`}
+          aria-invalid={error !== undefined || undefined}
           value={props.value}
           disabled={props.disabled}
           onChange={(event) => choose(event.currentTarget.value)}
@@ -44,9 +48,9 @@ export function Select<V extends string>(props: {
         </select>
         <ChevronDown size={14} aria-hidden="true" />
       </span>
-      {hint !== undefined && (
-        <div id={`${id}-hint`} className={css['hint']}>
-          {hint}
+      {note !== undefined && (
+        <div id={`${id}-note`} className={error === undefined ? css['hint'] : css['error']}>
+          {note}
         </div>
       )}
     </div>

@@ -1,7 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import type { ContainerDetail, HealthProbe } from '../../../app/containers.ts';
 import type { EngineId } from '../../../app/engines/engine.ts';
-import { checkHealth } from '../../commands/health.ts';
+import { checkHealth } from '../../commands/container/health.ts';
 import { useFeatures, useNowFor, useSession } from '../../hooks/session.tsx';
 import { useHeld } from '../../hooks/use-held.ts';
 import { Button } from '../../ui/controls/Button.tsx';

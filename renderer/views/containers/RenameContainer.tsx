@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import type { Container } from '../../../app/containers.ts';
 import { ContainerName } from '../../../app/create.ts';
 import type { EngineId } from '../../../app/engines/engine.ts';
-import { renamed } from '../../commands/rename.ts';
+import { renamed } from '../../commands/container/rename.ts';
 import { useSession } from '../../hooks/session.tsx';
 import { useSubmit } from '../../hooks/use-submit.ts';
 import { TextField } from '../../ui/controls/TextField.tsx';

@@ -27,6 +27,10 @@ export const containerReasons: ReasonWords<ContainerReasons> = {
   'command-backslash': 'Nothing follows the last backslash.',
   'command-open-quote': ({ quote }) => `A quote (${quote}) is not closed.`,
   'health-by-itself': 'This engine checks the health of containers by itself only.',
+  'signal-unknown': [
+    ({ signal }) => `The engine’s machine has no signal ${signal}.`,
+    'Choose one of the list, or give a name that the machine has.',
+  ],
   'name-taken': [
     ({ name }) => `The name ${name} is taken.`,
     'Choose another one, or remove the container that has it.',

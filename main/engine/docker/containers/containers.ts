@@ -1,5 +1,5 @@
-import type { Container } from '../../../../app/containers.ts';
-import { toProblem } from '../../../../app/rpc/problem.ts';
+import { type Container, noEnd } from '../../../../app/containers.ts';
+import { ProblemError, problem, toProblem } from '../../../../app/rpc/problem.ts';
 import type { EngineContainers } from '../../ports/containers.ts';
 import { bounds } from '../http/bounds.ts';
 import type { EngineHttp, Limits } from '../http/http.ts';
@@ -99,12 +99,41 @@ function containerVerbs(http: EngineHttp): Verbs {
         throw explainStart(error);
       }),
     start,
-    stop: verb('stop', unlimited),
+    stop: (id, signal, seconds) => stopContainer(http, id, seconds, signal),
     restart: verb('restart', unlimited),
     pause: verb('pause'),
     unpause: verb('unpause'),
-    kill: verb('kill'),
+    kill: (id, signal, name) => killContainer(http, id, name, signal),
   };
+}
+
+/** Podman 4 takes no number below zero: some 68 years are as good as no end. */
+const podmanNoEnd = 2 ** 31 - 1;
+
+async function stopContainer(http: EngineHttp, id: string, seconds: number | undefined, signal: AbortSignal) {
+  const isEndless = seconds === noEnd && (await http.isPodman(signal));
+  const query = seconds === undefined ? {} : { t: isEndless ? podmanNoEnd : seconds };
+  await http.good({ method: 'POST', path: `${pathOf(id)}/stop`, query }, signal, unlimited, [304]);
+}
+
+async function killContainer(http: EngineHttp, id: string, name: string | undefined, signal: AbortSignal) {
+  const query = name === undefined ? {} : { signal: name };
+  await http.good({ method: 'POST', path: `${pathOf(id)}/kill`, query }, signal).catch((error: unknown) => {
+    throw name === undefined ? error : explainKill(error, name);
+  });
+}
+
+/**
+ * Why a signal could not be sent. Docker and Podman say that of a name; of a number it is what Docker says, and of Podman
+ * the runtime fails.
+ */
+function explainKill(error: unknown, name: string): ProblemError {
+  const found = toProblem(error);
+  const { detail } = found;
+  const isUnknown = /invalid signal|does not support signal|sending signal .*failed: exit status/is.test(detail ?? '');
+  if (!isUnknown || found.code === 'conflict') return new ProblemError(found);
+  const more = detail === undefined ? {} : { detail };
+  return problem('invalid-input', 'signal-unknown', { params: { signal: name }, field: 'signal', ...more });
 }
 
 function pathOf(id: string): string {

@@ -1,7 +1,7 @@
-import type { EngineContainer } from '../../app/containers.ts';
-import { toProblem } from '../../app/rpc/problem.ts';
-import type { Session } from '../stores/session.ts';
-import { words } from '../words/words.ts';
+import type { EngineContainer } from '../../../app/containers.ts';
+import { toProblem } from '../../../app/rpc/problem.ts';
+import type { Session } from '../../stores/session.ts';
+import { words } from '../../words/words.ts';
 
 const { healthCheck } = words.containers;
 

@@ -1,13 +1,13 @@
-import type { EngineContainer } from '../../app/containers.ts';
-import { keyOf } from '../../app/object-key.ts';
-import { toProblem } from '../../app/rpc/problem.ts';
-import { containerOf } from '../stores/kept/dock-content.ts';
-import { tabsOf } from '../stores/kept/dock-tree.ts';
-import type { Session } from '../stores/session.ts';
-import { words } from '../words/words.ts';
-import { cliWord } from './cli.ts';
-import type { ContainerTarget } from './containers.ts';
-import { type Command, itsEngine } from './running/command.ts';
+import type { EngineContainer } from '../../../app/containers.ts';
+import { keyOf } from '../../../app/object-key.ts';
+import { toProblem } from '../../../app/rpc/problem.ts';
+import { cliWord } from '../../../app/text/command-line.ts';
+import { containerOf } from '../../stores/kept/dock-content.ts';
+import { tabsOf } from '../../stores/kept/dock-tree.ts';
+import type { Session } from '../../stores/session.ts';
+import { words } from '../../words/words.ts';
+import { type Command, itsEngine } from '../running/command.ts';
+import type { ContainerTarget } from './target.ts';
 
 const { renaming, refusals } = words.containers;
 
