@@ -122,8 +122,8 @@ describe('a container as a Compose file', () => {
         for (const version of ['1.1', '1.2'] as const) {
           const { app } = parse(written, { version }).services;
           expect(app.command).toEqual(command.map((one) => one.replaceAll('$', '$$$$')));
-          if (env.length > 0) expect(app.environment).toEqual(twice(env));
-          if (labels.length > 0) expect(app.labels).toEqual(twice(labels));
+          expect(app.environment ?? {}).toEqual(twice(env));
+          expect(app.labels ?? {}).toEqual(twice(labels));
         }
       }),
     );
