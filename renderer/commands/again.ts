@@ -1,3 +1,4 @@
+import { ofCompose } from '../../app/compose.ts';
 import type { EngineId } from '../../app/engines/engine.ts';
 import { toProblem } from '../../app/rpc/problem.ts';
 import type { Session } from '../stores/session.ts';
@@ -7,9 +8,6 @@ import { words } from '../words/words.ts';
 import type { ContainerTarget } from './containers.ts';
 import { openRun } from './create.ts';
 import { command, itsEngine } from './running/command.ts';
-
-/** What Compose marks its containers with: one that is run by hand is none of them. */
-const ofCompose = 'com.docker.compose.';
 
 /** Opens the form with what the container was created with. */
 export const runAgain = command<ContainerTarget>({
@@ -43,6 +41,7 @@ export async function rememberRecipe(target: ContainerTarget, session: Session):
 }
 
 async function readForm({ engine, container }: ContainerTarget, { link }: Session): Promise<RunForm> {
+  // One that is run by hand is none of Compose's.
   const { spec } = await link.ask((client) => client.containers.recipe({ engine, id: container.id }));
   return formOf({ ...spec, labels: spec.labels.filter(([label]) => !label.startsWith(ofCompose)) });
 }
@@ -53,3 +52,14 @@ function freeName(name: string, { containers }: Session, engine: EngineId): stri
   if (!taken.has(name)) return name;
   for (let n = 2; ; n++) if (!taken.has(`${name}-${n}`)) return `${name}-${n}`;
 }
+
+/** Opens what makes the same container elsewhere, to be copied. */
+export const writeDown = command<ContainerTarget>({
+  id: 'containers.write',
+  label: words.keeping.writing.label,
+  icon: 'copy',
+  asks: itsEngine,
+  run: async ([target], { dialog }) => {
+    if (target) dialog.show({ kind: 'containers.write', with: target });
+  },
+});
