@@ -2,6 +2,7 @@ import type { ContainerSpec } from '../../app/create.ts';
 import type { EngineId } from '../../app/engines/engine.ts';
 import { toProblem } from '../../app/rpc/problem.ts';
 import { formatCommandLine } from '../../app/text/command-line.ts';
+import { sizeText } from '../../app/text/size-text.ts';
 import type { Session } from '../stores/session.ts';
 import { emptyForm, type RunForm } from '../stores/shown/run-drafts.ts';
 import { words } from '../words/words.ts';
@@ -83,10 +84,4 @@ function formOf(spec: ContainerSpec): RunForm {
     tty,
     autoRemove,
   };
-}
-
-/** As a person would type it, exactly: `64m`, else bytes. */
-function sizeText(bytes: number): string {
-  const mebibytes = bytes / 1024 ** 2;
-  return Number.isInteger(mebibytes) ? `${mebibytes}m` : `${bytes}b`;
 }
