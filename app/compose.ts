@@ -131,7 +131,10 @@ export interface ComposeProject {
   readonly workingDir: string;
 }
 
-const label = (name: string) => `com.docker.compose.${name}`;
+/** What Compose's labels of its containers, networks and volumes begin with. */
+export const ofCompose = 'com.docker.compose.';
+
+const label = (name: string) => `${ofCompose}${name}`;
 
 /** The label that says which project a container or network belongs to. */
 export const projectLabel = label('project');

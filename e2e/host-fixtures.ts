@@ -21,6 +21,10 @@ interface HostFixtures {
 /** What tests on a real and on a scripted engine have in common: a host of either kind, and its window. */
 export const test = base.extend<HostFixtures & HostKind>({
   hostKind: ['browser', { option: true }],
+  context: async ({ context }, use) => {
+    context.on('page', steady);
+    await use(context);
+  },
   start: async ({ hostKind }, use) => {
     const hosts: Host[] = [];
     await use(async (options) => {
@@ -65,6 +69,26 @@ export const test = base.extend<HostFixtures & HostKind>({
 
 export { expect };
 
+/** How often a page is asked for that Chromium breaks off, as it does whenever a network comes. */
+const mostBroken = 10;
+
+/** Has a page opened again whose loading was broken off because a container brought a network just then. */
+function steady(page: Page): void {
+  const { goto, reload } = page;
+  page.goto = (...options) => unbroken(() => goto.apply(page, options));
+  page.reload = (...options) => unbroken(() => reload.apply(page, options));
+}
+
+async function unbroken<T>(load: () => Promise<T>): Promise<T> {
+  for (let broken = 1; ; broken += 1) {
+    try {
+      return await load();
+    } catch (error) {
+      if (broken === mostBroken || !String(error).includes('net::ERR_NETWORK_CHANGED')) throw error;
+    }
+  }
+}
+
 /** Everything that the page says went wrong from now on, added to `errors`. */
 export function watchErrors(page: Page, errors: string[] = []): string[] {
   page.on('pageerror', (error) => errors.push(error.message));
@@ -79,7 +103,9 @@ export function watchErrors(page: Page, errors: string[] = []): string[] {
  * its host ends.
  */
 function isOfNetwork(text: string): boolean {
-  return /^Failed to load resource: net::ERR_(NETWORK_CHANGED|CONNECTION_REFUSED|CONNECTION_RESET)$/.test(text);
+  return /^(Failed to load resource|WebSocket connection to .*): net::ERR_(NETWORK_CHANGED|CONNECTION_REFUSED|CONNECTION_RESET)$/.test(
+    text,
+  );
 }
 
 async function earlierErrors(page: Page): Promise<string[]> {

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { findings, useLook } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -68,5 +69,39 @@ test('the files of a container are exported to an archive, which is not replaced
   await expect(form.getByRole('alert')).toContainText(/already/);
   await form.getByRole('checkbox', { name: 'Overwrite a file of this name' }).check();
   await form.getByRole('button', { name: 'Export' }).press('Enter');
+  await expect(form).toHaveCount(0);
+});
+
+test('a container is written down as a command and as a Compose file, without values until they are asked for', async ({
+  gantry,
+  docker,
+}) => {
+  const { page } = gantry;
+  const made = ['--env', 'TOKEN=hunter2', '--volume', 'kept:/data', '--hostname', 'odd', '--restart', 'always'];
+  await docker('run', '-d', '--name', 'web', ...made, 'busybox', 'sleep', '1000');
+  await gantry.row('web').focus();
+  await page.keyboard.press('Control+k');
+  await gantry.palette.getByRole('combobox').fill('compose file…');
+  await gantry.palette.getByRole('option', { name: /Copy as command or Compose file/ }).click();
+  const form = page.getByRole('dialog', { name: 'How web was made' });
+  const text = form.getByRole('region', { name: 'Text' });
+  await expect(text).toContainText('docker run --detach --name web --restart always --mount');
+  await expect(text).toContainText('TOKEN="${TOKEN:?was left out}"');
+  await form.getByRole('radio', { name: 'Compose file' }).check();
+  await expect(text).toContainText('container_name: web');
+  await expect(text).not.toContainText('hunter2');
+  await form.getByRole('checkbox', { name: 'With the values of its variables' }).check();
+  await expect(text).toContainText('TOKEN: hunter2');
+  for (const look of ['dark', 'light'] as const) {
+    await useLook(page, look);
+    expect(await findings(page)).toEqual([]);
+  }
+  await text.getByRole('button', { name: 'Copy' }).press('Enter');
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(parse(copied)).toMatchObject({
+    services: { web: { image: 'busybox', restart: 'always', environment: { TOKEN: 'hunter2' } } },
+    volumes: { kept: { external: true } },
+  });
+  await page.keyboard.press('Escape');
   await expect(form).toHaveCount(0);
 });

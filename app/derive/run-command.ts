@@ -4,9 +4,10 @@ import { leftOut } from '../text/left-out.ts';
 
 /**
  * What would do the same in a terminal: `docker run --detach …`, or `docker create …` where nothing is started. Values of
- * environment variables may be secret: the line takes them from the environment, and says so where they are missing.
+ * environment variables may be secret: without `values` the line takes them from the environment, and says so where they
+ * are missing.
  */
-export function runCommand(spec: ContainerSpec, pull: PullPolicy = 'missing'): string {
+export function runCommand(spec: ContainerSpec, pull: PullPolicy = 'missing', values = false): string {
   const [program = '', ...entrypointArgs] = spec.entrypoint ?? [];
   // `--entrypoint` takes one word; the others go before the command, where the engine puts them anyway.
   const command = [...entrypointArgs, ...(spec.command ?? [])];
@@ -19,7 +20,7 @@ export function runCommand(spec: ContainerSpec, pull: PullPolicy = 'missing'): s
     ...option('--restart', restartText(spec)),
     ...spec.ports.flatMap((port) => option('--publish', publishText(port))),
     ...spec.mounts.flatMap((mount) => option('--mount', mountText(mount))),
-    ...spec.env.map(([name, value]) => `--env ${value === '' ? cliWord(`${name}=`) : leftOut(name)}`),
+    ...spec.env.map(([name, value]) => `--env ${values || value === '' ? cliWord(`${name}=${value}`) : leftOut(name)}`),
     ...spec.labels.flatMap(([name, value]) => option('--label', `${name}=${value}`)),
     ...option('--network', spec.network),
     ...option('--user', spec.user),

@@ -1,3 +1,4 @@
+import { ofCompose } from '../../app/compose.ts';
 import type { ContainerSpec } from '../../app/create.ts';
 import type { EngineId } from '../../app/engines/engine.ts';
 import { toProblem } from '../../app/rpc/problem.ts';
@@ -9,9 +10,6 @@ import { words } from '../words/words.ts';
 import type { ContainerTarget } from './containers.ts';
 import { openRun } from './create.ts';
 import { command, itsEngine } from './running/command.ts';
-
-/** What Compose marks its containers with: one that is run by hand is none of them. */
-const ofCompose = 'com.docker.compose.';
 
 /** Opens the form with what the container was created with. */
 export const runAgain = command<ContainerTarget>({
@@ -68,6 +66,7 @@ function formOf(spec: ContainerSpec): RunForm {
     workdir,
     user,
     env: rows(spec.env),
+    // One that is run by hand is none of Compose's.
     labels: rows(spec.labels.filter(([label]) => !label.startsWith(ofCompose))),
     ports: spec.ports.map(({ hostIp = '', hostPort, containerPort, protocol }) => ({
       hostIp,
@@ -85,3 +84,14 @@ function formOf(spec: ContainerSpec): RunForm {
     autoRemove,
   };
 }
+
+/** Opens what makes the same container elsewhere, to be copied. */
+export const writeDown = command<ContainerTarget>({
+  id: 'containers.write',
+  label: words.keeping.writing.label,
+  icon: 'copy',
+  asks: itsEngine,
+  run: async ([target], { dialog }) => {
+    if (target) dialog.show({ kind: 'containers.write', with: target });
+  },
+});

@@ -1,6 +1,6 @@
 import type { ContainerState } from '../../app/containers.ts';
 import { words } from '../words/words.ts';
-import { rememberRecipe, runAgain } from './again.ts';
+import { rememberRecipe, runAgain, writeDown } from './again.ts';
 import { attach } from './attach.ts';
 import { cliWord } from './cli.ts';
 import { openConsole } from './consoles.ts';
@@ -174,6 +174,7 @@ export const containerCommands: readonly ContainerCommand[] = [
   rename,
   limits,
   runAgain,
+  writeDown,
   copyContainer,
   commitContainer,
   exportContainer,

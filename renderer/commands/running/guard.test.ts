@@ -81,6 +81,7 @@ const safe = [
   'containers.logs',
   'containers.logs-together',
   'containers.open',
+  'containers.write',
   'images.copy',
   'images.save',
   'tasks.cancel',

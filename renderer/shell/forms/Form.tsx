@@ -7,6 +7,7 @@ import { SendSignal } from '../../views/containers/ending/SendSignal.tsx';
 import { StopWith } from '../../views/containers/ending/StopWith.tsx';
 import { ChangeLimits } from '../../views/containers/limits/ChangeLimits.tsx';
 import { RenameContainer } from '../../views/containers/RenameContainer.tsx';
+import { WriteDown } from '../../views/containers/WriteDown.tsx';
 import { CopyContainer } from '../../views/copies/CopyContainer.tsx';
 import { CopyImages, CopyVolume } from '../../views/copies/CopyForms.tsx';
 import { DebugShell } from '../../views/debug/DebugShell.tsx';
@@ -54,6 +55,7 @@ const forms: Forms = {
   'dock.broadcast': BroadcastForm,
   'dock.rename': RenameTab,
   'engines.choose': ChooseEngine,
+  'containers.write': WriteDown,
   'copies.images': CopyImages,
   'copies.volume': CopyVolume,
   'copies.container': CopyContainer,

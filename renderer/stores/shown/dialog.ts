@@ -25,6 +25,7 @@ export interface DialogForms extends ShellForms, TransferForms {
   readonly 'containers.stop-with': Several;
   readonly 'containers.signal': Several;
   readonly 'containers.limits': { readonly engine: EngineId; readonly container: Container };
+  readonly 'containers.write': { readonly engine: EngineId; readonly container: Container };
   readonly 'images.commit': { readonly engine: EngineId; readonly container: Container };
   readonly 'transfers.export': { readonly engine: EngineId; readonly container: Container };
   readonly 'containers.rename': { readonly engine: EngineId; readonly container: Container };

@@ -1,5 +1,6 @@
 import { Container as ContainerIcon, Play } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { ofCompose } from '../../../app/compose.ts';
 import type { Container } from '../../../app/containers.ts';
 import { containerFilter } from '../../../app/derive/container-filter.ts';
 import { type ContainerTarget, containerTarget } from '../../commands/containers.ts';
@@ -39,7 +40,7 @@ const kind: ObjectKind<Keyed<Container>, ContainerTarget> = {
       ...new Set(ports.flatMap(({ hostPort }) => (hostPort === undefined ? [] : String(hostPort)))),
     ],
     // Compose's own say what project and service say already.
-    label: ({ labels }) => labelFacets(labels).filter((label) => !label.startsWith('com.docker.compose.')),
+    label: ({ labels }) => labelFacets(labels).filter((label) => !label.startsWith(ofCompose)),
     image: ({ image }) => [image],
   },
   verbs: containerVerbs,
