@@ -75,14 +75,11 @@ interface PlaceProps {
 /** Where the text goes. */
 function Place({ words: own, text, fault, onText, onTake, onClose }: PlaceProps): ReactNode {
   const onKey = (event: KeyboardEvent) => {
-    const takes = event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing;
-    if (!takes && event.key !== 'Escape') return;
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
     event.preventDefault();
+    // The form that it is in has the same key.
     event.stopPropagation();
-    // The form that it is in has the same keys.
-    event.nativeEvent.stopImmediatePropagation();
-    if (takes) onTake();
-    else onClose();
+    onTake();
   };
   return (
     <>
