@@ -39,6 +39,99 @@ export const HostIp = z
 /** A network by name or id, or `container:name`. */
 export const NetworkName = Filled(255).check(z.regex(/^[\w][\w.:-]*$/));
 
+/** A host's name, of one or several labels. */
+export const HostName = z.string().check(z.maxLength(63), z.regex(/^[a-zA-Z0-9][\w.-]*$/));
+/** Without the `CAP_` that engines put before it, or `ALL`. */
+export const Capability = z.string().check(z.maxLength(60), z.regex(/^(?!CAP_)[A-Z][A-Z_]+$/));
+/** A name that the container knows besides those of its DNS server, and its address; `host-gateway` is the engine's host. */
+export const ExtraHost = z.tuple([
+  Filled(255).check(z.regex(/^[^\s:=,]+$/)),
+  z.union([HostIp, z.literal('host-gateway')]),
+]);
+/** A setting of the kernel, as `net.core.somaxconn`, or of a log driver, with its value. */
+export const Setting = z.tuple([Filled(255).check(z.regex(/^[\w./-]+$/)), Text(4096)]);
+
+export const ulimitNames = [
+  ...(['core', 'cpu', 'data', 'fsize', 'locks', 'memlock', 'msgqueue', 'nice', 'nofile', 'nproc', 'rss'] as const),
+  ...(['rtprio', 'rttime', 'sigpending', 'stack'] as const),
+] as const;
+const UlimitFigure = z.int().check(z.minimum(-1));
+/** A limit of each process; -1 is none. */
+export const Ulimit = z
+  .object({ name: z.enum(ulimitNames), soft: UlimitFigure, hard: UlimitFigure })
+  .check(z.refine(({ soft, hard }) => hard === -1 || (soft !== -1 && soft <= hard)));
+export type Ulimit = z.infer<typeof Ulimit>;
+
+const DevicePath = Filled(4096).check(z.regex(/^\/[^:]*$/));
+/** A device of the engine's host, where it is seen inside, and what may be done with it: read, write, make nodes of it. */
+export const Device = z.object({
+  source: DevicePath,
+  target: DevicePath,
+  permissions: z.string().check(z.regex(/^r?w?m?$/), z.minLength(1)),
+});
+export type Device = z.infer<typeof Device>;
+
+/**
+ * Without those of which a command line says something else than the engine is told: `seccomp=` of a file's contents,
+ * `systempaths=`.
+ */
+export const SecurityOption = Filled(4096).check(
+  z.regex(/^(no-new-privileges([:=](true|false))?|(label|apparmor)[:=]\S+|seccomp[:=](unconfined|builtin))$/),
+);
+/** `SIGTERM`, `RTMIN+3` or a number. */
+export const StopSignal = z.string().check(z.regex(/^([1-9]\d?|[A-Z][A-Z0-9]{1,12}([+-]\d{1,2})?)$/));
+/** In ms; Docker refuses less than one. */
+const Duration = z.int().check(z.minimum(1), z.maximum(2 ** 42));
+export const DriverName = Filled(255).check(z.regex(/^[\w.:/-]+$/));
+const some = <T>(item: z.ZodMiniType<T>) => z.optional(z.array(item).check(z.minLength(1), z.maxLength(200)));
+
+/** What is asked for less often: each is absent where the image or the engine decides. */
+export const moreOptions = {
+  /** Keeps input open, although nobody is attached. */
+  stdin: z.optional(z.literal(true)),
+  /** Runs a small init as process 1. */
+  init: z.optional(z.literal(true)),
+  readOnlyRoot: z.optional(z.literal(true)),
+  hostname: z.optional(HostName),
+  dns: some(HostIp),
+  dnsSearch: some(HostName),
+  extraHosts: some(ExtraHost),
+  capAdd: some(Capability),
+  capDrop: some(Capability),
+  securityOptions: some(SecurityOption),
+  /** Groups by name or number. */
+  groups: some(Filled(200).check(z.regex(/^[^\s:]+$/))),
+  devices: some(Device),
+  /** Bytes of `/dev/shm`. */
+  shmSize: z.optional(z.int().check(z.minimum(1), z.maximum(2 ** 50))),
+  /** Processes and threads; -1 is no limit. */
+  pidsLimit: z.optional(
+    z.int().check(
+      z.minimum(-1),
+      z.maximum(2 ** 31),
+      z.refine((count) => count !== 0),
+    ),
+  ),
+  ulimits: some(Ulimit),
+  sysctls: some(Setting),
+  /** Absent: the engine's. */
+  logDriver: z.optional(DriverName),
+  logOptions: some(Setting),
+  /** For a shell of the image. */
+  healthCommand: z.optional(Filled(10_000)),
+  healthInterval: z.optional(Duration),
+  healthTimeout: z.optional(Duration),
+  healthStartPeriod: z.optional(Duration),
+  healthRetries: z.optional(z.int().check(z.minimum(1), z.maximum(1_000_000))),
+  /** Takes the image's own away. */
+  noHealthcheck: z.optional(z.literal(true)),
+  stopSignal: z.optional(StopSignal),
+  /** Seconds; -1 waits for ever. */
+  stopTimeout: z.optional(z.int().check(z.minimum(-1), z.maximum(1_000_000_000))),
+} as const;
+/** Fields of a spec that are asked for less often. */
+export type MoreOption = keyof typeof moreOptions;
+
 /** An absolute path on the engine's host; that may run Windows. */
 export const isHostPath = (path: string): boolean => /^(\/|[A-Za-z]:[\\/])/.test(path);
 
@@ -72,6 +165,14 @@ export const MountSpec = z
   );
 export type MountSpec = z.infer<typeof MountSpec>;
 
+export const healthFields = [
+  'healthCommand',
+  'healthInterval',
+  'healthTimeout',
+  'healthStartPeriod',
+  'healthRetries',
+] as const;
+
 /** What to create. Bounds are far above what anybody types and below what an engine chokes on. */
 export const ContainerSpec = z
   .object({
@@ -101,10 +202,14 @@ export const ContainerSpec = z
     autoRemove: z.boolean(),
     /** False only creates it. */
     start: z.boolean(),
+    ...moreOptions,
   })
   .check(
     z.refine(({ autoRemove, restart }) => !autoRemove || restart === 'no', {
       error: 'What is removed when it ends cannot be restarted.',
+    }),
+    z.refine((spec) => spec.noHealthcheck === undefined || !healthFields.some((field) => spec[field] !== undefined), {
+      error: 'There is a health check, or there is none.',
     }),
   );
 export type ContainerSpec = z.infer<typeof ContainerSpec>;
@@ -113,7 +218,9 @@ export const pullPolicies = ['missing', 'always', 'never'] as const;
 export type PullPolicy = (typeof pullPolicies)[number];
 
 /** The part of a spec that a failed run was about, as `Problem.field` names it. */
-export type SpecField = 'image' | 'name' | 'ports' | 'mounts' | 'network' | 'limits' | 'command' | 'user' | 'workdir';
+export type SpecField =
+  | ('image' | 'name' | 'ports' | 'mounts' | 'network' | 'limits' | 'command' | 'user' | 'workdir')
+  | MoreOption;
 
 export const create = {
   /** Pulls the image where that is asked for, creates, starts. The task's result: `container` (id) and `name`. */

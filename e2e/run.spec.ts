@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test';
+import { findings } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { freePort } from './lab/registry.ts';
 import type { GantryWindow } from './pages/window.ts';
@@ -96,6 +97,66 @@ test.describe('a container that is run from the form', () => {
     await page.keyboard.press('Control+Enter');
     await expect(gantry.row('second')).toContainText('running');
   });
+});
+
+test('a command line that is pasted fills the form, and what it cannot fill is told', {
+  tag: ['@electron', '@engines'],
+}, async ({ gantry, docker }) => {
+  const { page, palette } = gantry;
+  await expect(gantry.containers).toBeVisible();
+  await page.keyboard.press('Control+k');
+  await palette.getByRole('combobox').fill('from a command line');
+  await page.keyboard.press('Enter');
+  const form = page.getByRole('dialog', { name: 'Run a container' });
+  const line = form.getByLabel('A line of docker run');
+  await expect(line).toBeFocused();
+  await page.keyboard.type('docker ps');
+  await page.keyboard.press('Control+Enter');
+  await expect(line).toBeFocused();
+  await expect(line).toHaveAccessibleDescription(/no line of docker run/);
+  await line.fill(
+    [
+      '$ docker run -itd --name web --gpus all -e GREETING="hello there" \\',
+      '> --hostname shop --cap-add=net_admin --add-host db:10.0.0.9 --ulimit nofile=512:1024 \\',
+      '> --read-only --stop-timeout 2 -v $PWD:/data --health-cmd "true || exit 1" --health-interval 1m \\',
+      "> busybox sh -c 'echo $GREETING; sleep 1000' | tee log",
+    ].join('\r\n'),
+  );
+  await page.keyboard.press('Control+Enter');
+  await expect(form.getByLabel('Image')).toBeFocused();
+  await expect(form.getByLabel('Image')).toHaveValue('busybox');
+  const left = form.getByRole('status').filter({ hasText: 'Not taken over' });
+  await expect(left.getByRole('listitem')).toHaveText([/^--gpus all: /, /^-v \$PWD:\/data: /, /^\| tee log: /]);
+  const rights = form.getByRole('button', { name: 'Rights and devices' });
+  await expect(rights).toContainText('2 set');
+  await rights.press('Enter');
+  await expect(form.getByLabel('Capabilities added')).toHaveValue('NET_ADMIN');
+  expect.soft(await findings(page)).toEqual([]);
+
+  await form.getByLabel('Capabilities added').fill('NET_ADMIN no-such-thing');
+  await rights.press('Enter');
+  await expect(form.getByLabel('Capabilities added')).toHaveCount(0);
+  await page.keyboard.press('Control+Enter');
+  await expect(form.getByLabel('Capabilities added')).toBeFocused();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type('NET_ADMIN');
+  await form.getByRole('button', { name: 'Paste an .env file…' }).press('Enter');
+  await page.keyboard.insertText('# mine\nA=1\nGREETING=good day\nTOKEN\n');
+  await page.keyboard.press('Control+Enter');
+  await expect(form.getByRole('button', { name: 'Environment' })).toContainText('1 set');
+  await expect(left.getByRole('listitem')).toHaveCount(4);
+
+  await page.keyboard.press('Escape');
+  await expect(form).toHaveCount(0);
+  await openForm(gantry);
+  await expect(left.getByRole('listitem').last()).toHaveText(/^TOKEN: /);
+  await left.getByRole('button', { name: 'I have seen it' }).press('Enter');
+  await expect(left).toHaveCount(0);
+  await form.getByLabel('Image').press('Control+Enter');
+  await expect(form).toHaveCount(0);
+  await expect(gantry.row('web')).toBeVisible();
+  await expect.poll(() => docker('logs', 'web')).toContain('good day');
+  expect(await docker('exec', 'web', 'sh', '-c', 'hostname; grep -c db /etc/hosts; ulimit -Sn')).toBe('shop\n1\n512');
 });
 
 test('an image is run from its row, with the ports that it exposes', { tag: '@engines' }, async ({ gantry, lab }) => {

@@ -1,6 +1,7 @@
 import type { ContainerSpec, MountSpec, PortSpec, PullPolicy } from '../create.ts';
 import { cliWord, formatCommandLine } from '../text/command-line.ts';
 import { leftOut } from '../text/left-out.ts';
+import { optionWords } from './run-options.ts';
 
 /**
  * What would do the same in a terminal: `docker run --detach …`, or `docker create …` where nothing is started. Values of
@@ -27,6 +28,7 @@ export function runCommand(spec: ContainerSpec, pull: PullPolicy = 'missing', va
     ...option('--workdir', spec.workdir),
     ...option('--memory', spec.memory === undefined ? undefined : `${spec.memory}b`),
     ...option('--cpus', spec.cpus === undefined ? undefined : String(spec.cpus)),
+    ...optionWords(spec).map((words) => words.map(cliWord).join(' ')),
     ...option('--entrypoint', spec.entrypoint === undefined ? undefined : program),
     cliWord(spec.image),
     ...(command.length > 0 ? [formatCommandLine(command)] : []),

@@ -12,6 +12,8 @@ export interface ContainerReasons {
   'command-too-long': { readonly most: number };
   'command-backslash': undefined;
   'command-open-quote': { readonly quote: string };
+  'run-line-none': undefined;
+  'option-impossible': undefined;
   'health-by-itself': undefined;
   'signal-unknown': { readonly signal: string };
   'name-taken': { readonly name: string };

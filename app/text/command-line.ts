@@ -4,7 +4,7 @@ import { type Cause, cause } from '../rpc/problem.ts';
 export type ParsedLine = { readonly words: readonly string[] } | { readonly fault: Cause };
 
 /** Longer lines are not typed, and the engine's own limit for all arguments together is not far above. */
-const maxLine = 100_000;
+export const maxLine = 100_000;
 
 /** `\n` and the like inside `$'…'`. */
 const escapes: Readonly<Record<string, string>> = {
@@ -37,14 +37,39 @@ export function parseCommandLine(line: string): ParsedLine {
     if (at >= line.length) return { words };
     let word = '';
     while (at < line.length && !isBlank(line, at)) {
-      piece.lastIndex = at;
-      const match = piece.exec(line);
-      if (!match) return { fault: faultOf(line[at] ?? '') };
-      word += textOf(match);
-      at = piece.lastIndex;
+      const read = readPiece(line, at);
+      if ('fault' in read) return read;
+      word += read.text;
+      at = read.end;
     }
     words.push(word);
   }
+}
+
+/** A part of a word: how it was quoted, what it stands for, and where it ends in the line. */
+export interface Piece {
+  readonly quote: "$'" | "'" | '"' | '\\' | '';
+  readonly text: string;
+  readonly end: number;
+}
+
+/** The piece of a word that begins here, where there is one; why a shell would not take it, else. */
+export function readPiece(line: string, at: number): Piece | { readonly fault: Cause } {
+  piece.lastIndex = at;
+  const match = piece.exec(line);
+  if (!match) return { fault: faultOf(line[at] ?? '') };
+  const [, dollar, single, double, escaped] = match;
+  const quote =
+    dollar !== undefined
+      ? "$'"
+      : single !== undefined
+        ? "'"
+        : double !== undefined
+          ? '"'
+          : escaped === undefined
+            ? ''
+            : '\\';
+  return { quote, text: textOf(match), end: piece.lastIndex };
 }
 
 /** The line that reads back as exactly these words. */

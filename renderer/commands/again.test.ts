@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { ContainerSpec } from '../../app/create.ts';
 import { cause } from '../../app/rpc/problem.ts';
 import { bareSpec } from '../../e2e/fake/bare-spec.ts';
+import { emptyForm } from '../stores/shown/run-drafts.ts';
 import { containerOf, far, idOf, near, openWindow, type PlayedWindow, wholeList } from '../stores/testing.ts';
 import { runAgain } from './again.ts';
 
@@ -49,7 +50,7 @@ describe('running a container again', () => {
       autoRemove: true,
     };
     expect(await form(spec)).toEqual({
-      image: 'web:2',
+      ...emptyForm('web:2'),
       pull: 'missing',
       name: 'web',
       command: `sh -c 'echo '\\''a b'\\'''`,
@@ -71,7 +72,6 @@ describe('running a container again', () => {
       cpus: '1.5',
       tty: true,
       autoRemove: true,
-      start: true,
     });
   });
 

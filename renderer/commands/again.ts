@@ -1,10 +1,9 @@
 import { ofCompose } from '../../app/compose.ts';
-import type { ContainerSpec } from '../../app/create.ts';
 import type { EngineId } from '../../app/engines/engine.ts';
 import { toProblem } from '../../app/rpc/problem.ts';
-import { formatCommandLine } from '../../app/text/command-line.ts';
 import type { Session } from '../stores/session.ts';
-import { emptyForm, type RunForm } from '../stores/shown/run-drafts.ts';
+import type { RunForm } from '../stores/shown/run-drafts.ts';
+import { formOf } from '../stores/shown/run-form.ts';
 import { words } from '../words/words.ts';
 import type { ContainerTarget } from './containers.ts';
 import { openRun } from './create.ts';
@@ -42,7 +41,9 @@ export async function rememberRecipe(target: ContainerTarget, session: Session):
 }
 
 async function readForm({ engine, container }: ContainerTarget, { link }: Session): Promise<RunForm> {
-  return formOf((await link.ask((client) => client.containers.recipe({ engine, id: container.id }))).spec);
+  // One that is run by hand is none of Compose's.
+  const { spec } = await link.ask((client) => client.containers.recipe({ engine, id: container.id }));
+  return formOf({ ...spec, labels: spec.labels.filter(([label]) => !label.startsWith(ofCompose)) });
 }
 
 /** The name, or the first free one that is made from it. */
@@ -50,44 +51,6 @@ function freeName(name: string, { containers }: Session, engine: EngineId): stri
   const taken = new Set([...containers.of(engine).items.values()].map((one) => one.name));
   if (!taken.has(name)) return name;
   for (let n = 2; ; n++) if (!taken.has(`${name}-${n}`)) return `${name}-${n}`;
-}
-
-/** What to type into the form to get a container of this spec. */
-function formOf(spec: ContainerSpec): RunForm {
-  const { name = '', command = [], entrypoint = [], workdir = '', user = '', network = '', maxRetries, cpus } = spec;
-  const { image, restart, tty, autoRemove, memory, mounts } = spec;
-  const rows = (pairs: readonly (readonly [string, string])[]) => pairs.map(([name, value]) => ({ name, value }));
-  return {
-    ...emptyForm(image),
-    name,
-    command: formatCommandLine(command),
-    entrypoint: formatCommandLine(entrypoint),
-    workdir,
-    user,
-    env: rows(spec.env),
-    // One that is run by hand is none of Compose's.
-    labels: rows(spec.labels.filter(([label]) => !label.startsWith(ofCompose))),
-    ports: spec.ports.map(({ hostIp = '', hostPort, containerPort, protocol }) => ({
-      hostIp,
-      hostPort: hostPort === undefined ? '' : String(hostPort),
-      containerPort: String(containerPort),
-      protocol,
-    })),
-    mounts,
-    network,
-    restart,
-    maxRetries: maxRetries === undefined ? '' : String(maxRetries),
-    memory: memory === undefined ? '' : sizeText(memory),
-    cpus: cpus === undefined ? '' : String(cpus),
-    tty,
-    autoRemove,
-  };
-}
-
-/** As a person would type it, exactly: `64m`, else bytes. */
-function sizeText(bytes: number): string {
-  const mebibytes = bytes / 1024 ** 2;
-  return Number.isInteger(mebibytes) ? `${mebibytes}m` : `${bytes}b`;
 }
 
 /** Opens what makes the same container elsewhere, to be copied. */

@@ -12,12 +12,22 @@ export const runContainer: GlobalCommand = {
   id: 'containers.run',
   label: words.run.command,
   icon: 'start',
-  run: (session) => {
-    const go = ({ id }: EngineState) => openRun({ engine: id, image: '' }, session);
-    const found = onEngine(session, { what: words.run.command, changes: true, go });
-    if (!found) session.notices.fail(words.run.failed, { code: 'engine-unreachable', ...cause('no-engine') });
-  },
+  run: (session) => openOnEngine(words.run.command, {}, session),
 };
+
+/** Opens the same form with a place for a command line, which fills it. */
+export const runFromLine: GlobalCommand = {
+  id: 'containers.run-line',
+  label: words.run.paste.line.command,
+  icon: 'start',
+  run: (session) => openOnEngine(words.run.paste.line.command, { paste: true }, session),
+};
+
+function openOnEngine(what: string, more: Pick<RunOpening, 'paste'>, session: Session): void {
+  const go = ({ id }: EngineState) => openRun({ engine: id, image: '', ...more }, session);
+  const found = onEngine(session, { what, changes: true, go });
+  if (!found) session.notices.fail(words.run.failed, { code: 'engine-unreachable', ...cause('no-engine') });
+}
 
 /** Opens the form that runs a container from an image; says why not on an engine that may only be read. */
 export function openRun(opening: RunOpening, session: Session): void {

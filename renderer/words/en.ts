@@ -24,7 +24,7 @@ import { networkWords } from './en/networks.ts';
 import { pageReasons } from './en/page.ts';
 import { recordingReasons, recordingWords } from './en/recordings.ts';
 import { registryReasons } from './en/registries.ts';
-import { runWords } from './en/run.ts';
+import { runWords } from './en/run/run.ts';
 import { shellReasons } from './en/shells.ts';
 import { systemWords } from './en/system.ts';
 import { taskSayings } from './en/tasks.ts';

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { ContainerSpec } from '../../../app/create.ts';
+import { anyOptions } from '../../../e2e/fake/any-options.ts';
 import { readText, schemaFindings } from '../compose/findings.ts';
 import { composeFile } from './compose-file.ts';
 
@@ -104,6 +105,26 @@ describe('a container as a Compose file', () => {
       );
     },
   );
+
+  test('has every option that its spec has, in a form that Compose takes', () => {
+    fc.assert(
+      fc.property(anyOptions, (options) => {
+        const written = write(options);
+        const read = readText(written);
+        expect([...read.findings, ...schemaFindings(read)]).toEqual([]);
+        const { healthCommand, healthInterval, healthTimeout, healthStartPeriod, healthRetries, ...others } = options;
+        const { noHealthcheck, logOptions, logDriver, ...alone } = others;
+        const health = [healthCommand, healthInterval, healthTimeout, healthStartPeriod, healthRetries, noHealthcheck];
+        const groups = [health, [logDriver, logOptions]].filter((group) => group.some((one) => one !== undefined));
+        const { image, container_name, network_mode, ...said } = parse(written).services.app;
+        expect(Object.keys(said)).toHaveLength(Object.keys(alone).length + groups.length);
+        expect(said.healthcheck?.test?.[1]).toBe(healthCommand?.replaceAll('$', '$$$$'));
+        expect([image, container_name, network_mode]).toEqual(['busybox', undefined, 'bridge']);
+      }),
+    );
+    const forever = composeFile({ spec: { ...plain, stopTimeout: -1 }, rest: [] }, true);
+    expect(forever.left).toEqual(['Config.StopTimeout']);
+  });
 
   test('whatever its words are, it reads as it was written, also by the older rules of YAML', () => {
     const text = fc.string({ unit: 'grapheme', maxLength: 30 }).filter((one) => !one.includes('\0'));

@@ -3,6 +3,7 @@ import { ofCompose } from '../../../app/compose.ts';
 import type { ComposeCopy, ContainerRecipe } from '../../../app/containers.ts';
 import type { ContainerSpec, MountSpec } from '../../../app/create.ts';
 import { publishText } from '../../../app/derive/run-command.ts';
+import { composeOptions, unsaidOptions } from './compose-options.ts';
 
 /**
  * A container as the one service of a Compose file (Compose Specification, "services"), with the volumes and networks that
@@ -18,7 +19,7 @@ export function composeFile({ spec, rest }: ContainerRecipe, values: boolean): C
     ...(joined === undefined ? {} : { networks: outside([joined]) }),
   };
   const text = stringify(file, { lineWidth: 0, version: '1.1', aliasDuplicateObjects: false });
-  return { text, left: rest.map(({ field }) => field) };
+  return { text, left: [...rest.map(({ field }) => field), ...unsaidOptions(spec)] };
 }
 
 function serviceOf(spec: ContainerSpec): object {
@@ -40,6 +41,7 @@ function serviceOf(spec: ContainerSpec): object {
     ...(isMode(network) ? { network_mode: network } : { networks: [network] }),
     ...(memory === undefined ? {} : { mem_limit: memory }),
     ...(cpus === undefined ? {} : { cpus }),
+    ...composeOptions(spec),
   };
 }
 

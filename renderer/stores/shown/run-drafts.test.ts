@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { far, idOf, near } from '../testing.ts';
 import { createBuildForms } from './build-forms.ts';
-import { createRunDrafts, draftKey, emptyForm } from './run-drafts.ts';
+import { createRunDrafts, draftKey, emptyForm, type RunForm } from './run-drafts.ts';
 
 const key = (image: string, engine = near) => draftKey({ engine, image });
 
@@ -14,6 +14,15 @@ it('a form that was closed is there again, field by field, for its image on its 
   expect(drafts.get(key('web:3'))).toBeUndefined();
   drafts.drop(key('web:2'));
   expect(drafts.get(key('web:2'))).toBeUndefined();
+});
+
+it('a draft of a form that had fewer fields has the others empty', () => {
+  const drafts = createRunDrafts();
+  const form = { ...emptyForm('web:2'), name: 'shop' };
+  const newer = ['dns', 'init', 'left'];
+  const older = Object.fromEntries(Object.entries(form).filter(([field]) => !newer.includes(field)));
+  drafts.keep(key('web:2'), older as unknown as RunForm);
+  expect(drafts.get(key('web:2'))).toEqual(form);
 });
 
 it('running a container again has a draft of its own, whatever its image is called', () => {

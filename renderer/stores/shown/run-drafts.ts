@@ -1,5 +1,14 @@
 import type { ContainerId } from '../../../app/containers.ts';
 import type { MountType, Protocol, PullPolicy, RestartPolicy } from '../../../app/create.ts';
+import type { LeftOver } from '../../../app/derive/run-line/run-line.ts';
+import {
+  type ListOption,
+  listNames,
+  type SingleOption,
+  type SwitchOption,
+  singleNames,
+  switchNames,
+} from '../../../app/derive/run-options.ts';
 import type { EngineId } from '../../../app/engines/engine.ts';
 import type { ImageId } from '../../../app/images.ts';
 import { keyOf, type ObjectKey } from '../../../app/object-key.ts';
@@ -11,6 +20,8 @@ export interface RunOpening {
   readonly image: string;
   /** Its id, where it is known: a fresh form then begins with the ports that the image exposes. */
   readonly imageId?: ImageId;
+  /** Begins with a place for a command line to be read. */
+  readonly paste?: true;
   /** What the container of this id was made with, to run it again. */
   readonly recipe?: { readonly of: ContainerId; readonly form: RunForm };
 }
@@ -35,8 +46,12 @@ export interface MountRow {
   readonly readOnly: boolean;
 }
 
+/** Options that are asked for less often, by their field of a spec: one value, or the words of several. */
+export type OptionTexts = Readonly<Record<SingleOption | ListOption, string>>;
+type OptionSwitches = Readonly<Record<SwitchOption, boolean>>;
+
 /** What a person has typed into the form that runs a container, as they typed it. */
-export interface RunForm {
+export interface RunForm extends OptionTexts, OptionSwitches {
   readonly image: string;
   readonly pull: PullPolicy;
   readonly name: string;
@@ -56,7 +71,15 @@ export interface RunForm {
   readonly tty: boolean;
   readonly autoRemove: boolean;
   readonly start: boolean;
+  /** What stood in what was pasted and is in no field, until somebody has seen it. */
+  readonly left: readonly LeftOver[];
 }
+
+/** Nothing asked for. */
+const noOptions = {
+  ...Object.fromEntries(switchNames.map((name) => [name, false])),
+  ...Object.fromEntries([...singleNames, ...listNames].map((name) => [name, ''])),
+} as OptionTexts & OptionSwitches;
 
 /** A form that nobody has typed into. */
 export function emptyForm(image: string): RunForm {
@@ -80,6 +103,8 @@ export function emptyForm(image: string): RunForm {
     tty: false,
     autoRemove: false,
     start: true,
+    left: [],
+    ...noOptions,
   };
 }
 
@@ -102,7 +127,11 @@ export interface RunDrafts {
 export function createRunDrafts(): RunDrafts {
   const drafts = new Map<ObjectKey, RunForm>();
   return {
-    get: (key) => drafts.get(key),
+    get: (key) => {
+      const draft = drafts.get(key);
+      // It may be of a time when the form had fewer fields.
+      return draft && { ...emptyForm(''), ...draft };
+    },
     keep: (key, form) => {
       drafts.delete(key);
       drafts.set(key, form);

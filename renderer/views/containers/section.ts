@@ -2,7 +2,7 @@ import { Container as ContainerIcon } from 'lucide-react';
 import type { Container } from '../../../app/containers.ts';
 import { logsMatching } from '../../commands/container-open.ts';
 import { type ContainerTarget, containerCommands } from '../../commands/containers.ts';
-import { runContainer } from '../../commands/create.ts';
+import { runContainer, runFromLine } from '../../commands/create.ts';
 import { words } from '../../words/words.ts';
 import { kindSection } from '../object/section-entry.ts';
 import { Containers } from './Containers.tsx';
@@ -16,7 +16,7 @@ export const containersSection = kindSection<'container', Container, ContainerTa
   navigation: 'things',
   kind: 'container',
   commands: containerCommands,
-  global: [runContainer, logsMatching],
+  global: [runContainer, runFromLine, logsMatching],
   palette: {
     followed: true,
     store: (session) => session.containers,

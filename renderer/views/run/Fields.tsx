@@ -1,13 +1,15 @@
 import { type ReactNode, useId } from 'react';
 import type { PullPolicy, RestartPolicy } from '../../../app/create.ts';
-import type { RunForm } from '../../stores/shown/run-drafts.ts';
+import type { OptionTexts, RunForm } from '../../stores/shown/run-drafts.ts';
 import { Checkbox } from '../../ui/controls/Checkbox.tsx';
 import { KeyValueEditor } from '../../ui/controls/KeyValueEditor.tsx';
 import { Select } from '../../ui/controls/Select.tsx';
 import { TextField } from '../../ui/controls/TextField.tsx';
 import { words } from '../../words/words.ts';
+import { PasteBox } from './PasteBox.tsx';
 import css from './Run.module.css';
 import { Suggestions } from './Suggestions.tsx';
+import { takeEnv } from './take-pasted.ts';
 import type { TakenPort } from './taken-ports.ts';
 
 /** What every part of the form is given. */
@@ -26,7 +28,7 @@ export interface FieldsProps {
   readonly taken: ReadonlyMap<number, TakenPort>;
 }
 
-const { basics, limits, more, environment } = words.run;
+const { basics, limits, more, environment, options, paste } = words.run;
 
 const pulls: readonly { readonly value: PullPolicy; readonly label: string }[] = [
   { value: 'missing', label: basics.pulls.missing },
@@ -41,10 +43,12 @@ const restarts: readonly { readonly value: RestartPolicy; readonly label: string
   { value: 'always', label: limits.restarts.always },
 ];
 
-type TextName = 'image' | 'name' | 'command' | 'entrypoint' | 'workdir' | 'user' | 'memory' | 'cpus' | 'maxRetries';
+type TextName =
+  | ('image' | 'name' | 'command' | 'entrypoint' | 'workdir' | 'user' | 'memory' | 'cpus' | 'maxRetries')
+  | keyof OptionTexts;
 
 /** The properties that bind a text field to a field of the form. */
-function bound({ form, set, error }: FieldsProps, name: TextName) {
+export function bound({ form, set, error }: FieldsProps, name: TextName) {
   return { value: form[name], error: error(name), onChange: (value: string) => set({ [name]: value }) };
 }
 
@@ -81,16 +85,19 @@ export function Basics(props: FieldsProps): ReactNode {
   );
 }
 
-/** Variables. */
+/** Variables, one by one or as the text of a file. */
 export function Environment({ form, set, error }: FieldsProps): ReactNode {
   return (
-    <KeyValueEditor
-      label={environment.title}
-      item={environment.item}
-      pairs={form.env}
-      onChange={(env) => set({ env })}
-      error={(_, index) => error(`env.${index}`)}
-    />
+    <>
+      <KeyValueEditor
+        label={environment.title}
+        item={environment.item}
+        pairs={form.env}
+        onChange={(env) => set({ env })}
+        error={(_, index) => error(`env.${index}`)}
+      />
+      <PasteBox words={paste.env} onTake={(text) => takeEnv(text, form, set)} />
+    </>
   );
 }
 
@@ -183,6 +190,8 @@ export function More(props: FieldsProps): ReactNode {
         <Checkbox label={more.start} checked={form.start} onChange={(start) => set({ start })} />
         <Checkbox label={more.autoRemove} checked={form.autoRemove} onChange={(autoRemove) => set({ autoRemove })} />
         <Checkbox label={more.tty} checked={form.tty} onChange={(tty) => set({ tty })} />
+        <Checkbox label={options.labels.stdin} checked={form.stdin} onChange={(stdin) => set({ stdin })} />
+        <Checkbox label={options.labels.init} checked={form.init} onChange={(init) => set({ init })} />
       </div>
     </>
   );

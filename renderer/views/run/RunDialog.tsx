@@ -1,6 +1,7 @@
 import { Play, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { runCommand } from '../../../app/derive/run-command.ts';
+import type { EngineId } from '../../../app/engines/engine.ts';
 import type { Image } from '../../../app/images.ts';
 import type { Network } from '../../../app/networks.ts';
 import type { Volume } from '../../../app/volumes.ts';
@@ -14,13 +15,14 @@ import { printable } from '../../ui/printable.ts';
 import { words } from '../../words/words.ts';
 import { CommandLine } from '../parts/CommandLine.tsx';
 import { ProblemBanner } from '../parts/ProblemBanner.tsx';
-import { Basics, Environment, type FieldsProps, Limits, More } from './Fields.tsx';
+import type { FieldsProps } from './Fields.tsx';
 import { type RunErrors, readForm } from './form.ts';
-import { MountRows } from './MountRows.tsx';
-import { PortRows } from './PortRows.tsx';
+import { LeftOvers } from './LeftOvers.tsx';
+import { Parts } from './Parts.tsx';
+import { PasteBox } from './PasteBox.tsx';
 import css from './Run.module.css';
 import { refusedFields } from './refused.ts';
-import { Section } from './Section.tsx';
+import { takeLine } from './take-pasted.ts';
 import { takenPorts } from './taken-ports.ts';
 import { useForm } from './use-form.ts';
 import { useNames } from './use-names.ts';
@@ -35,7 +37,6 @@ const volumeName = ({ id, anonymous }: Volume) => (anonymous ? undefined : id);
 /** The form that creates and runs a container. What is typed stays until it was run, even when the form is closed. */
 export function RunDialog({ onClose, ...opening }: RunOpening & { readonly onClose: () => void }): ReactNode {
   const { engine } = opening;
-  const { images, networks, volumes } = useSession();
   const { form, set } = useForm(opening);
   const [tried, setTried] = useState(0);
   const { run, cancel, busy, text, refusal } = useRun(opening, onClose);
@@ -53,20 +54,7 @@ export function RunDialog({ onClose, ...opening }: RunOpening & { readonly onClo
     event.preventDefault();
     submit();
   };
-  const fields = {
-    form,
-    set,
-    error: (field: string) => shown.get(field),
-    images: useNames(images, engine, imageTags),
-    networks: useNames(networks, engine, networkName),
-    volumes: useNames(volumes, engine, volumeName),
-    makesSources: useFeatures(engine)?.makesSources ?? false,
-    taken: takenPorts(
-      form.ports,
-      useContainers(engine).items.values(),
-      (row) => shown.has(`ports.${row}.hostPort`) && refusal?.problem.field === 'ports',
-    ),
-  };
+  const fields = useFields(engine, form, set, shown, refusal);
   return (
     <Dialog
       open
@@ -85,6 +73,13 @@ export function RunDialog({ onClose, ...opening }: RunOpening & { readonly onClo
       >
         {refusal && <ProblemBanner title={own.refused} problem={refusal.problem} />}
         {shown.has('') && <p className={css['wrong']}>{shown.get('')}</p>}
+        <PasteBox
+          words={own.paste.line}
+          openAtFirst={opening.paste ?? false}
+          onTake={(text) => takeLine(text, set)}
+          after={() => body.current?.querySelector<HTMLElement>('input')?.focus()}
+        />
+        <LeftOvers left={form.left} onSeen={() => set({ left: [] })} />
         <Parts {...fields} />
         <CommandLine text={spec ? runCommand(spec, form.pull) : undefined} />
       </form>
@@ -92,27 +87,29 @@ export function RunDialog({ onClose, ...opening }: RunOpening & { readonly onClo
   );
 }
 
-function Parts(fields: FieldsProps): ReactNode {
-  return (
-    <>
-      <Section title={own.sections.basics}>
-        <Basics {...fields} />
-      </Section>
-      <Section title={own.sections.reached}>
-        <PortRows {...fields} />
-        <MountRows {...fields} />
-      </Section>
-      <Section title={own.environment.title}>
-        <Environment {...fields} />
-      </Section>
-      <Section title={own.sections.limits}>
-        <Limits {...fields} />
-      </Section>
-      <Section title={own.sections.more}>
-        <More {...fields} />
-      </Section>
-    </>
-  );
+/** What the parts of the form are given. */
+function useFields(
+  engine: EngineId,
+  form: RunForm,
+  set: FieldsProps['set'],
+  shown: RunErrors,
+  refusal: Refusal | undefined,
+): FieldsProps {
+  const { images, networks, volumes } = useSession();
+  return {
+    form,
+    set,
+    error: (field: string) => shown.get(field),
+    images: useNames(images, engine, imageTags),
+    networks: useNames(networks, engine, networkName),
+    volumes: useNames(volumes, engine, volumeName),
+    makesSources: useFeatures(engine)?.makesSources ?? false,
+    taken: takenPorts(
+      form.ports,
+      useContainers(engine).items.values(),
+      (row) => shown.has(`ports.${row}.hostPort`) && refusal?.problem.field === 'ports',
+    ),
+  };
 }
 
 /** What is wrong now: what was typed, and what the engine refused and nobody has changed since. */

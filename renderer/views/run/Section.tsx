@@ -1,12 +1,40 @@
-import type { ReactNode } from 'react';
+import { ChevronRight } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import { words } from '../../words/words.ts';
 import css from './Run.module.css';
 
-/** A part of the form under a heading of its own. */
-export function Section({ title, children }: { title: string; children: ReactNode }): ReactNode {
+interface SectionProps {
+  readonly title: string;
+  /** Whether it can be folded, and how it begins. Without it, it is always in sight. */
+  readonly folds?: 'open' | 'folded';
+  /** How many of its fields somebody filled in. */
+  readonly set?: number;
+  /** Something in it is wrong, which has to be in sight. */
+  readonly wrong?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A part of the form under a heading of its own, which says how much of it was filled in. */
+export function Section({ title, folds, set = 0, wrong = false, children }: SectionProps): ReactNode {
+  const [open, setOpen] = useState(folds !== 'folded');
+  // It stays open when that is mended, or it would fold while somebody types.
+  if (wrong && !open) setOpen(true);
+  const mark = set > 0 && <span className={css['mark']}>{words.run.options.set({ count: set })}</span>;
   return (
     <div className={css['section']}>
-      <h3 className={css['heading']}>{title}</h3>
-      {children}
+      <h3 className={css['heading']}>
+        {folds === undefined ? (
+          <span className={css['head']}>
+            {title} {mark}
+          </span>
+        ) : (
+          <button type="button" className={css['head']} aria-expanded={open} onClick={() => setOpen(!open)}>
+            {title} {mark}
+            <ChevronRight size={12} aria-hidden="true" className={css['caret']} />
+          </button>
+        )}
+      </h3>
+      {open && children}
     </div>
   );
 }

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { anyOptions } from '../../../e2e/fake/any-options.ts';
+import { bareSpec } from '../../../e2e/fake/bare-spec.ts';
 import { emptyForm, type RunForm } from '../../stores/shown/run-drafts.ts';
+import { formOf } from '../../stores/shown/run-form.ts';
 import { exposedRows, readForm } from './form.ts';
 import { refusedFields } from './refused.ts';
 
@@ -49,6 +52,19 @@ test('what was typed is read in the units of the engine', () => {
   });
 });
 
+test('whatever a spec says, the form that it fills asks for it', () => {
+  fc.assert(
+    fc.property(anyOptions, (options) => {
+      // A field has no blanks around what is typed.
+      const { healthCommand: check } = options;
+      fc.pre(check === undefined || check.trim() === check);
+      const { spec, errors } = readForm(formOf({ ...bareSpec, ...options }));
+      expect(spec).toEqual({ ...bareSpec, ...options });
+      expect([...errors]).toEqual([]);
+    }),
+  );
+});
+
 describe('what is wrong is said at its field', () => {
   test.each<[string, Partial<RunForm>]>([
     ['image', { image: '' }],
@@ -87,6 +103,20 @@ describe('what is wrong is said at its field', () => {
     ['memory', { memory: 'much' }],
     ['memory', { memory: '1k' }],
     ['cpus', { cpus: '0' }],
+    ['hostname', { hostname: 'a b' }],
+    ['dns', { dns: '1.1.1.1 google' }],
+    ['extraHosts', { extraHosts: 'db' }],
+    ['capAdd', { capAdd: 'net-admin' }],
+    ['devices', { devices: 'fuse' }],
+    ['devices', { devices: '"/dev/fuse' }],
+    ['shmSize', { shmSize: 'big' }],
+    ['pidsLimit', { pidsLimit: '0' }],
+    ['ulimits', { ulimits: 'nofile=9:1' }],
+    ['sysctls', { sysctls: 'a' }],
+    ['healthInterval', { healthInterval: '30' }],
+    ['healthCommand', { healthCommand: 'true', noHealthcheck: true }],
+    ['stopSignal', { stopSignal: 'SIG!' }],
+    ['stopTimeout', { stopTimeout: '-2' }],
   ])('%s', (field, more) => {
     const { errors, spec } = readForm({ ...form, ...more });
     expect([...errors.keys()]).toEqual([field]);
@@ -123,6 +153,14 @@ test('an engine’s refusal lands on the row that it names', () => {
   ];
   expect(refusal('Bind for 0.0.0.0:8080 failed: port is already allocated')).toEqual(['ports.1.hostPort']);
   expect(refusal('address already in use')).toEqual(['ports']);
+  const group = {
+    code: 'invalid-input',
+    reason: 'user-missing',
+    params: {},
+    detail: 'Unable to find group x',
+  } as const;
+  expect([...refusedFields({ ...group, field: 'user' }, { ...form, groups: 'x' }).keys()]).toEqual(['groups']);
+  expect([...refusedFields({ ...group, field: 'user' }, { ...form, user: 'a:x' }).keys()]).toEqual(['user']);
   expect(refusedFields({ code: 'internal', reason: 'engine-failed', params: {} }, typed).size).toBe(0);
 });
 

@@ -18,6 +18,7 @@ import { VolumeName } from '../../../app/volumes.ts';
 import type { MountRow, NamedValue, PortRow, RunForm } from '../../stores/shown/run-drafts.ts';
 import { said } from '../../words/problems.ts';
 import { words } from '../../words/words.ts';
+import { readOptions, type Wrong } from './options.ts';
 
 const { rules } = words.run;
 
@@ -58,10 +59,20 @@ export function readForm(form: RunForm): ReadForm {
     ports: portsOf(form.ports, wrong),
     mounts: mountsOf(form.mounts, wrong),
   };
+  const options = readOptions(form, wrong);
   const { restart, tty, autoRemove, start } = form;
   if (errors.size > 0) return { errors };
   const given = Object.fromEntries(Object.entries(single).filter(([, value]) => value !== undefined));
-  const spec = ContainerSpec.safeParse({ image, restart, tty, autoRemove, start, ...lists, ...given });
+  const spec = ContainerSpec.safeParse({
+    image,
+    restart,
+    tty,
+    autoRemove,
+    start,
+    ...lists,
+    ...given,
+    ...options,
+  });
   // Bounds that nobody meets by typing.
   if (!spec.success) wrong('', rules.tooMuch({ field: spec.error.issues[0]?.path.join('.') ?? '' }));
   return { errors, ...(spec.success ? { spec: spec.data } : {}) };
@@ -77,8 +88,6 @@ export function exposedRows(exposed: readonly string[]): PortRow[] {
   }
   return rows;
 }
-
-type Wrong = (field: string, text: string) => undefined;
 
 const passes =
   (schema: { safeParse: (value: unknown) => { success: boolean } }) =>

@@ -16,6 +16,9 @@ export function refusedFields(problem: Problem, form: RunForm): RunErrors {
       return at(rowOf('mounts', 'source', form.mounts, ({ source }) => source !== '' && detail.includes(source)));
     case 'limits':
       return at(/memory/i.test(detail) ? 'memory' : 'cpus');
+    case 'user':
+      // Docker says the same of both.
+      return at(form.groups !== '' && !form.user.includes(':') && /group/i.test(detail) ? 'groups' : 'user');
     default:
       return at(field);
   }

@@ -26,6 +26,8 @@ export const containerReasons: ReasonWords<ContainerReasons> = {
   'command-too-long': ({ most }) => `A command has at most ${formatNumber(most)} characters.`,
   'command-backslash': 'Nothing follows the last backslash.',
   'command-open-quote': ({ quote }) => `A quote (${quote}) is not closed.`,
+  'run-line-none': 'This is no line of docker run or docker create.',
+  'option-impossible': ['The engine cannot do this.', 'What it says of it stands above.'],
   'health-by-itself': 'This engine checks the health of containers by itself only.',
   'signal-unknown': [
     ({ signal }) => `The engine’s machine has no signal ${signal}.`,

@@ -99,6 +99,11 @@ describe('a refusal names the field', () => {
       start(500, 'crun: OOM: the memory limit could be too low: read from sync socket: OCI runtime error'),
     ],
     ['user', 'invalid-input', start(400, 'unable to find user nobody2: no matching entries in passwd file')],
+    ['capDrop', 'invalid-input', create(400, 'invalid CapDrop: unknown capability: "CAP_X"')],
+    // Podman.
+    ['capDrop', 'invalid-input', create(500, 'container create: "CAP_X": unknown capability')],
+    ['securityOptions', 'invalid-input', create(500, 'apparmor profile "x" specified, but Apparmor is not enabled')],
+    ['logDriver', 'invalid-input', create(400, 'error looking up logging plugin x: plugin "x" not found')],
     ['image', 'no-space', start(500, 'write /x: no space left on device')],
   ])('%s', (field, code, found) => {
     expect(found).toMatchObject({ field, code });

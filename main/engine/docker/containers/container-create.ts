@@ -1,11 +1,12 @@
 import type { ContainerSpec, SpecField } from '../../../../app/create.ts';
-import type { PlainReason } from '../../../../app/reasons/reasons.ts';
-import { type Problem, type ProblemCode, ProblemError, problem, toProblem } from '../../../../app/rpc/problem.ts';
+import { type Problem, ProblemError, problem, toProblem } from '../../../../app/rpc/problem.ts';
 import { figure, isRecord, record, text, texts } from '../../../base/json.ts';
 import type { CreatedContainer, Limit } from '../../ports/containers.ts';
 import { bounds } from '../http/bounds.ts';
 import type { EngineHttp } from '../http/http.ts';
 import { notAnEngine } from '../http/problems.ts';
+import { optionsBody } from './container-options.ts';
+import { refusals } from './container-refusals.ts';
 
 /** Docker writes one or two; each is a sentence. */
 const mostWarnings = 20;
@@ -49,6 +50,7 @@ async function ignoredLimits(http: EngineHttp, id: string, spec: ContainerSpec, 
 
 /** The body of `POST /containers/create`. What was not asked for is left out, so that the image's own stays. */
 export function createBody(spec: ContainerSpec): object {
+  const options = optionsBody(spec);
   return {
     Image: spec.image,
     ...(spec.command ? { Cmd: spec.command } : {}),
@@ -59,7 +61,8 @@ export function createBody(spec: ContainerSpec): object {
     Labels: Object.fromEntries(spec.labels),
     ExposedPorts: Object.fromEntries(spec.ports.map((port) => [portKey(port), {}])),
     Tty: spec.tty,
-    HostConfig: hostConfig(spec),
+    ...options.config,
+    HostConfig: { ...hostConfig(spec), ...options.host },
   };
 }
 
@@ -98,78 +101,19 @@ function portBindings({ ports }: ContainerSpec): Record<string, object[]> {
   return bindings;
 }
 
-interface Cause {
-  readonly words: RegExp;
-  readonly field: SpecField;
-  readonly code: ProblemCode;
-  readonly reason: PlainReason;
-}
-
-/** Which part of the spec it is about, no engine says otherwise than in words. The first that fits. */
-const causes: readonly Cause[] = [
-  {
-    words: /no space left on device/i,
-    field: 'image',
-    code: 'no-space',
-    reason: 'create-disk-full',
-  },
-  {
-    words:
-      /port is already allocated|address already in use|cannot assign requested address|cannot expose privileged port/i,
-    field: 'ports',
-    code: 'conflict',
-    reason: 'port-unpublishable',
-  },
-  {
-    words: /network\b.*\bnot found|unable to find network|user-defined networks|network-scoped|no such network/i,
-    field: 'network',
-    code: 'not-found',
-    reason: 'network-missing',
-  },
-  {
-    words:
-      /bind source path|mount config|mount point|mount path|mount destination|duplicate mount|volume name|mounting ".*" to rootfs|no such volume/i,
-    field: 'mounts',
-    code: 'invalid-input',
-    reason: 'mount-impossible',
-  },
-  {
-    words: /unable to find (user|group)|no matching entries in (passwd|group)|invalid user/i,
-    field: 'user',
-    code: 'invalid-input',
-    reason: 'user-missing',
-  },
-  {
-    words: /working directory|chdir to cwd|crun: chdir|mkdir cwd|^workdir "/i,
-    field: 'workdir',
-    code: 'invalid-input',
-    reason: 'workdir-impossible',
-  },
-  {
-    words: /memory|cpu|cgroup/i,
-    field: 'limits',
-    code: 'invalid-input',
-    reason: 'limit-impossible',
-  },
-  {
-    // The last four are crun's and Podman's.
-    words:
-      /executable file not found|exec: |exec format error|no command specified|no command or entrypoint|command that was not found|executable file .* not found|is not executable|open executable/i,
-    field: 'command',
-    code: 'invalid-input',
-    reason: 'command-impossible',
-  },
-];
-
 /** Why a container could not be created, in terms of what was asked for. */
-export function explainCreate(error: unknown, { image, name }: ContainerSpec): ProblemError {
+export function explainCreate(error: unknown, spec: ContainerSpec): ProblemError {
+  const { image, name } = spec;
   const found = toProblem(error);
   const words = found.detail ?? '';
   if (found.code === 'not-found' && !/network/i.test(words)) {
     return told(found, 'image', problem('not-found', 'image-missing', { params: { image } }));
   }
   if (name !== undefined && (found.code === 'conflict' || isNameTaken(found))) return nameTaken(found, name);
-  return explainStart(error);
+  const explained = explainStart(error);
+  // Podman does not say which of both it is.
+  const isDropped = explained.problem.field === 'capAdd' && spec.capAdd === undefined;
+  return isDropped ? new ProblemError({ ...explained.problem, field: 'capDrop' }) : explained;
 }
 
 /** Why a container could not be renamed. */
@@ -190,7 +134,7 @@ function nameTaken(found: Problem, name: string): ProblemError {
 /** Why a container that was just created could not be started, in terms of what was asked for. */
 export function explainStart(error: unknown): ProblemError {
   const found = toProblem(error);
-  const cause = causes.find(({ words }) => words.test(found.detail ?? ''));
+  const cause = refusals.find(({ words }) => words.test(found.detail ?? ''));
   // Of a connection that broke, the words are the system's.
   const lost = found.code === 'engine-unreachable' || found.code === 'timeout' || found.code === 'cancelled';
   return cause && !lost ? told(found, cause.field, problem(cause.code, cause.reason)) : new ProblemError(found);

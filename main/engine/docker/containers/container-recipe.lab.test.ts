@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ContainerSpec, type MountSpec, minMemory, type PortSpec } from '../../../../app/create.ts';
+import { anyOptions } from '../../../../e2e/fake/any-options.ts';
 import { docker, lab } from '../../../../e2e/lab/use.ts';
 import { dockerEngine } from '../engine.ts';
 
@@ -73,19 +74,29 @@ const spec: fc.Arbitrary<ContainerSpec> = fc
     memory: present(fc.integer({ min: minMemory, max: 2 ** 28 })),
     cpus: present(fc.integer({ min: 1, max: 100 }).map((hundredths) => hundredths / 100)),
     tty: fc.boolean(),
+    options: anyOptions,
   })
-  .map(({ restart: policy, ...rest }) => withoutAbsent({ ...rest, autoRemove: false, start: true, ...policy }))
+  .map(({ restart: policy, options, ...rest }) =>
+    withoutAbsent({ ...rest, autoRemove: false, start: true, ...policy, ...options }),
+  )
   // A network that is not the container's own publishes nothing.
-  .map((one) => (one.network === 'host' || one.network === 'none' ? { ...one, ports: [] } : one));
+  .map((one) => (one.network === 'host' || one.network === 'none' ? withoutNetwork(one) : one));
+
+/** Nor has it settings of its own. */
+function withoutNetwork(spec: ContainerSpec): ContainerSpec {
+  const own = { hostname: undefined, dns: undefined, dnsSearch: undefined, extraHosts: undefined, sysctls: undefined };
+  return withoutAbsent({ ...spec, ports: [], ...own });
+}
 
 function withoutAbsent<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as never;
 }
 
 /** What an engine keeps without an order. */
-function sorted({ ports, mounts, labels, ...rest }: ContainerSpec): object {
+function sorted({ ports, mounts, labels, sysctls = [], ...rest }: ContainerSpec): object {
   return {
     ...rest,
+    sysctls: Object.fromEntries(sysctls),
     ports: ports.toSorted((a, b) => a.containerPort - b.containerPort),
     mounts: mounts.toSorted((a, b) => a.target.localeCompare(b.target)),
     labels: Object.fromEntries(labels),
@@ -144,16 +155,9 @@ describe('what a container was made with', () => {
 
   test('and what no spec can say is named field by field', async () => {
     const options = [
-      ['--hostname', 'web'],
-      ['--cap-add', 'NET_ADMIN'],
-      ['--device', '/dev/null'],
-      ['--health-cmd', 'false'],
-      ['--stop-timeout', '3'],
-      ['--stop-signal', 'SIGQUIT'],
+      ['--domainname', 'shop'],
       ['--tmpfs', '/run:size=1m'],
-      ['--sysctl', 'net.ipv4.ip_forward=1'],
-      ['--ulimit', 'nofile=100:200'],
-      ['--add-host', 'db:10.0.0.9'],
+      ['--device-cgroup-rule', 'c 1:3 r'],
       ['--expose', '9999'],
       ['--volume', '/etc:/host:ro,rshared'],
       ['--mount', 'type=tmpfs,target=/scratch,tmpfs-size=1000'],
@@ -161,39 +165,28 @@ describe('what a container was made with', () => {
       ['--network', network],
       ['--network-alias', 'shop'],
       ['--env', 'GANTRY'],
-      ['--log-opt', 'max-size=1m'],
+      ['--privileged'],
       ['--publish', '28470-28479:80'],
-      ['--shm-size', '1m'],
       ['--memory', '64m', '--memory-swap', '96m'],
-      ['--init', '--read-only', '--interactive'],
+      ['--interactive'],
     ];
     const id = await docker('create', '--name', 'gantry-recipe-odd', ...options.flat(), own);
     await docker('network', 'connect', 'bridge', id);
     const { spec: read, rest } = await recipeOf(id);
     expect(rest.map(({ field }) => field).toSorted()).toEqual(
       [
+        'Config.Domainname',
         'Config.Env',
         'Config.ExposedPorts',
-        'Config.Healthcheck',
-        'Config.Hostname',
         'Config.OpenStdin',
         'Config.StdinOnce',
-        'Config.StopSignal',
-        'Config.StopTimeout',
         'HostConfig.Binds',
-        'HostConfig.CapAdd',
-        'HostConfig.Devices',
-        'HostConfig.ExtraHosts',
-        'HostConfig.Init',
-        'HostConfig.LogConfig',
+        'HostConfig.DeviceCgroupRules',
         'HostConfig.MemorySwap',
         'HostConfig.Mounts./scratch.TmpfsOptions',
         'HostConfig.PortBindings.80/tcp',
-        'HostConfig.ReadonlyRootfs',
-        'HostConfig.ShmSize',
-        'HostConfig.Sysctls',
+        'HostConfig.Privileged',
         'HostConfig.Tmpfs',
-        'HostConfig.Ulimits',
         'Mounts./data',
         'Mounts./own',
         'NetworkSettings.Networks.bridge',

@@ -12,6 +12,7 @@ import {
 } from '../../../../app/create.ts';
 import type { ImageConfig, ImageDetail } from '../../../../app/images.ts';
 import { figure, list, type Raw, record, text, texts } from '../../../base/json.ts';
+import { readOptions } from './container-options.ts';
 import { type EngineDefaults, isDefaultNetwork, isFirstNetwork, readRest } from './container-rest.ts';
 
 const anonymous = /^[0-9a-f]{64}$/;
@@ -61,7 +62,10 @@ export function readSpec(
     ...ports.rest,
     ...mounts.rest,
   ];
-  return { spec, rest: [...unsaid, ...readRest(raw, image, spec, defaults)] };
+  const rest = readRest(raw, image, spec, defaults);
+  const told = new Set(rest.map(({ field }) => field));
+  const { said, fields } = readOptions(config, host, (field) => !told.has(field));
+  return { spec: { ...spec, ...said }, rest: [...unsaid, ...rest.filter(({ field }) => !fields.has(field))] };
 }
 
 function unless(value: string, own: string | undefined): string | undefined {

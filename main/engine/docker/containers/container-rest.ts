@@ -68,7 +68,7 @@ export function readRest(
   const [config, host] = [record(raw['Config']), record(raw['HostConfig'])];
   const own = record(record(image?.raw)['Config']);
   return [
-    ...fieldsOf('Config', config).filter(({ key, value }) => !isOwnConfig(key, value, own, raw, spec)),
+    ...fieldsOf('Config', config).filter(({ key, value }) => !isOwnConfig(key, value, own, raw, spec, engine)),
     ...fieldsOf('HostConfig', host).filter(({ key, value }) => !isDefaultHost(key, value, host, engine)),
     ...emptiedPaths(host, engine),
     ...oddPolicy(host),
@@ -85,9 +85,12 @@ interface Field extends RestField {
 
 function fieldsOf(part: keyof typeof said, raw: Raw): Field[] {
   return Object.entries(raw)
-    .filter(([key, value]) => !said[part].test(key) && !isNothing(value))
+    .filter(([key, value]) => !said[part].test(key) && (!isNothing(value) || (value === 0 && zeros.has(key))))
     .map(([key, value]) => ({ field: `${part}.${key}`, key, value }));
 }
+
+/** Of which nothing at all is something: to be killed at once. Docker leaves it out where nobody asked for it. */
+const zeros: ReadonlySet<string> = new Set(['StopTimeout']);
 
 function isNothing(value: unknown): boolean {
   if (Array.isArray(value)) return value.length === 0;
@@ -104,7 +107,14 @@ function shortId(raw: Raw): string {
   return text(raw['Id']).slice(0, 12);
 }
 
-function isOwnConfig(key: string, value: unknown, own: Raw, raw: Raw, spec: ContainerSpec): boolean {
+function isOwnConfig(
+  key: string,
+  value: unknown,
+  own: Raw,
+  raw: Raw,
+  spec: ContainerSpec,
+  { podman }: EngineDefaults,
+): boolean {
   if (isSame(value, own[key])) return true;
   switch (key) {
     case 'Hostname':
@@ -113,7 +123,7 @@ function isOwnConfig(key: string, value: unknown, own: Raw, raw: Raw, spec: Cont
     case 'StopSignal':
       return (value === 'SIGTERM' || value === '15') && isNothing(own[key]);
     case 'StopTimeout':
-      return value === 10 && isNothing(own[key]);
+      return (value === 10 || (podman && value === 0)) && isNothing(own[key]);
     case 'ExposedPorts': {
       const published = spec.ports.map(({ containerPort, protocol }) => `${containerPort}/${protocol}`);
       const known = new Set([...published, ...Object.keys(record(own[key]))]);

@@ -1,4 +1,5 @@
-import { plural } from '../language/plural.ts';
+import { plural } from '../../language/plural.ts';
+import { optionRules, runOptionWords, runPasteWords } from './options.ts';
 
 interface Numbered {
   /** Of the row, from 1. */
@@ -98,8 +99,13 @@ export const runWords = {
     autoRemove: 'Remove it when it ends',
     tty: 'Terminal (TTY)',
   },
+  paste: runPasteWords,
+  options: runOptionWords,
   /** What a field takes, where what was typed is not that. */
   rules: {
+    options: optionRules,
+    oneOf: ({ word, rule }: { readonly word: string; readonly rule: string }) => `Not ${word}. ${rule}`,
+    noHealthcheck: 'There is a health check, or there is none: choose one of both.',
     workdir: 'An absolute path inside the container, such as /app.',
     user: 'A name or number, with a group after a colon if you want.',
     network: 'The name of a network.',
