@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { type ChangedLimits, type ContainerLimits, LimitChange } from './container/limits.ts';
 import { ContainerName, type ContainerSpec } from './create.ts';
 import { EngineId } from './engines/engine.ts';
 import type { ListChange } from './rpc/live.ts';
@@ -248,6 +249,8 @@ export const containers = {
   changes: call('safe', EngineContainer).returns<Changes>(),
   /** What it was made with, read from the container and its image. */
   recipe: call('safe', EngineContainer).returns<ContainerRecipe>(),
+  /** What holds it back, now. */
+  limits: call('safe', EngineContainer).returns<ContainerLimits>(),
   /** The same as a Compose file of one service; without `values` those of its variables are left out. */
   composeFile: call('safe', z.object({ ...EngineContainer.shape, values: z.boolean() })).returns<ComposeCopy>(),
   start: call('changes', EngineContainer).returns<void>(),
@@ -266,6 +269,11 @@ export const containers = {
   kill: call('changes', z.object({ ...EngineContainer.shape, signal: z.optional(SignalName) })).returns<void>(),
   /** Rejects with `conflict` and the field `name` where that is taken. */
   rename: call('changes', z.object({ ...EngineContainer.shape, name: ContainerName })).returns<void>(),
+  /**
+   * Changes limits of it while it goes on. Rejects with the field that the engine refuses; `unsupported` where the engine's
+   * features lack that.
+   */
+  update: call('changes', z.object({ ...EngineContainer.shape, change: LimitChange })).returns<ChangedLimits>(),
   /** Runs its health check now and tells what came of it; `unsupported` where the engine's features lack that. */
   checkHealth: call('changes', EngineContainer).returns<Health>(),
   /** Removes the container even if it runs; `volumes` also removes its anonymous volumes. */

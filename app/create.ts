@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { minMemory, restartPolicies } from './container/limits.ts';
 import { EngineId } from './engines/engine.ts';
 import { call } from './rpc/operation.ts';
 import type { StartedTask } from './tasks.ts';
@@ -10,12 +11,6 @@ export type Protocol = (typeof protocols)[number];
 
 export const mountTypes = ['bind', 'volume', 'tmpfs'] as const;
 export type MountType = (typeof mountTypes)[number];
-
-export const restartPolicies = ['no', 'always', 'unless-stopped', 'on-failure'] as const;
-export type RestartPolicy = (typeof restartPolicies)[number];
-
-/** Docker refuses less. */
-export const minMemory = 6 * 1024 * 1024;
 
 /** Text that an engine takes as it is; a NUL would end it early there. */
 const Text = (most: number) =>

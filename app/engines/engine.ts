@@ -40,6 +40,8 @@ export interface EngineFeatures {
   readonly swarm: boolean;
   /** Runs the health check of a container when it is asked to; others do so by themselves only. */
   readonly healthChecks: boolean;
+  /** Changes limits of a container that is there. */
+  readonly updates: boolean;
   /** Tells of every network that is made or removed; the lists of others are read from time to time. */
   readonly networkEvents: boolean;
   /** Makes a folder of a bind mount's source that is not there; others refuse it. */

@@ -16,5 +16,10 @@ export interface ContainerReasons {
   'option-impossible': undefined;
   'health-by-itself': undefined;
   'signal-unknown': { readonly signal: string };
+  'limits-fixed': undefined;
+  'limits-ignored': { readonly limits: string };
+  'memory-above-swap': undefined;
+  'restart-of-removed': undefined;
+  'swap-of-running': undefined;
   'name-taken': { readonly name: string };
 }

@@ -7,3 +7,9 @@ export function parseBytes(text: string): number | undefined {
   if (figure === undefined || power === undefined) return undefined;
   return Math.round(Number(figure) * 1024 ** power);
 }
+
+/** As a person would type it, exactly: `64m`, else bytes. */
+export function sizeText(bytes: number): string {
+  const mebibytes = bytes / 1024 ** 2;
+  return Number.isInteger(mebibytes) ? `${mebibytes}m` : `${bytes}b`;
+}

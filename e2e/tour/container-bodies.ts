@@ -54,6 +54,7 @@ export function inspectBody(world: World, container: TourContainer): object {
       Memory: memory,
       AutoRemove: autoRemove,
       PortBindings: portsBody(container.ports.filter(({ hostPort }) => hostPort !== undefined)),
+      ...container.updated,
     },
     Config: {
       Hostname: id.slice(0, 12),

@@ -155,6 +155,11 @@ export const containerRoutes: Routes = {
     world.tell('container', 'rename', one.id, attributesOf(one));
     response.writeHead(204).end();
   }),
+  'POST /containers/:id/update': about(async ({ world, response, json }, one) => {
+    one.updated = { ...one.updated, ...(await json()) };
+    world.tell('container', 'update', one.id, attributesOf(one));
+    sendJson(response, 200, { Warnings: [] });
+  }),
   'DELETE /containers/:id': about(({ world, query, response }, one) => {
     const isUp = one.state === 'running' || one.state === 'paused';
     if (isUp && query.get('force') !== '1')

@@ -65,6 +65,8 @@ export interface TourContainer extends TourSpec {
   finishedAt: number;
   restartCount: number;
   isWell: boolean | undefined;
+  /** What an update changed, as a host configuration says it. */
+  updated?: Readonly<Record<string, unknown>>;
 }
 
 export interface TourLayer {

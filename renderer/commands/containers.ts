@@ -5,6 +5,7 @@ import { attach } from './attach.ts';
 import { cliWord } from './cli.ts';
 import { openConsole } from './consoles.ts';
 import { sendSignal, stopWith } from './container/ending.ts';
+import { limits } from './container/limits.ts';
 import { rename } from './container/rename.ts';
 import {
   type Ask,
@@ -171,6 +172,7 @@ export const containerCommands: readonly ContainerCommand[] = [
   openConsole,
   openPort,
   rename,
+  limits,
   runAgain,
   writeDown,
   copyContainer,

@@ -220,7 +220,14 @@ export async function openWindow(): Promise<PlayedWindow> {
 
 /** An engine that is connected, unless something else is said of it. */
 export function engineOf(id: EngineId, more: Partial<EngineState> = {}): EngineState {
-  const features = { buildkit: true, swarm: true, healthChecks: false, networkEvents: true, makesSources: false };
+  const features = {
+    buildkit: true,
+    swarm: true,
+    healthChecks: false,
+    updates: true,
+    networkEvents: true,
+    makesSources: false,
+  };
   const version = {
     product: 'Docker',
     version: '28.5.2',

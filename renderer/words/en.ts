@@ -8,6 +8,7 @@ import { sshReasons } from './en/connections/ssh.ts';
 import { changeWords } from './en/container/changes.ts';
 import { endingWords } from './en/container/ending.ts';
 import { keepingWords } from './en/container/keeping.ts';
+import { limitWords } from './en/container/limits.ts';
 import { processWords } from './en/container/processes.ts';
 import { whyWords } from './en/container/why.ts';
 import { containerReasons, containerWords } from './en/containers.ts';
@@ -112,6 +113,7 @@ export const en = {
   ending: endingWords,
   folders: folderWords,
   images: imageWords,
+  limits: limitWords,
   lists: listWords,
   logs: logWords,
   networks: networkWords,

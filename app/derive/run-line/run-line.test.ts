@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { anyOptions } from '../../../e2e/fake/any-options.ts';
 import { bareSpec } from '../../../e2e/fake/bare-spec.ts';
-import { ContainerSpec, type MountSpec, minMemory } from '../../create.ts';
+import { minMemory } from '../../container/limits.ts';
+import { ContainerSpec, type MountSpec } from '../../create.ts';
 import { runCommand } from '../run-command.ts';
 import { type RunLine, readRunLine } from './run-line.ts';
 

@@ -1,4 +1,5 @@
-import { ContainerSpec, type MountSpec, type PullPolicy, pullPolicies, restartPolicies } from '../../create.ts';
+import { restartPolicies } from '../../container/limits.ts';
+import { ContainerSpec, type MountSpec, type PullPolicy, pullPolicies } from '../../create.ts';
 import { parseBytes } from '../../text/size-text.ts';
 import {
   type ListOption,

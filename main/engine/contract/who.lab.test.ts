@@ -22,6 +22,8 @@ contract('who answers', (on) => {
     const { engine, lab, version } = on();
     const swarm = await api(lab.socket, 'GET', '/nodes');
     expect(version.features.swarm).toBe(swarm.status !== 404);
+    const update = await api(lab.socket, 'POST', '/containers/nobody/update', {});
+    expect(version.features.updates).toBe(/no such container|no container/i.test(update.body));
     const check = await api(lab.socket, 'GET', '/v4.0.0/libpod/containers/nobody/healthcheck');
     expect(version.features.healthChecks).toBe(/no such container|no container/i.test(check.body));
     expect(engine.health !== undefined).toBe(version.features.healthChecks);

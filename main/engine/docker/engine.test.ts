@@ -78,6 +78,7 @@ describe('saying who it is', () => {
       buildkit,
       swarm: true,
       healthChecks: false,
+      updates: true,
       networkEvents: true,
       makesSources: false,
     });

@@ -1,3 +1,4 @@
+import type { ChangedLimits, ContainerLimits, LimitChange } from '../../../app/container/limits.ts';
 import type { Changes, Container, ContainerDetail, ContainerRecipe, Top } from '../../../app/containers.ts';
 import type { ContainerSpec } from '../../../app/create.ts';
 import type { ImageDetail } from '../../../app/images.ts';
@@ -35,6 +36,10 @@ export interface EngineContainers {
   kill(id: string, signal: AbortSignal, name?: string): Promise<void>;
   /** A name that is taken is a `conflict` with the field `name`. */
   rename(id: string, name: string, signal: AbortSignal): Promise<void>;
+  /** What holds it back. */
+  limits(id: string, signal: AbortSignal): Promise<ContainerLimits>;
+  /** Changes limits, and looks at what became of them; a refusal names the field that it is about. */
+  update(id: string, change: LimitChange, signal: AbortSignal): Promise<ChangedLimits>;
   /** Forced. A container that is already gone counts as removed. */
   remove(id: string, volumes: boolean, signal: AbortSignal): Promise<void>;
   /** Whole lines (what lacks a line end was joined), a block per read. */

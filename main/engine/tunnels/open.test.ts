@@ -26,7 +26,14 @@ const agree = () =>
     os: 'linux',
     arch: 'amd64',
     rootless: false,
-    features: { buildkit: true, swarm: true, healthChecks: false, networkEvents: true, makesSources: false },
+    features: {
+      buildkit: true,
+      swarm: true,
+      healthChecks: false,
+      updates: true,
+      networkEvents: true,
+      makesSources: false,
+    },
   } as const);
 
 const diallers: Readonly<Record<string, (http: EngineHttp) => Promise<unknown>>> = {

@@ -36,12 +36,13 @@ async function checkHealth({ health }: Engine, id: string, signal: AbortSignal):
   return health.check(id, signal);
 }
 
-type Reading = 'inspect' | 'lastLines' | 'recipe' | 'composeFile' | 'top' | 'changes';
+type Reading = 'inspect' | 'limits' | 'lastLines' | 'recipe' | 'composeFile' | 'top' | 'changes';
 
 /** What is asked of one container and changes nothing. */
 function readings(engines: Engines): Pick<Service<typeof containers>, Reading> {
   return {
     inspect: async ({ engine, id }, { signal }) => (await engines.ready(engine, signal)).containers.inspect(id, signal),
+    limits: async ({ engine, id }, { signal }) => (await engines.ready(engine, signal)).containers.limits(id, signal),
     lastLines: async ({ engine, id }, { signal }) =>
       readLastLines((await engines.ready(engine, signal)).containers, id, signal),
     top: async ({ engine, id }, { signal }) => (await engines.ready(engine, signal)).containers.top(id, signal),
@@ -58,7 +59,7 @@ function verbOn(engines: Engines, run: Verb): (container: EngineContainer, conte
   return async ({ engine, id }, { signal }) => run((await engines.ready(engine, signal)).containers, id, signal);
 }
 
-type Plain = 'pause' | 'unpause' | 'rename' | 'checkHealth' | 'remove';
+type Plain = 'pause' | 'unpause' | 'rename' | 'update' | 'checkHealth' | 'remove';
 
 /** The verbs of which the engine's own events tell all that a list needs. */
 function plainVerbs(engines: Engines): Pick<Service<typeof containers>, Plain> {
@@ -67,6 +68,8 @@ function plainVerbs(engines: Engines): Pick<Service<typeof containers>, Plain> {
     unpause: verbOn(engines, (containers, id, signal) => containers.unpause(id, signal)),
     rename: async ({ engine, id, name }, { signal }) =>
       (await engines.ready(engine, signal)).containers.rename(id, name, signal),
+    update: async ({ engine, id, change }, { signal }) =>
+      (await engines.ready(engine, signal)).containers.update(id, change, signal),
     checkHealth: async ({ engine, id }, { signal }) => checkHealth(await engines.ready(engine, signal), id, signal),
     remove: async ({ engine, id, volumes }, { signal }) =>
       (await engines.ready(engine, signal)).containers.remove(id, volumes, signal),

@@ -5,6 +5,7 @@ import { HandoverForm } from '../../views/connections/HandoverForm.tsx';
 import { CommitForm } from '../../views/containers/CommitForm.tsx';
 import { SendSignal } from '../../views/containers/ending/SendSignal.tsx';
 import { StopWith } from '../../views/containers/ending/StopWith.tsx';
+import { ChangeLimits } from '../../views/containers/limits/ChangeLimits.tsx';
 import { RenameContainer } from '../../views/containers/RenameContainer.tsx';
 import { WriteDown } from '../../views/containers/WriteDown.tsx';
 import { CopyContainer } from '../../views/copies/CopyContainer.tsx';
@@ -47,6 +48,7 @@ const forms: Forms = {
   'containers.debug': DebugShell,
   'containers.stop-with': StopWith,
   'containers.signal': SendSignal,
+  'containers.limits': ChangeLimits,
   'containers.rename': RenameContainer,
   'containers.run': RunDialog,
   'containers.shell': OpenShell,

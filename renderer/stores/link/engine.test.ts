@@ -3,7 +3,14 @@ import type { EngineStatus } from '../../../app/engines/engine.ts';
 import { engineOf } from '../testing.ts';
 import { featuresOf } from './engine.ts';
 
-const features = { buildkit: false, swarm: false, healthChecks: true, networkEvents: false, makesSources: true };
+const features = {
+  buildkit: false,
+  swarm: false,
+  healthChecks: true,
+  updates: false,
+  networkEvents: false,
+  makesSources: true,
+};
 const version = {
   product: 'Podman',
   version: '4.3.1',

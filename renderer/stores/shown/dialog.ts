@@ -24,6 +24,7 @@ export interface DialogForms extends ShellForms, TransferForms {
   /** Of at least one, `of` how many that were chosen. */
   readonly 'containers.stop-with': Several;
   readonly 'containers.signal': Several;
+  readonly 'containers.limits': { readonly engine: EngineId; readonly container: Container };
   readonly 'containers.write': { readonly engine: EngineId; readonly container: Container };
   readonly 'images.commit': { readonly engine: EngineId; readonly container: Container };
   readonly 'transfers.export': { readonly engine: EngineId; readonly container: Container };

@@ -1,5 +1,6 @@
+import type { RestartPolicy } from '../../../app/container/limits.ts';
 import type { ContainerId } from '../../../app/containers.ts';
-import type { MountType, Protocol, PullPolicy, RestartPolicy } from '../../../app/create.ts';
+import type { MountType, Protocol, PullPolicy } from '../../../app/create.ts';
 import type { LeftOver } from '../../../app/derive/run-line/run-line.ts';
 import {
   type ListOption,

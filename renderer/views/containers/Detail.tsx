@@ -1,10 +1,12 @@
 import { FileDiff, FileText, ListTree, SquareTerminal } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo } from 'react';
+import { useStore } from 'zustand';
 import type { Container, ContainerDetail } from '../../../app/containers.ts';
 import type { GantryClient } from '../../../app/contract.ts';
 import type { EngineId } from '../../../app/engines/engine.ts';
+import type { ObjectKey } from '../../../app/object-key.ts';
 import { containerTarget, remove, restart, start, stop } from '../../commands/containers.ts';
-import { useNow } from '../../hooks/session.tsx';
+import { useNow, useSession } from '../../hooks/session.tsx';
 import { useAnswer } from '../../hooks/use-answer.ts';
 import type { Keyed } from '../../stores/lists/list.ts';
 import { EmptyState } from '../../ui/display/EmptyState.tsx';
@@ -30,7 +32,7 @@ const shownVerbs = [start, stop, restart, remove];
 /** Everything about one container. */
 export function ContainerDetailPane(props: DetailProps<Keyed<Container>>): ReactNode {
   const { objectKey, engine, id, item: container, width, onClose } = props;
-  const { answer: detail, problem } = useDetail(engine, id, container);
+  const { answer: detail, problem } = useDetail(objectKey, engine, id, container);
   const name = container?.name ?? detail?.name ?? id.slice(0, 12);
   return (
     <ObjectDetail
@@ -87,13 +89,15 @@ function detailTabs(
 }
 
 /**
- * Inspects the container, again whenever the list says that it changed. An engine tells of a health check only when it
+ * Inspects the container, again whenever the list says that it changed, or something was done to it here. An engine tells of a health check only when it
  * changes the health, so where there are checks their results are read from time to time.
  */
-function useDetail(engine: EngineId, id: string, container: Container | undefined) {
+function useDetail(key: ObjectKey, engine: EngineId, id: string, container: Container | undefined) {
+  // What is changed here may show in no list: limits, for one.
+  const pending = useStore(useSession().pending.state, (marks) => marks.get(key));
   const now = useNow();
   const checked = container && container.health !== 'none' ? now : 0;
-  const since = useMemo(() => ({ container, checked }), [container, checked]);
+  const since = useMemo(() => ({ container, checked, pending }), [container, checked, pending]);
   const ask = useCallback(
     (client: GantryClient, signal: AbortSignal) => client.containers.inspect({ engine, id }, { signal }),
     [engine, id],

@@ -1,5 +1,6 @@
 import { type ReactNode, useId } from 'react';
-import type { PullPolicy, RestartPolicy } from '../../../app/create.ts';
+import type { RestartPolicy } from '../../../app/container/limits.ts';
+import type { PullPolicy } from '../../../app/create.ts';
 import type { OptionTexts, RunForm } from '../../stores/shown/run-drafts.ts';
 import { Checkbox } from '../../ui/controls/Checkbox.tsx';
 import { KeyValueEditor } from '../../ui/controls/KeyValueEditor.tsx';

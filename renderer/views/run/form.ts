@@ -1,3 +1,4 @@
+import { minMemory } from '../../../app/container/limits.ts';
 import {
   ContainerName,
   ContainerSpec,
@@ -5,7 +6,6 @@ import {
   HostIp,
   isHostPath,
   type MountSpec,
-  minMemory,
   NetworkName,
   type PortSpec,
   protocols,

@@ -33,6 +33,20 @@ export const containerReasons: ReasonWords<ContainerReasons> = {
     ({ signal }) => `The engine’s machine has no signal ${signal}.`,
     'Choose one of the list, or give a name that the machine has.',
   ],
+  'limits-fixed': [
+    'This engine changes no limits of a container that is there.',
+    'Make the container anew with other limits, for example by “Run again with changes…”.',
+  ],
+  'limits-ignored': [
+    ({ limits }) => `The engine took the change, and left out: ${limits}.`,
+    'What it has now stands in the container’s detail.',
+  ],
+  'memory-above-swap': ['Memory and swap together cannot be less than memory.', 'Raise both together.'],
+  'swap-of-running': [
+    'Docker lifts the limit of swap only of a container that does not run.',
+    'Give a higher one, or stop the container first.',
+  ],
+  'restart-of-removed': ['What is removed when it ends cannot be restarted.', 'Leave its restart policy as it is.'],
   'name-taken': [
     ({ name }) => `The name ${name} is taken.`,
     'Choose another one, or remove the container that has it.',

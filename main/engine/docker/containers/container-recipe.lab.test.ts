@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { ContainerSpec, type MountSpec, minMemory, type PortSpec } from '../../../../app/create.ts';
+import { minMemory } from '../../../../app/container/limits.ts';
+import { ContainerSpec, type MountSpec, type PortSpec } from '../../../../app/create.ts';
 import { anyOptions } from '../../../../e2e/fake/any-options.ts';
 import { docker, lab } from '../../../../e2e/lab/use.ts';
 import { dockerEngine } from '../engine.ts';

@@ -1,3 +1,4 @@
+import { restartPolicies } from '../../../../app/container/limits.ts';
 import type { ContainerDetail, ContainerRecipe, RestField } from '../../../../app/containers.ts';
 import {
   type ContainerSpec,
@@ -7,7 +8,6 @@ import {
   NetworkName,
   type PortSpec,
   protocols,
-  restartPolicies,
   UserName,
 } from '../../../../app/create.ts';
 import type { ImageConfig, ImageDetail } from '../../../../app/images.ts';

@@ -10,6 +10,7 @@ import { readChanges } from './changes.ts';
 import { createContainer, explainRename, explainStart } from './container-create.ts';
 import { readDetail } from './container-detail.ts';
 import { listHealths } from './container-health.ts';
+import { containerLimits, updateContainer } from './container-limits.ts';
 import { withNetworkIds } from './container-networks.ts';
 import { readSpec } from './container-recipe.ts';
 import { readDefaults } from './container-rest.ts';
@@ -63,6 +64,8 @@ export function dockerContainers(http: EngineHttp): EngineContainers {
         throw explainRename(error, name);
       });
     },
+    limits: (id, signal) => containerLimits(http, id, signal),
+    update: (id, change, signal) => updateContainer(http, id, change, signal),
     async remove(id, volumes, signal) {
       // Podman's forced remove first waits 10 s for a process that ignores SIGTERM; Docker's kills at once.
       if (await http.isPodman(signal)) await http.call({ method: 'POST', path: `${pathOf(id)}/kill` }, signal);

@@ -16,6 +16,8 @@ const newestLibpod = '5.8.6';
 const oldestLibpod = '4.0.0';
 /** The first that takes builds for BuildKit. */
 const firstBuildkit = '1.39';
+/** The first Podman that was seen to change limits by Docker's API; 4.3 does not. */
+const firstUpdates = '5.4.0';
 /** Nobody has an engine that needs longer to say who it is. */
 const askTime = 10_000;
 
@@ -48,7 +50,11 @@ export async function negotiate(http: EngineHttp, signal: AbortSignal): Promise<
     os,
     arch: text(raw['Arch']),
     rootless: rootless || partsOf(raw).includes('rootlesskit'),
-    features: { ...featuresOf(product, api, os), healthChecks: libpod !== undefined },
+    features: {
+      ...featuresOf(product, api, os),
+      healthChecks: libpod !== undefined,
+      updates: product !== 'Podman' || (libpod !== undefined && compare(libpod, firstUpdates) >= 0),
+    },
   };
 }
 
@@ -56,7 +62,11 @@ export async function negotiate(http: EngineHttp, signal: AbortSignal): Promise<
  * Of what Docker can do: Podman has none of it; BuildKit over the API is there from Docker 18.09 on, and not on Windows.
  * Podman tells nothing of a prune of networks, and 4 nothing of networks at all.
  */
-function featuresOf(product: EngineVersion['product'], api: string, os: string): Omit<EngineFeatures, 'healthChecks'> {
+function featuresOf(
+  product: EngineVersion['product'],
+  api: string,
+  os: string,
+): Omit<EngineFeatures, 'healthChecks' | 'updates'> {
   const docker = product !== 'Podman';
   const buildkit = docker && compare(api, firstBuildkit) >= 0 && os !== 'windows';
   return { buildkit, swarm: docker, networkEvents: docker, makesSources: !docker };

@@ -183,7 +183,12 @@ export const connectionWords = {
     api: 'API',
     system: 'System',
     features: 'Can do',
-    featureNames: { buildkit: 'BuildKit', swarm: 'swarm', healthChecks: 'health checks on demand' },
+    featureNames: {
+      buildkit: 'BuildKit',
+      swarm: 'swarm',
+      healthChecks: 'health checks on demand',
+      updates: 'changes of limits',
+    },
     away: 'The engine cannot be reached',
   },
 };
