@@ -34,7 +34,11 @@ test.describe('the editor', () => {
       const type = ({ target }: FocusEvent) => {
         if (!(target instanceof HTMLElement) || !target.matches('.cm-content')) return;
         document.removeEventListener('focusin', type);
-        queueMicrotask(() => document.execCommand('insertText', false, 'F'));
+        // What a key does to the page.
+        queueMicrotask(() => {
+          getSelection()?.getRangeAt(0).insertNode(new Text('F'));
+          getSelection()?.collapseToEnd();
+        });
       };
       document.addEventListener('focusin', type);
     });
