@@ -1,5 +1,5 @@
 import { ClipboardPaste } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from '../../ui/controls/Button.tsx';
 import { TextArea } from '../../ui/controls/TextArea.tsx';
 import { words } from '../../words/words.ts';
@@ -74,7 +74,6 @@ interface PlaceProps {
 
 /** Where the text goes. */
 function Place({ words: own, text, fault, onText, onTake, onClose }: PlaceProps): ReactNode {
-  const id = useId();
   const onKey = (event: KeyboardEvent) => {
     const takes = event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.nativeEvent.isComposing;
     if (!takes && event.key !== 'Escape') return;
@@ -88,20 +87,8 @@ function Place({ words: own, text, fault, onText, onTake, onClose }: PlaceProps)
   return (
     <>
       <div onKeyDown={onKey}>
-        <TextArea
-          label={own.label}
-          placeholder={own.placeholder}
-          value={text}
-          onChange={onText}
-          aria-invalid={fault !== undefined || undefined}
-          aria-describedby={fault === undefined ? undefined : id}
-        />
+        <TextArea label={own.label} placeholder={own.placeholder} value={text} onChange={onText} error={fault} />
       </div>
-      {fault !== undefined && (
-        <p id={id} role="alert" className={css['wrong']}>
-          {fault}
-        </p>
-      )}
       <div className={css['fields']}>
         <Button size="sm" onClick={onTake}>
           {words.run.paste.take}
