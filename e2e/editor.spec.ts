@@ -24,6 +24,31 @@ test.describe('the editor', () => {
     expect(folder.read('Dockerfile')).toBe(`${plain}LABEL by=keyboard\n`);
   });
 
+  test('keeps the key that comes in the moment in which it takes the focus, and goes on behind it', async ({
+    gantry,
+    folder,
+  }) => {
+    const { page } = gantry;
+    folder.put({ Dockerfile: '' });
+    await page.evaluate(() => {
+      const type = ({ target }: FocusEvent) => {
+        if (!(target instanceof HTMLElement) || !target.matches('.cm-content')) return;
+        document.removeEventListener('focusin', type);
+        // What a key does to the page.
+        queueMicrotask(() => {
+          getSelection()?.getRangeAt(0).insertNode(new Text('F'));
+          getSelection()?.collapseToEnd();
+        });
+      };
+      document.addEventListener('focusin', type);
+    });
+    await openEditor(gantry, folder);
+    await expect(gantry.dockerfile).toBeFocused();
+    await expect(gantry.dockerfile).toHaveText('F');
+    await page.keyboard.type('ROM busybox');
+    await expect(gantry.dockerfile).toHaveText('FROM busybox');
+  });
+
   test('blinks its caret without an animation, and not for who asked for less motion', async ({ gantry, folder }) => {
     const { page } = gantry;
     // Timers of the page that are to run later belong to this clock from the start; it goes on by itself.

@@ -124,7 +124,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   const uploads = createUploads(engines, tasks, terminal);
   const services: GantryServices = {
     builds,
-    compose: createCompose(engines, tasks, { env: outside, jobs, marked: leftRunning.marked }),
+    compose: createCompose(engines, tasks, { env: outside, jobs, marked: leftRunning.marked, verbs: containers }),
     connections: new Connections(known, engines),
     consoles: createConsoles(engines, settings, outside),
     containers,

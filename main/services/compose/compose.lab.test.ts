@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { projectLabel } from '../../../app/compose.ts';
 import { toProblem } from '../../../app/rpc/problem.ts';
 import { saying } from '../../../app/text/sayings.ts';
 import { type Lab, startLab } from '../../../e2e/lab/lab.ts';
@@ -8,6 +9,7 @@ import { unshared } from '../../disk/unshared-fixture.ts';
 import { connectEndpoint } from '../../engine/docker/connect.ts';
 import { findEndpoints } from '../../engine/endpoints/discover.ts';
 import { unmarked } from '../../leftovers/unmarked-fixture.ts';
+import { createContainers } from '../containers/containers.ts';
 import { Engines } from '../engine/engine.ts';
 import { createSettings } from '../settings/settings.ts';
 import { Tasks } from '../tasks/tasks.ts';
@@ -21,6 +23,7 @@ let lab: Lab;
 let engines: Engines;
 let engine: string;
 let compose: ReturnType<typeof createCompose>;
+let containers: ReturnType<typeof createContainers>;
 let env: NodeJS.ProcessEnv;
 const tasks = new Tasks();
 const jobs = utilityFromSource();
@@ -33,7 +36,8 @@ beforeAll(async () => {
   const selected = engines.watch({}, context)[Symbol.asyncIterator]();
   const { value } = await selected.next();
   engine = value.selected;
-  compose = createCompose(engines, tasks, { env, jobs, marked: unmarked });
+  containers = createContainers(engines);
+  compose = createCompose(engines, tasks, { env, jobs, marked: unmarked, verbs: containers });
 }, 180_000);
 afterAll(async () => {
   await tasks.dispose();
@@ -51,6 +55,17 @@ async function project(name: string, text: string): Promise<string> {
 }
 
 const ended = async (started: { task: string } | Promise<{ task: string }>) => tasks.wait((await started).task);
+/** Names of a project's containers that Gantry was asked to stop. */
+const stoppedHere = async (name: string) => {
+  const end = new AbortController();
+  const stopped = new Set<string>();
+  for await (const { changed, complete } of containers.watch({ engine }, { signal: end.signal })) {
+    for (const one of changed) if (one.stoppedHere && one.labels[projectLabel] === name) stopped.add(one.name);
+    if (complete) break;
+  }
+  end.abort();
+  return [...stopped].toSorted();
+};
 const states = async (name: string) => {
   const { stdout } = await lab.cli(
     'ps',
@@ -90,6 +105,7 @@ describe('compose on a real engine', () => {
 
     expect(await ended(compose.stop({ engine, project: 'shop' }, context))).toMatchObject({ state: 'succeeded' });
     expect(await states('shop')).toEqual(['shop-db-1 exited', 'shop-web-1 exited']);
+    expect(await stoppedHere('shop')).toEqual(['shop-db-1', 'shop-web-1']);
     expect(await ended(compose.start({ engine, project: 'shop' }, context))).toMatchObject({ state: 'succeeded' });
     expect(await ended(compose.restart({ engine, project: 'shop' }, context))).toMatchObject({ state: 'succeeded' });
     expect(await states('shop')).toEqual(['shop-db-1 running', 'shop-web-1 running']);
@@ -161,6 +177,7 @@ describe('compose on a real engine', () => {
       env: { PATH: '/nowhere', HOME: '/nowhere' },
       jobs,
       marked: unmarked,
+      verbs: containers,
       look: (none) => findCompose(none, []),
     });
     const found = await without.find({}, context);

@@ -1,5 +1,7 @@
 import { type ComposeService, projectLabel, servicesOf, startOrder } from '../../../app/compose.ts';
-import type { Container } from '../../../app/containers.ts';
+import type { Container, containers } from '../../../app/containers.ts';
+import type { EngineId } from '../../../app/engines/engine.ts';
+import type { Service } from '../../../app/rpc/operation.ts';
 import { ProblemError, problem, toProblem } from '../../../app/rpc/problem.ts';
 import { saying } from '../../../app/text/sayings.ts';
 import type { Engine } from '../../engine/engine.ts';
@@ -8,8 +10,19 @@ import type { TaskHandle } from '../tasks/task.ts';
 /** What needs no CLI. */
 export type LabelVerb = 'start' | 'stop' | 'restart' | 'down';
 
+/** The verbs of single containers: what a person asks of one goes the same way, and is remembered as asked for. */
+export type ContainerVerbs = Pick<Service<typeof containers>, 'start' | 'stop' | 'restart'>;
+
+/** An engine with a project's containers. */
+export interface Members {
+  readonly id: EngineId;
+  readonly engine: Engine;
+  readonly verbs: ContainerVerbs;
+}
+
 /** Carries out a verb on a project by its containers' labels. `not-found` for a project without containers. */
-export async function runVerb(verb: LabelVerb, engine: Engine, project: string, task: TaskHandle): Promise<void> {
+export async function runVerb(verb: LabelVerb, on: Members, project: string, task: TaskHandle): Promise<void> {
+  const { engine } = on;
   const { signal } = task;
   const all = await engine.containers.list('all', signal);
   const members = all.filter(({ labels }) => labels[projectLabel] === project);
@@ -17,7 +30,7 @@ export async function runVerb(verb: LabelVerb, engine: Engine, project: string, 
   for (const step of stepsOf(verb, members)) {
     signal.throwIfAborted();
     await together(
-      step.map(({ id, name }) => ({ id: `Container ${name}`, run: () => act(verb, engine, id, signal) })),
+      step.map(({ id, name }) => ({ id: `Container ${name}`, run: () => act(verb, on, id, signal) })),
       verb,
       task,
     );
@@ -26,10 +39,15 @@ export async function runVerb(verb: LabelVerb, engine: Engine, project: string, 
   task.say(saying('containers-done', { count: members.length, verb }));
 }
 
-async function act(verb: LabelVerb, { containers }: Engine, id: string, signal: AbortSignal): Promise<void> {
-  if (verb !== 'down') return containers[verb](id, signal);
-  await containers.stop(id, signal).catch(ignoreGone);
-  await containers.remove(id, false, signal);
+async function act(
+  verb: LabelVerb,
+  { engine, id: on, verbs }: Members,
+  id: string,
+  signal: AbortSignal,
+): Promise<void> {
+  if (verb !== 'down') return verbs[verb]({ engine: on, id }, { signal });
+  await engine.containers.stop(id, signal).catch(ignoreGone);
+  await engine.containers.remove(id, false, signal);
 }
 
 function ignoreGone(error: unknown): void {

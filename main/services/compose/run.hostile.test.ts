@@ -9,6 +9,7 @@ import type { Endpoint } from '../../engine/endpoints/endpoints.ts';
 import { unmarked } from '../../leftovers/unmarked-fixture.ts';
 import { endChildren } from '../../processes/child.ts';
 import { groupLives } from '../../processes/group.ts';
+import { createContainers } from '../containers/containers.ts';
 import { Engines } from '../engine/engine.ts';
 import { createSettings } from '../settings/settings.ts';
 import { Tasks } from '../tasks/tasks.ts';
@@ -64,6 +65,7 @@ async function startCompose(tasks: Tasks) {
     env,
     jobs: utilityFromSource(),
     marked: unmarked,
+    verbs: createContainers(engines),
     look: (none) => findCompose(none, []),
   });
   const { task } = await compose.up({ engine: endpoint.id, files: [join(dir, 'compose.yaml')] }, context);

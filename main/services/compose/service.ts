@@ -14,7 +14,7 @@ import type { Tasks } from '../tasks/tasks.ts';
 import { cliEnvironment } from './environment.ts';
 import { type ComposeProgram, describeProgram, findCompose } from './find.ts';
 import type { ComposeJobs } from './jobs.ts';
-import { type LabelVerb, runVerb } from './labels.ts';
+import { type ContainerVerbs, type LabelVerb, runVerb } from './labels.ts';
 import { runCompose } from './run.ts';
 import { keysAt } from './schema.ts';
 import { validateText } from './validate.ts';
@@ -41,6 +41,7 @@ interface ComposeParts {
   readonly jobs: JobRunner<ComposeJobs>;
   /** Runs Compose so that it is found again if Gantry is killed meanwhile. */
   readonly marked: Marked;
+  readonly verbs: ContainerVerbs;
   readonly look?: (env: NodeJS.ProcessEnv) => Promise<Found>;
 }
 
@@ -53,13 +54,14 @@ export function createCompose(engines: Engines, tasks: Tasks, parts: ComposePart
     return found.program;
   };
   const validate = newestOnly();
+  const labelVerb = labelVerbs(engines, tasks, parts.verbs);
   const byFile = fileVerb(engines, tasks, { env, marked, find: () => find(true) });
   return {
     find: async () => describeProgram(await find(true)),
-    start: labelVerb(engines, tasks, 'start'),
-    stop: labelVerb(engines, tasks, 'stop'),
-    restart: labelVerb(engines, tasks, 'restart'),
-    down: labelVerb(engines, tasks, 'down'),
+    start: labelVerb('start'),
+    stop: labelVerb('stop'),
+    restart: labelVerb('restart'),
+    down: labelVerb('down'),
     up: ({ build, removeOrphans, forceRecreate, ...order }) =>
       byFile('up', order, [
         '--detach',
@@ -98,13 +100,17 @@ function newestOnly(): typeof validateText {
 }
 
 /** A verb that needs nothing but labels. */
-function labelVerb(engines: Engines, tasks: Tasks, verb: LabelVerb) {
-  return ({ engine, project }: { engine: EngineId; project: string }): StartedTask => {
-    const cli = `docker compose --project-name ${project} ${verb}`;
-    const title = saying('compose', { verb, project });
-    const what = { kind: 'compose', title, engine, subject: project, cli } as const;
-    return tasks.start(what, async (task) => runVerb(verb, await engines.ready(engine, task.signal), project, task));
-  };
+function labelVerbs(engines: Engines, tasks: Tasks, verbs: ContainerVerbs) {
+  return (verb: LabelVerb) =>
+    ({ engine: id, project }: { engine: EngineId; project: string }): StartedTask => {
+      const cli = `docker compose --project-name ${project} ${verb}`;
+      const title = saying('compose', { verb, project });
+      const what = { kind: 'compose', title, engine: id, subject: project, cli } as const;
+      return tasks.start(what, async (task) => {
+        const engine = await engines.ready(id, task.signal);
+        await runVerb(verb, { id, engine, verbs }, project, task);
+      });
+    };
 }
 
 /** A verb of the real Compose. What can be told at once is not left to a task: that there is none, or no file. */

@@ -1,4 +1,4 @@
-import { type ReactNode, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useImperativeHandle, useLayoutEffect, useRef, useState } from 'react';
 import { come } from '../../ui/layout/come.ts';
 import { NotLoaded } from '../../ui/layout/NotLoaded.tsx';
 import { Spinner } from '../../ui/marks/Spinner.tsx';
@@ -58,8 +58,9 @@ export function CodeEditor(props: CodeEditorProps): ReactNode {
       setEditor(undefined);
     };
   }, [language, label, latest]);
-  useEffect(() => editor?.setValue(value), [editor, value]);
-  useEffect(() => editor?.setReadOnly(readOnly), [editor, readOnly]);
+  // Before anything can be typed: later a value would be an older one, and take back what came meanwhile.
+  useLayoutEffect(() => editor?.setValue(value), [editor, value]);
+  useLayoutEffect(() => editor?.setReadOnly(readOnly), [editor, readOnly]);
   useEffect(() => editor?.setMarks(marks), [editor, marks]);
   useEffect(() => editor?.setProblems(problems), [editor, problems]);
   useImperativeHandle<EditorHandle | null, EditorHandle | null>(
