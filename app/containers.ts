@@ -113,13 +113,6 @@ export interface ContainerRecipe {
   readonly rest: readonly RestField[];
 }
 
-/** A container as a Compose file of one service. */
-export interface ComposeCopy {
-  readonly text: string;
-  /** What it was made with and the file does not say, by the engine's names. */
-  readonly left: readonly string[];
-}
-
 /** One container as its detail shows it; `raw` is the engine's own inspect answer. */
 export interface ContainerDetail {
   readonly id: string;
@@ -251,8 +244,6 @@ export const containers = {
   recipe: call('safe', EngineContainer).returns<ContainerRecipe>(),
   /** What holds it back, now. */
   limits: call('safe', EngineContainer).returns<ContainerLimits>(),
-  /** The same as a Compose file of one service; without `values` those of its variables are left out. */
-  composeFile: call('safe', z.object({ ...EngineContainer.shape, values: z.boolean() })).returns<ComposeCopy>(),
   start: call('changes', EngineContainer).returns<void>(),
   /**
    * Resolves once it has ended. Without `seconds` it has the time that it was made with. Whoever cancels it waits no longer;

@@ -12,7 +12,6 @@ import type { Engine } from '../../engine/engine.ts';
 import type { EngineContainers } from '../../engine/ports/containers.ts';
 import type { Engines } from '../engine/engine.ts';
 import { followLists } from '../engine/followed-list.ts';
-import { composeFile } from './compose-file.ts';
 import { readLastLines } from './last-lines.ts';
 import { Restarts } from './restarts.ts';
 import { Stops } from './stops.ts';
@@ -36,7 +35,7 @@ async function checkHealth({ health }: Engine, id: string, signal: AbortSignal):
   return health.check(id, signal);
 }
 
-type Reading = 'inspect' | 'limits' | 'lastLines' | 'recipe' | 'composeFile' | 'top' | 'changes';
+type Reading = 'inspect' | 'limits' | 'lastLines' | 'recipe' | 'top' | 'changes';
 
 /** What is asked of one container and changes nothing. */
 function readings(engines: Engines): Pick<Service<typeof containers>, Reading> {
@@ -48,8 +47,6 @@ function readings(engines: Engines): Pick<Service<typeof containers>, Reading> {
     top: async ({ engine, id }, { signal }) => (await engines.ready(engine, signal)).containers.top(id, signal),
     changes: async ({ engine, id }, { signal }) => (await engines.ready(engine, signal)).containers.changes(id, signal),
     recipe: async ({ engine, id }, { signal }) => readRecipe(await engines.ready(engine, signal), id, signal),
-    composeFile: async ({ engine, id, values }, { signal }) =>
-      composeFile(await readRecipe(await engines.ready(engine, signal), id, signal), values),
   };
 }
 

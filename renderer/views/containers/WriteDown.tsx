@@ -7,6 +7,7 @@ import { Button } from '../../ui/controls/Button.tsx';
 import { Checkbox } from '../../ui/controls/Checkbox.tsx';
 import { CopyButton } from '../../ui/controls/CopyButton.tsx';
 import { RadioGroup } from '../../ui/controls/RadioGroup.tsx';
+import { come } from '../../ui/layout/come.ts';
 import { Spinner } from '../../ui/marks/Spinner.tsx';
 import { Dialog } from '../../ui/overlays/Dialog.tsx';
 import { printable } from '../../ui/printable.ts';
@@ -34,10 +35,12 @@ export function WriteDown(props: DialogForms['containers.write'] & { readonly on
   const ask = useCallback(
     async ({ containers }: GantryClient, signal: AbortSignal) => {
       const about = { form, values };
+      const recipe = await containers.recipe({ engine, id }, { signal });
       if (form === 'compose') {
-        return { ...about, ...(await containers.composeFile({ engine, id, values }, { signal })) };
+        const { composeFile } = await come(() => import('../../../app/derive/compose-file.ts'));
+        return { ...about, ...composeFile(recipe, values) };
       }
-      const { spec, rest } = await containers.recipe({ engine, id }, { signal });
+      const { spec, rest } = recipe;
       return { ...about, text: runCommand(spec, 'missing', values), left: rest.map(({ field }) => field) };
     },
     [engine, id, form, values],

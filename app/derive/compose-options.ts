@@ -1,5 +1,5 @@
-import { type ContainerSpec, healthFields } from '../../../app/create.ts';
-import { itemTexts, singleText } from '../../../app/derive/run-options.ts';
+import { type ContainerSpec, healthFields } from '../create.ts';
+import { itemTexts, singleText } from './run-options.ts';
 
 /** Options of a spec that are asked for less often, as a service of a Compose file says them. */
 export function composeOptions(spec: ContainerSpec): object {

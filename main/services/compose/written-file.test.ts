@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import type { ContainerSpec } from '../../../app/create.ts';
+import { composeFile } from '../../../app/derive/compose-file.ts';
 import { anyOptions } from '../../../e2e/fake/any-options.ts';
-import { readText, schemaFindings } from '../compose/findings.ts';
-import { composeFile } from './compose-file.ts';
+import { readText, schemaFindings } from './findings.ts';
 
 const plain: ContainerSpec = {
   image: 'busybox',

@@ -1,9 +1,16 @@
 import { stringify } from 'yaml';
-import { ofCompose } from '../../../app/compose.ts';
-import type { ComposeCopy, ContainerRecipe } from '../../../app/containers.ts';
-import type { ContainerSpec, MountSpec } from '../../../app/create.ts';
-import { publishText } from '../../../app/derive/run-command.ts';
+import { ofCompose } from '../compose.ts';
+import type { ContainerRecipe } from '../containers.ts';
+import type { ContainerSpec, MountSpec } from '../create.ts';
 import { composeOptions, unsaidOptions } from './compose-options.ts';
+import { publishText } from './run-command.ts';
+
+/** A container as a Compose file of one service. */
+interface ComposeCopy {
+  readonly text: string;
+  /** What it was made with and the file does not say, by the engine's names. */
+  readonly left: readonly string[];
+}
 
 /**
  * A container as the one service of a Compose file (Compose Specification, "services"), with the volumes and networks that
