@@ -4,21 +4,11 @@ import { parse } from 'yaml';
 import type { ContainerSpec } from '../../../app/create.ts';
 import { composeFile } from '../../../app/derive/compose-file.ts';
 import { anyOptions } from '../../../e2e/fake/any-options.ts';
+import { bareSpec } from '../../../e2e/fake/bare-spec.ts';
 import { readText, schemaFindings } from './findings.ts';
 
-const plain: ContainerSpec = {
-  image: 'busybox',
-  env: [],
-  labels: [],
-  ports: [],
-  mounts: [],
-  restart: 'no',
-  tty: false,
-  autoRemove: false,
-  start: true,
-};
 const write = (spec: Partial<ContainerSpec>, values = true) =>
-  composeFile({ spec: { ...plain, ...spec }, rest: [] }, values).text;
+  composeFile({ spec: { ...bareSpec, ...spec }, rest: [] }, values).text;
 
 describe('a container as a Compose file', () => {
   test('says all that its spec says, with what is there already', () => {
@@ -87,7 +77,10 @@ describe('a container as a Compose file', () => {
       ['odd.name', 'hunter2'],
       ['EMPTY', ''],
     ];
-    const { text, left } = composeFile({ spec: { ...plain, env }, rest: [{ field: 'HostConfig.X', value: 1 }] }, false);
+    const { text, left } = composeFile(
+      { spec: { ...bareSpec, env }, rest: [{ field: 'HostConfig.X', value: 1 }] },
+      false,
+    );
     expect(text).not.toContain('hunter2');
     expect(parse(text).services.app.environment).toEqual({
       TOKEN: '${TOKEN:?was left out}',
@@ -122,7 +115,7 @@ describe('a container as a Compose file', () => {
         expect([image, container_name, network_mode]).toEqual(['busybox', undefined, 'bridge']);
       }),
     );
-    const forever = composeFile({ spec: { ...plain, stopTimeout: -1 }, rest: [] }, true);
+    const forever = composeFile({ spec: { ...bareSpec, stopTimeout: -1 }, rest: [] }, true);
     expect(forever.left).toEqual(['Config.StopTimeout']);
   });
 
