@@ -9,11 +9,17 @@ const { line } = words.run;
 /** Longest command line shown; all of it is copied. */
 const mostShown = 2_000;
 
-/** What does in a terminal what a form says, in sight at its end; without a text it says when there will be one. */
-export function CommandLine({ text }: { readonly text: string | undefined }): ReactNode {
+interface CommandLineProps {
+  readonly text: string | undefined;
+  /** Stands there until there is a text: when there will be one. */
+  readonly none?: string;
+}
+
+/** What does in a terminal what a form says, in sight at its end. */
+export function CommandLine({ text, none = line.none }: CommandLineProps): ReactNode {
   return (
     <section className={css['line']} aria-label={line.label}>
-      <code className={css['code']}>{text === undefined ? line.none : printable(text, mostShown)}</code>
+      <code className={css['code']}>{text === undefined ? none : printable(text, mostShown)}</code>
       {text !== undefined && <CopyButton text={text} label={line.copy} />}
     </section>
   );

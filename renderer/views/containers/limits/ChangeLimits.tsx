@@ -81,7 +81,10 @@ export function ChangeLimits(props: DialogForms['containers.limits'] & { readonl
       {now && form && (
         <>
           <Fields now={now} form={form} errors={errors} set={(patch) => setTyped({ ...typed, ...patch })} />
-          <CommandLine text={read?.change && updateCommand(container.name, read.change, now)} />
+          <CommandLine
+            text={read?.change && updateCommand(container.name, read.change, now)}
+            {...(errors.size === 0 ? { none: text.unchanged } : {})}
+          />
         </>
       )}
     </FormWindow>

@@ -7,6 +7,8 @@ export const limitWords = {
   label: 'Change limits…',
   /** As what is not possible. */
   what: 'Changing limits',
+  /** In the place of the command line. */
+  unchanged: 'Nothing is changed yet.',
   title: ({ name }: Named) => `Change limits of ${name}`,
   verb: 'Change',
   doing: 'Changing limits',
