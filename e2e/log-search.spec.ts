@@ -172,3 +172,33 @@ function markedTexts(): string[] {
     (startContainer.textContent ?? '').slice(startOffset, endOffset),
   );
 }
+
+test('no button of the search moves away when it tells what it found', async ({ gantry, docker }) => {
+  const { page } = gantry;
+  await docker('run', '-d', '--name', 'web', 'busybox', 'sh', '-c', 'echo one; sleep 1000');
+  for (const size of [
+    { width: 1280, height: 800 },
+    { width: 1000, height: 700 },
+  ]) {
+    await page.setViewportSize(size);
+    const detail = await gantry.open('web', 'Logs');
+    await detail.getByRole('button', { name: 'Search', exact: true }).click();
+    const bar = page.getByRole('search', { name: 'Search in the log' });
+    const places = async () => [
+      await bar.boundingBox(),
+      ...(await Promise.all((await bar.getByRole('button').all()).map((button) => button.boundingBox()))),
+    ];
+    await bar.getByRole('searchbox').fill('');
+    const before = await places();
+    expect(before.length).toBeGreaterThan(8);
+    for (const [text, found] of [
+      ['(', 'No matches'],
+      ['one', '1 of 1'],
+    ] as const) {
+      await bar.getByRole('searchbox').fill(text);
+      await expect(bar.getByRole('status', { name: 'Matches' })).toContainText(found);
+      expect(await places()).toEqual(before);
+    }
+    await bar.getByRole('button', { name: 'Close search' }).click();
+  }
+});
