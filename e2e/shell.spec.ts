@@ -19,6 +19,17 @@ async function holdScreens(page: Page): Promise<() => void> {
   return go;
 }
 
+/** What was typed ahead, the result 42 of it, waits for the screen that comes, and what is typed next goes there, too. */
+async function expectKept(gantry: GantryWindow, go: () => void): Promise<void> {
+  const { page } = gantry;
+  await expect(page.getByRole('textbox', { name: 'Opening a shell in web…' })).toBeFocused();
+  go();
+  await expect(screen(gantry.shell('web'))).toContainText('r42');
+  await expect(gantry.shell('web').getByRole('textbox')).toBeFocused();
+  await page.keyboard.type('echo s$((6*8))\n');
+  await expect(screen(gantry.shell('web'))).toContainText('s48');
+}
+
 test.describe('a shell', () => {
   test('runs what is typed and says its exit code', { tag: '@engines' }, async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
@@ -56,12 +67,7 @@ test.describe('a shell', () => {
     await gantry.row('web').focus();
     // Of a row these keys would be: shell, log, stop, pause, restart.
     await page.keyboard.type('els; ps; echo r$((6*7))\tt\n');
-    await expect(page.getByRole('textbox', { name: 'Opening a shell in web…' })).toBeFocused();
-    go();
-    await expect(screen(gantry.shell('web'))).toContainText('r42');
-    await expect(gantry.shell('web').getByRole('textbox')).toBeFocused();
-    await page.keyboard.type('echo s$((6*8))\n');
-    await expect(screen(gantry.shell('web'))).toContainText('s48');
+    await expectKept(gantry, go);
     await expect(gantry.dock.getByRole('tab')).toHaveCount(1);
     expect(await docker('inspect', '--format', '{{.State.Status}}', 'web')).toBe('running');
   });
@@ -74,12 +80,7 @@ test.describe('a shell', () => {
     await page.reload();
     await gantry.shell('web').click();
     await page.keyboard.type('ps; echo r$((6*7))\n');
-    await expect(page.getByRole('textbox', { name: 'Opening a shell in web…' })).toBeFocused();
-    go();
-    await expect(screen(gantry.shell('web'))).toContainText('r42');
-    await expect(gantry.shell('web').getByRole('textbox')).toBeFocused();
-    await page.keyboard.type('echo s$((6*8))\n');
-    await expect(screen(gantry.shell('web'))).toContainText('s48');
+    await expectKept(gantry, go);
     expect(await docker('inspect', '--format', '{{.State.Status}}', 'web')).toBe('running');
   });
 

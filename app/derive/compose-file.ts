@@ -2,8 +2,9 @@ import { stringify } from 'yaml';
 import { ofCompose } from '../compose.ts';
 import type { ContainerRecipe } from '../containers.ts';
 import type { ContainerSpec, MountSpec } from '../create.ts';
+import { fromOutside } from '../text/left-out.ts';
 import { composeOptions, unsaidOptions } from './compose-options.ts';
-import { publishText } from './run-command.ts';
+import { publishText, restartText } from './run-command.ts';
 
 /** A container as a Compose file of one service. */
 interface ComposeCopy {
@@ -41,7 +42,7 @@ function serviceOf(spec: ContainerSpec): object {
     ...(workdir === undefined ? {} : { working_dir: workdir }),
     ...(user === undefined ? {} : { user }),
     ...(tty ? { tty } : {}),
-    ...(spec.restart === 'no' ? {} : { restart: restartOf(spec) }),
+    ...(spec.restart === 'no' ? {} : { restart: restartText(spec.restart, spec.maxRetries) }),
     ...(ports.length > 0 ? { ports: ports.map(publishText) } : {}),
     ...(mounts.length > 0 ? { volumes: mounts.map(mountOf) } : {}),
     ...(labels.length > 0 ? { labels: Object.fromEntries(labels) } : {}),
@@ -56,13 +57,9 @@ function environment({ env }: ContainerSpec, values: boolean): object {
   if (env.length === 0) return {};
   const write = ([name, value]: ContainerSpec['env'][number]) => [
     name,
-    values || value === '' ? literal(value) : `\${${/^[A-Za-z_]\w*$/.test(name) ? name : 'VALUE'}:?was left out}`,
+    values || value === '' ? literal(value) : fromOutside(name),
   ];
   return { environment: Object.fromEntries(env.map(write)) };
-}
-
-function restartOf({ restart, maxRetries }: ContainerSpec): string {
-  return restart === 'on-failure' && maxRetries !== undefined ? `${restart}:${maxRetries}` : restart;
 }
 
 function mountOf({ type, source, target, readOnly }: MountSpec): object {

@@ -1,3 +1,4 @@
+import type { RestartPolicy } from '../container/limits.ts';
 import type { ContainerSpec, MountSpec, PortSpec, PullPolicy } from '../create.ts';
 import { cliWord, formatCommandLine } from '../text/command-line.ts';
 import { leftOut } from '../text/left-out.ts';
@@ -18,7 +19,7 @@ export function runCommand(spec: ContainerSpec, pull: PullPolicy = 'missing', va
     ...option('--name', spec.name),
     ...(spec.autoRemove ? ['--rm'] : []),
     ...(spec.tty ? ['--tty'] : []),
-    ...option('--restart', restartText(spec)),
+    ...option('--restart', spec.restart === 'no' ? undefined : restartText(spec.restart, spec.maxRetries)),
     ...spec.ports.flatMap((port) => option('--publish', publishText(port))),
     ...spec.mounts.flatMap((mount) => option('--mount', mountText(mount))),
     ...spec.env.map(([name, value]) => `--env ${values || value === '' ? cliWord(`${name}=${value}`) : leftOut(name)}`),
@@ -39,9 +40,9 @@ function option(name: string, value: string | undefined): string[] {
   return value === undefined ? [] : [`${name} ${cliWord(value)}`];
 }
 
-function restartText({ restart, maxRetries }: ContainerSpec): string | undefined {
-  if (restart === 'no') return undefined;
-  return restart === 'on-failure' && maxRetries !== undefined ? `${restart}:${maxRetries}` : restart;
+/** As `--restart` takes it: `always`, `on-failure:3`. */
+export function restartText(policy: RestartPolicy, maxRetries: number | undefined): string {
+  return policy === 'on-failure' && maxRetries !== undefined ? `${policy}:${maxRetries}` : policy;
 }
 
 /** As `--publish` takes it: `127.0.0.1:8080:80/udp`, `80`. */

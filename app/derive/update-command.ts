@@ -1,13 +1,14 @@
 import type { ContainerLimits, LimitChange } from '../container/limits.ts';
 import { cliWord } from '../text/command-line.ts';
 import { sizeText } from '../text/size-text.ts';
+import { restartText } from './run-command.ts';
 
 /** What changes the limits of a container in a terminal: `docker update --memory 128m web`. */
 export function updateCommand(name: string, change: LimitChange, now: ContainerLimits): string {
   const { restart, memory, memorySwap, pids } = change;
   return [
     'docker update',
-    ...option('--restart', restart && restartText(restart)),
+    ...option('--restart', restart && restartText(restart.policy, restart.maxRetries)),
     ...option('--memory', memory === undefined ? undefined : sizeText(memory)),
     ...option('--memory-swap', memorySwap === undefined ? undefined : memorySwap < 0 ? '-1' : sizeText(memorySwap)),
     ...cpuOptions(change, now),
@@ -21,10 +22,6 @@ function cpuOptions({ cpus }: LimitChange, { cpuPeriod }: ContainerLimits): stri
   if (cpus === undefined) return [];
   if (cpuPeriod === undefined) return [`--cpus ${cpus}`];
   return [`--cpu-period ${cpuPeriod}`, `--cpu-quota ${Math.round(cpus * cpuPeriod)}`];
-}
-
-function restartText({ policy, maxRetries }: NonNullable<LimitChange['restart']>): string {
-  return maxRetries === undefined ? policy : `${policy}:${maxRetries}`;
 }
 
 function option(name: string, value: string | undefined): string[] {

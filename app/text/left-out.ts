@@ -7,6 +7,14 @@ import { cliWord } from './command-line.ts';
  * @returns one word of a POSIX shell: `TOKEN="${TOKEN:?was left out}"`
  */
 export function leftOut(name: string): string {
-  if (/^[A-Za-z_]\w*$/.test(name)) return `${name}="\${${name}:?was left out}"`;
-  return `${cliWord(`${name}=`)}"\${VALUE:?was left out}"`;
+  return `${isShellName(name) ? `${name}=` : cliWord(`${name}=`)}"${fromOutside(name)}"`;
+}
+
+/** What a POSIX shell, and Compose, put a value of their own environment in for, or fail where there is none. */
+export function fromOutside(name: string): string {
+  return `\${${isShellName(name) ? name : 'VALUE'}:?was left out}`;
+}
+
+function isShellName(name: string): boolean {
+  return /^[A-Za-z_]\w*$/.test(name);
 }

@@ -6,7 +6,7 @@ import type { Session } from '../stores/session.ts';
 import { formatBytes } from '../words/amounts.ts';
 import { words } from '../words/words.ts';
 import { cliWord } from './cli.ts';
-import type { ContainerTarget } from './containers.ts';
+import { type ContainerTarget, unlessRemoving } from './container/target.ts';
 import { openCopy } from './copy.ts';
 import { openRun } from './create.ts';
 import { removalTitle, removing } from './removal.ts';
@@ -228,7 +228,7 @@ export const commitContainer = command<ContainerTarget>({
   icon: 'save',
   asks: itsEngine,
   changes: itsEngine,
-  refusal: ({ container }) => (container.state === 'removing' ? words.containers.refusals.removing : undefined),
+  refusal: unlessRemoving,
   cli: ({ container }) => `docker commit ${cliWord(container.name)}`,
   run: async ([target], { dialog }) => {
     if (target) dialog.show({ kind: 'images.commit', with: target });

@@ -4,7 +4,7 @@ import type { Session } from '../stores/session.ts';
 import type { DialogForms } from '../stores/shown/dialog.ts';
 import { words } from '../words/words.ts';
 import { cliWord } from './cli.ts';
-import type { ContainerTarget } from './containers.ts';
+import { type ContainerTarget, unlessRemoving } from './container/target.ts';
 import { command, type GlobalCommand, itsEngine } from './running/command.ts';
 import { heldBy } from './running/guard.ts';
 import { onEngine } from './running/on-engine.ts';
@@ -103,7 +103,7 @@ export const exportContainer = command<ContainerTarget>({
   label: words.keeping.export.label,
   icon: 'save',
   asks: itsEngine,
-  refusal: ({ container }) => (container.state === 'removing' ? words.containers.refusals.removing : undefined),
+  refusal: unlessRemoving,
   cli: ({ container }) => `docker export --output ${cliWord(`${container.name}.tar`)} ${cliWord(container.name)}`,
   run: async ([target], { dialog }) => {
     if (target) dialog.show({ kind: 'transfers.export', with: target });

@@ -7,7 +7,7 @@ import { featuresOf } from '../../stores/link/engine.ts';
 import type { Session } from '../../stores/session.ts';
 import { words } from '../../words/words.ts';
 import { type Command, itsEngine } from '../running/command.ts';
-import type { ContainerTarget } from './target.ts';
+import { type ContainerTarget, unlessRemoving } from './target.ts';
 
 const { limits: text } = words;
 
@@ -19,7 +19,7 @@ export const limits: Command<ContainerTarget> = {
   asks: itsEngine,
   changes: itsEngine,
   fits: () => true,
-  refusal: ({ container }) => (container.state === 'removing' ? words.containers.refusals.removing : undefined),
+  refusal: unlessRemoving,
   cli: ({ container }) => `docker update ${cliWord(container.name)}`,
   run: async ([target], { dialog, engine, notices }) => {
     if (!target) return;

@@ -7,9 +7,9 @@ import { tabsOf } from '../../stores/kept/dock-tree.ts';
 import type { Session } from '../../stores/session.ts';
 import { words } from '../../words/words.ts';
 import { type Command, itsEngine } from '../running/command.ts';
-import type { ContainerTarget } from './target.ts';
+import { type ContainerTarget, unlessRemoving } from './target.ts';
 
-const { renaming, refusals } = words.containers;
+const { renaming } = words.containers;
 
 /** Opens the form for another name. */
 export const rename: Command<ContainerTarget> = {
@@ -19,7 +19,7 @@ export const rename: Command<ContainerTarget> = {
   asks: itsEngine,
   changes: itsEngine,
   fits: () => true,
-  refusal: ({ container }) => (container.state === 'removing' ? refusals.removing : undefined),
+  refusal: unlessRemoving,
   cli: ({ container }) => `docker rename ${cliWord(container.name)} NEW_NAME`,
   run: async ([target], { dialog }) => {
     if (target) dialog.show({ kind: 'containers.rename', with: target });

@@ -62,6 +62,10 @@ export const isUp = ({ container: { state } }: ContainerTarget): boolean =>
 export const unlessUp = (target: ContainerTarget): string | undefined =>
   isUp(target) ? undefined : refusals.notRunning;
 
+/** What is being removed is there for nothing else. */
+export const unlessRemoving = ({ container: { state } }: ContainerTarget): string | undefined =>
+  state === 'removing' ? refusals.removing : undefined;
+
 /** Whether containers may be ended at once: asked of protected engines only. */
 export async function mayKill(targets: readonly ContainerTarget[], session: Session): Promise<boolean> {
   const { list } = session.engine.getState();

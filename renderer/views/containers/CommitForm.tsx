@@ -1,16 +1,14 @@
 import { type ReactNode, useState } from 'react';
 import { commitCommand } from '../../../app/derive/commit-command.ts';
 import { CommitChange, commitInstructions } from '../../../app/images.ts';
-import { isFault, parseReference } from '../../../app/text/image-reference.ts';
 import type { DialogForms } from '../../stores/shown/dialog.ts';
 import { Checkbox } from '../../ui/controls/Checkbox.tsx';
 import { TextArea } from '../../ui/controls/TextArea.tsx';
 import { TextField } from '../../ui/controls/TextField.tsx';
 import { printable } from '../../ui/printable.ts';
-import { said } from '../../words/problems.ts';
 import { words } from '../../words/words.ts';
 import { CommandLine } from '../parts/CommandLine.tsx';
-import { TransferForm, useTaskForm } from '../transfers/TransferForm.tsx';
+import { newNameFault, TransferForm, useTaskForm } from '../transfers/TransferForm.tsx';
 
 const { commit: own } = words.keeping;
 
@@ -25,7 +23,7 @@ export function CommitForm(props: DialogForms['images.commit'] & { readonly onCl
   const runs = state === 'running';
   const [pause, setPause] = useState(true);
   const { submit, start } = useTaskForm(onClose);
-  const nameFault = faultOfName(reference.trim());
+  const nameFault = reference.trim() === '' ? undefined : newNameFault(reference.trim());
   const changeFault = faultOfChanges(text);
   const commit = {
     id,
@@ -72,13 +70,6 @@ export function CommitForm(props: DialogForms['images.commit'] & { readonly onCl
       <CommandLine text={fault === undefined ? commitCommand(name, commit) : undefined} />
     </TransferForm>
   );
-}
-
-function faultOfName(reference: string): string | undefined {
-  if (reference === '') return undefined;
-  const parsed = parseReference(reference);
-  if (isFault(parsed)) return said(parsed.fault);
-  return parsed.digest === undefined ? undefined : own.noDigest;
 }
 
 function faultOfChanges(text: string): string | undefined {

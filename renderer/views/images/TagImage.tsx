@@ -8,10 +8,10 @@ import { useSubmit } from '../../hooks/use-submit.ts';
 import { Button } from '../../ui/controls/Button.tsx';
 import { TextField } from '../../ui/controls/TextField.tsx';
 import { Dialog } from '../../ui/overlays/Dialog.tsx';
-import { said } from '../../words/problems.ts';
 import { words } from '../../words/words.ts';
 import css from '../parts/Facts.module.css';
 import { ProblemBanner } from '../parts/ProblemBanner.tsx';
+import { newNameFault } from '../transfers/TransferForm.tsx';
 
 const text = words.images.tagging;
 
@@ -22,7 +22,7 @@ export function TagImage(props: { engine: EngineId; image: Image; onClose: () =>
   const [typed, setTyped] = useState('');
   const reference = typed.trim();
   const parsed = parseReference(reference);
-  const fault = isFault(parsed) ? said(parsed.fault) : parsed.digest === undefined ? undefined : text.noDigest;
+  const fault = newNameFault(reference);
   const { busy, problem, send } = useSubmit();
   const submit = () =>
     send(

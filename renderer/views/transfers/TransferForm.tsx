@@ -89,3 +89,10 @@ export function referenceFault(text: string): string | undefined {
   const parsed = parseReference(text);
   return isFault(parsed) ? said(parsed.fault) : undefined;
 }
+
+/** Why a text cannot become a name of an image, as a sentence. */
+export function newNameFault(text: string): string | undefined {
+  const parsed = parseReference(text);
+  if (isFault(parsed)) return said(parsed.fault);
+  return parsed.digest === undefined ? undefined : words.images.tagging.noDigest;
+}

@@ -14,7 +14,6 @@ export const keepingWords = {
       'Its files as they are now, with the settings of its image. What is in volumes and folders of the host does not go along.',
     reference: 'Name',
     referenceHint: 'Without one the image is known by its id only.',
-    noDigest: 'A new image cannot be given a digest.',
     message: 'Message',
     author: 'Author',
     changes: 'Instructions',
