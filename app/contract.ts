@@ -12,6 +12,7 @@ import { handovers } from './engines/handovers.ts';
 import { prompts } from './engines/prompts.ts';
 import { reach } from './engines/reach.ts';
 import { system } from './engines/system.ts';
+import { files } from './files.ts';
 import { host } from './host.ts';
 import { images } from './images.ts';
 import { logs } from './logs.ts';
@@ -40,6 +41,7 @@ export const contract = {
   disk,
   engine,
   documents,
+  files,
   handovers,
   host,
   images,

@@ -26,6 +26,7 @@ import { createVolumeSizeStore, createVolumeStore } from './lists/volumes.ts';
 import { createBuildForms } from './shown/build-forms.ts';
 import { createDialogStore } from './shown/dialog.ts';
 import { createEndings } from './shown/endings.ts';
+import { createFilePlaces } from './shown/file-places.ts';
 import { createFocusStore } from './shown/focus.ts';
 import { tellGone } from './shown/gone.ts';
 import { createNoticeStore } from './shown/notices.ts';
@@ -85,6 +86,7 @@ export function createSession(openWire: () => Promise<PageWire>) {
     ahead: createAheadStore(),
     broadcast: createBroadcastStore(link, dock, terminals),
     place: createPlaceStore(),
+    filePlaces: createFilePlaces(),
     focus: createFocusStore(),
     pending: createPendingStore(),
     notices,

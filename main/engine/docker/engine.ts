@@ -4,7 +4,7 @@ import type { Engine, EngineEvent } from '../engine.ts';
 import { dockerBuilds } from './builds/builds.ts';
 import { podmanHealth } from './containers/container-health.ts';
 import { dockerContainers } from './containers/containers.ts';
-import { dockerFiles } from './containers/files.ts';
+import { dockerFiles } from './files/files.ts';
 import { dockerToolboxes } from './containers/toolboxes.ts';
 import { bounds } from './http/bounds.ts';
 import { EngineHttp } from './http/http.ts';

@@ -1,0 +1,4 @@
+/** Of the files of a container. */
+export interface FileReasons {
+  'file-missing': { readonly path: string };
+}
