@@ -10,16 +10,9 @@ export const mostShown = 4 * 1024 * 1024;
 export const headSize = 256 * 1024;
 
 /** An absolute path inside of a container. Bytes that are no UTF-8 are lone surrogates, U+DC80 to U+DCFF. */
-export const ContainerPath = z.string().check(
+const ContainerPath = z.string().check(
   z.maxLength(4096),
   z.refine((path) => path.startsWith('/') && !path.includes('\0')),
-);
-
-/** The name of one file in its folder, as of `ContainerPath`. */
-export const FileName = z.string().check(
-  z.minLength(1),
-  z.maxLength(255),
-  z.refine((name) => !/[/\0]/.test(name) && name !== '.' && name !== '..'),
 );
 
 export type FileKind = 'file' | 'folder' | 'link' | 'pipe' | 'socket' | 'character-device' | 'block-device' | 'unknown';

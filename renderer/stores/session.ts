@@ -85,17 +85,9 @@ export function createSession(openWire: () => Promise<PageWire>) {
     terminals,
     ahead: createAheadStore(),
     broadcast: createBroadcastStore(link, dock, terminals),
-    place: createPlaceStore(),
-    filePlaces: createFilePlaces(),
-    focus: createFocusStore(),
-    pending: createPendingStore(),
+    ...createWindowStores(),
     notices,
-    spoken: createSpokenStore(),
     prompts: createPromptStore(link),
-    question: createQuestionStore(),
-    dialog: createDialogStore(),
-    runDrafts: createRunDrafts(),
-    endings: createEndings(),
     recent: createRecentStore(settings),
     /** Makes the window look at one engine alone, at once. Rejects with why that cannot be, and looks at what it did before. */
     select: (id: EngineId): Promise<void> =>
@@ -105,6 +97,21 @@ export function createSession(openWire: () => Promise<PageWire>) {
       lookAt(scope, wanted, () =>
         link.ask((client) => client.engine.look({ scope: wanted === 'all' ? wanted : [...wanted] })),
       ),
+  };
+}
+
+/** What only this window knows, and no other store asks. */
+function createWindowStores() {
+  return {
+    place: createPlaceStore(),
+    filePlaces: createFilePlaces(),
+    focus: createFocusStore(),
+    pending: createPendingStore(),
+    spoken: createSpokenStore(),
+    question: createQuestionStore(),
+    dialog: createDialogStore(),
+    runDrafts: createRunDrafts(),
+    endings: createEndings(),
   };
 }
 

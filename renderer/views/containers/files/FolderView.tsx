@@ -5,6 +5,7 @@ import { Grid, type GridHandle } from '../../../ui/grid/Grid.tsx';
 import { emptySelection } from '../../../ui/grid/model/selection.ts';
 import type { Sort } from '../../../ui/grid/model/types.ts';
 import { printable } from '../../../ui/printable.ts';
+import { useLatest } from '../../../ui/use-latest.ts';
 import { words } from '../../../words/words.ts';
 import { fileColumns } from './columns.tsx';
 import css from './Files.module.css';
@@ -53,8 +54,7 @@ const rowName = ({ name, kind }: FileEntry) => own.row({ name: printable(name, 2
 /** Who goes on by the keyboard is in the folder that is shown next: at its first row, or where they came from on the way up. */
 function useWayBack(grid: { readonly current: GridHandle | null }, path: string, clear: () => void): void {
   const before = useRef(path);
-  const clearLatest = useRef(clear);
-  clearLatest.current = clear;
+  const clearLatest = useLatest(clear);
   useEffect(() => {
     const from = before.current;
     before.current = path;
@@ -62,5 +62,5 @@ function useWayBack(grid: { readonly current: GridHandle | null }, path: string,
     clearLatest.current();
     if (folderOf(from) === path) grid.current?.reveal(nameOf(from));
     else grid.current?.focus();
-  }, [grid, path]);
+  }, [grid, path, clearLatest]);
 }
