@@ -1,13 +1,12 @@
 import { type ReactNode, useMemo } from 'react';
 import type { Looked } from '../../../../app/files.ts';
 import { EmptyState } from '../../../ui/display/EmptyState.tsx';
-import { Untrusted } from '../../../ui/marks/Untrusted.tsx';
 import { printable } from '../../../ui/printable.ts';
 import { words } from '../../../words/words.ts';
-import { When } from '../../parts/Facts.tsx';
 import { contentOf, hexLines } from './content.ts';
+import { FactsOf } from './FactsOf.tsx';
 import css from './Files.module.css';
-import { modeText, nameOf, ownerText } from './names.ts';
+import { nameOf } from './names.ts';
 import { TextView } from './TextView.tsx';
 
 const own = words.files;
@@ -21,8 +20,7 @@ export function FileView({ file: looked }: { file: Extract<Looked, { kind: 'file
   return (
     <>
       <div className={css['facts']}>
-        <Untrusted text={own.facts({ size: file.size, mode: modeText(file), owner: ownerText(file) })} />
-        {file.mtime > 0 && <When time={file.mtime} />}
+        <FactsOf file={file} />
       </div>
       {isHead && file.kind === 'file' && <p className={css['note']}>{own.head({ shown: data.byteLength })}</p>}
       <Content looked={looked} label={label} isHead={isHead} />

@@ -1,8 +1,9 @@
 import { ArrowUp, RefreshCw } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useCallback, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ContainerState, EngineContainer } from '../../../../app/containers.ts';
 import type { GantryClient } from '../../../../app/contract.ts';
+import type { Looked } from '../../../../app/files.ts';
 import type { ObjectKey } from '../../../../app/object-key.ts';
 import { useSession } from '../../../hooks/session.tsx';
 import { useAnswer } from '../../../hooks/use-answer.ts';
@@ -40,8 +41,12 @@ export function Files({ objectKey, container, name, state }: FilesProps): ReactN
   );
   // What can be seen depends on whether it runs.
   const { answer, problem, again } = useAnswer(ask, state);
-  const go = (to: string) => filePlaces.go(objectKey, typedPath(to));
   const looked = answer?.looked;
+  const { page, moves } = useFocusKept(looked);
+  const go = (to: string) => {
+    moves();
+    filePlaces.go(objectKey, typedPath(to));
+  };
   const here = answer?.of === path ? (looked?.path ?? path) : path;
   const up = () => here !== '/' && go(folderOf(here));
   const onKeyDown = (event: KeyboardEvent) => {
@@ -51,10 +56,10 @@ export function Files({ objectKey, container, name, state }: FilesProps): ReactN
     up();
   };
   return (
-    <div className={css['page']} onKeyDown={onKeyDown}>
+    <div ref={page} tabIndex={-1} className={css['page']} onKeyDown={onKeyDown}>
       <div className={css['bar']}>
         <IconButton size="sm" icon={ArrowUp} label={own.up} disabled={here === '/'} onClick={up} />
-        <PathField key={here} path={here} onGo={go} />
+        <PathField path={here} onGo={go} />
         <IconButton size="sm" icon={RefreshCw} label={own.again} onClick={again} />
       </div>
       {problem ? (
@@ -72,9 +77,27 @@ export function Files({ objectKey, container, name, state }: FilesProps): ReactN
   );
 }
 
+/** The keyboard stays here when a person goes to what has no row for it. */
+function useFocusKept(looked: Looked | undefined) {
+  const page = useRef<HTMLDivElement>(null);
+  const moved = useRef(false);
+  useLayoutEffect(() => {
+    if (!moved.current || !looked) return;
+    moved.current = false;
+    if (looked.kind === 'file' || looked.entries.length === 0) page.current?.focus();
+  }, [looked]);
+  const moves = () => {
+    moved.current = true;
+  };
+  return { page, moves };
+}
+
 /** Where the person is, to be typed over: Enter goes there, Escape takes back what was typed. */
 function PathField({ path, onGo }: { path: string; onGo: (path: string) => void }): ReactNode {
-  const [typed, setTyped] = useState(path);
+  // What was typed is about the place that it was typed at.
+  const [draft, setDraft] = useState({ at: path, text: path });
+  const typed = draft.at === path ? draft.text : path;
+  const setTyped = (text: string) => setDraft({ at: path, text });
   return (
     <form
       className={css['path']}

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { FileEntry, Looked } from '../../../../app/files.ts';
 import { EmptyState } from '../../../ui/display/EmptyState.tsx';
 import { Grid, type GridHandle } from '../../../ui/grid/Grid.tsx';
@@ -8,6 +8,7 @@ import { printable } from '../../../ui/printable.ts';
 import { useLatest } from '../../../ui/use-latest.ts';
 import { words } from '../../../words/words.ts';
 import { fileColumns } from './columns.tsx';
+import { FactsOf } from './FactsOf.tsx';
 import css from './Files.module.css';
 import { folderOf, nameOf, pathIn } from './names.ts';
 
@@ -26,6 +27,7 @@ export function FolderView({ name, folder, onGo }: FolderViewProps): ReactNode {
   const [selection, setSelection] = useState(emptySelection);
   const grid = useRef<GridHandle>(null);
   useWayBack(grid, path, () => setSelection(emptySelection));
+  const active = useMemo(() => entries.find(({ name }) => name === selection.active), [entries, selection.active]);
   return (
     <>
       {!live && <p className={css['note']}>{own.notLive}</p>}
@@ -44,7 +46,18 @@ export function FolderView({ name, folder, onGo }: FolderViewProps): ReactNode {
         onOpen={(entry) => onGo(pathIn(path, entry.name))}
         empty={<EmptyState title={own.empty} />}
       />
+      <FactLine entry={active} />
     </>
+  );
+}
+
+/** What columns have no room for. */
+function FactLine({ entry }: { entry: FileEntry | undefined }): ReactNode {
+  if (!entry) return null;
+  return (
+    <div className={css['line']}>
+      <FactsOf file={entry} />
+    </div>
   );
 }
 

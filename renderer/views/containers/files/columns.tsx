@@ -37,7 +37,7 @@ export const fileColumns: readonly Column<FileEntry>[] = [
   {
     id: 'name',
     header: own.columns.name,
-    width: 220,
+    width: 150,
     minWidth: 110,
     grow: true,
     alwaysVisible: true,
@@ -48,7 +48,7 @@ export const fileColumns: readonly Column<FileEntry>[] = [
   {
     id: 'size',
     header: own.columns.size,
-    width: 84,
+    width: 76,
     align: 'end',
     descendingFirst: true,
     value: ({ kind, size }) => (kind === 'file' ? size : undefined),
@@ -57,7 +57,7 @@ export const fileColumns: readonly Column<FileEntry>[] = [
   {
     id: 'modified',
     header: own.columns.modified,
-    width: 76,
+    width: 68,
     align: 'end',
     descendingFirst: true,
     value: ({ mtime }) => mtime,

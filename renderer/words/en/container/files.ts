@@ -1,7 +1,6 @@
 import type { FileKind } from '../../../../app/files.ts';
 import type { FileReasons } from '../../../../app/reasons/files.ts';
 import { formatNumber } from '../../language/figures.ts';
-import { plural } from '../../language/plural.ts';
 import type { ReasonWords } from '../../language/types.ts';
 import { formatBytes } from '../units.ts';
 
@@ -29,15 +28,11 @@ export const fileWords = {
   /** Of a row: its name first. */
   row: ({ name, kind }: { readonly name: string; readonly kind: FileKind }) => `${name} ${kinds[kind]}`,
   target: ({ target }: { readonly target: string }) => `→ ${target}`,
-  count: ({ count }: { readonly count: number }) => plural(count, { one: '# entry', other: '# entries' }),
   unread: 'It could not be read',
   empty: 'This folder is empty',
   cut: ({ count }: { readonly count: number }) =>
     `Not all of this folder is shown: ${formatNumber(count)} entries were read.`,
   notLive: 'Read by the engine, as the container does not run or has no shell: what is mounted in memory is not seen.',
-  /** Above a file. */
-  facts: ({ size, mode, owner }: { readonly size: number; readonly mode: string; readonly owner: string }) =>
-    [formatBytes(size), mode, owner].filter(Boolean).join(' · '),
   content: ({ name }: { readonly name: string }) => `Content of ${name}`,
   emptyFile: 'This file is empty',
   noContent: ({ kind }: { readonly kind: FileKind }) => `This is a ${kinds[kind]}: it has no content to show`,
