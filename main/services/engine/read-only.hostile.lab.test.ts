@@ -197,7 +197,9 @@ test(`nothing happens on a read-only engine, whatever a page asks (seed ${seed})
   const changing = operations.filter(({ effect }) => effect !== 'safe').map(({ slice, name }) => `${slice}.${name}`);
   expect([...refused].toSorted()).toEqual(changing.filter((name) => !beginless.has(name)).toSorted());
   // To read files or an image into an archive, and to list processes are told as events, and change nothing.
-  expect((await happened()).filter((event) => !/^(image save|container (top|export|archive-path)) /.test(event))).toEqual([]);
+  expect(
+    (await happened()).filter((event) => !/^(image save|container (top|export|archive-path)) /.test(event)),
+  ).toEqual([]);
   expect(await everything()).toBe(before);
 }, 300_000);
 

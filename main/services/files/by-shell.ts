@@ -12,6 +12,9 @@ import { type Inside, runScript, unquoted } from './shell.ts';
 /** Bytes of a folder's list: 300 an entry, which is more than most names need. */
 const mostListed = 300 * mostEntries;
 
+/** How long a folder may take to be listed, in seconds: one of ten thousand entries takes a tenth of one. */
+const longest = 20;
+
 /** How `stat` is asked, by GNU and by busybox: type and permissions in hex, owner, group, size, seconds, and their names. */
 const format = '%f %u %g %s %Y %U %G';
 
@@ -64,7 +67,11 @@ export async function lookByShell(
   path: string,
   signal: AbortSignal,
 ): Promise<Looked | 'nothing' | undefined> {
-  const { output, whole } = await runScript(inside, { script, args: [path], most: mostListed }, signal);
+  const { output, whole } = await runScript(
+    inside,
+    { script, args: [path], most: mostListed, seconds: longest },
+    signal,
+  );
   const fields = new Fields(output);
   const kind = fields.next()?.toString();
   if (kind === 'nothing' && whole) return 'nothing';

@@ -35,7 +35,7 @@ async function isRunning({ engine, container }: Inside, signal: AbortSignal): Pr
 /** A container that cannot run a command, or ended just now, may still be packed. */
 function withoutShell(error: unknown): undefined {
   const { code } = toProblem(error);
-  if (code === 'engine-unreachable' || code === 'cancelled') throw error;
+  if (code === 'engine-unreachable' || code === 'cancelled' || code === 'timeout') throw error;
 }
 
 /** Of a file that is too large only its beginning. */

@@ -1,3 +1,4 @@
+import { problem } from '../../../app/rpc/problem.ts';
 import { bytesOfText } from '../../base/byte-text.ts';
 import type { Engine } from '../../engine/engine.ts';
 
@@ -21,6 +22,8 @@ export interface Script {
   readonly input?: AsyncIterable<Uint8Array>;
   /** Bytes of output that are taken at most: one that prints more is cut off. */
   readonly most: number;
+  /** Seconds that it may take. */
+  readonly seconds: number;
 }
 
 /** What a script printed, as far as it was taken, and what it said of errors. */
@@ -46,21 +49,24 @@ export function quoted(text: string): string {
 /**
  * Runs a script by the container's own shell, as its root user, whom the engine's archives work as, too. What fails in it
  * ends it before it can say that it came to its end.
- * @throws ProblemError where the engine runs nothing in the container
+ * @throws ProblemError where the engine runs nothing in the container, and `timeout`
  */
 export async function runScript(
   { engine, container }: Inside,
-  { script, args, input, most }: Script,
+  { script, args, input, most, seconds }: Script,
   signal: AbortSignal,
 ): Promise<Ran> {
+  const late = AbortSignal.timeout(seconds * 1000);
+  const both = AbortSignal.any([signal, late]);
   const command = ['/bin/sh', '-c', `${script}\nprintf '\\0end\\0'`, 'files', ...args.map(quoted)];
-  const session = await engine.containers.pipe(container, { command, env: ['LC_ALL=C'], user: '0' }, signal);
+  const session = await engine.containers.pipe(container, { command, env: ['LC_ALL=C'], user: '0' }, both);
   try {
     const sending = input ? sendAll(input, session) : undefined;
     if (!input) session.endInput();
     const taken = await take(session.output, most);
     await sending;
     signal.throwIfAborted();
+    if (late.aborted) throw problem('timeout', 'file-slow', { params: { seconds } });
     const { output, words, cut } = taken;
     const whole = !cut && output.subarray(-endMark.length).equals(endMark);
     return { words, whole, output: whole ? output.subarray(0, -endMark.length) : output };

@@ -42,4 +42,5 @@ export const fileWords = {
 
 export const fileReasons: ReasonWords<FileReasons> = {
   'file-missing': ({ path }) => `There is no ${path}.`,
+  'file-slow': ({ seconds }) => `The container did not answer within ${seconds} seconds.`,
 };
