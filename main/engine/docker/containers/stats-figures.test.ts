@@ -45,7 +45,7 @@ describe('block devices', () => {
 
 test('a limit of processes is one unless it is the greatest number there is', () => {
   expect(processFigures({ current: 3, limit: 100 })).toEqual({ pids: 3, pidsLimit: 100 });
-  expect(processFigures({ current: 3, limit: 18_446_744_073_709_551_615 })).toEqual({ pids: 3 });
+  expect(processFigures({ current: 3, limit: 2 ** 64 })).toEqual({ pids: 3 });
   expect(processFigures({ current: 3, limit: 0 })).toEqual({ pids: 3 });
   expect(processFigures({})).toEqual({});
 });
