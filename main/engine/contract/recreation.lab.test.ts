@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ContainerSpec } from '../../../app/create.ts';
 import { api } from '../../../e2e/lab/api.ts';
 import { contract, failure, never, type Subject } from '../../../e2e/lab/contract.ts';
-import { isRecord, record, records, text } from '../../base/json.ts';
+import { isRecord, record, records, text, texts } from '../../base/json.ts';
 
 /** What differs between any two containers, however alike they were made. */
 const own = /^(Id|Created|Path|Args|State|Name|\w+Path|SizeRw|SizeRootFs|RestartCount|GraphDriver|Storage|ExecIDs)$/;
@@ -13,7 +13,9 @@ async function comparable({ raw }: Subject, id: string): Promise<object> {
   const shortId = text(said['Id']).slice(0, 12);
   const networks = Object.entries(record(record(said['NetworkSettings'])['Networks'])).map(([name, item]) => {
     const { Aliases, IPAMConfig, Links, DriverOpts } = record(item);
-    const aliases = (Array.isArray(Aliases) ? Aliases : []).filter((alias) => alias !== shortId).toSorted();
+    const aliases = texts(Aliases)
+      .filter((alias) => alias !== shortId)
+      .toSorted();
     return [name, { aliases, IPAMConfig, Links, DriverOpts: record(DriverOpts) }];
   });
   const config = record(said['Config']);
@@ -244,7 +246,7 @@ async function commit({ lab }: Subject, container: string, changes: readonly str
 
 /** An engine may add it as it starts one, and tell it as if it had been asked for. */
 function withoutHome(env: ContainerSpec['env']): ContainerSpec['env'] {
-  return env.filter(([name]) => name !== 'HOME').toSorted();
+  return env.filter(([name]) => name !== 'HOME').toSorted(([a], [b]) => a.localeCompare(b));
 }
 
 function byTarget(mounts: ContainerSpec['mounts']): ContainerSpec['mounts'] {
