@@ -100,10 +100,10 @@ test.each(cases)('%s is said of %j', (rule, lines, marked, mended) => {
   const text = stage(lines);
   const found = advise(text);
   expect(found.map((advice) => [advice.rule, text.slice(advice.from, advice.to)])).toEqual([[rule, marked]]);
-  const [{ fix } = { fix: undefined }] = found;
-  expect(fix && edited(text, fix)).toBe(mended === undefined ? undefined : stage(mended));
-  // What is mended is not advised again, and builds as before.
-  expect(rulesOf(fix ? edited(text, fix) : '')).toEqual([]);
+  const fixed = edited(text, found[0]?.fix ?? []);
+  expect(fixed).toBe(stage(mended ?? lines));
+  // What is mended is not advised again.
+  expect(rulesOf(fixed)).toEqual(mended === undefined ? [rule] : []);
 });
 
 test.each([
