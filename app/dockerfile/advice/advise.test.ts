@@ -96,14 +96,14 @@ function apt(install: string): string {
   return `RUN apt-get update && ${install} && rm -rf /var/lib/apt/lists/*`;
 }
 
-test.each(cases)('%s is said of %j', (rule, lines, marked, mended) => {
+test.each(cases)('%s is said of %j', (rule, lines = '', marked = '', mended = lines) => {
   const text = stage(lines);
   const found = advise(text);
   expect(found.map((advice) => [advice.rule, text.slice(advice.from, advice.to)])).toEqual([[rule, marked]]);
   const fixed = edited(text, found[0]?.fix ?? []);
-  expect(fixed).toBe(stage(mended ?? lines));
+  expect(fixed).toBe(stage(mended));
   // What is mended is not advised again.
-  expect(rulesOf(fixed)).toEqual(mended === undefined ? [rule] : []);
+  expect(rulesOf(fixed)).toEqual(mended === lines ? [rule] : []);
 });
 
 test.each([
