@@ -14,12 +14,15 @@ const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 const none: Tally = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
-/** Runs a project of Vitest. What it prints is shown in one piece: it may run beside something else. */
-async function vitest(project: string): Promise<Tally> {
-  const report = join(root, `test-results/${project}.json`);
+/**
+ * Runs a project of Vitest, or a `shard` of its files, such as "1/2". What it prints is shown in one piece: it may run beside
+ * something else.
+ */
+async function vitest(project: string, shard = '1/1'): Promise<Tally> {
+  const report = join(root, `test-results/${project}-${shard.charAt(0)}.json`);
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   await rm(report, { force: true });
-  const { code, output } = await run('vitest', ['run', '--project', project, ...reporters]);
+  const { code, output } = await run('vitest', ['run', '--project', project, `--shard=${shard}`, ...reporters]);
   console.log(output);
   return readVitest(report, code);
 }
@@ -69,10 +72,11 @@ tallies.push({
 await build();
 tallies.push(await vitest('unit*'));
 if (await canRunEngines()) {
-  // Side by side: what runs on an engine or in a browser mostly waits.
+  // Side by side: what runs on an engine or in a browser mostly waits. Each half of `lab` has an engine of its own.
   const projects = ['browser', 'newer-docker', 'podman5'].map((name) => `--project=${name}`);
   const all = await Promise.all([
-    vitest('lab'),
+    vitest('lab', '1/2'),
+    vitest('lab', '2/2'),
     playwright('browser', [...projects, '--workers=2']),
     vitest('hostile').then(async (hostile) => [hostile, await electronTests(true)]),
   ]);

@@ -10,6 +10,7 @@ import type { EngineHealth } from './ports/health.ts';
 import type { EngineImages } from './ports/images.ts';
 import type { Stamp } from './ports/log-block.ts';
 import type { EngineNetworks } from './ports/networks.ts';
+import type { EngineRecreation } from './ports/recreation.ts';
 import type { EngineSystem } from './ports/system.ts';
 import type { EngineToolboxes } from './ports/toolboxes.ts';
 import type { EngineTransfers } from './ports/transfers.ts';
@@ -41,6 +42,7 @@ export interface Engine {
   readonly toolboxes: EngineToolboxes;
   readonly transfers: EngineTransfers;
   readonly networks: EngineNetworks;
+  readonly recreation: EngineRecreation;
   readonly volumes: EngineVolumes;
 }
 

@@ -4,6 +4,7 @@ import type { Engine, EngineEvent } from '../engine.ts';
 import { dockerBuilds } from './builds/builds.ts';
 import { podmanHealth } from './containers/container-health.ts';
 import { dockerContainers } from './containers/containers.ts';
+import { dockerRecreation } from './containers/recreate/recreation.ts';
 import { dockerToolboxes } from './containers/toolboxes.ts';
 import { dockerFiles } from './files/files.ts';
 import { bounds } from './http/bounds.ts';
@@ -49,6 +50,7 @@ export function dockerEngine(address: Address): Engine {
     toolboxes: dockerToolboxes(http),
     transfers: dockerTransfers(http),
     networks: dockerNetworks(http),
+    recreation: dockerRecreation(http),
     volumes: dockerVolumes(http),
   };
 }

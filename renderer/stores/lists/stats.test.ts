@@ -13,7 +13,7 @@ function opened() {
   const readers: Reader<StatsSample>[] = [];
   const client = {
     stats: {
-      recent: () => Promise.resolve([3000, 4000, 5000].map((time) => ({ time, cpu: 1 }))),
+      history: () => Promise.resolve([3000, 4000, 5000].map((time) => ({ time, cpu: 1 }))),
       watch: (_: unknown, reader: Reader<StatsSample>) => {
         readers.push(reader);
         return () => undefined;

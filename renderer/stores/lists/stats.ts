@@ -85,7 +85,7 @@ export function createStatsStore(link: Link): StatsStore {
       measured.state.subscribe(({ answer }, before) => {
         if (answer && answer !== before.answer) add(answer);
       });
-      const stopAsking = measured.ask((client, signal) => client.stats.recent(target, { signal }));
+      const stopAsking = measured.ask((client, signal) => client.stats.history(target, { signal }));
       const stopListening = state.subscribe((now, before) => {
         const last = now.get(key)?.last;
         if (last !== undefined && last !== before.get(key)?.last) add([last]);

@@ -22,13 +22,15 @@ export async function createContainer(
   const answer = await http.json(request, signal, { bound: bounds.brief }).catch((error: unknown) => {
     throw explainCreate(error, spec);
   });
-  const id = isRecord(answer) ? text(answer['Id']) : '';
+  const created = readCreated(answer);
+  return { ...created, ignored: await ignoredLimits(http, created.id, spec, signal) };
+}
+
+/** The answer of `POST /containers/create`. Throws a ProblemError if it is about no container. */
+export function readCreated(answer: unknown): Omit<CreatedContainer, 'ignored'> {
+  const id = text(record(answer)['Id']);
   if (!/^[0-9a-f]{64}$/.test(id)) throw notAnEngine('a new container without an id');
-  return {
-    id,
-    warnings: isRecord(answer) ? texts(answer['Warnings']).slice(0, mostWarnings) : [],
-    ignored: await ignoredLimits(http, id, spec, signal),
-  };
+  return { id, warnings: texts(record(answer)['Warnings']).slice(0, mostWarnings) };
 }
 
 /**
@@ -102,7 +104,7 @@ function portBindings({ ports }: ContainerSpec): Record<string, object[]> {
 }
 
 /** Why a container could not be created, in terms of what was asked for. */
-export function explainCreate(error: unknown, spec: ContainerSpec): ProblemError {
+export function explainCreate(error: unknown, spec: Pick<ContainerSpec, 'image' | 'name' | 'capAdd'>): ProblemError {
   const { image, name } = spec;
   const found = toProblem(error);
   const words = found.detail ?? '';

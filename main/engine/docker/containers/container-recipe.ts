@@ -160,7 +160,8 @@ function readPorts(value: unknown): Part<PortSpec[]> {
   return { said, rest };
 }
 
-function readPort(key: string, { HostIp, HostPort }: Raw): PortSpec | undefined {
+/** One binding of `80/tcp` and such; undefined for one that no spec can say. */
+export function readPort(key: string, { HostIp, HostPort }: Raw): PortSpec | undefined {
   const [port = '', name = 'tcp'] = key.split('/');
   const protocol = protocols.find((one) => one === name);
   const containerPort = portNumber(port);
