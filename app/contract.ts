@@ -2,6 +2,7 @@ import { builds } from './builds.ts';
 import { compose } from './compose.ts';
 import { consoles } from './consoles.ts';
 import { containers } from './containers.ts';
+import { contexts } from './contexts.ts';
 import { copies } from './copies.ts';
 import { create } from './create.ts';
 import { documents } from './documents.ts';
@@ -36,6 +37,7 @@ export const contract = {
   connections,
   consoles,
   containers,
+  contexts,
   copies,
   create,
   disk,

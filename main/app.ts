@@ -26,6 +26,7 @@ import { createStarting } from './services/connections/starting.ts';
 import { createConsoles } from './services/consoles/consoles.ts';
 import { createContainers } from './services/containers/containers.ts';
 import { createRuns } from './services/containers/create.ts';
+import { createContexts } from './services/contexts/service.ts';
 import { createCopies } from './services/copies/copies.ts';
 import { createDisk } from './services/disk.ts';
 import { createDocuments } from './services/documents/documents.ts';
@@ -129,6 +130,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     connections: new Connections(known, engines),
     consoles: createConsoles(engines, settings, outside),
     containers,
+    contexts: createContexts(jobs),
     copies: createCopies(engines, tasks),
     create: createRuns(engines, tasks, pullWithin(engines, logins)),
     engine: engines,

@@ -6,6 +6,7 @@ import { formatBytes } from './units.ts';
 
 export const buildReasons: ReasonWords<BuildReasons> = {
   'context-unread': 'The folder could not be read to its end.',
+  'context-not-surveyed': 'The folder could not be gone through.',
   'context-missing': 'The folder to build is not there.',
   'context-file-unreadable': ['A file of the folder cannot be read.', 'Make it readable, or name it in .dockerignore.'],
   'context-changed': ['A file changed while it was being sent.', 'Build again.'],
