@@ -1,6 +1,7 @@
 import type { BuildReasons } from '../../../app/reasons/builds.ts';
 import { plural } from '../language/plural.ts';
 import type { ReasonWords } from '../language/types.ts';
+import { contextWords } from './contexts.ts';
 import { adviceWords } from './dockerfile-advice.ts';
 import { formatBytes } from './units.ts';
 
@@ -42,6 +43,7 @@ const ranOf = (ran: number, cached: number) => `${perStep(ran)} ran, ${cached} f
 /** Of builds. */
 export const buildWords = {
   advice: adviceWords,
+  context: contextWords,
   commands: {
     again: 'Build again',
     open: 'Edit Dockerfile',
