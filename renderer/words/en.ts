@@ -27,6 +27,7 @@ import { recordingReasons, recordingWords } from './en/recordings.ts';
 import { registryReasons } from './en/registries.ts';
 import { runWords } from './en/run/run.ts';
 import { shellReasons } from './en/shells.ts';
+import { statsWords } from './en/stats.ts';
 import { systemWords } from './en/system.ts';
 import { taskSayings } from './en/tasks.ts';
 import { copyReasons, copyWords, transferWords } from './en/transfers.ts';
@@ -128,6 +129,7 @@ export const en = {
   settings: settingsWords,
   shell: shellWords,
   starting: startingWords,
+  stats: statsWords,
   system: systemWords,
   tasks: taskSayings,
   opening: openingWords,

@@ -1,4 +1,4 @@
-import { FileDiff, FileText, ListTree, SquareTerminal } from 'lucide-react';
+import { ChartLine, FileDiff, FileText, ListTree, SquareTerminal } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Container, ContainerDetail } from '../../../app/containers.ts';
@@ -17,6 +17,7 @@ import { inspectTab, isGone, overviewTab } from '../object/detail-tabs.tsx';
 import { ObjectDetail } from '../object/ObjectDetail.tsx';
 import type { DetailProps } from '../object/types.ts';
 import { ProblemBanner } from '../parts/ProblemBanner.tsx';
+import { UseTab } from '../stats/lazy.ts';
 import { Changes } from './changes/Changes.tsx';
 import { HeadState } from './HeadState.tsx';
 import { Overview } from './Overview.tsx';
@@ -71,6 +72,14 @@ function detailTabs(
       label: own.shell,
       icon: SquareTerminal,
       content: () => <ShellTab engine={engine} id={id} name={name} running={container?.state === 'running'} />,
+    },
+    {
+      id: 'stats',
+      label: words.stats.tab,
+      icon: ChartLine,
+      content: () => (
+        <UseTab key={id} container={{ engine, id }} name={name} running={container?.state === 'running'} />
+      ),
     },
     {
       id: 'processes',
