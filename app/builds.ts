@@ -86,9 +86,12 @@ export interface BuildRecord extends Omit<BuildOrder, 'args'> {
   /** Of the instructions only. */
   readonly stepCount: number;
   readonly cachedCount: number;
-  /** What was sent of the context, in bytes and files. */
-  readonly contextBytes: number;
+  /** Of the context, as far as the build asked for it. */
   readonly contextFiles: number;
+  /** Those of them that were sent, as the engine had no others from before; absent where an earlier Gantry did not count. */
+  readonly contextSent?: number;
+  /** In bytes, what was sent. */
+  readonly contextBytes: number;
   /** The id of the image that came out. */
   readonly image?: string;
   readonly error?: BuildError;

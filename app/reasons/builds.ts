@@ -3,7 +3,6 @@ export interface BuildReasons {
   'context-unread': undefined;
   'context-missing': undefined;
   'context-file-unreadable': undefined;
-  'context-device': undefined;
   'context-changed': undefined;
   'context-name-not-utf8': undefined;
   'not-a-folder': undefined;

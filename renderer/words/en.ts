@@ -7,6 +7,7 @@ import { reachWords } from './en/connections/reach.ts';
 import { sshReasons } from './en/connections/ssh.ts';
 import { changeWords } from './en/container/changes.ts';
 import { endingWords } from './en/container/ending.ts';
+import { fileReasons, fileWords } from './en/container/files.ts';
 import { keepingWords } from './en/container/keeping.ts';
 import { limitWords } from './en/container/limits.ts';
 import { processWords } from './en/container/processes.ts';
@@ -61,6 +62,7 @@ const problems: ProblemWords = {
   ...dockerfileReasons,
   ...documentReasons,
   ...engineReasons,
+  ...fileReasons,
   ...hostReasons,
   ...imageReasons,
   ...logReasons,
@@ -112,6 +114,7 @@ export const en = {
   dock: dockWords,
   editor: editorWords,
   ending: endingWords,
+  files: fileWords,
   folders: folderWords,
   images: imageWords,
   limits: limitWords,

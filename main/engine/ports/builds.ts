@@ -30,7 +30,7 @@ export interface BuildOptions {
   readonly args: Readonly<Record<string, string>>;
   readonly noCache: boolean;
   readonly pull: boolean;
-  /** Set where the Dockerfile must not be part of what is built: a builder that can fetches these instead of the tar. */
+  /** A builder that can fetches of these what it has not got. Without them, or with another builder, the tar is sent. */
   readonly files?: ContextFiles;
 }
 
@@ -38,8 +38,8 @@ export interface BuildOptions {
 export interface ContextEntry {
   /** With slashes, relative to the folder. */
   readonly path: string;
-  readonly type: 'file' | 'folder' | 'symlink' | 'pipe';
-  /** Permission bits. */
+  readonly type: 'file' | 'folder' | 'symlink' | 'pipe' | 'character-device' | 'block-device';
+  /** Permission bits, with those for setuid, setgid and sticky. */
   readonly mode: number;
   /** ms since the epoch. */
   readonly mtime: number;
@@ -47,17 +47,33 @@ export interface ContextEntry {
   readonly size: number;
   /** Of a link. */
   readonly target?: string;
+  /** Of a device. */
+  readonly major?: number;
+  readonly minor?: number;
 }
 
-/** A folder to build as a builder fetches it, the Dockerfile apart. Folders come before what is in them, in byte order. */
-export interface ContextFiles {
-  /** Absolute. */
-  readonly folder: string;
-  /** What may be copied into the image. */
-  context(): AsyncIterable<ContextEntry>;
-  /** The Dockerfile, in the folders that it is in. */
-  dockerfile(): AsyncIterable<ContextEntry>;
+/** Files that a builder fetches. */
+export interface FileSource {
+  /**
+   * What there is: folders before what is in them, by the bytes of their names.
+   * @param wanted paths with slashes that are asked for, with what is in them and what links lead to; all without.
+   *   More may be told.
+   */
+  entries(wanted?: readonly string[]): AsyncIterable<ContextEntry>;
+  /** The bytes of a file that was told. Throws a ProblemError. */
   read(entry: ContextEntry): AsyncIterable<Buffer>;
+}
+
+/** A folder to build as a builder fetches it, the Dockerfile apart. */
+export interface ContextFiles {
+  /** The same for the same folder of this machine, and for no other: what a builder fetched it keeps by this name. */
+  readonly key: string;
+  /** What may be copied into the image. */
+  readonly context: FileSource;
+  /** The Dockerfile, in the folders that it is in. */
+  readonly dockerfile: FileSource;
+  /** The folder's ignore file, for a builder that wants to copy it: `context` heeds it already. */
+  readonly ignore: FileSource;
 }
 
 export type BuilderKind = 'buildkit' | 'classic';

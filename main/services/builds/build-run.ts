@@ -14,7 +14,7 @@ const mostFollowed = 5_000;
 
 /** One build from its start: takes the builder's events, keeps the record, and tells the task. */
 export class BuildRun {
-  readonly packed: Packed = { bytes: 0, files: 0 };
+  readonly packed: Packed = { bytes: 0, files: 0, sent: 0 };
   error: BuildError | undefined;
   /** The builder or a program of a step has said that there is no space left: of the latter the builder knows only the exit code. */
   full = false;
@@ -81,6 +81,7 @@ export class BuildRun {
       cachedCount: counted.filter(({ cached }) => cached).length,
       contextBytes: this.packed.bytes,
       contextFiles: this.packed.files,
+      contextSent: this.packed.sent,
       ...(this.#image === undefined ? {} : { image: this.#image }),
       ...(this.error && state !== 'cancelled' ? { error: this.error } : {}),
       warnings: [...this.#warnings],

@@ -46,6 +46,7 @@ const Stored = z.object({
   cachedCount: z.number(),
   contextBytes: z.number(),
   contextFiles: z.number(),
+  contextSent: z.optional(z.number()),
   image: z.optional(z.string()),
   error: z.optional(z.object({ ...fault, cause: z.optional(Cause) })),
   warnings: z.array(z.object(fault)),

@@ -7,14 +7,14 @@ import { type Cause, type ProblemError, problem, toProblem } from '../../../app/
 import type { StartedTask } from '../../../app/tasks.ts';
 import { saying } from '../../../app/text/sayings.ts';
 import type { Kept } from '../../disk/data-folder.ts';
-import type { BuildOptions } from '../../engine/ports/builds.ts';
+import type { BuildOptions, ContextFiles } from '../../engine/ports/builds.ts';
 import type { Engines } from '../engine/engine.ts';
 import type { TaskHandle, Tasks } from '../tasks/tasks.ts';
 import { type BaseImages, bringBases } from './bases.ts';
 import { BuildRun } from './build-run.ts';
 import { checkDockerfile } from './check.ts';
 import { packContext } from './context.ts';
-import { separateFiles } from './context-files.ts';
+import { contextFiles } from './context-files.ts';
 import { findDockerfiles, readDockerfile } from './folder.ts';
 import { BuildHistory } from './history.ts';
 
@@ -78,13 +78,12 @@ async function runBuild({ engines, images, history }: Means, order: BuildOrder, 
   try {
     // What the folder is refused for needs no engine, and no base that is pulled in vain.
     const context = await packContext(order.folder, order.dockerfile, run.packed);
-    const files = await separateFiles(order.folder, order.dockerfile, run.packed);
+    const files = await contextFiles(order.folder, order.dockerfile, run.packed);
     const engine = await engines.ready(order.engine, task.signal);
     const { pulled } = await bringBases(engine, order, text, images, task);
     // What was pulled here is the newest; the builder itself would be refused.
-    const options = optionsOf(pulled ? { ...order, pull: false } : order);
-    for await (const event of engine.builds.build({ ...options, ...(files ? { files } : {}) }, context, task.signal))
-      run.take(event);
+    const options = optionsOf(pulled ? { ...order, pull: false } : order, files);
+    for await (const event of engine.builds.build(options, context, task.signal)) run.take(event);
     task.signal.throwIfAborted();
     if (run.error) throw buildFailed(run.error, run.full);
     const record = run.record('succeeded', before);
@@ -107,8 +106,8 @@ function wordsOf(error: unknown): [message: string, cause?: Cause] {
   return detail === undefined || code === 'engine-unreachable' ? ['', { reason, params }] : [detail];
 }
 
-function optionsOf({ dockerfile, tags, target, args, noCache, pull }: BuildOrder): BuildOptions {
-  return { dockerfile, tags, ...(target === undefined ? {} : { target }), args, noCache, pull };
+function optionsOf({ dockerfile, tags, target, args, noCache, pull }: BuildOrder, files: ContextFiles): BuildOptions {
+  return { dockerfile, tags, ...(target === undefined ? {} : { target }), args, noCache, pull, files };
 }
 
 function buildFailed({ message, cause, line }: BuildError, full: boolean): ProblemError {

@@ -68,7 +68,7 @@ function asProblem(error: unknown): ProblemError {
   });
 }
 
-/** Where an engine has no sessions, or a proxy lets none through, the tar has to do. */
+/** Undefined where an engine has no sessions, or a proxy lets none through: the tar has to do. */
 async function sessionFor(
   http: EngineHttp,
   { files }: BuildOptions,
