@@ -90,26 +90,32 @@ export function createStatsStore(link: Link, page: Visibility = globalThis.docum
         stream.stop();
       };
     },
-    history: (target, span, tell) => {
-      const key = keyOfContainer(target);
-      let samples: readonly StatsSample[] = [];
-      const measured = createAnswer<readonly StatsSample[]>(link);
-      const add = (more: readonly StatsSample[]) => {
-        const { loading, problem } = measured.state.getState();
-        samples = merged(samples, more, span);
-        tell({ samples, loading, problem });
-      };
-      measured.state.subscribe(({ answer = [] }, before) => add(answer === before.answer ? [] : answer));
-      const stopAsking = measured.ask((client, signal) => client.stats.history(target, { signal }));
-      const stopListening = state.subscribe((now, before) => {
-        const last = now.get(key)?.last;
-        if (last !== undefined && last !== before.get(key)?.last) add([last]);
-      });
-      return () => {
-        stopAsking();
-        stopListening();
-      };
-    },
+    history: (...asked) => tellHistory(link, state, ...asked),
+  };
+}
+
+function tellHistory(
+  link: Link,
+  state: StatsStore['state'],
+  ...[target, span, tell]: Parameters<StatsStore['history']>
+): Stop {
+  const key = keyOfContainer(target);
+  let samples: readonly StatsSample[] = [];
+  const measured = createAnswer<readonly StatsSample[]>(link);
+  const add = (more: readonly StatsSample[]) => {
+    const { loading, problem } = measured.state.getState();
+    samples = merged(samples, more, span);
+    tell({ samples, loading, problem });
+  };
+  measured.state.subscribe(({ answer = [] }, before) => add(answer === before.answer ? [] : answer));
+  const stopAsking = measured.ask((client, signal) => client.stats.history(target, { signal }));
+  const stopListening = state.subscribe((now, before) => {
+    const last = now.get(key)?.last;
+    if (last !== undefined && last !== before.get(key)?.last) add([last]);
+  });
+  return () => {
+    stopAsking();
+    stopListening();
   };
 }
 

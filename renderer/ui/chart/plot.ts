@@ -154,10 +154,11 @@ export class Plot {
     };
   }
 
-  #drawLimit({ ctx, bbox, valToPos }: UPlot, color: string, least: number): void {
+  #drawLimit(plot: UPlot, color: string, least: number): void {
     const { limit } = this.#shown;
     if (limit === undefined || !this.#isNear(this.#top(least))) return;
-    const y = Math.round(valToPos(limit, 'y', true));
+    const { ctx, bbox } = plot;
+    const y = Math.round(plot.valToPos(limit, 'y', true));
     ctx.save();
     ctx.strokeStyle = color;
     ctx.lineWidth = Math.max(1, devicePixelRatio);

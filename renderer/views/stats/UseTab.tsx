@@ -12,8 +12,8 @@ import { EmptyState } from '../../ui/display/EmptyState.tsx';
 import { Spinner } from '../../ui/marks/Spinner.tsx';
 import { words } from '../../words/words.ts';
 import { ProblemBanner } from '../parts/ProblemBanner.tsx';
-import { figureText, useCharts } from './charts.ts';
-import { nearestPoint, type UsePoint, usePoints } from './points.ts';
+import { charts, figureText } from './charts.ts';
+import { nearestPoint, pointsOf, type UsePoint } from './points.ts';
 import { TimeSlider } from './TimeSlider.tsx';
 import { UseChartView } from './UseChartView.tsx';
 import css from './UseTab.module.css';
@@ -59,7 +59,7 @@ function Charts(props: UseTabProps & { readonly samples: readonly StatsSample[] 
   const [held, setHeld] = useState<readonly StatsSample[]>();
   const [pointed, setPointed] = useState<number>();
   const samples = held ?? props.samples;
-  const points = useMemo(() => usePoints(samples), [samples]);
+  const points = useMemo(() => pointsOf(samples), [samples]);
   const cpus = useCpuLimit(container);
   const last = samples.at(-1) ?? { time: 0 };
   // No wider than what is known, so that a first minute is not a stroke at the edge.
@@ -85,7 +85,7 @@ function Charts(props: UseTabProps & { readonly samples: readonly StatsSample[] 
           {held ? own.paused : running ? '' : own.ended}
         </span>
       </div>
-      {useCharts.map((chart, at) => (
+      {charts.map((chart, at) => (
         <UseChartView
           key={chart.id}
           chart={chart}
@@ -94,7 +94,7 @@ function Charts(props: UseTabProps & { readonly samples: readonly StatsSample[] 
           last={last}
           cpus={cpus}
           span={{ from, to: last.time, text: own.spans[span] }}
-          hasTimes={at === useCharts.length - 1}
+          hasTimes={at === charts.length - 1}
           onPoint={setPointed}
         />
       ))}
@@ -106,7 +106,7 @@ function Charts(props: UseTabProps & { readonly samples: readonly StatsSample[] 
 
 /** All figures of a point, as a sentence. */
 function spoken(point: UsePoint): string {
-  return useCharts
+  return charts
     .flatMap(({ id, lines }) =>
       lines.map(({ figure }) =>
         own.figure({ name: lines.length > 1 ? own.columns[figure] : own.charts[id], value: figureText(point, figure) }),

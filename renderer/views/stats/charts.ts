@@ -24,7 +24,7 @@ const formatRate = (bytes: number): string => own.rate({ bytes });
 const dashed = [5, 3];
 
 /** In the order in which they stand below each other. */
-export const useCharts: readonly UseChart[] = [
+export const charts: readonly UseChart[] = [
   { id: 'cpu', lines: [{ figure: 'cpu', color: '--source-0' }], format: formatPercent, least: 5 },
   {
     id: 'memory',
@@ -66,7 +66,7 @@ function wholeNumber(value: number): string {
 
 /** How each figure is written. */
 export const formatOf: Readonly<Record<Figure, (value: number) => string>> = Object.fromEntries(
-  useCharts.flatMap(({ lines, format }) => lines.map(({ figure }) => [figure, format])),
+  charts.flatMap(({ lines, format }) => lines.map(({ figure }) => [figure, format])),
 ) as Record<Figure, UseChart['format']>;
 
 /** A figure as text; `–` where it is not known. */

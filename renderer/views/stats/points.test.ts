@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearestPoint, usePoints } from './points.ts';
+import { nearestPoint, pointsOf } from './points.ts';
 
 describe('points of use', () => {
   it('tell what is counted as bytes a second', () => {
@@ -7,7 +7,7 @@ describe('points of use', () => {
       { time: 1000, cpu: 5, received: 100, written: 0, pids: 2 },
       { time: 3000, cpu: 0, received: 300, written: 4096, pids: 3 },
     ];
-    expect(usePoints(samples)).toEqual([
+    expect(pointsOf(samples)).toEqual([
       { time: 1000, cpu: 5, pids: 2 },
       { time: 3000, cpu: 0, receiving: 100, writing: 2048, pids: 3 },
     ]);
@@ -20,7 +20,7 @@ describe('points of use', () => {
       { time: 30_000, sent: 1000 },
       { time: 31_000, sent: 1500 },
     ];
-    expect(usePoints(samples)).toEqual([
+    expect(pointsOf(samples)).toEqual([
       { time: 1000 },
       { time: 2000 },
       { time: 2001 },
@@ -30,7 +30,7 @@ describe('points of use', () => {
   });
 
   it('are found by time, never one that only parts others', () => {
-    const points = usePoints([1000, 2000, 30_000].map((time) => ({ time, cpu: time })));
+    const points = pointsOf([1000, 2000, 30_000].map((time) => ({ time, cpu: time })));
     expect(nearestPoint(points, 0)?.time).toBe(1000);
     expect(nearestPoint(points, 1600)?.time).toBe(2000);
     expect(nearestPoint(points, 2100)?.time).toBe(2000);

@@ -19,7 +19,7 @@ const rates = [
  * What is drawn of samples, oldest first. Where nobody measured a point without figures parts them. A container that was
  * started anew counts from 0 again: of its first sample there is no rate.
  */
-export function usePoints(samples: readonly StatsSample[]): readonly UsePoint[] {
+export function pointsOf(samples: readonly StatsSample[]): readonly UsePoint[] {
   const points: UsePoint[] = [];
   let before: StatsSample | undefined;
   for (const sample of samples) {

@@ -1,5 +1,5 @@
-import { formatNumber } from '../language/figures.ts';
-import { formatBytes } from './units.ts';
+import { formatNumber } from '../../language/figures.ts';
+import { formatBytes } from '../units.ts';
 
 interface Rate {
   readonly bytes: number;
