@@ -33,6 +33,7 @@ import { Grants } from './services/documents/grants.ts';
 import { guarded } from './services/documents/guarded.ts';
 import { Engines } from './services/engine/engine.ts';
 import { refuseChanges } from './services/engine/read-only.ts';
+import { createFiles } from './services/files/files.ts';
 import { createHost, type HostService } from './services/host.ts';
 import { createImages } from './services/images.ts';
 import { createLogs } from './services/logs/create.ts';
@@ -132,6 +133,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     create: createRuns(engines, tasks, pullWithin(engines, logins)),
     engine: engines,
     documents,
+    files: createFiles(engines),
     handovers: createHandovers(known, thisMachine(env), outside),
     host,
     images: createImages(engines, tasks),

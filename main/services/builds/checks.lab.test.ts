@@ -45,6 +45,7 @@ const texts: readonly (readonly [string, string, readonly string[]])[] = [
   ['an unterminated heredoc', 'FROM busybox\nRUN true\nRUN <<EOF\nexit', ['3 error ']],
   ['a wrong port in a stage that is not built', 'FROM busybox\nEXPOSE abc\nFROM busybox', ['2 error ']],
   ['a rule that the file skips', '# check=skip=MaintainerDeprecated\nFROM busybox\nMAINTAINER me', []],
+  ['a rule of ours that the file skips', '# check=skip=AptAsks,MaintainerDeprecated\nFROM busybox\nMAINTAINER me', []],
   [
     'a frontend, which is not fetched',
     '# syntax=docker/dockerfile:1\nFROM busybox\nENV A b',

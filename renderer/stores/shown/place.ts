@@ -22,6 +22,7 @@ type Served = Extract<
   | 'create'
   | 'documents'
   | 'engine'
+  | 'files'
   | 'handovers'
   | 'host'
   | 'logs'

@@ -1,6 +1,7 @@
 import type { BuildReasons } from '../../../app/reasons/builds.ts';
 import { plural } from '../language/plural.ts';
 import type { ReasonWords } from '../language/types.ts';
+import { adviceWords } from './dockerfile-advice.ts';
 import { formatBytes } from './units.ts';
 
 export const buildReasons: ReasonWords<BuildReasons> = {
@@ -45,6 +46,7 @@ const ranOf = (ran: number, cached: number) => `${perStep(ran)} ran, ${cached} f
 
 /** Of builds. */
 export const buildWords = {
+  advice: adviceWords,
   commands: {
     again: 'Build again',
     open: 'Edit Dockerfile',

@@ -1,0 +1,46 @@
+import type { FileKind } from '../../../../app/files.ts';
+import type { FileReasons } from '../../../../app/reasons/files.ts';
+import { formatNumber } from '../../language/figures.ts';
+import type { ReasonWords } from '../../language/types.ts';
+import { formatBytes } from '../units.ts';
+
+const kinds: Readonly<Record<FileKind, string>> = {
+  file: 'file',
+  folder: 'folder',
+  link: 'link',
+  pipe: 'pipe',
+  socket: 'socket',
+  'character-device': 'device',
+  'block-device': 'device',
+  unknown: 'unknown',
+};
+
+/** Of the files of a container. */
+export const fileWords = {
+  tab: 'Files',
+  /** Of the list. */
+  title: ({ name }: { readonly name: string }) => `Files in ${name}`,
+  kinds,
+  columns: { name: 'Name', size: 'Size', modified: 'Modified', mode: 'Mode', owner: 'Owner' },
+  path: 'Path',
+  up: 'Folder above',
+  again: 'Read again',
+  /** Of a row: its name first. */
+  row: ({ name, kind }: { readonly name: string; readonly kind: FileKind }) => `${name} ${kinds[kind]}`,
+  target: ({ target }: { readonly target: string }) => `→ ${target}`,
+  unread: 'It could not be read',
+  empty: 'This folder is empty',
+  cut: ({ count }: { readonly count: number }) =>
+    `Not all of this folder is shown: ${formatNumber(count)} entries were read.`,
+  notLive: 'Read by the engine, as the container does not run or has no shell: what is mounted in memory is not seen.',
+  content: ({ name }: { readonly name: string }) => `Content of ${name}`,
+  emptyFile: 'This file is empty',
+  noContent: ({ kind }: { readonly kind: FileKind }) => `This is a ${kinds[kind]}: it has no content to show`,
+  head: ({ shown }: { readonly shown: number }) => `Only its first ${formatBytes(shown)} are shown.`,
+  editor: 'The text',
+};
+
+export const fileReasons: ReasonWords<FileReasons> = {
+  'file-missing': ({ path }) => `There is no ${path}.`,
+  'file-slow': ({ seconds }) => `The container did not answer within ${seconds} seconds.`,
+};
