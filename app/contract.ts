@@ -1,6 +1,7 @@
 import { builds } from './builds.ts';
 import { compose } from './compose.ts';
 import { consoles } from './consoles.ts';
+import { edits } from './container/edits.ts';
 import { containers } from './containers.ts';
 import { copies } from './copies.ts';
 import { create } from './create.ts';
@@ -38,6 +39,7 @@ export const contract = {
   copies,
   create,
   disk,
+  edits,
   engine,
   documents,
   handovers,

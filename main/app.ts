@@ -31,6 +31,7 @@ import { createDisk } from './services/disk.ts';
 import { createDocuments } from './services/documents/documents.ts';
 import { Grants } from './services/documents/grants.ts';
 import { guarded } from './services/documents/guarded.ts';
+import { createEdits } from './services/edits/service.ts';
 import { Engines } from './services/engine/engine.ts';
 import { refuseChanges } from './services/engine/read-only.ts';
 import { createHost, type HostService } from './services/host.ts';
@@ -122,6 +123,11 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   const documents = createDocuments(folder, grants, during);
   const host = createHost(info, options.paste);
   const uploads = createUploads(engines, tasks, terminal);
+  const edits = await createEdits(engines, tasks, {
+    folder,
+    pull: pullWithin(engines, logins),
+    stop: (container, signal) => Promise.resolve(containers.stop(container, { signal })),
+  });
   const services: GantryServices = {
     builds,
     compose: createCompose(engines, tasks, { env: outside, jobs, marked: leftRunning.marked, verbs: containers }),
@@ -130,6 +136,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     containers,
     copies: createCopies(engines, tasks),
     create: createRuns(engines, tasks, pullWithin(engines, logins)),
+    edits,
     engine: engines,
     documents,
     handovers: createHandovers(known, thisMachine(env), outside),
@@ -154,7 +161,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   };
   sayWhetherKept(folder, host);
   const doing = { host, terminal, recordings, uploads, tasks, jobs, engines };
-  const keeping = { settings, documents, builds, logs, known, folder };
+  const keeping = { settings, edits, documents, builds, logs, known, folder };
   return appOf(guarded(services, grants), { ...doing, ...keeping }, options);
 }
 
