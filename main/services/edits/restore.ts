@@ -12,22 +12,24 @@ const secondStop = 10;
  */
 export type Restored = 'restored' | 'remade' | 'finished' | 'lost';
 
+/** How a container of before is had again that removed itself. */
+export interface Again {
+  readonly recipe: WholeRecipe;
+  /** Resolves when a container is gone. */
+  readonly gone: (id: string, signal: AbortSignal) => Promise<void>;
+}
+
 /**
  * Undoes an edit from wherever it is: the new container goes, the old one has its name and restart policy again and runs if
  * it did. It looks at what is so on the engine, so it may be done again after it was cut. An old one that is gone, as what
  * removes itself is, cannot be put back: it is made anew where its recipe is known, else what is left is brought to an end.
  */
-export async function restore(
-  entry: Entry,
-  engine: Engine,
-  signal: AbortSignal,
-  recipe?: WholeRecipe,
-): Promise<Restored> {
+export async function restore(entry: Entry, engine: Engine, signal: AbortSignal, again?: Again): Promise<Restored> {
   const { containers } = engine;
   const [old] = await containers.read([entry.old], signal);
   // Before its id is known, by a name that nobody else has.
   const [made] = await containers.read([entry.made ?? entry.fresh], signal);
-  if (!old && recipe) return remake(entry, made, recipe, engine, signal);
+  if (!old && again) return remake(entry, made, again, engine, signal);
   if (!old) return made ? finish(entry, made, engine, signal) : 'lost';
   // Its volumes are the old one's too, but for those that it brought itself: engines keep what another one uses.
   if (made) await containers.remove(made.id, true, signal);
@@ -43,14 +45,16 @@ export async function restore(
 async function remake(
   { name, ran }: Entry,
   made: Container | undefined,
-  recipe: WholeRecipe,
+  { recipe, gone }: Again,
   { containers, recreation }: Engine,
   signal: AbortSignal,
 ): Promise<Restored> {
-  // Last of all, or the volumes that both have would be nobody's in between.
-  if (made) await containers.rename(made.id, `${name.slice(0, 80)}-${made.id.slice(0, 12)}`, signal);
+  if (made) {
+    // It may be on its way by itself, and has its name until it is gone. What it has in volumes is to be had again.
+    await containers.remove(made.id, false, signal);
+    await gone(made.id, signal);
+  }
   const { id } = await recreation.make(recipe, name, signal);
-  if (made) await containers.remove(made.id, true, signal);
   if (ran) await containers.start(id, signal);
   return 'remade';
 }

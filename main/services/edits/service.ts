@@ -14,6 +14,7 @@ import { edit, type Order, type Tools } from './edit.ts';
 import { type Entry, Journal } from './journal.ts';
 import { restore } from './restore.ts';
 import { Sweep } from './sweep.ts';
+import { becomeGone } from './well.ts';
 
 /** Taking an edit back must come to an end, even at an engine that hangs, in ms. */
 const undoTime = 60_000;
@@ -153,7 +154,9 @@ class Undo {
   async #back(entry: Entry, task: TaskHandle, recipe?: WholeRecipe): Promise<boolean> {
     const signal = AbortSignal.timeout(undoTime);
     try {
-      const restored = await restore(entry, await this.#engines.ready(entry.engine, signal), signal, recipe);
+      const engine = await this.#engines.ready(entry.engine, signal);
+      const gone = (id: string) => becomeGone(this.#engines, engine, { engine: entry.engine, id }, signal);
+      const restored = await restore(entry, engine, signal, recipe && { recipe, gone });
       await this.#journal.drop(entry.id);
       const said = saying(`edit-${restored}`, { name: entry.name });
       task.note({ saying: said });

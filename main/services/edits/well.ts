@@ -1,5 +1,5 @@
 import type { EngineContainer } from '../../../app/containers.ts';
-import { problem } from '../../../app/rpc/problem.ts';
+import { problem, toProblem } from '../../../app/rpc/problem.ts';
 import { Bell } from '../../base/live.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Engines } from '../engine/engine.ts';
@@ -24,14 +24,23 @@ export async function becomeWell(
 ): Promise<Wellness> {
   const connection = engines.use(key, signal);
   const bell = new Bell();
+  // Of what removes itself, an engine's event is all that tells it.
+  let code: number | undefined;
   const stops = [
-    connection.onEvent((event) => event.kind === 'container' && event.id === id && bell.ring()),
+    connection.onEvent((event) => {
+      if (event.kind !== 'container' || event.id !== id) return;
+      code = event.exitCode ?? code;
+      bell.ring();
+    }),
     connection.onStatus(bell.ring),
   ];
   const since = performance.now();
   try {
     for (;;) {
-      const found = await look(engine, id, signal);
+      const found = await look(engine, id, signal).catch((error: unknown) => {
+        if (code === undefined || toProblem(error).reason.startsWith('edit-')) throw error;
+        return ended(code);
+      });
       if (found !== 'running' && found !== 'starting') return found;
       const left = settleTime - (performance.now() - since);
       if (found === 'running' && left <= 0) return 'running';
@@ -76,13 +85,17 @@ async function look({ containers, health }: Engine, id: string, signal: AbortSig
   const now = await containers.inspect(id, signal);
   if (now.state === 'restarting') throw problem('conflict', 'edit-restarts', { params: { code: now.exitCode } });
   if (now.state !== 'running') {
-    if (now.state === 'exited' && now.exitCode === 0) return 'ended';
-    throw problem('conflict', 'edit-ended', { params: { code: now.exitCode } });
+    return ended(now.exitCode);
   }
   if (!now.check) return now.restartCount === 0 ? 'running' : fail(now.exitCode);
   const found = health ? await health.check(id, signal) : now.health;
   if (found === 'unhealthy') throw problem('conflict', 'edit-unhealthy', { params: { command: now.check.command } });
   return found === 'healthy' ? 'healthy' : 'starting';
+}
+
+function ended(code: number): 'ended' {
+  if (code === 0) return 'ended';
+  throw problem('conflict', 'edit-ended', { params: { code } });
 }
 
 /** It ended and was started again between two looks. */
