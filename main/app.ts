@@ -103,14 +103,13 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   const { dataDir, host: info, logSearch: searchProgram, startUtility, env = process.env } = options;
   void sweepPrivateFolders();
   const outside = outsideEnvironment(env);
-  const { folder, unfinished, leftRunning } = await openFolder(dataDir);
+  const { folder, during, leftRunning } = await openFolder(dataDir);
   const settings = await createSettings(folder);
   const known = await KnownEngines.open(folder, thisMachine(env));
   const prompts = createPrompts();
   const find = async () => (await known.find()).map((engine) => helped(engine, prompts, outside));
   const engines = await Engines.find({ find, connect: connectEndpoint, settings });
   const tasks = createTasks();
-  const { during } = unfinished;
   const terminal = await createTerminal(engines, folder, { tasks, during });
   const logins = createDockerConfig(outside);
   const jobs = new UtilityJobs<typeof utilityJobs>(startUtility);
@@ -123,11 +122,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   const documents = createDocuments(folder, grants, during);
   const host = createHost(info, options.paste);
   const uploads = createUploads(engines, tasks, terminal);
-  const edits = await createEdits(engines, tasks, {
-    folder,
-    pull: pullWithin(engines, logins),
-    stop: (container, signal) => Promise.resolve(containers.stop(container, { signal })),
-  });
+  const edits = await createEdits(engines, tasks, { folder, pull: pullWithin(engines, logins), verbs: containers });
   const services: GantryServices = {
     builds,
     compose: createCompose(engines, tasks, { env: outside, jobs, marked: leftRunning.marked, verbs: containers }),
@@ -172,7 +167,7 @@ async function openFolder(dataDir: string) {
   await unfinished.sweep();
   const leftRunning = new LeftRunning(folder);
   void leftRunning.sweep();
-  return { folder, unfinished, leftRunning };
+  return { folder, during: unfinished.during, leftRunning };
 }
 
 /** What ends, and what knows whose engine its operations change. */

@@ -6,6 +6,7 @@ import { connectionReasons, connectionWords } from './en/connections/connections
 import { reachWords } from './en/connections/reach.ts';
 import { sshReasons } from './en/connections/ssh.ts';
 import { changeWords } from './en/container/changes.ts';
+import { editWords } from './en/container/edits.ts';
 import { endingWords } from './en/container/ending.ts';
 import { keepingWords } from './en/container/keeping.ts';
 import { limitWords } from './en/container/limits.ts';
@@ -110,6 +111,7 @@ export const en = {
   disk: diskWords,
   dock: dockWords,
   editor: editorWords,
+  edits: editWords,
   ending: endingWords,
   folders: folderWords,
   images: imageWords,

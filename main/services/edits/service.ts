@@ -1,5 +1,5 @@
 import type { EditId, edits } from '../../../app/container/edits.ts';
-import type { EngineContainer } from '../../../app/containers.ts';
+import type { containers, EngineContainer } from '../../../app/containers.ts';
 import type { EngineId } from '../../../app/engines/engine.ts';
 import type { Service } from '../../../app/rpc/operation.ts';
 import { causeOf, problem, toProblem } from '../../../app/rpc/problem.ts';
@@ -19,8 +19,10 @@ import { becomeGone } from './well.ts';
 /** Taking an edit back must come to an end, even at an engine that hangs, in ms. */
 const undoTime = 60_000;
 
-export interface EditsOptions extends Pick<Tools, 'pull' | 'stop'> {
+export interface EditsOptions extends Pick<Tools, 'pull'> {
   readonly folder: Kept;
+  /** Ends containers, and remembers that it was Gantry that did. */
+  readonly verbs: Pick<Service<typeof containers>, 'stop'>;
 }
 
 export interface EditsService extends Service<typeof edits> {
@@ -32,7 +34,8 @@ export interface EditsService extends Service<typeof edits> {
 /** Edits containers, so that they can be taken back; finishes or undoes what a crash cut. */
 export async function createEdits(engines: Engines, tasks: Tasks, options: EditsOptions): Promise<EditsService> {
   const journal = await Journal.open(options.folder);
-  const tools: Tools = { engines, journal, pull: options.pull, stop: options.stop };
+  const stop: Tools['stop'] = async (container, signal) => options.verbs.stop(container, { signal });
+  const tools: Tools = { engines, journal, pull: options.pull, stop };
   const undo = new Undo(engines, tasks, journal);
   const sweep = new Sweep(engines, journal);
   const recovered = undo.recover();

@@ -19,6 +19,7 @@ import type { DetailProps } from '../object/types.ts';
 import { ProblemBanner } from '../parts/ProblemBanner.tsx';
 import { Changes } from './changes/Changes.tsx';
 import { HeadState } from './HeadState.tsx';
+import { KeptEdit } from './KeptEdit.tsx';
 import { Overview } from './Overview.tsx';
 import { Processes } from './processes/Processes.tsx';
 import { ShellTab } from './ShellTab.tsx';
@@ -43,7 +44,13 @@ export function ContainerDetailPane(props: DetailProps<Keyed<Container>>): React
       verbs={containerVerbs}
       shown={shownVerbs}
       tabs={detailTabs(engine, id, name, detail, container)}
-      notice={problem && !detail && <ProblemBanner title={own.unread} problem={problem} />}
+      notice={
+        problem && !detail ? (
+          <ProblemBanner title={own.unread} problem={problem} />
+        ) : (
+          <KeptEdit engine={engine} id={id} />
+        )
+      }
       screen={isGone(props, problem) ? <EmptyState title={own.gone}>{own.goneNote}</EmptyState> : undefined}
       width={width}
       onClose={onClose}
