@@ -43,4 +43,25 @@ export const fileWords = {
 export const fileReasons: ReasonWords<FileReasons> = {
   'file-missing': ({ path }) => `There is no ${path}.`,
   'file-slow': ({ seconds }) => `The container did not answer within ${seconds} seconds.`,
+  'file-needs-running': ['The container does not run.', 'Start it: its own programs do this.'],
+  'file-needs-shell': [
+    'The container has no shell, or not the programs that this takes.',
+    'A debug shell of another image can do it.',
+  ],
+  'file-name-taken': [({ name }) => `Something is called ${name} there already.`, 'Choose another name.'],
+  'file-mounted': [
+    ({ path }) => `${path} is mounted: what is in it belongs to a volume or to a folder of the engine’s machine.`,
+    'Remove what is in it by itself, if that is meant.',
+  ],
+  'file-read-only': ['These files are read-only.', 'Use a volume that can be written to, or another container.'],
+  'file-no-room': ['There is no room left for it.', 'Free some space where the container’s files are.'],
+  'file-refused': ['The container refused it.', 'See what it said below.'],
+  'file-changed': [
+    'The file is not what it was when it was read.',
+    'Copy what you wrote, read the file again, and put it in.',
+  ],
+  'file-owner-untold': [
+    'This engine does not tell whose the file is while the container does not run, so it would become root’s.',
+    'Start the container, then edit it.',
+  ],
 };
