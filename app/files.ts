@@ -16,7 +16,7 @@ const ContainerPath = z.string().check(
 );
 
 /** The name of one file in its folder, as of `ContainerPath`. */
-const FileName = z.string().check(
+export const FileName = z.string().check(
   z.minLength(1),
   z.maxLength(255),
   z.refine((name) => !/[/\0]/.test(name) && name !== '.' && name !== '..'),

@@ -26,6 +26,7 @@ import { createVolumeSizeStore, createVolumeStore } from './lists/volumes.ts';
 import { createBuildForms } from './shown/build-forms.ts';
 import { createDialogStore } from './shown/dialog.ts';
 import { createEndings } from './shown/endings.ts';
+import { createFileDrafts } from './shown/file-drafts.ts';
 import { createFilePlaces } from './shown/file-places.ts';
 import { createFocusStore } from './shown/focus.ts';
 import { tellGone } from './shown/gone.ts';
@@ -105,6 +106,7 @@ function createWindowStores() {
   return {
     place: createPlaceStore(),
     filePlaces: createFilePlaces(),
+    fileDrafts: createFileDrafts(),
     focus: createFocusStore(),
     pending: createPendingStore(),
     spoken: createSpokenStore(),
