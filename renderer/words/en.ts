@@ -11,6 +11,7 @@ import { fileReasons, fileWords } from './en/container/files.ts';
 import { keepingWords } from './en/container/keeping.ts';
 import { limitWords } from './en/container/limits.ts';
 import { processWords } from './en/container/processes.ts';
+import { statsWords } from './en/container/stats.ts';
 import { whyWords } from './en/container/why.ts';
 import { containerReasons, containerWords } from './en/containers.ts';
 import { diskReasons, diskWords } from './en/disk.ts';
@@ -131,6 +132,7 @@ export const en = {
   settings: settingsWords,
   shell: shellWords,
   starting: startingWords,
+  stats: statsWords,
   system: systemWords,
   tasks: taskSayings,
   opening: openingWords,

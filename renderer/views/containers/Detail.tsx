@@ -1,4 +1,4 @@
-import { FileDiff, FileText, FolderOpen, ListTree, SquareTerminal } from 'lucide-react';
+import { ChartLine, FileDiff, FileText, FolderOpen, ListTree, SquareTerminal } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Container, ContainerDetail } from '../../../app/containers.ts';
@@ -17,6 +17,7 @@ import { inspectTab, isGone, overviewTab } from '../object/detail-tabs.tsx';
 import { ObjectDetail } from '../object/ObjectDetail.tsx';
 import type { DetailProps } from '../object/types.ts';
 import { ProblemBanner } from '../parts/ProblemBanner.tsx';
+import { UseTab } from '../stats/lazy.ts';
 import { Changes } from './changes/Changes.tsx';
 import { Files } from './files/Files.tsx';
 import { HeadState } from './HeadState.tsx';
@@ -80,6 +81,14 @@ function detailTabs(
       icon: FolderOpen,
       content: () => (
         <Files key={objectKey} objectKey={objectKey} container={{ engine, id }} name={name} state={container?.state} />
+      ),
+    },
+    {
+      id: 'stats',
+      label: words.stats.tab,
+      icon: ChartLine,
+      content: () => (
+        <UseTab key={id} container={{ engine, id }} name={name} running={container?.state === 'running'} />
       ),
     },
     {
