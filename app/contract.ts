@@ -12,12 +12,13 @@ import { engine } from './engines/engine.ts';
 import { handovers } from './engines/handovers.ts';
 import { prompts } from './engines/prompts.ts';
 import { reach } from './engines/reach.ts';
+import { registries } from './engines/registries.ts';
 import { system } from './engines/system.ts';
+import { files } from './files.ts';
 import { host } from './host.ts';
 import { images } from './images.ts';
 import { logs } from './logs.ts';
 import { networks } from './networks.ts';
-import { registries } from './registries.ts';
 import type { Clients, Services } from './rpc/operation.ts';
 import { settings } from './settings.ts';
 import { recordings } from './shells/recordings.ts';
@@ -42,6 +43,7 @@ export const contract = {
   edits,
   engine,
   documents,
+  files,
   handovers,
   host,
   images,

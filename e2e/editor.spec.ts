@@ -1,3 +1,4 @@
+import { findings } from './axe.ts';
 import { expect, openEditor, plain, retype, test } from './build-folder.ts';
 
 test.describe('the editor', () => {
@@ -197,6 +198,33 @@ test.describe('the editor', () => {
     await page.mouse.move(0, 0);
     await page.getByText('WORKDIR', { exact: true }).hover();
     await expect(page.locator('.cm-hover')).toContainText(/working directory/i);
+  });
+
+  test('advises, mends by keyboard, and is told to be silent', { tag: '@electron' }, async ({ gantry, folder }) => {
+    const { page, dockerfile } = gantry;
+    await openEditor(gantry, folder);
+    await retype(gantry, 'FROM busybox:1\nRUN apk add curl\nCMD sleep 9\n');
+    await expect(page.locator('.cm-lintRange-info')).toHaveText(['FROM busybox:1', 'apk add', 'CMD sleep 9']);
+    await page.keyboard.press('Control+.');
+    const list = page.getByRole('listbox', { name: 'Diagnostics' });
+    await expect(list.getByRole('option')).toHaveCount(3);
+    // The arrows choose, the underlined letter of its name does what a button does.
+    await expect(list).toBeFocused();
+    await page.keyboard.press('ArrowDown');
+    await expect(list.getByRole('option', { selected: true })).toContainText('The list of packages stays in the layer');
+    await page.keyboard.press('a');
+    await expect(dockerfile).toContainText('RUN apk add --no-cache curl');
+    await expect(list.getByRole('option')).toHaveCount(2);
+    const root = list.getByRole('option', { name: 'has the rights of root' });
+    await root.getByRole('button', { name: 'Skip this check in this file' }).click();
+    await expect(dockerfile).toContainText('# check=skip=RunsAsRoot');
+    await expect(list.getByRole('option')).toHaveCount(1);
+    await page.keyboard.press('Control+z');
+    await expect(list.getByRole('option')).toHaveCount(2);
+    // CodeMirror's list has its buttons in its options; their letters work without them.
+    const nested = 'nested-interactive: <li class="cm-diagnostic';
+    const others = (await findings(page)).filter((finding) => !finding.startsWith(nested));
+    expect(others).toEqual([]);
   });
 
   test('completes an instruction', async ({ gantry, folder }) => {

@@ -34,6 +34,7 @@ import { guarded } from './services/documents/guarded.ts';
 import { createEdits } from './services/edits/service.ts';
 import { Engines } from './services/engine/engine.ts';
 import { refuseChanges } from './services/engine/read-only.ts';
+import { createFiles } from './services/files/files.ts';
 import { createHost, type HostService } from './services/host.ts';
 import { createImages } from './services/images.ts';
 import { createLogs } from './services/logs/create.ts';
@@ -115,7 +116,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   const jobs = new UtilityJobs<typeof utilityJobs>(startUtility);
   const grants = await Grants.open(thisMachine(env), dataDir);
   const recordings = createRecordings(terminal, (path) => grants.allow(path), during);
-  const builds = await createBuilds(engines, tasks, baseImages(logins), folder);
+  const builds = await createBuilds(engines, tasks, baseImages(logins), folder, outside);
   const containers = createContainers(engines);
   const measured = new Measured();
   const logs = await createLogs({ engines, containers, measured, tasks, settings, folder, during, searchProgram });
@@ -134,6 +135,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     edits,
     engine: engines,
     documents,
+    files: createFiles(engines),
     handovers: createHandovers(known, thisMachine(env), outside),
     host,
     images: createImages(engines, tasks),

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { cpuClock } from '../../e2e/cpu-time.ts';
 import { Random } from '../../e2e/fuzz/random.ts';
 import { dockerfileSamples } from '../../e2e/samples/dockerfiles.ts';
+import { adviceOn } from './advice/advise.ts';
+import { silence } from './advice/silence.ts';
 import { findingsIn } from './findings.ts';
 import { formatDockerfile } from './format.ts';
 import { outlineDockerfile } from './outline.ts';
@@ -75,6 +77,9 @@ function judge(text: string): void {
     at = to;
   }
   for (const finding of findingsIn(file)) inside(file, finding);
+  for (const advice of adviceOn(file)) {
+    for (const range of [advice, silence(file, advice.rule), ...(advice.fix ?? [])]) inside(file, range);
+  }
   resolveFile(file, { A: 'x' });
   outlineDockerfile(text);
   const formatted = formatDockerfile(text);

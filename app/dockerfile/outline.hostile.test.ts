@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { cpuClock } from '../../e2e/cpu-time.ts';
+import { adviceOn } from './advice/advise.ts';
 import { outlineDockerfile } from './outline.ts';
+import { readDockerfile } from './read.ts';
 
 const size = 1024 * 1024;
 const filled = (piece: string): string => piece.repeat(Math.floor((size - 100) / piece.length));
@@ -27,6 +29,12 @@ const shapes: Readonly<Record<string, string>> = {
   'a line': `RUN ${filled('x')}`,
   'lines of nothing': filled('\n'),
   'words that are none': filled('x\n'),
+  'many commands': `FROM a\nRUN ${filled('apt-get install;')}`,
+  'many commands and copies': `FROM a\n${filled('COPY . /\nRUN npm i\nCMD a\nARG A_KEY\n')}`,
+  'quotes in a command': `FROM a\nRUN ${filled(`"\\'`)}`,
+  'escapes in a command': `FROM a\nRUN ${filled('\\\\')}x`,
+  'many words in a command': `FROM a\nRUN pip ${filled('- ')}`,
+  'stages from stages': filled('FROM a AS a\nRUN apt-get update\nADD a /\n'),
 };
 
 test.each(Object.entries(shapes))(
@@ -37,6 +45,8 @@ test.each(Object.entries(shapes))(
     expect(used()).toBeLessThan(patience);
     expect(stages.length).toBeLessThanOrEqual(500);
     expect(args.length).toBeLessThanOrEqual(500);
+    expect(adviceOn(readDockerfile(text)).length).toBeLessThanOrEqual(200);
+    expect(used()).toBeLessThan(patience);
   },
   180_000,
 );

@@ -3,7 +3,6 @@ export interface BuildReasons {
   'context-unread': undefined;
   'context-missing': undefined;
   'context-file-unreadable': undefined;
-  'context-device': undefined;
   'context-changed': undefined;
   'context-name-not-utf8': undefined;
   'not-a-folder': undefined;
@@ -20,6 +19,9 @@ export interface BuildReasons {
   'build-failed-at': { readonly line: number };
   'build-disk-full': undefined;
   'build-disk-full-at': { readonly line: number };
+  'build-lends-nothing': undefined;
+  'secret-variable-missing': { readonly variable: string };
+  'ssh-agent-away': undefined;
   'build-forgotten': undefined;
   'build-values-not-kept': undefined;
 }

@@ -8,6 +8,7 @@ import type { DiskReasons } from './disk.ts';
 import type { DockerfileReasons } from './dockerfiles.ts';
 import type { DocumentReasons } from './documents.ts';
 import type { EngineReasons } from './engine.ts';
+import type { FileReasons } from './files.ts';
 import type { HostReasons } from './host.ts';
 import type { ImageReasons } from './images.ts';
 import type { LogReasons } from './logs.ts';
@@ -33,6 +34,7 @@ export interface Reasons
     DockerfileReasons,
     DocumentReasons,
     EngineReasons,
+    FileReasons,
     HostReasons,
     ImageReasons,
     LogReasons,

@@ -91,5 +91,13 @@ export function statsBody(container: FakeContainer, sample: number): object {
     cpu_stats: cpu(sample + 2),
     precpu_stats: sample === 0 ? { cpu_usage: { total_usage: 0 } } : cpu(sample + 1),
     memory_stats: { usage: 50 * 2 ** 20, limit: 100 * 2 ** 20, stats: { total_inactive_file: 10 * 2 ** 20 } },
+    networks: { eth0: { rx_bytes: (sample + 1) * 2048, tx_bytes: (sample + 1) * 1024 } },
+    blkio_stats: {
+      io_service_bytes_recursive: [
+        { op: 'Read', value: 4096 },
+        { op: 'Write', value: sample * 512 },
+      ],
+    },
+    pids_stats: { current: 3, limit: 100 },
   };
 }

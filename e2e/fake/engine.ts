@@ -262,6 +262,8 @@ function shell(socket: Duplex, skip: number): void {
   let left = skip;
   socket.on('error', () => {});
   socket.on('data', (chunk: Buffer) => {
+    // Without a TTY it is no shell but a command, of which there is none here.
+    if (chunk.subarray(0, left).includes('"Tty":false')) socket.end();
     const keys = chunk.subarray(left).toString();
     left = Math.max(0, left - chunk.length);
     for (const key of keys) {

@@ -169,6 +169,8 @@ export function statsBody(container: TourContainer, sample: number): object {
   });
   const memory = (18 + (seed % 40) + 3 * Math.sin(sample / 9 + seed)) * 2 ** 20;
   const asleep = container.state === 'paused';
+  // All counted from the start, like the processor's time.
+  const moved = (used(asleep ? 0 : sample + 1) - 1e9) / 1e4;
   return {
     read: new Date().toISOString(),
     name: `/${container.name}`,
@@ -179,5 +181,13 @@ export function statsBody(container: TourContainer, sample: number): object {
       limit: container.memory || 8 * 2 ** 30,
       stats: { inactive_file: 2 ** 20 },
     },
+    networks: { eth0: { rx_bytes: Math.round(moved), tx_bytes: Math.round(moved * 3) } },
+    blkio_stats: {
+      io_service_bytes_recursive: [
+        { major: 8, minor: 0, op: 'read', value: 12 * 2 ** 20 },
+        { major: 8, minor: 0, op: 'write', value: Math.round(moved / 2) },
+      ],
+    },
+    pids_stats: { current: 2 + (seed % 9) },
   };
 }

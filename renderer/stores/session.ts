@@ -27,6 +27,8 @@ import { createVolumeSizeStore, createVolumeStore } from './lists/volumes.ts';
 import { createBuildForms } from './shown/build-forms.ts';
 import { createDialogStore } from './shown/dialog.ts';
 import { createEndings } from './shown/endings.ts';
+import { createFileDrafts } from './shown/file-drafts.ts';
+import { createFilePlaces } from './shown/file-places.ts';
 import { createFocusStore } from './shown/focus.ts';
 import { tellGone } from './shown/gone.ts';
 import { createNoticeStore } from './shown/notices.ts';
@@ -86,16 +88,9 @@ export function createSession(openWire: () => Promise<PageWire>) {
     terminals,
     ahead: createAheadStore(),
     broadcast: createBroadcastStore(link, dock, terminals),
-    place: createPlaceStore(),
-    focus: createFocusStore(),
-    pending: createPendingStore(),
+    ...createWindowStores(),
     notices,
-    spoken: createSpokenStore(),
     prompts: createPromptStore(link),
-    question: createQuestionStore(),
-    dialog: createDialogStore(),
-    runDrafts: createRunDrafts(),
-    endings: createEndings(),
     recent: createRecentStore(settings),
     /** Makes the window look at one engine alone, at once. Rejects with why that cannot be, and looks at what it did before. */
     select: (id: EngineId): Promise<void> =>
@@ -105,6 +100,22 @@ export function createSession(openWire: () => Promise<PageWire>) {
       lookAt(scope, wanted, () =>
         link.ask((client) => client.engine.look({ scope: wanted === 'all' ? wanted : [...wanted] })),
       ),
+  };
+}
+
+/** What only this window knows, and no other store asks. */
+function createWindowStores() {
+  return {
+    place: createPlaceStore(),
+    filePlaces: createFilePlaces(),
+    fileDrafts: createFileDrafts(),
+    focus: createFocusStore(),
+    pending: createPendingStore(),
+    spoken: createSpokenStore(),
+    question: createQuestionStore(),
+    dialog: createDialogStore(),
+    runDrafts: createRunDrafts(),
+    endings: createEndings(),
   };
 }
 

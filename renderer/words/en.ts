@@ -8,9 +8,11 @@ import { sshReasons } from './en/connections/ssh.ts';
 import { changeWords } from './en/container/changes.ts';
 import { editWords } from './en/container/edits.ts';
 import { endingWords } from './en/container/ending.ts';
+import { fileReasons, fileWords } from './en/container/files.ts';
 import { keepingWords } from './en/container/keeping.ts';
 import { limitWords } from './en/container/limits.ts';
 import { processWords } from './en/container/processes.ts';
+import { statsWords } from './en/container/stats.ts';
 import { whyWords } from './en/container/why.ts';
 import { containerReasons, containerWords } from './en/containers.ts';
 import { diskReasons, diskWords } from './en/disk.ts';
@@ -61,6 +63,7 @@ const problems: ProblemWords = {
   ...dockerfileReasons,
   ...documentReasons,
   ...engineReasons,
+  ...fileReasons,
   ...hostReasons,
   ...imageReasons,
   ...logReasons,
@@ -113,6 +116,7 @@ export const en = {
   editor: editorWords,
   edits: editWords,
   ending: endingWords,
+  files: fileWords,
   folders: folderWords,
   images: imageWords,
   limits: limitWords,
@@ -130,6 +134,7 @@ export const en = {
   settings: settingsWords,
   shell: shellWords,
   starting: startingWords,
+  stats: statsWords,
   system: systemWords,
   tasks: taskSayings,
   opening: openingWords,

@@ -1,7 +1,8 @@
-import type { Readable } from 'node:stream';
-import type { BuildCheck, DockerfileQuestion } from '../../../app/builds.ts';
+import type { Duplex, Readable } from 'node:stream';
+import type { BuildCheck, BuildNetwork, DockerfileQuestion } from '../../../app/builds.ts';
 import type { Cause } from '../../../app/rpc/problem.ts';
 import type { TaskPartState } from '../../../app/tasks.ts';
+import type { RegistryAuth } from './transfers.ts';
 
 /** What Gantry asks of an engine's builder. */
 export interface EngineBuilds {
@@ -26,20 +27,46 @@ export interface BuildOptions {
   /** Path inside the context. */
   readonly dockerfile: string;
   readonly tags: readonly string[];
-  readonly target?: string;
+  readonly target?: string | undefined;
   readonly args: Readonly<Record<string, string>>;
   readonly noCache: boolean;
   readonly pull: boolean;
-  /** Set where the Dockerfile must not be part of what is built: a builder that can fetches these instead of the tar. */
+  /** A builder that can fetches of these what it has not got. Without them, or with another builder, the tar is sent. */
   readonly files?: ContextFiles;
+  readonly lent?: Lent;
+  /** Of the images that are made. */
+  readonly labels?: Readonly<Record<string, string>> | undefined;
+  /** `NAME:ADDRESS`, for what runs. */
+  readonly extraHosts?: readonly string[] | undefined;
+  /** The network of what runs. */
+  readonly network?: BuildNetwork | undefined;
+  /** Images whose layers spare steps. */
+  readonly cacheFrom?: readonly string[] | undefined;
+  /** What it is built for, e.g. `linux/arm64`; without it the engine's own. */
+  readonly platform?: string | undefined;
+}
+
+/** What a builder may ask for while it builds, where it can ask. */
+export interface Lent {
+  /** Who one is to a registry, by its host as the builder calls it; undefined: nobody. */
+  login(host: string): Promise<RegistryAuth | undefined>;
+  /**
+   * Brings the images of registries that want a login, for a builder that cannot ask for it. True: they are the newest, the
+   * builder is not to ask for newer ones.
+   */
+  bring(): Promise<boolean>;
+  /** By their ids. */
+  readonly secrets: ReadonlyMap<string, Uint8Array>;
+  /** A connection to the agent that knows this person's keys of SSH. */
+  readonly agent?: () => Promise<Duplex>;
 }
 
 /** One entry of a folder to build. */
 export interface ContextEntry {
   /** With slashes, relative to the folder. */
   readonly path: string;
-  readonly type: 'file' | 'folder' | 'symlink' | 'pipe';
-  /** Permission bits. */
+  readonly type: 'file' | 'folder' | 'symlink' | 'pipe' | 'character-device' | 'block-device';
+  /** Permission bits, with those for setuid, setgid and sticky. */
   readonly mode: number;
   /** ms since the epoch. */
   readonly mtime: number;
@@ -47,18 +74,37 @@ export interface ContextEntry {
   readonly size: number;
   /** Of a link. */
   readonly target?: string;
+  /** Of a device. */
+  readonly major?: number;
+  readonly minor?: number;
 }
 
-/** A folder to build as a builder fetches it, the Dockerfile apart. Folders come before what is in them, in byte order. */
-export interface ContextFiles {
-  /** Absolute. */
-  readonly folder: string;
-  /** What may be copied into the image. */
-  context(): AsyncIterable<ContextEntry>;
-  /** The Dockerfile, in the folders that it is in. */
-  dockerfile(): AsyncIterable<ContextEntry>;
+/** Files that a builder fetches. */
+export interface FileSource {
+  /**
+   * What there is: folders before what is in them, by the bytes of their names.
+   * @param wanted paths with slashes that are asked for, with what is in them and what links lead to; all without.
+   *   More may be told.
+   */
+  entries(wanted?: readonly string[]): AsyncIterable<ContextEntry>;
+  /** The bytes of a file that was told. Throws a ProblemError. */
   read(entry: ContextEntry): AsyncIterable<Buffer>;
 }
+
+/** A folder to build as a builder fetches it, the Dockerfile apart. */
+export interface ContextFiles {
+  /** The same for the same folder of this machine, and for no other: what a builder fetched it keeps by this name. */
+  readonly key: string;
+  /** What may be copied into the image. */
+  readonly context: FileSource;
+  /** The Dockerfile, in the folders that it is in. */
+  readonly dockerfile: FileSource;
+  /** The folder's ignore file, for a builder that wants to copy it: `context` heeds it already. */
+  readonly ignore: FileSource;
+}
+
+/** How a builder gets what it builds: it fetches that in a session, or is sent all as a tar. */
+export type BuildWay = 'session' | 'tar';
 
 export type BuilderKind = 'buildkit' | 'classic';
 
@@ -76,7 +122,7 @@ export interface BuilderStep {
 
 export type BuildEvent =
   /** First of all. */
-  | { readonly kind: 'builder'; readonly builder: BuilderKind }
+  | { readonly kind: 'builder'; readonly builder: BuilderKind; readonly way: BuildWay }
   /** A step is new or has changed. */
   | { readonly kind: 'step'; readonly step: BuilderStep }
   /** How far a step is, in bytes where it tells. */

@@ -25,7 +25,7 @@ async function check(
   const engine = dockerEngine({ kind: 'unix', path: socket });
   // The service asks it for nothing else.
   const engines = { ready: async () => engine } as unknown as Engines;
-  const images = { knows: async () => false, pull: async () => {} };
+  const images = { login: async () => undefined, pull: async () => {} };
   const builds = await createBuilds(engines, createTasks(), images, unshared(data));
   const question = typeof file === 'string' ? { text: file, args: {} } : file;
   return builds.check({ engine: 'e00000000000a', file: question }, { signal });
@@ -45,6 +45,7 @@ const texts: readonly (readonly [string, string, readonly string[]])[] = [
   ['an unterminated heredoc', 'FROM busybox\nRUN true\nRUN <<EOF\nexit', ['3 error ']],
   ['a wrong port in a stage that is not built', 'FROM busybox\nEXPOSE abc\nFROM busybox', ['2 error ']],
   ['a rule that the file skips', '# check=skip=MaintainerDeprecated\nFROM busybox\nMAINTAINER me', []],
+  ['a rule of ours that the file skips', '# check=skip=AptAsks,MaintainerDeprecated\nFROM busybox\nMAINTAINER me', []],
   [
     'a frontend, which is not fetched',
     '# syntax=docker/dockerfile:1\nFROM busybox\nENV A b',

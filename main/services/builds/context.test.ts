@@ -16,7 +16,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 async function entries(dockerfile = 'Dockerfile'): Promise<Map<string, tar.Header & { content: string }>> {
   const extract = tar.extract();
-  const stream = await packContext(folder, dockerfile, { bytes: 0, files: 0 });
+  const stream = await packContext(folder, dockerfile, { bytes: 0, files: 0, sent: 0 });
   stream.pipe(extract);
   const found = new Map<string, tar.Header & { content: string }>();
   for await (const entry of extract) {
@@ -75,16 +75,16 @@ describe('a context', () => {
   ])('is refused for the ignore file %j in the CLI’s words, before anything is sent', async (text, words) => {
     put('Dockerfile');
     put('.dockerignore', text);
-    const count = { bytes: 0, files: 0 };
+    const count = { bytes: 0, files: 0, sent: 0 };
     const failed: unknown = await packContext(folder, 'Dockerfile', count).catch((error: unknown) => error);
     expect(toProblem(failed)).toMatchObject({ code: 'invalid-input', detail: words });
-    expect(count).toEqual({ bytes: 0, files: 0 });
+    expect(count).toEqual({ bytes: 0, files: 0, sent: 0 });
   });
 
   test('fails with the name of a file that shrank while it was read', async () => {
     put('Dockerfile');
     writeFileSync(join(folder, 'big'), Buffer.alloc(40_000_000));
-    const stream = await packContext(folder, 'Dockerfile', { bytes: 0, files: 0 });
+    const stream = await packContext(folder, 'Dockerfile', { bytes: 0, files: 0, sent: 0 });
     const read = async (): Promise<void> => {
       for await (const _ of stream) truncateSync(join(folder, 'big'), 1000);
     };

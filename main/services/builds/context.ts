@@ -19,7 +19,10 @@ const together = 32;
 /** What was packed so far. */
 export interface Packed {
   bytes: number;
+  /** Of the folder, as far as it is asked for. */
   files: number;
+  /** Those of them whose bytes were sent: a builder has others from before. */
+  sent: number;
 }
 
 interface Folder {
@@ -130,6 +133,7 @@ class Walk {
     } else if (wanted && !stats.isSocket()) {
       yield* this.#folder(parent);
       this.#count.files += 1;
+      this.#count.sent += 1;
       if (content) yield* this.#small(path, await content);
       else if (stats.isFile()) yield* this.#large(path, at);
       else yield await special(path, at, stats);

@@ -41,7 +41,7 @@ async function names(): Promise<string[]> {
     found.push(header.name);
     stream.on('end', next).resume();
   });
-  await pipeline(await packContext(folder, 'Dockerfile', { bytes: 0, files: 0 }), extract);
+  await pipeline(await packContext(folder, 'Dockerfile', { bytes: 0, files: 0, sent: 0 }), extract);
   return found;
 }
 

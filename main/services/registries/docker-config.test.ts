@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { RegistryServer } from '../../../app/registries.ts';
+import { RegistryServer } from '../../../app/engines/registries.ts';
 import { toProblem } from '../../../app/rpc/problem.ts';
 import { createDockerConfig, type DockerConfig, hubKey, serverKey } from './docker-config.ts';
 

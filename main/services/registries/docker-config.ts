@@ -1,6 +1,6 @@
 import { mkdir, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { RegistryList, RegistryLogin } from '../../../app/registries.ts';
+import type { RegistryList, RegistryLogin } from '../../../app/engines/registries.ts';
 import { causeOf, problem, toProblem } from '../../../app/rpc/problem.ts';
 import { parseRecord, type Raw, record, text, textMap } from '../../base/json.ts';
 import { diskProblem } from '../../disk/disk-problem.ts';

@@ -1,4 +1,4 @@
-import type { registries } from '../../../app/registries.ts';
+import type { registries } from '../../../app/engines/registries.ts';
 import type { Service } from '../../../app/rpc/operation.ts';
 import { cause, ProblemError, toProblem } from '../../../app/rpc/problem.ts';
 import type { Engines } from '../engine/engine.ts';

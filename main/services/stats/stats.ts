@@ -7,7 +7,7 @@ import type { Measured } from './measured.ts';
 /** Streams a container's use for as long as somebody looks, and remembers it in `measured`. */
 export function createStats(engines: Engines, measured: Measured): Service<typeof stats> {
   return {
-    recent: (container) => measured.of(container),
+    history: (container) => measured.history(container),
     async *watch({ engine, id }: EngineContainer, { signal }): AsyncGenerator<StatsSample, void> {
       const ready = await engines.ready(engine, signal);
       for await (const sample of ready.containers.stats(id, signal)) {

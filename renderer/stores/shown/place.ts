@@ -23,6 +23,7 @@ type Served = Extract<
   | 'documents'
   | 'engine'
   | 'edits'
+  | 'files'
   | 'handovers'
   | 'host'
   | 'logs'

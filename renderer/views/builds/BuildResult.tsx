@@ -108,8 +108,8 @@ function RunBuilt({ record: { state, tags, engine } }: { record: BuildRecord }):
   );
 }
 
-function contextOf({ contextBytes, contextFiles }: BuildRecord): string {
-  return contextFiles === 0 ? '' : result.sent({ files: contextFiles, bytes: contextBytes });
+function contextOf({ contextBytes, contextFiles, contextSent = contextFiles }: BuildRecord): string {
+  return contextFiles === 0 ? '' : result.sent({ files: contextFiles, sent: contextSent, bytes: contextBytes });
 }
 
 /** The steps; one that is chosen shows only its own output, and its line. */

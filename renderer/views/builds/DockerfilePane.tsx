@@ -4,6 +4,7 @@ import { words } from '../../words/words.ts';
 import { DocumentPane } from '../editor/DocumentPane.tsx';
 import { dockerfileService } from '../editor/dockerfile.ts';
 import type { EditorHandle, EditorService } from '../editor/types.ts';
+import { advised } from './advised.ts';
 import { type Judgement, judgedProblems, withoutJudged } from './judged.ts';
 import { marksOf, problemsOf } from './summary.ts';
 import { type GivenToBuild, useJudgement } from './use-judgement.ts';
@@ -47,6 +48,9 @@ export function DockerfilePane({ path, record, given, onSubmit, ref }: Dockerfil
 function judgedBy(judgement: Judgement | undefined): EditorService {
   return {
     ...dockerfileService,
-    diagnose: async (text) => withoutJudged((await dockerfileService.diagnose?.(text)) ?? [], text, judgement),
+    diagnose: async (text) => {
+      const found = await Promise.all([dockerfileService.diagnose?.(text), dockerfileService.advise?.(text)]);
+      return withoutJudged([...(found[0] ?? []), ...(found[1] ?? []).map(advised)], text, judgement);
+    },
   };
 }

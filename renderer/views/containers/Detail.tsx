@@ -1,4 +1,4 @@
-import { FileDiff, FileText, ListTree, SquareTerminal } from 'lucide-react';
+import { ChartLine, FileDiff, FileText, FolderOpen, ListTree, SquareTerminal } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Container, ContainerDetail } from '../../../app/containers.ts';
@@ -17,7 +17,9 @@ import { inspectTab, isGone, overviewTab } from '../object/detail-tabs.tsx';
 import { ObjectDetail } from '../object/ObjectDetail.tsx';
 import type { DetailProps } from '../object/types.ts';
 import { ProblemBanner } from '../parts/ProblemBanner.tsx';
+import { UseTab } from '../stats/lazy.ts';
 import { Changes } from './changes/Changes.tsx';
+import { Files } from './files/Files.tsx';
 import { HeadState } from './HeadState.tsx';
 import { KeptEdit } from './KeptEdit.tsx';
 import { Overview } from './Overview.tsx';
@@ -43,7 +45,7 @@ export function ContainerDetailPane(props: DetailProps<Keyed<Container>>): React
       target={container && containerTarget(container)}
       verbs={containerVerbs}
       shown={shownVerbs}
-      tabs={detailTabs(engine, id, name, detail, container)}
+      tabs={detailTabs(objectKey, engine, id, name, detail, container)}
       notice={
         problem && !detail ? (
           <ProblemBanner title={own.unread} problem={problem} />
@@ -59,6 +61,7 @@ export function ContainerDetailPane(props: DetailProps<Keyed<Container>>): React
 }
 
 function detailTabs(
+  objectKey: ObjectKey,
   engine: EngineId,
   id: string,
   name: string,
@@ -78,6 +81,22 @@ function detailTabs(
       label: own.shell,
       icon: SquareTerminal,
       content: () => <ShellTab engine={engine} id={id} name={name} running={container?.state === 'running'} />,
+    },
+    {
+      id: 'files',
+      label: words.files.tab,
+      icon: FolderOpen,
+      content: () => (
+        <Files key={objectKey} objectKey={objectKey} container={{ engine, id }} name={name} state={container?.state} />
+      ),
+    },
+    {
+      id: 'stats',
+      label: words.stats.tab,
+      icon: ChartLine,
+      content: () => (
+        <UseTab key={id} container={{ engine, id }} name={name} running={container?.state === 'running'} />
+      ),
     },
     {
       id: 'processes',

@@ -11,6 +11,9 @@ import css from './RecentUse.module.css';
 
 const { use } = words.containers;
 
+/** ms that are shown. */
+const recentSpan = 300_000;
+
 /** Of one container nothing needs to be told apart. */
 const oneColor: ReadonlyMap<number, number> = new Map();
 
@@ -91,7 +94,7 @@ function nearest(samples: readonly StatsSample[], time: number): StatsSample | u
 function useRecentUse({ engine, id, running }: RecentUseProps): readonly StatsSample[] {
   const { stats } = useSession();
   const [samples, setSamples] = useState<readonly StatsSample[]>([]);
-  useEffect(() => stats.recent({ engine, id }, setSamples), [stats, engine, id]);
+  useEffect(() => stats.history({ engine, id }, recentSpan, ({ samples }) => setSamples(samples)), [stats, engine, id]);
   useEffect(() => (running ? stats.watch({ engine, id }) : undefined), [stats, engine, id, running]);
   return samples;
 }

@@ -5,9 +5,10 @@ import {
   type CompletionResult,
   snippet,
 } from '@codemirror/autocomplete';
-import { type Diagnostic, linter, lintGutter } from '@codemirror/lint';
-import type { Extension } from '@codemirror/state';
+import { type Diagnostic, forceLinting, linter, lintGutter } from '@codemirror/lint';
+import type { Extension, Text } from '@codemirror/state';
 import { type EditorView, hoverTooltip } from '@codemirror/view';
+import type { Edit } from '../../../app/dockerfile/advice/types.ts';
 import { saidOrTold } from '../../words/problems.ts';
 import { outsideProblems, setProblems } from './problems.ts';
 import type { EditorOptions, TextCompletion } from './types.ts';
@@ -82,13 +83,22 @@ async function diagnose(view: EditorView, latest: Latest): Promise<readonly Diag
   const inText = (offset: number) => Math.min(Math.max(offset, 0), doc.length);
   return [
     ...view.state.field(outsideProblems),
-    ...(found ?? []).map(({ from, to, message, ...rest }) => ({
+    ...(found ?? []).map(({ from, to, message, actions = [], ...rest }) => ({
       ...rest,
       message: saidOrTold(message),
       from: inText(from),
       to: Math.max(inText(to), inText(from)),
+      actions: actions.map(({ name, edits }) => ({ name, apply: (view: EditorView) => change(view, doc, edits) })),
     })),
   ];
+}
+
+/** Makes edits of a text that was looked at. Where it is another one by now, it is looked at again instead. */
+function change(view: EditorView, looked: Text, edits: readonly Edit[]): void {
+  if (view.state.readOnly) return;
+  if (view.state.doc.eq(looked)) view.dispatch({ changes: edits, userEvent: 'input.mend', scrollIntoView: true });
+  forceLinting(view);
+  view.focus();
 }
 
 /** A service that fails knows nothing: typing goes on. */

@@ -2,12 +2,14 @@ import './buffer.ts';
 import { DockerfileLanguageServiceFactory } from 'dockerfile-language-service';
 import { ValidationSeverity } from 'dockerfile-utils';
 import { type CompletionItem, type MarkupContent, type TextEdit } from 'vscode-languageserver-types';
+import { adviceOn } from '../../../app/dockerfile/advice/advise.ts';
+import { silence } from '../../../app/dockerfile/advice/silence.ts';
 import { formatDockerfile } from '../../../app/dockerfile/format.ts';
 import { readDockerfile } from '../../../app/dockerfile/read.ts';
 import { isInHeredoc } from '../../../app/dockerfile/references.ts';
 import { faultsIn } from './dockerfile-faults.ts';
 import { offsetAt, positionAt } from './positions.ts';
-import type { TextCompletion, TextCompletions, TextDiagnostic, TextHover } from './types.ts';
+import type { SilenceableAdvice, TextCompletion, TextCompletions, TextDiagnostic, TextHover } from './types.ts';
 
 const service = DockerfileLanguageServiceFactory.createLanguageService();
 service.setCapabilities({
@@ -38,6 +40,13 @@ const mostFaults = 500;
 export function diagnose(text: string): readonly TextDiagnostic[] {
   if (text.length > mostText) return [];
   return faultsIn(text, (plain) => service.validate(plain, settings)).slice(0, mostFaults);
+}
+
+/** What would be better in a Dockerfile. */
+export function advise(text: string): readonly SilenceableAdvice[] {
+  if (text.length > mostText) return [];
+  const file = readDockerfile(text);
+  return adviceOn(file).map((advice) => ({ ...advice, silence: silence(file, advice.rule) }));
 }
 
 /** Instructions, flags, stages and variables that may stand at an offset. */

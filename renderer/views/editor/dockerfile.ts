@@ -9,6 +9,7 @@ const thread = new ServiceThread(
 /** Completion, hover, diagnostics and formatting of Dockerfiles. */
 export const dockerfileService: EditorService = {
   diagnose: (text) => thread.ask('diagnose', text),
+  advise: (text) => thread.ask('advise', text),
   complete: (text, offset, explicit) => thread.ask('complete', text, offset, explicit),
   hover: (text, offset) => thread.ask('hover', text, offset),
   format: (text) => thread.ask('format', text),

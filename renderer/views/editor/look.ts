@@ -93,32 +93,6 @@ export const overlayLook = EditorView.theme({
     font: '400 12px/18px var(--font)',
     whiteSpace: 'pre-wrap',
   },
-  '.cm-diagnostic': { padding: 'var(--space-1-5) var(--space-2-5)', font: '400 12px/18px var(--font)' },
-  '.cm-diagnostic-error': { borderLeftColor: 'var(--state-bad)' },
-  '.cm-diagnostic-warning': { borderLeftColor: 'var(--state-paused)' },
-  '.cm-diagnostic-info': { borderLeftColor: 'var(--state-created)' },
-  '.cm-diagnosticSource': { color: 'var(--text-3)', fontSize: '11px', opacity: '1' },
-  '.cm-lintRange-error, .cm-lintRange-warning, .cm-lintRange-info': {
-    backgroundImage: 'none',
-    textDecorationLine: 'underline',
-    textDecorationStyle: 'wavy',
-    textDecorationThickness: '1px',
-    textUnderlineOffset: '3px',
-  },
-  // Its own pictures have colours of their own.
-  '.cm-gutter-lint': { width: '14px' },
-  '.cm-gutter-lint .cm-gutterElement': { display: 'grid', placeItems: 'center', padding: '0' },
-  '.cm-lint-marker': { width: '8px', height: '8px' },
-  '.cm-lint-marker-error': { content: 'normal', borderRadius: '50%', backgroundColor: 'var(--state-bad)' },
-  '.cm-lint-marker-warning': {
-    content: 'normal',
-    clipPath: 'polygon(50% 0, 100% 100%, 0 100%)',
-    backgroundColor: 'var(--state-paused)',
-  },
-  '.cm-lint-marker-info': { content: 'normal', backgroundColor: 'var(--state-created)' },
-  '.cm-lintRange-error': { textDecorationColor: 'var(--state-bad)' },
-  '.cm-lintRange-warning': { textDecorationColor: 'var(--state-paused)' },
-  '.cm-lintRange-info': { textDecorationColor: 'var(--state-created)' },
 });
 
 /** The margin with what a build said of each line. */

@@ -1,7 +1,7 @@
 import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { bracketMatching, foldKeymap, indentUnit, syntaxHighlighting } from '@codemirror/language';
-import { forceLinting, lintKeymap } from '@codemirror/lint';
+import { forceLinting, lintKeymap, openLintPanel } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState, type Extension } from '@codemirror/state';
 import {
@@ -15,6 +15,7 @@ import {
 import { words } from '../../words/words.ts';
 import { assistance } from './assist.ts';
 import { caret } from './caret.ts';
+import { findingsLook } from './findings-look.ts';
 import { languageSupport } from './languages.ts';
 import { editorLook, marksLook, overlayLook, syntaxColors } from './look.ts';
 import { marksGutter, setMarks } from './marks.ts';
@@ -62,6 +63,7 @@ function extensions({ language, label, latest, readOnly }: EditorOptions, writin
     keymap.of([
       { key: 'Mod-s', run: call('onSave'), preventDefault: true },
       { key: 'Mod-Enter', run: call('onSubmit'), preventDefault: true },
+      { key: 'Mod-.', run: openLintPanel, preventDefault: true },
     ]),
     marksGutter,
     lineNumbers(),
@@ -91,6 +93,7 @@ function extensions({ language, label, latest, readOnly }: EditorOptions, writin
     ]),
     editorLook,
     overlayLook,
+    findingsLook,
     marksLook,
   ];
 }

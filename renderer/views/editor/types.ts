@@ -1,3 +1,4 @@
+import type { Advice, Edit } from '../../../app/dockerfile/advice/types.ts';
 import type { Cause } from '../../../app/rpc/problem.ts';
 
 /** What a text is written in. */
@@ -14,6 +15,20 @@ export interface TextDiagnostic {
   readonly source?: string;
   /** Builders that check files have a rule of their own for it. */
   readonly builderKnows?: boolean;
+  /** What may be done about it. */
+  readonly actions?: readonly TextAction[];
+}
+
+/** A change of a text that a person may choose. */
+export interface TextAction {
+  readonly name: string;
+  /** Where they are in the text that was looked at. */
+  readonly edits: readonly Edit[];
+}
+
+/** What would be better in a Dockerfile, and what has its rule say nothing more. */
+export interface SilenceableAdvice extends Advice {
+  readonly silence: Edit;
 }
 
 /** One proposal of a completion. */
@@ -46,6 +61,8 @@ export interface TextHover {
 /** What understands a language. Every part is optional; a rejection counts as "nothing known". */
 export interface EditorService {
   diagnose?(text: string): readonly TextDiagnostic[] | Promise<readonly TextDiagnostic[]>;
+  /** Of a Dockerfile alone. */
+  advise?(text: string): readonly SilenceableAdvice[] | Promise<readonly SilenceableAdvice[]>;
   /** `explicit`: the person asked for it. */
   complete?(text: string, offset: number, explicit: boolean): Promise<TextCompletions | undefined>;
   hover?(text: string, offset: number): Promise<TextHover | undefined>;

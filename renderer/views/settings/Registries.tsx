@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { GantryClient } from '../../../app/contract.ts';
-import type { RegistryList } from '../../../app/registries.ts';
+import type { RegistryList } from '../../../app/engines/registries.ts';
 import { toProblem } from '../../../app/rpc/problem.ts';
 import { openTransfer } from '../../commands/transfers.ts';
 import { useSession } from '../../hooks/session.tsx';

@@ -1,13 +1,13 @@
 import type { BuildReasons } from '../../../app/reasons/builds.ts';
 import { plural } from '../language/plural.ts';
 import type { ReasonWords } from '../language/types.ts';
+import { adviceWords } from './dockerfile-advice.ts';
 import { formatBytes } from './units.ts';
 
 export const buildReasons: ReasonWords<BuildReasons> = {
   'context-unread': 'The folder could not be read to its end.',
   'context-missing': 'The folder to build is not there.',
   'context-file-unreadable': ['A file of the folder cannot be read.', 'Make it readable, or name it in .dockerignore.'],
-  'context-device': ['The folder holds a device.', 'Name it in .dockerignore.'],
   'context-changed': ['A file changed while it was being sent.', 'Build again.'],
   'context-name-not-utf8': [
     'A name in the folder is not text in UTF-8.',
@@ -28,6 +28,12 @@ export const buildReasons: ReasonWords<BuildReasons> = {
   'build-disk-full': 'The disk of the engine is full: the build failed.',
   'build-disk-full-at': ({ line }) =>
     `The disk of the engine is full: the build failed at line ${line} of the Dockerfile.`,
+  'build-lends-nothing': [
+    'This builder takes neither secrets nor an SSH agent.',
+    'Build on an engine that builds with BuildKit.',
+  ],
+  'secret-variable-missing': ({ variable }) => `The environment of Gantry has no variable ${variable}.`,
+  'ssh-agent-away': ['No SSH agent answers on this machine.', 'Start one, then start Gantry from where it is known.'],
   'build-forgotten': 'This build is not in the history any more.',
   'build-values-not-kept': [
     'The values of its build arguments were not kept.',
@@ -40,6 +46,7 @@ const ranOf = (ran: number, cached: number) => `${perStep(ran)} ran, ${cached} f
 
 /** Of builds. */
 export const buildWords = {
+  advice: adviceWords,
   commands: {
     again: 'Build again',
     open: 'Edit Dockerfile',
@@ -109,8 +116,11 @@ export const buildWords = {
     showLine: 'Show line',
     notKept: 'What it printed is no longer kept.',
     run: ({ image }: { readonly image: string }) => `Run ${image}`,
-    sent: ({ files, bytes }: { readonly files: number; readonly bytes: number }) =>
-      `${plural(files, { one: '# file', other: '# files' })} sent, ${formatBytes(bytes)}`,
+    sent: ({ files, sent, bytes }: { readonly files: number; readonly sent: number; readonly bytes: number }) => {
+      const all = plural(files, { one: '# file', other: '# files' });
+      if (sent === 0) return `${all}, none of them sent`;
+      return `${sent < files ? `${sent} of ${all}` : all} sent, ${formatBytes(bytes)}`;
+    },
     steps: 'Steps',
     changed: 'changed',
     cached: 'cached',

@@ -5,6 +5,7 @@ import type { EngineHttp } from '../http/http.ts';
 import type { Host } from '../http/machine.ts';
 import { reads } from '../http/reads.ts';
 import { JsonLines } from '../streams/json-lines.ts';
+import { blockFigures, memoryFigures, networkFigures, processFigures } from './stats-figures.ts';
 
 /** What one sample says about the processor; ns counters since the container, and the machine, started. */
 interface Cpu {
@@ -55,14 +56,13 @@ export function readSample(raw: Raw, before?: Cpu, host?: Partial<Host>): StatsS
   const ofWindows = figure(raw['num_procs']) && !figure(record(raw['cpu_stats'])['system_cpu_usage']);
   const ofPodman = figure(record(raw['cpu_stats'])['cpu']) !== undefined;
   const cpu = ofPodman ? podmanPercent(raw) : ofWindows ? windowsPercent(raw) : cpuPercent(raw, before);
-  const memory = memoryUsed(record(raw['memory_stats']));
-  const limit = figure(record(raw['memory_stats'])['limit']);
-  const limited = limit !== undefined && limit > 0 && limit < (host?.memory ?? Number.MAX_SAFE_INTEGER);
   return {
     time,
     ...(cpu === undefined ? {} : { cpu }),
-    ...(memory === undefined ? {} : { memory }),
-    ...(limited ? { memoryLimit: limit } : {}),
+    ...memoryFigures(record(raw['memory_stats']), host?.memory),
+    ...networkFigures(raw['networks']),
+    ...blockFigures(raw),
+    ...processFigures(record(raw['pids_stats'])),
   };
 }
 
@@ -115,16 +115,4 @@ function readCpu(stats: Raw): Cpu | undefined {
   const used = figure(record(stats['cpu_usage'])['total_usage']);
   const system = figure(stats['system_cpu_usage']);
   return used === undefined || !system ? undefined : { used, system };
-}
-
-/**
- * Without the page cache that can be dropped: `total_inactive_file` on cgroup v1, `inactive_file` on v2. Windows tells the
- * private working set instead.
- */
-function memoryUsed(stats: Raw): number | undefined {
-  const usage = figure(stats['usage']);
-  if (!usage) return figure(stats['privateworkingset']) || undefined;
-  const details = record(stats['stats']);
-  const cache = figure(details['total_inactive_file']) ?? figure(details['inactive_file']) ?? 0;
-  return cache < usage ? usage - cache : usage;
 }

@@ -79,7 +79,7 @@ function recalled(log: LiveLog, measured: Measured): readonly Omit<Sample, 'sour
   const own = kept.get(log) ?? [];
   const times = new Set(own.map(({ time }) => time));
   const { engine, container: id } = log;
-  const others = id === undefined ? [] : measured.of({ engine, id }).filter(({ time }) => !times.has(time));
+  const others = id === undefined ? [] : measured.recent({ engine, id }).filter(({ time }) => !times.has(time));
   const all = [...own, ...others.map(sampleOf)].toSorted((a, b) => a.time - b.time);
   // In place: another view of the log may be adding to it.
   own.splice(0, own.length, ...all);

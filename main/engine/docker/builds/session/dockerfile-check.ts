@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { DockerfileQuestion } from '../../../../../app/builds.ts';
-import type { ContextFiles } from '../../../ports/builds.ts';
+import type { ContextFiles, FileSource } from '../../../ports/builds.ts';
 import type { EngineHttp } from '../../http/http.ts';
 import { GrpcClient } from './grpc-client.ts';
 import { bytesField, numberField } from './message.ts';
@@ -24,7 +24,7 @@ export async function checkDockerfile(
   absent: readonly string[],
   signal: AbortSignal,
 ): Promise<Uint8Array> {
-  const session = await openSession(http, filesOf(file), () => {}, signal);
+  const session = await openSession(http, { files: filesOf(file) }, () => {}, signal);
   try {
     const headers = { Upgrade: 'h2c' };
     const client = new GrpcClient(await http.upgrade({ method: 'POST', path: '/grpc', headers }, signal));
@@ -83,20 +83,25 @@ function resultOf(answer: Uint8Array): Uint8Array {
   return new Uint8Array(0);
 }
 
+const nothing: FileSource = { entries: async function* () {}, read: async function* () {} };
+
 /** The files as they are in the editor, in a folder of their own; the ignore file by the name that wins over others. */
 function filesOf({ text, ignore }: DockerfileQuestion): ContextFiles {
   const texts = { Dockerfile: text, ...(ignore === undefined ? {} : { 'Dockerfile.dockerignore': ignore }) };
   const files = new Map(Object.entries(texts).map(([path, text]) => [path, Buffer.from(text)]));
   return {
-    folder: 'gantry:check',
-    context: async function* () {},
-    dockerfile: async function* () {
-      for (const [path, { length }] of files) {
-        yield { path, type: 'file', mode: 0o644, mtime: Date.now(), size: length };
-      }
-    },
-    read: async function* ({ path }) {
-      yield files.get(path) ?? Buffer.alloc(0);
+    key: 'gantry:check',
+    context: nothing,
+    ignore: nothing,
+    dockerfile: {
+      entries: async function* () {
+        for (const [path, { length }] of files) {
+          yield { path, type: 'file', mode: 0o644, mtime: Date.now(), size: length };
+        }
+      },
+      read: async function* ({ path }) {
+        yield files.get(path) ?? Buffer.alloc(0);
+      },
     },
   };
 }

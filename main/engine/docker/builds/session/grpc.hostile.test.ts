@@ -2,7 +2,7 @@ import { type ClientHttp2Session, connect as connectHttp2 } from 'node:http2';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { ContextFiles } from '../../../ports/builds.ts';
-import { sendFolder } from './file-sync.ts';
+import { fileSync } from './file-sync.ts';
 import { serveGrpc } from './grpc.ts';
 import { bytesField, numberField } from './message.ts';
 
@@ -11,25 +11,21 @@ let server: Server;
 let engine: Socket;
 let failures: unknown[];
 
-const entry = { path: 'a', type: 'file', mode: 0o644, mtime: 0, size: 3 } as const;
-const files: ContextFiles = {
-  folder: '/a',
-  context: async function* () {
-    yield entry;
-  },
-  dockerfile: async function* () {
-    yield entry;
-  },
-  read: async function* () {
-    yield Buffer.from('abc');
-  },
+const entries = async function* () {
+  yield { path: 'a', type: 'file', mode: 0o644, mtime: 0, size: 3 } as const;
+  yield { path: 'b', type: 'symlink', mode: 0o777, mtime: 0, size: 0, target: '/etc/shadow' } as const;
 };
+const read = async function* ({ path }: { readonly path: string }) {
+  yield Buffer.from(path === 'a' ? 'abc' : 'what a link leads to');
+};
+const source = { entries, read };
+const files: ContextFiles = { key: 'k', context: source, dockerfile: source, ignore: source };
 
 beforeEach(async () => {
   failures = [];
   server = createServer((socket) => {
     socket.on('error', () => {});
-    serveGrpc(socket, { '/copy': (call) => sendFolder(files, call) }, (error) => failures.push(error));
+    serveGrpc(socket, { '/copy': fileSync(files) }, (error) => failures.push(error));
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -81,6 +77,13 @@ test('files are sent as they are asked for; a number that none has brings an emp
   expect(status).toBe('0');
   expect(bytes.includes(Buffer.concat([numberField(1, 2), bytesField(4, 'abc')]))).toBe(true);
   expect(bytes.subarray(-7)).toEqual(frame(numberField(1, 3)));
+});
+
+test('a file that is a link here is never read, whoever asks for it', async () => {
+  const request = frame(Buffer.concat([numberField(1, 1), numberField(3, 1)]));
+  const { status, bytes } = await call(session(), '/copy', request, frame(numberField(1, 3)));
+  expect(status).toBe('0');
+  expect(bytes.includes('what a link leads to')).toBe(false);
 });
 
 test.each([

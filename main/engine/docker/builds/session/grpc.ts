@@ -1,8 +1,16 @@
-import { createServer, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
+import { createServer, type ServerHttp2Stream } from 'node:http2';
 import type { Socket } from 'node:net';
 
 /** What an engine sends in one message here is a number or two, in bytes. */
 const mostBytes = 64 * 1024;
+/** What waits to be sent until it is worth a write, in bytes: entries of a folder are short, and there may be thousands. */
+const batch = 128 * 1024;
+/** Calls that an engine makes at once in a build: a folder or two, a login, an agent. */
+const mostCalls = 32;
+/** A header for each path that is copied and each pattern of an ignore file. */
+const mostHeaders = 20_000;
+/** In bytes. */
+const longestHeaders = 4 * 1024 * 1024;
 /** Codes of gRPC. */
 const ok = '0';
 const unknown = '2';
@@ -10,12 +18,25 @@ const unimplemented = '12';
 
 /** One call: its messages come by `messages`, answers go by `send`, which resolves when there is room for more. */
 export interface GrpcCall {
-  readonly headers: IncomingHttpHeaders;
+  /** Names and values in turn. */
+  readonly rawHeaders: readonly string[];
   readonly messages: AsyncIterable<Buffer>;
   readonly send: (message: Uint8Array) => Promise<void>;
 }
 
+/** Answers a call; what it rejects with fails that. */
 export type GrpcMethod = (call: GrpcCall) => Promise<void>;
+
+/** Fails a call with a code of gRPC that the engine knows what to do with: nothing is wrong here. */
+export class GrpcRefusal extends Error {
+  readonly status: string;
+
+  /** @param code e.g. 5, not found */
+  constructor(code: number) {
+    super(`gRPC ${code}`);
+    this.status = String(code);
+  }
+}
 
 /**
  * Answers gRPC calls that an engine makes over a socket of ours, by path; anything else is `unimplemented`.
@@ -26,23 +47,25 @@ export function serveGrpc(
   methods: Readonly<Record<string, GrpcMethod>>,
   failed: (error: unknown) => void,
 ): void {
-  const server = createServer();
+  const server = createServer({
+    maxHeaderListPairs: mostHeaders,
+    settings: { maxConcurrentStreams: mostCalls, maxHeaderListSize: longestHeaders },
+  });
   // Whoever waits for an answer learns of it; the session must not end the process.
   server.on('sessionError', () => socket.destroy());
-  server.on('stream', (stream, headers) => {
+  server.on('stream', (stream, headers, _, rawHeaders: readonly string[]) => {
     stream.on('error', () => {});
-    answer(stream, headers, methods).catch(failed);
+    const path = headers[':path'] ?? '';
+    answer(stream, rawHeaders, Object.hasOwn(methods, path) ? methods[path] : undefined).catch(failed);
   });
   server.emit('connection', socket);
 }
 
 async function answer(
   stream: ServerHttp2Stream,
-  headers: IncomingHttpHeaders,
-  methods: Readonly<Record<string, GrpcMethod>>,
+  rawHeaders: readonly string[],
+  method: GrpcMethod | undefined,
 ): Promise<void> {
-  const path = headers[':path'] ?? '';
-  const method = Object.hasOwn(methods, path) ? methods[path] : undefined;
   const type = { ':status': 200, 'content-type': 'application/grpc' };
   if (!method) {
     stream.respond({ ...type, 'grpc-status': unimplemented }, { endStream: true });
@@ -51,20 +74,62 @@ async function answer(
   const outcome = { status: unknown };
   stream.on('wantTrailers', () => stream.sendTrailers({ 'grpc-status': outcome.status }));
   stream.respond(type, { waitForTrailers: true });
+  const batches = new Batches(stream);
   try {
-    await method({ headers, messages: messagesOf(stream), send: (message) => write(stream, message) });
+    await method({ rawHeaders, messages: messagesOf(stream), send: (message) => batches.send(message) });
+    await batches.flush();
     outcome.status = ok;
+  } catch (error) {
+    if (!(error instanceof GrpcRefusal)) throw error;
+    outcome.status = error.status;
   } finally {
     if (!stream.closed) stream.end();
   }
 }
 
-function write(stream: ServerHttp2Stream, message: Uint8Array): Promise<void> {
-  const head = Buffer.alloc(5);
-  head.writeUInt32BE(message.length, 1);
-  return new Promise((resolve, reject) => {
-    stream.write(Buffer.concat([head, message]), (error) => (error ? reject(error) : resolve()));
-  });
+/** Gathers messages into larger writes, one after the other. What waits goes with the next turn of the event loop at the latest. */
+class Batches {
+  readonly #stream: ServerHttp2Stream;
+  #waiting: Uint8Array[] = [];
+  #size = 0;
+  #soon = false;
+  #written: Promise<void> = Promise.resolve();
+
+  constructor(stream: ServerHttp2Stream) {
+    this.#stream = stream;
+  }
+
+  /** Resolves when there is room for more; rejects where the stream is seen to be broken. */
+  async send(message: Uint8Array): Promise<void> {
+    const head = Buffer.alloc(5);
+    head.writeUInt32BE(message.length, 1);
+    this.#waiting.push(head, message);
+    this.#size += head.length + message.length;
+    if (this.#size >= batch) return this.flush();
+    if (this.#soon) return undefined;
+    this.#soon = true;
+    setImmediate(() => {
+      this.#soon = false;
+      // Who sends more, or has sent all, hears of it.
+      this.flush().catch(() => {});
+    });
+  }
+
+  /** Resolves once all that waited is written. */
+  flush(): Promise<void> {
+    this.#written = this.#written.then(() => this.#write());
+    return this.#written;
+  }
+
+  #write(): Promise<void> {
+    if (this.#size === 0) return Promise.resolve();
+    const bytes = Buffer.concat(this.#waiting);
+    this.#waiting = [];
+    this.#size = 0;
+    return new Promise((resolve, reject) => {
+      this.#stream.write(bytes, (error) => (error ? reject(error) : resolve()));
+    });
+  }
 }
 
 async function* messagesOf(stream: ServerHttp2Stream): AsyncGenerator<Buffer, void> {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { EngineId } from './engines/engine.ts';
-import { call } from './rpc/operation.ts';
-import type { Cause } from './rpc/problem.ts';
+import { call } from '../rpc/operation.ts';
+import type { Cause } from '../rpc/problem.ts';
+import { EngineId } from './engine.ts';
 
 /** A registry as the docker command names it: `HOST[:PORT]`, or an address such as `https://index.docker.io/v1/`. */
 export const RegistryServer = z

@@ -1,0 +1,73 @@
+import { EditorView } from '@codemirror/view';
+
+/** What is found in a text: its marks, and its words with what may be done about it, at the pointer and in the list. */
+export const findingsLook = EditorView.theme({
+  '.cm-diagnostic': {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: 'var(--space-1) var(--space-1-5)',
+    padding: 'var(--space-1-5) var(--space-2-5)',
+    font: '400 12px/18px var(--font)',
+  },
+  '.cm-diagnosticText': { flexBasis: '100%' },
+  '.cm-diagnosticSource': {
+    order: '1',
+    alignSelf: 'center',
+    marginInlineStart: 'auto',
+    color: 'var(--text-3)',
+    fontSize: '11px',
+    opacity: '1',
+  },
+  '.cm-diagnosticAction': {
+    margin: '0',
+    height: 'var(--control-small)',
+    padding: '0 var(--space-2)',
+    border: '1px solid var(--line-strong)',
+    borderRadius: 'var(--radius-small)',
+    backgroundColor: 'var(--bg-raised)',
+    boxShadow: 'var(--shadow)',
+    color: 'var(--text)',
+    font: '500 12px/1 var(--font)',
+  },
+  '.cm-diagnosticAction:hover': { backgroundColor: 'var(--bg-hover)' },
+  '.cm-panel.cm-panel-lint': { font: '400 12px/18px var(--font)' },
+  '.cm-panel.cm-panel-lint ul': { maxHeight: '180px' },
+  '.cm-panel.cm-panel-lint ul [aria-selected], .cm-panel.cm-panel-lint ul:focus [aria-selected]': {
+    backgroundColor: 'var(--bg-picked)',
+    color: 'var(--text)',
+  },
+  '.cm-panel.cm-panel-lint ul [aria-selected] u': { textDecoration: 'underline' },
+  '.cm-panel.cm-panel-lint button[name=close]': {
+    top: 'var(--space-1)',
+    right: 'var(--space-1)',
+    width: 'var(--control-small)',
+    height: 'var(--control-small)',
+    borderRadius: 'var(--radius-small)',
+    color: 'var(--text-2)',
+    fontSize: '16px',
+  },
+  '.cm-diagnostic-error': { borderLeftColor: 'var(--state-bad)' },
+  '.cm-diagnostic-warning': { borderLeftColor: 'var(--state-paused)' },
+  '.cm-diagnostic-info': { borderLeftColor: 'var(--state-created)' },
+  '.cm-lintRange-error, .cm-lintRange-warning, .cm-lintRange-info': {
+    backgroundImage: 'none',
+    textDecorationLine: 'underline',
+    textDecorationStyle: 'wavy',
+    textDecorationThickness: '1px',
+    textUnderlineOffset: '3px',
+  },
+  // Its own pictures have colours of their own.
+  '.cm-gutter-lint': { width: '14px' },
+  '.cm-gutter-lint .cm-gutterElement': { display: 'grid', placeItems: 'center', padding: '0' },
+  '.cm-lint-marker': { width: '8px', height: '8px' },
+  '.cm-lint-marker-error': { content: 'normal', borderRadius: '50%', backgroundColor: 'var(--state-bad)' },
+  '.cm-lint-marker-warning': {
+    content: 'normal',
+    clipPath: 'polygon(50% 0, 100% 100%, 0 100%)',
+    backgroundColor: 'var(--state-paused)',
+  },
+  '.cm-lint-marker-info': { content: 'normal', backgroundColor: 'var(--state-created)' },
+  '.cm-lintRange-error': { textDecorationColor: 'var(--state-bad)' },
+  '.cm-lintRange-warning': { textDecorationColor: 'var(--state-paused)' },
+  '.cm-lintRange-info': { textDecorationColor: 'var(--state-created)' },
+});
