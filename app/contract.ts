@@ -1,11 +1,11 @@
 import { builds } from './builds.ts';
 import { compose } from './compose.ts';
 import { consoles } from './consoles.ts';
-import { edits } from './container/edits.ts';
 import { containers } from './containers.ts';
 import { copies } from './copies.ts';
 import { create } from './create.ts';
 import { documents } from './documents.ts';
+import { edits } from './edits.ts';
 import { connections } from './engines/connections.ts';
 import { disk } from './engines/disk.ts';
 import { engine } from './engines/engine.ts';

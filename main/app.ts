@@ -102,7 +102,6 @@ export { chosenLook, type Look } from './services/settings/settings.ts';
 /** The composition root: engines, services, the contract. Knows no host. */
 export async function createApp(options: AppOptions): Promise<GantryApp> {
   const { dataDir, host: info, logSearch: searchProgram, startUtility, env = process.env } = options;
-  void sweepPrivateFolders();
   const outside = outsideEnvironment(env);
   const { folder, during, leftRunning } = await openFolder(dataDir);
   const settings = await createSettings(folder);
@@ -164,6 +163,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
 
 /** Opens the folder of ours, and ends and takes away what a crash left, there and where its notes say. */
 async function openFolder(dataDir: string) {
+  void sweepPrivateFolders();
   const folder = await DataFolder.open(dataDir);
   const unfinished = new Unfinished(folder);
   await unfinished.sweep();

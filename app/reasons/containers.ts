@@ -21,16 +21,5 @@ export interface ContainerReasons {
   'memory-above-swap': undefined;
   'restart-of-removed': undefined;
   'swap-of-running': undefined;
-  'edit-unkept': undefined;
-  'edits-too-many': undefined;
-  'edit-paused': { readonly name: string };
-  'edit-gone': { readonly name: string };
-  'edit-under-way': undefined;
-  'edit-over': undefined;
-  'edit-image-nameless': undefined;
-  'edit-ended': { readonly code: number };
-  'edit-restarts': { readonly code: number };
-  'edit-unhealthy': { readonly command: string };
-  'edit-not-undone': undefined;
   'name-taken': { readonly name: string };
 }

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { EditPreview } from '../../../app/container/edits.ts';
 import { restartPolicies } from '../../../app/container/limits.ts';
 import type { ContainerDetail, EngineContainer } from '../../../app/containers.ts';
 import type { ContainerSpec } from '../../../app/create.ts';
+import type { EditPreview } from '../../../app/edits.ts';
 import { problem, toProblem } from '../../../app/rpc/problem.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { WholeRecipe } from '../../engine/ports/recreation.ts';

@@ -1,4 +1,4 @@
-import type { EditChange } from '../../../app/container/edits.ts';
+import type { EditChange } from '../../../app/edits.ts';
 import { isRecord } from '../../base/json.ts';
 
 /** More is nothing that a person reads. */

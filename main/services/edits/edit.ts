@@ -1,5 +1,5 @@
-import { keepTime } from '../../../app/container/edits.ts';
 import type { PullPolicy } from '../../../app/create.ts';
+import { keepTime } from '../../../app/edits.ts';
 import { ProblemError, problem, toProblem } from '../../../app/rpc/problem.ts';
 import { saying } from '../../../app/text/sayings.ts';
 import type { Engine } from '../../engine/engine.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { EditId, type KeptEdit } from '../../../app/container/edits.ts';
 import { restartPolicies } from '../../../app/container/limits.ts';
 import { ContainerId } from '../../../app/containers.ts';
+import { EditId, type KeptEdit } from '../../../app/edits.ts';
 import { EngineId } from '../../../app/engines/engine.ts';
 import { problem } from '../../../app/rpc/problem.ts';
 import { LiveList } from '../../base/live.ts';

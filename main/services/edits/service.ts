@@ -1,5 +1,5 @@
-import type { EditId, edits } from '../../../app/container/edits.ts';
 import type { containers, EngineContainer } from '../../../app/containers.ts';
+import type { edits } from '../../../app/edits.ts';
 import type { EngineId } from '../../../app/engines/engine.ts';
 import type { Service } from '../../../app/rpc/operation.ts';
 import { causeOf, problem, toProblem } from '../../../app/rpc/problem.ts';
@@ -171,7 +171,7 @@ class Undo {
     }
   }
 
-  async #alone(key: EditId | string, run: () => Promise<void>): Promise<void> {
+  async #alone(key: string, run: () => Promise<void>): Promise<void> {
     if (this.#busy.has(key)) throw problem('conflict', 'edit-under-way');
     this.#busy.add(key);
     try {

@@ -1,4 +1,4 @@
-import type { KeptEdit } from '../../../app/container/edits.ts';
+import type { KeptEdit } from '../../../app/edits.ts';
 import type { EngineId } from '../../../app/engines/engine.ts';
 import { toProblem } from '../../../app/rpc/problem.ts';
 import type { Task } from '../../../app/tasks.ts';

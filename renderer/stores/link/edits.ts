@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { KeptEdit } from '../../../app/container/edits.ts';
 import type { EngineContainer } from '../../../app/containers.ts';
+import type { KeptEdit } from '../../../app/edits.ts';
 import type { Stop } from '../../../app/rpc/operation.ts';
 import type { Link } from './link.ts';
 

@@ -24,7 +24,10 @@ export interface Refusal {
 interface Running {
   /** What its draft is kept under until it has worked. */
   readonly draft: DraftKey;
-  send(client: GantryClient, order: { readonly spec: ContainerSpec; readonly pull: PullPolicy }): Promise<StartedTask>;
+  readonly send: (
+    client: GantryClient,
+    order: { readonly spec: ContainerSpec; readonly pull: PullPolicy },
+  ) => Promise<StartedTask>;
 }
 
 /**

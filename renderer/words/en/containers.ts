@@ -47,35 +47,6 @@ export const containerReasons: ReasonWords<ContainerReasons> = {
     'Give a higher one, or stop the container first.',
   ],
   'restart-of-removed': ['What is removed when it ends cannot be restarted.', 'Leave its restart policy as it is.'],
-  'edit-unkept': [
-    'Gantry keeps nothing on disk now, so nothing could be undone after a crash.',
-    'Close the other Gantry that has its folder, or see to the folder, and try again.',
-  ],
-  'edits-too-many': ['Too many edits are under way or can be taken back.', 'Wait some minutes.'],
-  'edit-paused': [({ name }) => `${name} is paused.`, 'Unpause it first.'],
-  'edit-gone': ({ name }) => `${name} is being removed.`,
-  'edit-under-way': ['An edit of this container is under way.', 'See Activity.'],
-  'edit-over': 'This edit can be taken back no more.',
-  'edit-image-nameless': [
-    'This container was made from an image without a name, of which there is no newer one.',
-    'Edit it, and give an image by name.',
-  ],
-  'edit-ended': [
-    ({ code }) => `The new container ended with exit code ${code}.`,
-    'What it printed last stands in the task’s output.',
-  ],
-  'edit-restarts': [
-    ({ code }) => `The new container ends with exit code ${code} and is started again and again.`,
-    'What it printed last stands in the task’s output.',
-  ],
-  'edit-unhealthy': [
-    ({ command }) => `The new container is not healthy by its check: ${command}`,
-    'What it printed last stands in the task’s output.',
-  ],
-  'edit-not-undone': [
-    'The container of before could not be put back yet.',
-    'It is tried again when the engine answers; the task’s output says why.',
-  ],
   'name-taken': [
     ({ name }) => `The name ${name} is taken.`,
     'Choose another one, or remove the container that has it.',

@@ -1,7 +1,7 @@
 import { ArrowLeft, Check, X } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
-import type { EditPreview } from '../../../../app/container/edits.ts';
 import type { ContainerSpec } from '../../../../app/create.ts';
+import type { EditPreview } from '../../../../app/edits.ts';
 import { type Problem, toProblem } from '../../../../app/rpc/problem.ts';
 import { useSession } from '../../../hooks/session.tsx';
 import type { DialogForms } from '../../../stores/shown/dialog.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { EditChange, EditPreview } from '../../../../app/container/edits.ts';
+import type { EditChange, EditPreview } from '../../../../app/edits.ts';
 import type { RunForm } from '../../../stores/shown/run-drafts.ts';
 import { Banner } from '../../../ui/display/Banner.tsx';
 import { Details } from '../../../ui/display/Details.tsx';

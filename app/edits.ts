@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
-import { type ContainerId, EngineContainer } from '../containers.ts';
-import { ContainerSpec, pullPolicies } from '../create.ts';
-import { EngineId } from '../engines/engine.ts';
-import type { ListChange } from '../rpc/live.ts';
-import { call, stream } from '../rpc/operation.ts';
-import type { StartedTask } from '../tasks.ts';
+import { type ContainerId, EngineContainer } from './containers.ts';
+import { ContainerSpec, pullPolicies } from './create.ts';
+import { EngineId } from './engines/engine.ts';
+import type { ListChange } from './rpc/live.ts';
+import { call, stream } from './rpc/operation.ts';
+import type { StartedTask } from './tasks.ts';
 
 /** Names an edit whose container of before is kept. */
 export const EditId = z.string().check(z.regex(/^e[0-9a-f]{32}$/));

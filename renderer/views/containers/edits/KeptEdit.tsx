@@ -1,13 +1,13 @@
 import { type ReactNode, useEffect } from 'react';
 import { useStore } from 'zustand';
-import type { EngineContainer } from '../../../app/containers.ts';
-import { revert } from '../../commands/container/edit.ts';
-import { useNow, useSession } from '../../hooks/session.tsx';
-import { editOf } from '../../stores/link/edits.ts';
-import { Button } from '../../ui/controls/Button.tsx';
-import { Banner } from '../../ui/display/Banner.tsx';
-import { printable } from '../../ui/printable.ts';
-import { words } from '../../words/words.ts';
+import type { EngineContainer } from '../../../../app/containers.ts';
+import { revert } from '../../../commands/container/edit.ts';
+import { useNow, useSession } from '../../../hooks/session.tsx';
+import { editOf } from '../../../stores/link/edits.ts';
+import { Button } from '../../../ui/controls/Button.tsx';
+import { Banner } from '../../../ui/display/Banner.tsx';
+import { printable } from '../../../ui/printable.ts';
+import { words } from '../../../words/words.ts';
 
 const { kept: own, revert: label } = words.edits;
 
