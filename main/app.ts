@@ -1,5 +1,5 @@
 import { contract, type GantryServices } from '../app/contract.ts';
-import type { HostInfo, HostState } from '../app/host.ts';
+import type { HostInfo, HostState } from '../app/machine/host.ts';
 import { serve } from '../app/rpc/serve.ts';
 import type { MainWire } from '../app/rpc/wire.ts';
 import { DataFolder } from './disk/data-folder.ts';
