@@ -1,8 +1,8 @@
+import type { UsePoint } from '../../../app/derive/use-points.ts';
 import type { StatsSample } from '../../../app/stats.ts';
 import { formatBytes, formatPercent } from '../../words/amounts.ts';
 import { formatNumber } from '../../words/language/figures.ts';
 import { words } from '../../words/words.ts';
-import type { UsePoint } from './points.ts';
 
 const own = words.stats;
 
