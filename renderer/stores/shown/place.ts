@@ -31,7 +31,6 @@ type Served = Extract<
   | 'recordings'
   | 'registries'
   | 'starting'
-  | 'stats'
   | 'tasks'
   | 'terminal'
   | 'transfers'
@@ -55,6 +54,7 @@ const named: Readonly<Record<SectionId, true>> = {
   images: true,
   networks: true,
   settings: true,
+  stats: true,
   system: true,
   volumes: true,
 };

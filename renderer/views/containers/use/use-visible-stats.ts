@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Container } from '../../../../app/containers.ts';
 import { useSession } from '../../../hooks/session.tsx';
 import type { Keyed } from '../../../stores/lists/list.ts';
@@ -15,16 +15,16 @@ export function useVisibleStats(
 ): (keys: readonly string[]) => void {
   const { stats } = useSession();
   const [visible, setVisible] = useState<readonly string[]>([]);
-  const [turns, setTurns] = useState<Turns>();
+  const turns = useRef<Turns>(undefined);
   useEffect(() => {
     const made = new Turns(stats);
-    setTurns(made);
+    turns.current = made;
     return () => made.end();
   }, [stats]);
   useEffect(() => {
     const running = ({ state }: Container) => state === 'running';
     const seen = visible.flatMap((key) => items.get(key) ?? []).filter(running);
-    turns?.want(seen, all ? [...items.values()].filter(running) : []);
-  }, [items, visible, all, turns]);
+    turns.current?.want(seen, all ? [...items.values()].filter(running) : []);
+  }, [items, visible, all, stats]);
   return useCallback((keys: readonly string[]) => setVisible(keys), []);
 }

@@ -1,8 +1,8 @@
 import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
-import type { UsePoint } from '../../../app/derive/use-points.ts';
-import { printable } from '../../ui/printable.ts';
-import { words } from '../../words/words.ts';
+import type { UsePoint } from '../../../../app/derive/use-points.ts';
+import { printable } from '../../../ui/printable.ts';
+import { words } from '../../../words/words.ts';
 import { type Figure, figureText } from './charts.ts';
 import { formatClock } from './clock.ts';
 import css from './UseTab.module.css';

@@ -1,8 +1,8 @@
 import { type ReactNode, useMemo } from 'react';
-import type { UsePoint } from '../../../app/derive/use-points.ts';
-import type { StatsSample } from '../../../app/stats.ts';
-import { TimeChart } from '../../ui/chart/TimeChart.tsx';
-import { words } from '../../words/words.ts';
+import type { UsePoint } from '../../../../app/derive/use-points.ts';
+import type { StatsSample } from '../../../../app/stats.ts';
+import { TimeChart } from '../../../ui/chart/TimeChart.tsx';
+import { words } from '../../../words/words.ts';
 import { figureText, limitOf, totalOf, type UseChart } from './charts.ts';
 import { formatClock } from './clock.ts';
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import type { UsePoint } from '../../../app/derive/use-points.ts';
-import { words } from '../../words/words.ts';
+import type { UsePoint } from '../../../../app/derive/use-points.ts';
+import { words } from '../../../words/words.ts';
 import { formatClock } from './clock.ts';
 import css from './UseTab.module.css';
 
