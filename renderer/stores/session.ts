@@ -27,6 +27,7 @@ import { createBuildForms } from './shown/build-forms.ts';
 import { createComparedStore } from './shown/compared.ts';
 import { createDialogStore } from './shown/dialog.ts';
 import { createEndings } from './shown/endings.ts';
+import { createFileDrafts } from './shown/file-drafts.ts';
 import { createFilePlaces } from './shown/file-places.ts';
 import { createFocusStore } from './shown/focus.ts';
 import { tellGone } from './shown/gone.ts';
@@ -107,6 +108,7 @@ function createWindowStores() {
   return {
     place: createPlaceStore(),
     filePlaces: createFilePlaces(),
+    fileDrafts: createFileDrafts(),
     focus: createFocusStore(),
     pending: createPendingStore(),
     spoken: createSpokenStore(),

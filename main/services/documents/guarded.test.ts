@@ -70,3 +70,15 @@ test.each(asking.filter(({ slice }) => slice !== 'documents' && slice !== 'recor
     expect(ran).toEqual([asked.name]);
   },
 );
+
+test('a secret of a build is refused where keys are', async () => {
+  const service = new Proxy({}, { get: () => async () => expect.unreachable() });
+  const services = Object.fromEntries(Object.keys(contract).map((slice) => [slice, service]));
+  const { builds } = guarded(services as unknown as GantryServices, grants);
+  const order = { engine: 'e00000000000a', folder: '/w/x', dockerfile: 'Dockerfile', tags: [], args: {} };
+  const secrets = [{ id: 'a', file: '/a/.ssh/id' }];
+  const started = Promise.resolve(
+    builds.start({ ...order, noCache: false, pull: false, secrets }, { signal: AbortSignal.timeout(60_000) }),
+  );
+  expect(await started.then(() => 'ran', toProblem)).toMatchObject({ code: 'permission-denied' });
+});

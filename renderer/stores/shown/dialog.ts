@@ -6,6 +6,7 @@ import type { EngineId, EngineState } from '../../../app/engines/engine.ts';
 import type { HandoverTo } from '../../../app/engines/handovers.ts';
 import type { Image } from '../../../app/images.ts';
 import type { Snippet } from '../../../app/text/snippets.ts';
+import type { FileForms } from './file-forms.ts';
 import type { RunOpening } from './run-drafts.ts';
 import type { ShellForms } from './shell-forms.ts';
 import type { TransferForms } from './transfer-forms.ts';
@@ -16,7 +17,7 @@ interface Several {
 }
 
 /** The registry of forms: what each is opened with. A form's component stands under the same name in `shell/Form.tsx`. */
-export interface DialogForms extends ShellForms, TransferForms {
+export interface DialogForms extends FileForms, ShellForms, TransferForms {
   /** Of a new one without. */
   readonly 'connections.form': { readonly connection?: ConnectionState };
   readonly 'connections.handover': { readonly connection: ConnectionState; readonly to: HandoverTo };

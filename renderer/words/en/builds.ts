@@ -28,6 +28,12 @@ export const buildReasons: ReasonWords<BuildReasons> = {
   'build-disk-full': 'The disk of the engine is full: the build failed.',
   'build-disk-full-at': ({ line }) =>
     `The disk of the engine is full: the build failed at line ${line} of the Dockerfile.`,
+  'build-lends-nothing': [
+    'This builder takes neither secrets nor an SSH agent.',
+    'Build on an engine that builds with BuildKit.',
+  ],
+  'secret-variable-missing': ({ variable }) => `The environment of Gantry has no variable ${variable}.`,
+  'ssh-agent-away': ['No SSH agent answers on this machine.', 'Start one, then start Gantry from where it is known.'],
   'build-forgotten': 'This build is not in the history any more.',
   'build-values-not-kept': [
     'The values of its build arguments were not kept.',
