@@ -25,6 +25,7 @@ import { createStatsStore } from './lists/stats.ts';
 import { createTaskStore } from './lists/tasks.ts';
 import { createVolumeSizeStore, createVolumeStore } from './lists/volumes.ts';
 import { createBuildForms } from './shown/build-forms.ts';
+import { createComparedStore } from './shown/compared.ts';
 import { createDialogStore } from './shown/dialog.ts';
 import { createEndings } from './shown/endings.ts';
 import { createFileDrafts } from './shown/file-drafts.ts';
@@ -71,6 +72,7 @@ export function createSession(openWire: () => Promise<PageWire>) {
     shown,
     containers,
     stats: createStatsStore(link),
+    compared: createComparedStore(),
     images: createImageStore(link),
     networks: createNetworkStore(link),
     volumes: createVolumeStore(link),

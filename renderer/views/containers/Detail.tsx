@@ -17,7 +17,6 @@ import { inspectTab, isGone, overviewTab } from '../object/detail-tabs.tsx';
 import { ObjectDetail } from '../object/ObjectDetail.tsx';
 import type { DetailProps } from '../object/types.ts';
 import { ProblemBanner } from '../parts/ProblemBanner.tsx';
-import { UseTab } from '../stats/lazy.ts';
 import { Changes } from './changes/Changes.tsx';
 import { KeptEdit } from './edits/KeptEdit.tsx';
 import { Files } from './files/Files.tsx';
@@ -25,6 +24,7 @@ import { HeadState } from './HeadState.tsx';
 import { Overview } from './Overview.tsx';
 import { Processes } from './processes/Processes.tsx';
 import { ShellTab } from './ShellTab.tsx';
+import { UseTab } from './use/lazy.ts';
 import { containerVerbs } from './verbs.ts';
 
 const { detail: own } = words.containers;
