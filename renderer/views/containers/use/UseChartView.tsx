@@ -1,10 +1,10 @@
 import { type ReactNode, useMemo } from 'react';
-import type { StatsSample } from '../../../app/stats.ts';
-import { TimeChart } from '../../ui/chart/TimeChart.tsx';
-import { words } from '../../words/words.ts';
+import type { UsePoint } from '../../../../app/derive/use-points.ts';
+import type { StatsSample } from '../../../../app/stats.ts';
+import { TimeChart } from '../../../ui/chart/TimeChart.tsx';
+import { words } from '../../../words/words.ts';
 import { figureText, limitOf, totalOf, type UseChart } from './charts.ts';
 import { formatClock } from './clock.ts';
-import type { UsePoint } from './points.ts';
 
 const own = words.stats;
 
