@@ -16,11 +16,28 @@ const Inside = z.string().check(
   }),
 );
 
+/** By what a step calls a secret. */
+const SecretId = z.string().check(z.regex(/^[\w.-]+$/), z.maxLength(200));
+
+/** `NAME:ADDRESS`; the address may be of IPv6, or `host-gateway`. */
+const ExtraHost = z.string().check(z.maxLength(300), z.regex(/^[\w.-]+:[\w.:[\]-]+$/));
+
 /** Values of build arguments, by their names. */
 const BuildArgs = z.record(
   z.string().check(z.regex(/^[A-Za-z_]\w*$/), z.maxLength(200)),
   z.string().check(z.maxLength(10_000)),
 );
+
+/** Something that a step may read while it runs (`--mount=type=secret`), and where on this machine it is. */
+const BuildSecret = z.union([
+  z.object({ id: SecretId, file: FilePath }),
+  z.object({ id: SecretId, variable: z.string().check(z.regex(/^[A-Za-z_]\w*$/), z.maxLength(200)) }),
+]);
+export type BuildSecret = z.infer<typeof BuildSecret>;
+
+/** The network of what runs in a build. */
+export const buildNetworks = ['default', 'none', 'host'] as const;
+export type BuildNetwork = (typeof buildNetworks)[number];
 
 /** What to build, and how. */
 export const BuildOrder = z.object({
@@ -35,6 +52,19 @@ export const BuildOrder = z.object({
   noCache: z.boolean(),
   /** Asks the registry for newer base images. */
   pull: z.boolean(),
+  /** e.g. `linux/arm64/v8`; without it the engine's own. */
+  platform: z.optional(z.string().check(z.maxLength(100), z.regex(/^[a-z0-9]+(\/[a-z0-9._-]+){1,2}$/))),
+  labels: z.optional(
+    z.record(z.string().check(z.minLength(1), z.maxLength(500)), z.string().check(z.maxLength(10_000))),
+  ),
+  /** Where they are, not what they say. */
+  secrets: z.optional(z.array(BuildSecret).check(z.maxLength(50))),
+  /** Lends the agent that knows this person's keys of SSH. */
+  ssh: z.optional(z.boolean()),
+  network: z.optional(z.enum(buildNetworks)),
+  extraHosts: z.optional(z.array(ExtraHost).check(z.maxLength(100))),
+  /** Images whose layers spare steps. */
+  cacheFrom: z.optional(z.array(ImageRef).check(z.maxLength(20))),
 });
 export type BuildOrder = z.infer<typeof BuildOrder>;
 
@@ -81,6 +111,8 @@ export interface BuildRecord extends Omit<BuildOrder, 'args'> {
   /** ms since the epoch. */
   readonly ended?: number;
   readonly builder: 'buildkit' | 'classic' | 'unknown';
+  /** How it got what it builds: fetched in a session, or sent as a tar; absent before that is known. */
+  readonly way?: 'session' | 'tar';
   /** At most 200; none while it runs: until then they are the parts of its task (`stepsOf`). */
   readonly steps: readonly BuildStep[];
   /** Of the instructions only. */

@@ -10,10 +10,20 @@ export const mostShown = 4 * 1024 * 1024;
 export const headSize = 256 * 1024;
 
 /** An absolute path inside of a container. Bytes that are no UTF-8 are lone surrogates, U+DC80 to U+DCFF. */
-const ContainerPath = z.string().check(
+export const ContainerPath = z.string().check(
   z.maxLength(4096),
   z.refine((path) => path.startsWith('/') && !path.includes('\0')),
 );
+
+/** The name of one file in its folder, as of `ContainerPath`. */
+export const FileName = z.string().check(
+  z.minLength(1),
+  z.maxLength(255),
+  z.refine((name) => !/[/\0]/.test(name) && name !== '.' && name !== '..'),
+);
+
+/** Bytes of a text that is edited here. */
+export const mostEdited = 1024 * 1024;
 
 export type FileKind = 'file' | 'folder' | 'link' | 'pipe' | 'socket' | 'character-device' | 'block-device' | 'unknown';
 
@@ -63,14 +73,69 @@ export type Looked =
       readonly file: FileFacts;
       /** All of it, or its beginning where it is larger than `mostShown`. Empty of what is no plain file. */
       readonly data: Uint8Array;
+      /** What `write` is told; only of a plain file that is there whole. */
+      readonly version?: string;
       readonly live: boolean;
     };
+
+/** What is in some files and folders together. */
+export interface Weight {
+  /** Bytes on disk, in whole KiB. */
+  readonly bytes: number;
+  readonly files: number;
+}
 
 /** Names a path in a container. */
 const At = z.object({ ...EngineContainer.shape, path: ContainerPath });
 
-/** The files of a container, running or not. */
+/** Some of what is in a folder. */
+const Some = z.object({
+  ...EngineContainer.shape,
+  folder: ContainerPath,
+  names: z.array(FileName).check(z.minLength(1), z.maxLength(500)),
+});
+
+/** A user by name or number, with a group behind a colon or without. */
+export const FileOwner = z.string().check(z.regex(/^(?!-)[\w.-]{1,64}(:(?!-)[\w.-]{1,64})?$/));
+
+/** The files of a container, running or not. Only of one that runs and has a shell can they be renamed and removed. */
 export const files = {
   /** Goes to a path, and follows links inside of the container only. Rejects with `not-found` where nothing is. */
   look: call('safe', At).returns<Looked>(),
+  /** Rejects with `conflict` on the field `name` where something has that name. */
+  makeFolder: call(
+    'changes',
+    z.object({ ...EngineContainer.shape, folder: ContainerPath, name: FileName }),
+  ).returns<void>(),
+  /** The same. */
+  rename: call(
+    'changes',
+    z.object({ ...EngineContainer.shape, folder: ContainerPath, name: FileName, to: FileName }),
+  ).returns<void>(),
+  /** What `remove` would take away, without what is mounted there. It runs a command, which is more than reading. */
+  weigh: call('changes', Some).returns<Weight>(),
+  /** Removes them with all that is in them. Rejects with `in-use` where something is mounted in one of them. */
+  remove: call('changes', Some).returns<void>(),
+  /** Sets permissions, and the owner, of what is below folders, too, if `below`. */
+  change: call(
+    'changes',
+    z.object({
+      ...Some.shape,
+      mode: z.optional(z.int().check(z.minimum(0), z.maximum(0o7777))),
+      owner: z.optional(FileOwner),
+      below: z.optional(z.boolean()),
+    }),
+  ).returns<void>(),
+  /**
+   * Puts other content into a file, whose owner and permissions stay; whole or not at all where the container runs. Rejects
+   * with `conflict` where it is not what it was when it was looked at. Gives its new version.
+   */
+  write: call(
+    'changes',
+    z.object({
+      ...At.shape,
+      data: z.instanceof(Uint8Array<ArrayBufferLike>).check(z.refine((data) => data.byteLength <= mostEdited)),
+      version: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+    }),
+  ).returns<string>(),
 };

@@ -51,6 +51,65 @@ test.describe('the files of a container', () => {
     await expect(row(/^app.json file/)).toBeVisible();
   });
 
+  test('are made, written, renamed, changed and removed', { tag: '@engines' }, async ({ gantry, docker }) => {
+    const { page } = gantry;
+    await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
+    const inside = (script: string) => docker('exec', 'web', 'sh', '-c', script);
+    await inside('mkdir /work && printf "one\\r\\ntwo\\r\\n" > /work/a.conf && chmod 640 /work/a.conf');
+    const detail = await gantry.open('web', 'Files');
+    const row = (name: string | RegExp) =>
+      detail.getByRole('grid', { name: 'Files in web' }).getByRole('row', { name });
+    await row(/^work folder/).press('Enter');
+    await expect(row(/^a.conf file/)).toBeFocused();
+    await detail.getByRole('button', { name: 'New folder…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('a.conf');
+    await page.keyboard.press('Enter');
+    await expect(dialog).toContainText('Something is called a.conf there already.');
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('new one');
+    await page.keyboard.press('Enter');
+    await expect(row(/^new one folder/)).toBeVisible();
+    await row(/^a.conf file/).press('F2');
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('b.conf');
+    await page.keyboard.press('Enter');
+    await row(/^b.conf file/).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Permissions and owner…' }).click();
+    await dialog.getByRole('textbox', { name: 'Mode' }).fill('0600');
+    await dialog.getByRole('textbox', { name: 'Owner' }).fill('7:8');
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('Enter');
+    await expect.poll(() => inside('stat -c "%a %u:%g" /work/b.conf')).toBe('600 7:8');
+    await row(/^b.conf file/).press('Enter');
+    const text = detail.getByRole('textbox', { name: 'Content of b.conf' });
+    await text.click();
+    await page.keyboard.press('Control+End');
+    await page.keyboard.type('three');
+    await expect(detail).toContainText('Not saved yet');
+    // What is not saved is there again.
+    await detail.getByRole('tab', { name: 'Logs' }).click();
+    await detail.getByRole('tab', { name: 'Files' }).click();
+    await expect(text).toContainText('three');
+    await text.press('Control+s');
+    await expect(detail.getByText('Not saved yet')).toBeHidden();
+    expect(await inside('cat /work/b.conf | od -c | head -2')).toContain('\\r  \\n   t   h   r   e   e');
+    await text.press('Control+End');
+    await page.keyboard.type('!');
+    await inside('echo other > /work/b.conf');
+    await text.press('Control+s');
+    await expect(detail).toContainText('The file is not what it was when it was read.');
+    await expect(text).toContainText('three!');
+    expect(await inside('cat /work/b.conf')).toBe('other');
+    await detail.getByRole('button', { name: 'Discard changes' }).click();
+    await detail.getByRole('button', { name: 'Folder above' }).click();
+    await row(/^new one folder/).focus();
+    await page.keyboard.press('Delete');
+    const question = page.getByRole('alertdialog', { name: 'Remove new one?' });
+    await expect(question).toContainText('1 file or folder');
+    await question.getByRole('button', { name: 'Remove' }).click();
+    await expect(row(/^new one folder/)).toHaveCount(0);
+    expect(await inside('ls /work')).toBe('b.conf');
+  });
+
   test('of ten thousand in a folder are listed, and few are drawn', async ({ gantry, docker }) => {
     await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
     await docker('exec', 'web', 'sh', '-c', 'mkdir /many && cd /many && for n in $(seq 10000); do : > $n; done');

@@ -20,6 +20,9 @@ export interface BuildReasons {
   'build-failed-at': { readonly line: number };
   'build-disk-full': undefined;
   'build-disk-full-at': { readonly line: number };
+  'build-lends-nothing': undefined;
+  'secret-variable-missing': { readonly variable: string };
+  'ssh-agent-away': undefined;
   'build-forgotten': undefined;
   'build-values-not-kept': undefined;
 }

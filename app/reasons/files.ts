@@ -2,4 +2,13 @@
 export interface FileReasons {
   'file-missing': { readonly path: string };
   'file-slow': { readonly seconds: number };
+  'file-needs-running': undefined;
+  'file-needs-shell': undefined;
+  'file-name-taken': { readonly name: string };
+  'file-mounted': { readonly path: string };
+  'file-read-only': undefined;
+  'file-no-room': undefined;
+  'file-refused': undefined;
+  'file-changed': undefined;
+  'file-owner-untold': undefined;
 }

@@ -12,16 +12,20 @@ import { outputLineOf } from '../../renderer/words/tasks.ts';
 
 const never = { signal: new AbortController().signal };
 
+const noLogins: BaseImages = { login: async () => undefined, pull: async () => {} };
+
 /** A folder for a test, and a service that builds it. */
 export class BuildFixture {
   readonly folder = mkdtempSync(join(tmpdir(), 'gantry-context-'));
   readonly tasks = createTasks();
   readonly #data = mkdtempSync(join(tmpdir(), 'gantry-data-'));
   readonly #images: BaseImages;
+  readonly #env: NodeJS.ProcessEnv;
 
-  /** @param images without any, no registry knows anybody */
-  constructor(images: BaseImages = { knows: async () => false, pull: async () => {} }) {
+  /** Without images, no registry knows anybody. */
+  constructor({ images = noLogins, env = {} }: { images?: BaseImages; env?: NodeJS.ProcessEnv } = {}) {
     this.#images = images;
+    this.#env = env;
   }
 
   /** Writes files, by their paths in the folder. */
@@ -37,7 +41,7 @@ export class BuildFixture {
     const engine = dockerEngine({ kind: 'unix', path: socket });
     // The service asks it for nothing else.
     const engines = { ready: async () => engine } as unknown as Engines;
-    const builds = await createBuilds(engines, this.tasks, this.#images, unshared(this.#data));
+    const builds = await createBuilds(engines, this.tasks, this.#images, unshared(this.#data), this.#env);
     const plain = { engine: 'e00000000000a', folder: this.folder, dockerfile: 'Dockerfile', tags: [], args: {} };
     const { task: id } = await builds.start({ ...plain, noCache: false, pull: false, ...more }, never);
     await meanwhile?.(id);

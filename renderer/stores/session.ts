@@ -6,6 +6,7 @@ import { createDocumentsStore } from './kept/documents.ts';
 import { createRecentStore } from './kept/recent.ts';
 import { recordDocked } from './kept/recording.ts';
 import { createSettingsStore } from './kept/settings.ts';
+import { createEditStore } from './link/edits.ts';
 import { createEngineStore } from './link/engine.ts';
 import { createHomeStore } from './link/home.ts';
 import { createHostStore } from './link/host.ts';
@@ -24,8 +25,10 @@ import { createStatsStore } from './lists/stats.ts';
 import { createTaskStore } from './lists/tasks.ts';
 import { createVolumeSizeStore, createVolumeStore } from './lists/volumes.ts';
 import { createBuildForms } from './shown/build-forms.ts';
+import { createComparedStore } from './shown/compared.ts';
 import { createDialogStore } from './shown/dialog.ts';
 import { createEndings } from './shown/endings.ts';
+import { createFileDrafts } from './shown/file-drafts.ts';
 import { createFilePlaces } from './shown/file-places.ts';
 import { createFocusStore } from './shown/focus.ts';
 import { tellGone } from './shown/gone.ts';
@@ -69,11 +72,13 @@ export function createSession(openWire: () => Promise<PageWire>) {
     shown,
     containers,
     stats: createStatsStore(link),
+    compared: createComparedStore(),
     images: createImageStore(link),
     networks: createNetworkStore(link),
     volumes: createVolumeStore(link),
     volumeSizes: createVolumeSizeStore(link),
     tasks,
+    edits: createEditStore(link),
     sessions: createSessionList(link),
     builds: createBuildStore(link),
     connections: createConnectionStore(link),
@@ -105,6 +110,7 @@ function createWindowStores() {
   return {
     place: createPlaceStore(),
     filePlaces: createFilePlaces(),
+    fileDrafts: createFileDrafts(),
     focus: createFocusStore(),
     pending: createPendingStore(),
     spoken: createSpokenStore(),

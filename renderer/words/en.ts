@@ -6,11 +6,13 @@ import { connectionReasons, connectionWords } from './en/connections/connections
 import { reachWords } from './en/connections/reach.ts';
 import { sshReasons } from './en/connections/ssh.ts';
 import { changeWords } from './en/container/changes.ts';
+import { editReasons, editWords } from './en/container/edits.ts';
 import { endingWords } from './en/container/ending.ts';
 import { fileReasons, fileWords } from './en/container/files.ts';
 import { keepingWords } from './en/container/keeping.ts';
 import { limitWords } from './en/container/limits.ts';
 import { processWords } from './en/container/processes.ts';
+import { statsWords } from './en/container/stats.ts';
 import { whyWords } from './en/container/why.ts';
 import { containerReasons, containerWords } from './en/containers.ts';
 import { diskReasons, diskWords } from './en/disk.ts';
@@ -60,6 +62,7 @@ const problems: ProblemWords = {
   ...diskReasons,
   ...dockerfileReasons,
   ...documentReasons,
+  ...editReasons,
   ...engineReasons,
   ...fileReasons,
   ...hostReasons,
@@ -112,6 +115,7 @@ export const en = {
   disk: diskWords,
   dock: dockWords,
   editor: editorWords,
+  edits: editWords,
   ending: endingWords,
   files: fileWords,
   folders: folderWords,
@@ -131,6 +135,7 @@ export const en = {
   settings: settingsWords,
   shell: shellWords,
   starting: startingWords,
+  stats: statsWords,
   system: systemWords,
   tasks: taskSayings,
   opening: openingWords,

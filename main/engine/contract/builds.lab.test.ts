@@ -47,7 +47,11 @@ contract('builds', (on) => {
       },
       { args: { WORD: 'käse' } },
     );
-    expect(events[0]).toEqual({ kind: 'builder', builder: version.features.buildkit ? 'buildkit' : 'classic' });
+    expect(events[0]).toEqual({
+      kind: 'builder',
+      builder: version.features.buildkit ? 'buildkit' : 'classic',
+      way: 'tar',
+    });
     expect(events.filter(({ kind }) => kind === 'error')).toEqual([]);
     expect(output(events)).toContain('from a');
     expect(output(events)).toContain('said käse');

@@ -1,7 +1,8 @@
-import type { Readable } from 'node:stream';
-import type { BuildCheck, DockerfileQuestion } from '../../../app/builds.ts';
+import type { Duplex, Readable } from 'node:stream';
+import type { BuildCheck, BuildNetwork, DockerfileQuestion } from '../../../app/builds.ts';
 import type { Cause } from '../../../app/rpc/problem.ts';
 import type { TaskPartState } from '../../../app/tasks.ts';
+import type { RegistryAuth } from './transfers.ts';
 
 /** What Gantry asks of an engine's builder. */
 export interface EngineBuilds {
@@ -26,12 +27,38 @@ export interface BuildOptions {
   /** Path inside the context. */
   readonly dockerfile: string;
   readonly tags: readonly string[];
-  readonly target?: string;
+  readonly target?: string | undefined;
   readonly args: Readonly<Record<string, string>>;
   readonly noCache: boolean;
   readonly pull: boolean;
   /** A builder that can fetches of these what it has not got. Without them, or with another builder, the tar is sent. */
   readonly files?: ContextFiles;
+  readonly lent?: Lent;
+  /** Of the images that are made. */
+  readonly labels?: Readonly<Record<string, string>> | undefined;
+  /** `NAME:ADDRESS`, for what runs. */
+  readonly extraHosts?: readonly string[] | undefined;
+  /** The network of what runs. */
+  readonly network?: BuildNetwork | undefined;
+  /** Images whose layers spare steps. */
+  readonly cacheFrom?: readonly string[] | undefined;
+  /** What it is built for, e.g. `linux/arm64`; without it the engine's own. */
+  readonly platform?: string | undefined;
+}
+
+/** What a builder may ask for while it builds, where it can ask. */
+export interface Lent {
+  /** Who one is to a registry, by its host as the builder calls it; undefined: nobody. */
+  login(host: string): Promise<RegistryAuth | undefined>;
+  /**
+   * Brings the images of registries that want a login, for a builder that cannot ask for it. True: they are the newest, the
+   * builder is not to ask for newer ones.
+   */
+  bring(): Promise<boolean>;
+  /** By their ids. */
+  readonly secrets: ReadonlyMap<string, Uint8Array>;
+  /** A connection to the agent that knows this person's keys of SSH. */
+  readonly agent?: () => Promise<Duplex>;
 }
 
 /** One entry of a folder to build. */
@@ -76,6 +103,9 @@ export interface ContextFiles {
   readonly ignore: FileSource;
 }
 
+/** How a builder gets what it builds: it fetches that in a session, or is sent all as a tar. */
+export type BuildWay = 'session' | 'tar';
+
 export type BuilderKind = 'buildkit' | 'classic';
 
 export interface BuilderStep {
@@ -92,7 +122,7 @@ export interface BuilderStep {
 
 export type BuildEvent =
   /** First of all. */
-  | { readonly kind: 'builder'; readonly builder: BuilderKind }
+  | { readonly kind: 'builder'; readonly builder: BuilderKind; readonly way: BuildWay }
   /** A step is new or has changed. */
   | { readonly kind: 'step'; readonly step: BuilderStep }
   /** How far a step is, in bytes where it tells. */

@@ -33,13 +33,13 @@ test('a registry is asked for once, however many bases come from it, and one at 
   let atOnce = 0;
   let most = 0;
   const images = {
-    knows: async () => {
+    login: async () => {
       asked += 1;
       atOnce += 1;
       most = Math.max(most, atOnce);
       await Promise.resolve();
       atOnce -= 1;
-      return false;
+      return undefined;
     },
     pull: async () => expect.unreachable(),
   };

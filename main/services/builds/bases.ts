@@ -6,19 +6,19 @@ import { stageNamed } from '../../../app/dockerfile/stages.ts';
 import { toProblem } from '../../../app/rpc/problem.ts';
 import { familiarReference, type ImageReference, isFault, parseReference } from '../../../app/text/image-reference.ts';
 import type { Engine } from '../../engine/engine.ts';
+import type { RegistryAuth } from '../../engine/ports/transfers.ts';
 import type { TaskHandle } from '../tasks/task.ts';
 import { sourceImages } from './image-lines.ts';
 
 /** What can bring an image that the builder itself may not ask for. */
 export interface BaseImages {
-  /** Whether a login is kept for the registry. */
-  knows(domain: string): Promise<boolean>;
+  /** The login that is kept for a registry; what keeps one from being found is told, and the build goes on without. */
+  login(domain: string, task: TaskHandle): Promise<RegistryAuth | undefined>;
   pull(engine: Engine, reference: string, task: TaskHandle): Promise<void>;
 }
 
 /**
- * Brings the base images from registries that want a login, because BuildKit without a session has none ("no active
- * sessions"). Pulls what is missing, or all of them where the newest are asked for.
+ * Brings the base images from registries that want a login, for a builder without a session: it has none. Pulls what is missing, or all of them where the newest are asked for.
  */
 export async function bringBases(
   engine: Engine,
@@ -32,7 +32,8 @@ export async function bringBases(
     .filter((base): base is ImageReference => !isFault(base));
   // One after the other: each may start a program.
   const known = new Set<string>();
-  for (const domain of new Set(bases.map(({ domain }) => domain))) if (await images.knows(domain)) known.add(domain);
+  for (const domain of new Set(bases.map(({ domain }) => domain)))
+    if (await images.login(domain, task)) known.add(domain);
   if (known.size === 0) return { pulled: false };
   // The builder can be asked for the newest of all bases or of none.
   const candidates = order.pull ? bases : bases.filter(({ domain }) => known.has(domain));

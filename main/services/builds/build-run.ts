@@ -26,7 +26,7 @@ export class BuildRun {
   readonly #warnings: BuildError[] = [];
   /** The last line that each step printed; of no step where the builder does not say. */
   readonly #said = new Map<string | undefined, string>();
-  #builder: BuildRecord['builder'] = 'unknown';
+  #builder: Pick<BuildRecord, 'builder' | 'way'> = { builder: 'unknown' };
   #image: string | undefined;
   /** The instruction that the engine runs on although the build was cancelled. */
   #goesOn: string | undefined;
@@ -40,7 +40,7 @@ export class BuildRun {
 
   take(event: BuildEvent): void {
     if (event.kind === 'output' || event.kind === 'error') this.full ||= noSpace.test(sayingOf(event));
-    if (event.kind === 'builder') this.#builder = event.builder;
+    if (event.kind === 'builder') this.#begin(event);
     else if (event.kind === 'step') this.#step(event.step);
     else if (event.kind === 'progress') this.#progress(event);
     else if (event.kind === 'output') this.#print(event);
@@ -75,7 +75,7 @@ export class BuildRun {
       state,
       started: this.#started,
       ...(over ? { ended: now } : {}),
-      builder: this.#builder,
+      ...this.#builder,
       steps: over ? all.slice(0, mostSteps).map((step) => settle(step, now)) : [],
       stepCount: counted.length,
       cachedCount: counted.filter(({ cached }) => cached).length,
@@ -88,6 +88,10 @@ export class BuildRun {
       ...(changedFrom ? { changedFrom } : {}),
       ...(this.#goesOn === undefined ? {} : { goesOn: this.#goesOn }),
     };
+  }
+
+  #begin({ builder, way }: Extract<BuildEvent, { readonly kind: 'builder' }>): void {
+    this.#builder = { builder, way };
   }
 
   #leave(id: string): void {

@@ -95,7 +95,12 @@ async function build({ socket }: TestedEngine, Dockerfile: string, tag = 'gantry
   const engine = dockerEngine({ kind: 'unix', path: socket });
   // The service asks it for nothing else.
   const engines = { ready: async () => engine } as unknown as Engines;
-  const builds = await createBuilds(engines, tasks, { knows: async () => false, pull: async () => {} }, unshared(data));
+  const builds = await createBuilds(
+    engines,
+    tasks,
+    { login: async () => undefined, pull: async () => {} },
+    unshared(data),
+  );
   const order = { engine: 'e00000000000a', folder, dockerfile: 'Dockerfile', tags: [tag], args: {} };
   const { task: id } = await builds.start({ ...order, noCache: true, pull: false }, context);
   await tasks.wait(id);

@@ -60,7 +60,12 @@ test('a build whose engine is killed fails at once, says why, and the next one s
   const engine = dockerEngine({ kind: 'unix', path: lab.socket });
   // The service asks it for nothing else.
   const engines = { ready: async () => engine } as unknown as Engines;
-  const builds = await createBuilds(engines, tasks, { knows: async () => false, pull: async () => {} }, unshared(data));
+  const builds = await createBuilds(
+    engines,
+    tasks,
+    { login: async () => undefined, pull: async () => {} },
+    unshared(data),
+  );
 
   const { task } = await start(builds, 'FROM busybox\nRUN echo begin; sleep 30\n');
   const isRunning = ({ parts }: Task): boolean =>

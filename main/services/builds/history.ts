@@ -27,6 +27,7 @@ const Stored = z.object({
   started: z.number(),
   ended: z.optional(z.number()),
   builder: z.enum(['buildkit', 'classic', 'unknown']),
+  way: z.optional(z.enum(['session', 'tar'])),
   steps: z.array(
     z.object({
       id: z.string(),
@@ -109,11 +110,11 @@ export class BuildHistory {
     if (known) return known;
     const record = this.#records.get(id);
     if (!record) throw problem('not-found', 'build-forgotten');
-    const { engine, folder, dockerfile, tags, target, argNames, noCache, pull } = record;
+    const { argNames } = record;
     if (argNames.length > 0) {
       throw problem('invalid-input', 'build-values-not-kept', { detail: argNames.join(', ') });
     }
-    return { engine, folder, dockerfile, tags, ...(target === undefined ? {} : { target }), args: {}, noCache, pull };
+    return BuildOrder.parse({ ...record, args: {} });
   }
 
   /** Keeps the record as it is now; once it has ended also on disk. */

@@ -26,7 +26,7 @@ test.each([
     throw problem('engine-unreachable', 'engine-unreachable');
   };
   const images = {
-    knows: async (domain: string) => asked.push(domain) > 0,
+    login: async (domain: string) => void asked.push(domain),
     pull: async (_: unknown, reference: string) => void asked.push(reference),
   };
   const tasks = createTasks();

@@ -7,16 +7,17 @@ import { type Cause, type ProblemError, problem, toProblem } from '../../../app/
 import type { StartedTask } from '../../../app/tasks.ts';
 import { saying } from '../../../app/text/sayings.ts';
 import type { Kept } from '../../disk/data-folder.ts';
-import type { BuildOptions, ContextFiles } from '../../engine/ports/builds.ts';
+import type { BuildOptions } from '../../engine/ports/builds.ts';
 import type { Engines } from '../engine/engine.ts';
 import type { TaskHandle, Tasks } from '../tasks/tasks.ts';
-import { type BaseImages, bringBases } from './bases.ts';
+import type { BaseImages } from './bases.ts';
 import { BuildRun } from './build-run.ts';
 import { checkDockerfile } from './check.ts';
 import { packContext } from './context.ts';
 import { contextFiles } from './context-files.ts';
 import { findDockerfiles, readDockerfile } from './folder.ts';
 import { BuildHistory } from './history.ts';
+import { lend, readSecrets, type Secrets } from './lent.ts';
 
 /** Nobody reads faster than this, in ms. */
 const coalesce = 150;
@@ -28,12 +29,16 @@ export interface BuildsService extends Service<typeof builds> {
   engineOf(build: string): EngineId | undefined;
 }
 
-/** Builds images from folders and remembers how that went. */
+/**
+ * Builds images from folders and remembers how that went.
+ * @param env of this machine's programs, for secrets that are variables and for the agent of SSH
+ */
 export async function createBuilds(
   engines: Engines,
   tasks: Tasks,
   images: BaseImages,
   folder: Kept,
+  env: NodeJS.ProcessEnv = {},
 ): Promise<BuildsService> {
   const history = await BuildHistory.open(folder);
   const start = (order: BuildOrder): StartedTask =>
@@ -47,7 +52,7 @@ export async function createBuilds(
       },
       async (task) => {
         const text = await readDockerfile(join(order.folder, order.dockerfile));
-        await runBuild({ engines, images, history }, order, text, task);
+        await runBuild({ engines, images, history, env }, order, text, task);
       },
     );
   return {
@@ -66,23 +71,25 @@ interface Means {
   readonly engines: Engines;
   readonly images: BaseImages;
   readonly history: BuildHistory;
+  /** Where variables that are secrets are, and the agent of SSH. */
+  readonly env: NodeJS.ProcessEnv;
 }
 
-async function runBuild({ engines, images, history }: Means, order: BuildOrder, text: string, task: TaskHandle) {
+async function runBuild({ engines, images, history, env }: Means, order: BuildOrder, text: string, task: TaskHandle) {
   const run = new BuildRun(order, text, task);
   const before = history.before(run.record('running'), order.args);
   history.remember(task.id, order);
   const tell = (state: BuildRecord['state']): void => history.put(run.record(state, before));
   tell('running');
   const timer = setInterval(() => tell('running'), coalesce);
+  let secrets: Secrets = new Map();
   try {
     // What the folder is refused for needs no engine, and no base that is pulled in vain.
     const context = await packContext(order.folder, order.dockerfile, run.packed);
     const files = await contextFiles(order.folder, order.dockerfile, run.packed);
+    secrets = await readSecrets(order, env);
     const engine = await engines.ready(order.engine, task.signal);
-    const { pulled } = await bringBases(engine, order, text, images, task);
-    // What was pulled here is the newest; the builder itself would be refused.
-    const options = optionsOf(pulled ? { ...order, pull: false } : order, files);
+    const options = { ...optionsOf(order), files, lent: lend({ order, text }, engine, images, task, secrets, env) };
     for await (const event of engine.builds.build(options, context, task.signal)) run.take(event);
     task.signal.throwIfAborted();
     if (run.error) throw buildFailed(run.error, run.full);
@@ -96,6 +103,7 @@ async function runBuild({ engines, images, history }: Means, order: BuildOrder, 
     throw error;
   } finally {
     clearInterval(timer);
+    for (const value of secrets.values()) value.fill(0);
   }
 }
 
@@ -106,8 +114,10 @@ function wordsOf(error: unknown): [message: string, cause?: Cause] {
   return detail === undefined || code === 'engine-unreachable' ? ['', { reason, params }] : [detail];
 }
 
-function optionsOf({ dockerfile, tags, target, args, noCache, pull }: BuildOrder, files: ContextFiles): BuildOptions {
-  return { dockerfile, tags, ...(target === undefined ? {} : { target }), args, noCache, pull, files };
+/** All of an order that its builder is told. */
+function optionsOf(order: BuildOrder): BuildOptions {
+  const { dockerfile, tags, target, args, noCache, pull, platform, labels, network, extraHosts, cacheFrom } = order;
+  return { dockerfile, tags, target, args, noCache, pull, platform, labels, network, extraHosts, cacheFrom };
 }
 
 function buildFailed({ message, cause, line }: BuildError, full: boolean): ProblemError {

@@ -163,6 +163,17 @@ describe('a page that was taken over', () => {
     }
     await grants.buildFolder(work);
   });
+
+  test('lends a build no keys but those in the folder that it may copy anyway', async () => {
+    for (const file of [join(home, '.ssh', 'id'), join(home, '.npmrc'), '/etc/shadow', join(root, 'data', 'x')]) {
+      expect(await outcome(() => grants.buildSecret(file, work))).toBe('permission-denied');
+    }
+    await grants.buildSecret(join(work, '.npmrc'), work);
+    await grants.buildSecret(join(root, 'srv', 'token'), work);
+    symlinkSync(join(home, '.ssh', 'id'), join(work, 'link'));
+    put(join(home, '.ssh', 'id'));
+    expect(await outcome(() => grants.buildSecret(join(work, 'link'), work))).toBe('permission-denied');
+  });
 });
 
 describe('a person', () => {

@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { type ProblemError, problem } from '../../../app/rpc/problem.ts';
 import type { Machine } from '../../engine/endpoints/machine.ts';
 import { RefusedPlaces } from './refused-places.ts';
@@ -52,6 +52,16 @@ export class Grants {
     const { place, real = place } = await located(path);
     if (!this.#refused.isWide(real)) return;
     throw problem('permission-denied', 'folder-too-wide', { detail: real });
+  }
+
+  /**
+   * A file is lent to a build as a secret. Rejects with `permission-denied` for one in a refused place, unless it is in the
+   * folder that is built, which the build may copy from anyway.
+   */
+  async buildSecret(path: string, folder: string): Promise<void> {
+    const [file, context] = await Promise.all([located(path), located(folder)]);
+    const way = relative(context.real ?? context.place, file.real ?? file.place);
+    if (way.startsWith('..') || isAbsolute(way)) await this.allow(path);
   }
 
   /** The person opens a file. Rejects with `permission-denied` for one that nobody edits here. */

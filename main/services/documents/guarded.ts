@@ -29,7 +29,10 @@ export function guarded(services: GantryServices, grants: Grants): GantryService
     ...services,
     builds: within(builds, {
       openFolder: ({ path }) => grants.openFolder(path),
-      start: ({ folder }) => grants.buildFolder(folder),
+      start: async ({ folder, secrets = [] }) => {
+        await grants.buildFolder(folder);
+        for (const secret of secrets) if ('file' in secret) await grants.buildSecret(secret.file, folder);
+      },
     }),
     compose: within(compose, {
       validate: ({ path }) => grants.composeFile(path),

@@ -148,7 +148,7 @@ export function pullWithin(engines: Engines, logins: DockerConfig) {
 /** How a build gets the base images that the engine's builder may not ask for. */
 export function baseImages(logins: DockerConfig): BaseImages {
   return {
-    knows: async (domain) => (await logins.credentials(domain)) !== undefined,
+    login: (domain, task) => loginFor(logins, domain, task),
     pull: (engine, reference, task) => pullImage(engine, logins, { reference }, task),
   };
 }

@@ -5,6 +5,7 @@ import { HandoverForm } from '../../views/connections/HandoverForm.tsx';
 import { CommitForm } from '../../views/containers/CommitForm.tsx';
 import { SendSignal } from '../../views/containers/ending/SendSignal.tsx';
 import { StopWith } from '../../views/containers/ending/StopWith.tsx';
+import { ChangeFiles, NewFolder, RenameFile } from '../../views/containers/files/FileForms.tsx';
 import { ChangeLimits } from '../../views/containers/limits/ChangeLimits.tsx';
 import { RenameContainer } from '../../views/containers/RenameContainer.tsx';
 import { WriteDown } from '../../views/containers/WriteDown.tsx';
@@ -21,6 +22,7 @@ import { PruneNetworks } from '../../views/networks/PruneNetworks.tsx';
 import { OpenRecording } from '../../views/recordings/OpenRecording.tsx';
 import { RecordForm } from '../../views/recordings/RecordForm.tsx';
 import { SaveRecording } from '../../views/recordings/SaveRecording.tsx';
+import { EditDialog } from '../../views/run/edit/EditDialog.tsx';
 import { RunDialog } from '../../views/run/RunDialog.tsx';
 import { OpenShell } from '../../views/terminal/OpenShell.tsx';
 import { SaveTerminal } from '../../views/terminal/SaveTerminal.tsx';
@@ -50,6 +52,7 @@ const forms: Forms = {
   'containers.signal': SendSignal,
   'containers.limits': ChangeLimits,
   'containers.rename': RenameContainer,
+  'containers.edit': EditDialog,
   'containers.run': RunDialog,
   'containers.shell': OpenShell,
   'dock.broadcast': BroadcastForm,
@@ -59,6 +62,9 @@ const forms: Forms = {
   'copies.images': CopyImages,
   'copies.volume': CopyVolume,
   'copies.container': CopyContainer,
+  'files.folder': NewFolder,
+  'files.rename': RenameFile,
+  'files.change': ChangeFiles,
   'images.commit': CommitForm,
   'images.prune': PruneImages,
   'images.remove': RemoveTags,

@@ -4,6 +4,7 @@ import { keyOf } from '../../../app/object-key.ts';
 import type { Reader } from '../../../app/rpc/operation.ts';
 import type { StatsSample } from '../../../app/stats.ts';
 import type { Link } from '../link/link.ts';
+import type { Visibility } from '../shown/visible.ts';
 import { createStatsStore } from './stats.ts';
 
 const web = { engine: 'e000000000000', id: 'a'.repeat(64) };
@@ -11,22 +12,29 @@ const web = { engine: 'e000000000000', id: 'a'.repeat(64) };
 /** A store on a link that hands over who reads. */
 function opened() {
   const readers: Reader<StatsSample>[] = [];
+  const open = new Set<Reader<StatsSample>>();
   const client = {
     stats: {
       history: () => Promise.resolve([3000, 4000, 5000].map((time) => ({ time, cpu: 1 }))),
       watch: (_: unknown, reader: Reader<StatsSample>) => {
         readers.push(reader);
-        return () => undefined;
+        open.add(reader);
+        return () => void open.delete(reader);
       },
     },
   } as unknown as GantryClient;
   const link: Link = {
     state: { getState: () => 'open', getInitialState: () => 'open', setState: () => {}, subscribe: () => () => {} },
     ask: () => Promise.reject(new Error('nothing is asked')),
-    live: (open) => open(client),
+    live: (ask) => ask(client),
   };
-  const store = createStatsStore(link);
-  return { store, readers, usage: () => store.state.getState().get(keyOf({ ...web, kind: 'container' })) };
+  const page = Object.assign(new EventTarget(), { visibilityState: 'visible' as DocumentVisibilityState });
+  const show = (state: DocumentVisibilityState) => {
+    page.visibilityState = state;
+    page.dispatchEvent(new Event('visibilitychange'));
+  };
+  const store = createStatsStore(link, page as Visibility);
+  return { open, show, store, readers, usage: () => store.state.getState().get(keyOf({ ...web, kind: 'container' })) };
 }
 
 describe('use of a container', () => {
@@ -76,15 +84,34 @@ describe('use of a container', () => {
     const { store, readers } = opened();
     const told: number[][] = [];
     store.watch(web);
-    const stop = store.recent(web, (samples) => told.push(samples.map(({ time }) => time)));
+    const stop = store.history(web, 300_000, ({ samples }) => told.push(samples.map(({ time }) => time)));
     void readers[0]?.onItem({ time: 5000, cpu: 1 });
     await vi.advanceTimersByTimeAsync(0);
     void readers[0]?.onItem({ time: 6000, cpu: 1 });
-    expect(told).toEqual([[5000], [3000, 4000, 5000], [3000, 4000, 5000, 6000]]);
+    expect(told.filter((times) => times.length > 0)).toEqual([[5000], [3000, 4000, 5000], [3000, 4000, 5000, 6000]]);
     void readers[0]?.onItem({ time: 304_500, cpu: 1 });
     expect(told.at(-1)).toEqual([5000, 6000, 304_500]);
     stop();
     void readers[0]?.onItem({ time: 305_000, cpu: 1 });
-    expect(told).toHaveLength(4);
+    expect(told.at(-1)).toEqual([5000, 6000, 304_500]);
+  });
+
+  it('is not measured while the window cannot be seen', () => {
+    const { store, readers, open, show, usage } = opened();
+    show('hidden');
+    const stop = store.watch(web);
+    expect(readers).toHaveLength(0);
+    show('visible');
+    expect(open.size).toBe(1);
+    void readers[0]?.onItem({ time: 1000, cpu: 5 });
+    show('hidden');
+    expect(open.size).toBe(0);
+    show('visible');
+    void readers[1]?.onItem({ time: 41_000, cpu: 6 });
+    expect(usage()?.cpu.filter((value) => value !== undefined)).toEqual([5, 6]);
+    stop();
+    expect(open.size).toBe(0);
+    show('visible');
+    expect(readers).toHaveLength(2);
   });
 });

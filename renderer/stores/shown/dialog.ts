@@ -1,11 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Container } from '../../../app/containers.ts';
+import type { Container, ContainerRecipe } from '../../../app/containers.ts';
 import type { DockTab } from '../../../app/dock.ts';
 import type { ConnectionState } from '../../../app/engines/connections.ts';
 import type { EngineId, EngineState } from '../../../app/engines/engine.ts';
 import type { HandoverTo } from '../../../app/engines/handovers.ts';
 import type { Image } from '../../../app/images.ts';
 import type { Snippet } from '../../../app/text/snippets.ts';
+import type { FileForms } from './file-forms.ts';
 import type { RunOpening } from './run-drafts.ts';
 import type { ShellForms } from './shell-forms.ts';
 import type { TransferForms } from './transfer-forms.ts';
@@ -16,7 +17,7 @@ interface Several {
 }
 
 /** The registry of forms: what each is opened with. A form's component stands under the same name in `shell/Form.tsx`. */
-export interface DialogForms extends ShellForms, TransferForms {
+export interface DialogForms extends FileForms, ShellForms, TransferForms {
   /** Of a new one without. */
   readonly 'connections.form': { readonly connection?: ConnectionState };
   readonly 'connections.handover': { readonly connection: ConnectionState; readonly to: HandoverTo };
@@ -28,6 +29,12 @@ export interface DialogForms extends ShellForms, TransferForms {
   readonly 'containers.write': { readonly engine: EngineId; readonly container: Container };
   readonly 'images.commit': { readonly engine: EngineId; readonly container: Container };
   readonly 'transfers.export': { readonly engine: EngineId; readonly container: Container };
+  /** With what the container is made with now. */
+  readonly 'containers.edit': {
+    readonly engine: EngineId;
+    readonly container: Container;
+    readonly recipe: ContainerRecipe;
+  };
   readonly 'containers.rename': { readonly engine: EngineId; readonly container: Container };
   readonly 'containers.run': RunOpening;
   /** With the sessions that are chosen to begin with. */

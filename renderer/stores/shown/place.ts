@@ -23,6 +23,7 @@ type Served = Extract<
   | 'create'
   | 'documents'
   | 'engine'
+  | 'edits'
   | 'files'
   | 'handovers'
   | 'host'
@@ -32,7 +33,6 @@ type Served = Extract<
   | 'recordings'
   | 'registries'
   | 'starting'
-  | 'stats'
   | 'tasks'
   | 'terminal'
   | 'transfers'
@@ -56,6 +56,7 @@ const named: Readonly<Record<SectionId, true>> = {
   images: true,
   networks: true,
   settings: true,
+  stats: true,
   system: true,
   volumes: true,
 };

@@ -1,4 +1,4 @@
-import { FileDiff, FileText, FolderOpen, ListTree, SquareTerminal } from 'lucide-react';
+import { ChartLine, FileDiff, FileText, FolderOpen, ListTree, SquareTerminal } from 'lucide-react';
 import { type ReactNode, useCallback, useMemo } from 'react';
 import { useStore } from 'zustand';
 import type { Container, ContainerDetail } from '../../../app/containers.ts';
@@ -18,11 +18,13 @@ import { ObjectDetail } from '../object/ObjectDetail.tsx';
 import type { DetailProps } from '../object/types.ts';
 import { ProblemBanner } from '../parts/ProblemBanner.tsx';
 import { Changes } from './changes/Changes.tsx';
+import { KeptEdit } from './edits/KeptEdit.tsx';
 import { Files } from './files/Files.tsx';
 import { HeadState } from './HeadState.tsx';
 import { Overview } from './Overview.tsx';
 import { Processes } from './processes/Processes.tsx';
 import { ShellTab } from './ShellTab.tsx';
+import { UseTab } from './use/lazy.ts';
 import { containerVerbs } from './verbs.ts';
 
 const { detail: own } = words.containers;
@@ -44,7 +46,13 @@ export function ContainerDetailPane(props: DetailProps<Keyed<Container>>): React
       verbs={containerVerbs}
       shown={shownVerbs}
       tabs={detailTabs(objectKey, engine, id, name, detail, container)}
-      notice={problem && !detail && <ProblemBanner title={own.unread} problem={problem} />}
+      notice={
+        problem && !detail ? (
+          <ProblemBanner title={own.unread} problem={problem} />
+        ) : (
+          <KeptEdit engine={engine} id={id} />
+        )
+      }
       screen={isGone(props, problem) ? <EmptyState title={own.gone}>{own.goneNote}</EmptyState> : undefined}
       width={width}
       onClose={onClose}
@@ -80,6 +88,14 @@ function detailTabs(
       icon: FolderOpen,
       content: () => (
         <Files key={objectKey} objectKey={objectKey} container={{ engine, id }} name={name} state={container?.state} />
+      ),
+    },
+    {
+      id: 'stats',
+      label: words.stats.tab,
+      icon: ChartLine,
+      content: () => (
+        <UseTab key={id} container={{ engine, id }} name={name} running={container?.state === 'running'} />
       ),
     },
     {

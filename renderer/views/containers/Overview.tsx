@@ -15,7 +15,7 @@ import { words } from '../../words/words.ts';
 import { FactGroup, Facts, PairGroup, textFact, timeFact } from '../parts/Facts.tsx';
 import { HealthGroup } from './Health.tsx';
 import { PortGroup } from './Ports.tsx';
-import { RecentUse } from './RecentUse.tsx';
+import { RecentUse } from './use/RecentUse.tsx';
 import { Why } from './why/Why.tsx';
 
 const { facts } = words.containers;

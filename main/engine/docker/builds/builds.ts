@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { EngineVersion } from '../../../../app/engines/engine.ts';
 import { cause, ProblemError, problem } from '../../../../app/rpc/problem.ts';
 import { record, text } from '../../../base/json.ts';
 import type { BuildEvent, BuilderKind, BuilderStep, BuildOptions, EngineBuilds } from '../../ports/builds.ts';
@@ -26,11 +27,11 @@ export function dockerBuilds(http: EngineHttp): EngineBuilds {
       const both = AbortSignal.any([signal, failed.signal]);
       let session: BuildSession | undefined;
       try {
-        const { features } = await http.agreed(both);
-        const builder = features.buildkit ? 'buildkit' : 'classic';
-        yield { kind: 'builder', builder };
+        const version = await http.agreed(both);
+        const builder = version.features.buildkit ? 'buildkit' : 'classic';
         session = builder === 'buildkit' ? await sessionFor(http, options, failed, both) : undefined;
-        const request = requestOf(builder, options, session ?? context);
+        yield { kind: 'builder', builder, way: session ? 'session' : 'tar' };
+        const request = requestOf(version, session ? options : await withoutSession(options), session ?? context);
         let running: BuilderStep | undefined;
         for await (const event of readBuild(builder, reads(await http.stream(request, both), both))) {
           if (both.aborted) break;
@@ -71,26 +72,38 @@ function asProblem(error: unknown): ProblemError {
 /** Undefined where an engine has no sessions, or a proxy lets none through: the tar has to do. */
 async function sessionFor(
   http: EngineHttp,
-  { files }: BuildOptions,
+  { files, lent }: BuildOptions,
   failed: AbortController,
   signal: AbortSignal,
 ): Promise<BuildSession | undefined> {
   if (!files) return undefined;
   try {
-    return await openSession(http, files, (problem) => failed.abort(problem), signal);
+    return await openSession(http, { files, ...(lent ? { lent } : {}) }, (problem) => failed.abort(problem), signal);
   } catch (error) {
     if (signal.aborted) throw error;
     return undefined;
   }
 }
 
-function requestOf(builder: BuilderKind, options: BuildOptions, source: Readable | BuildSession): Request {
+/** A builder that cannot ask for anything while it builds is lent nothing. */
+async function withoutSession(options: BuildOptions): Promise<BuildOptions> {
+  const { lent } = options;
+  if (!lent) return options;
+  if (lent.secrets.size > 0 || lent.agent) throw problem('unsupported', 'build-lends-nothing');
+  return (await lent.bring()) ? { ...options, pull: false } : options;
+}
+
+function requestOf(
+  { product, features }: EngineVersion,
+  options: BuildOptions,
+  source: Readable | BuildSession,
+): Request {
   const isSession = 'id' in source;
   return {
     method: 'POST',
     path: '/build',
     query: {
-      version: builder === 'buildkit' ? 2 : 1,
+      version: features.buildkit ? 2 : 1,
       dockerfile: options.dockerfile.replaceAll('\\', '/'),
       t: options.tags,
       buildargs: JSON.stringify(options.args),
@@ -99,9 +112,22 @@ function requestOf(builder: BuilderKind, options: BuildOptions, source: Readable
       ...(options.target === undefined ? {} : { target: options.target }),
       ...(options.noCache ? { nocache: 'true' } : {}),
       ...(options.pull ? { pull: 'true' } : {}),
+      ...moreOf(options, product),
       ...(isSession ? { remote: 'client-session', session: source.id } : {}),
     },
     ...(isSession ? {} : { upload: source }),
+  };
+}
+
+function moreOf(options: BuildOptions, product: EngineVersion['product']): NonNullable<Request['query']> {
+  const { labels, extraHosts, network, cacheFrom, platform } = options;
+  return {
+    ...(labels ? { labels: JSON.stringify(labels) } : {}),
+    // Podman takes one list where Docker takes each.
+    ...(extraHosts ? { extrahosts: product === 'Podman' ? JSON.stringify(extraHosts) : extraHosts } : {}),
+    ...(network === undefined ? {} : { networkmode: network }),
+    ...(cacheFrom ? { cachefrom: JSON.stringify(cacheFrom) } : {}),
+    ...(platform === undefined ? {} : { platform }),
   };
 }
 

@@ -1,10 +1,12 @@
-import { ArrowUp, RefreshCw } from 'lucide-react';
+import { ArrowUp, FolderPlus, RefreshCw } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ContainerState, EngineContainer } from '../../../../app/containers.ts';
 import type { GantryClient } from '../../../../app/contract.ts';
 import type { Looked } from '../../../../app/files.ts';
 import type { ObjectKey } from '../../../../app/object-key.ts';
+import { type FolderTarget, newFolder } from '../../../commands/files.ts';
+import { runAllowed } from '../../../commands/running/run-allowed.ts';
 import { useSession } from '../../../hooks/session.tsx';
 import { useAnswer } from '../../../hooks/use-answer.ts';
 import { IconButton } from '../../../ui/controls/IconButton.tsx';
@@ -13,6 +15,7 @@ import { EmptyState } from '../../../ui/display/EmptyState.tsx';
 import { words } from '../../../words/words.ts';
 import { Reading } from '../../object/detail-tabs.tsx';
 import { ProblemBanner } from '../../parts/ProblemBanner.tsx';
+import { guarded } from '../../parts/verb-items.ts';
 import css from './Files.module.css';
 import { FileView } from './FileView.tsx';
 import { FolderView } from './FolderView.tsx';
@@ -60,6 +63,9 @@ export function Files({ objectKey, container, name, state }: FilesProps): ReactN
       <div className={css['bar']}>
         <IconButton size="sm" icon={ArrowUp} label={own.up} disabled={here === '/'} onClick={up} />
         <PathField path={here} onGo={go} />
+        {looked?.kind === 'folder' && (
+          <NewFolderButton target={{ engine, id, folder: looked.path, live: looked.live, changed: again }} />
+        )}
         <IconButton size="sm" icon={RefreshCw} label={own.again} onClick={again} />
       </div>
       {problem ? (
@@ -69,11 +75,24 @@ export function Files({ objectKey, container, name, state }: FilesProps): ReactN
       ) : !looked ? (
         <Reading />
       ) : looked.kind === 'folder' ? (
-        <FolderView name={name} folder={looked} onGo={go} />
+        <FolderView name={name} folder={looked} container={container} onGo={go} onChanged={again} />
       ) : (
-        <FileView key={looked.path} file={looked} />
+        <FileView key={looked.path} looked={looked} container={container} onChanged={again} />
       )}
     </div>
+  );
+}
+
+function NewFolderButton({ target }: { target: FolderTarget }): ReactNode {
+  const session = useSession();
+  return (
+    <IconButton
+      size="sm"
+      icon={FolderPlus}
+      label={newFolder.label}
+      {...guarded(newFolder, target, session)}
+      onClick={() => void runAllowed(newFolder, [target], session)}
+    />
   );
 }
 

@@ -1,12 +1,19 @@
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import type { EngineContainer } from '../../../../app/containers.ts';
 import type { FileEntry, Looked } from '../../../../app/files.ts';
+import { type FileTarget, fileCommands } from '../../../commands/files.ts';
+import { keyed, runAllowed } from '../../../commands/running/run-allowed.ts';
+import { useSession } from '../../../hooks/session.tsx';
+import type { Session } from '../../../stores/session.ts';
 import { EmptyState } from '../../../ui/display/EmptyState.tsx';
 import { Grid, type GridHandle } from '../../../ui/grid/Grid.tsx';
-import { emptySelection } from '../../../ui/grid/model/selection.ts';
+import { emptySelection, selectionTargets } from '../../../ui/grid/model/selection.ts';
 import type { Sort } from '../../../ui/grid/model/types.ts';
+import type { MenuItem } from '../../../ui/overlays/menu-item.ts';
 import { printable } from '../../../ui/printable.ts';
 import { useLatest } from '../../../ui/use-latest.ts';
 import { words } from '../../../words/words.ts';
+import { copyItem, verbItems } from '../../parts/verb-items.ts';
 import { fileColumns } from './columns.tsx';
 import { FactsOf } from './FactsOf.tsx';
 import css from './Files.module.css';
@@ -17,19 +24,34 @@ const own = words.files;
 interface FolderViewProps {
   readonly name: string;
   readonly folder: Extract<Looked, { kind: 'folder' }>;
+  readonly container: EngineContainer;
   readonly onGo: (path: string) => void;
+  /** Reads it again. */
+  readonly onChanged: () => void;
 }
 
 /** What is in a folder. */
-export function FolderView({ name, folder, onGo }: FolderViewProps): ReactNode {
+export function FolderView({ name, folder, container, onGo, onChanged }: FolderViewProps): ReactNode {
   const { path, entries, cut, live } = folder;
   const [sort, setSort] = useState<Sort>({ column: 'name', descending: false });
   const [selection, setSelection] = useState(emptySelection);
   const grid = useRef<GridHandle>(null);
   useWayBack(grid, path, () => setSelection(emptySelection));
   const active = useMemo(() => entries.find(({ name }) => name === selection.active), [entries, selection.active]);
+  const session = useSession();
+  const targetOf = (entry: FileEntry): FileTarget => ({ ...container, folder: path, live, entry, changed: onChanged });
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    const command = keyed(fileCommands, event);
+    const picked = new Set(selectionTargets(selection));
+    const targets = entries.filter(({ name }) => picked.has(name)).map(targetOf);
+    if (!command || targets.length === 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void runAllowed(command, targets, session);
+  };
   return (
-    <>
+    <div className={css['folder']} onKeyDown={onKeyDown}>
       {!live && <p className={css['note']}>{own.notLive}</p>}
       {cut && <p className={css['note']}>{own.cut({ count: entries.length })}</p>}
       <Grid
@@ -44,11 +66,19 @@ export function FolderView({ name, folder, onGo }: FolderViewProps): ReactNode {
         selection={selection}
         onSelection={setSelection}
         onOpen={(entry) => onGo(pathIn(path, entry.name))}
+        rowMenu={(rows) => fileMenu(rows.map(targetOf), session)}
         empty={<EmptyState title={own.empty} />}
       />
       <FactLine entry={active} />
-    </>
+    </div>
   );
+}
+
+/** What can be done to some of them. */
+function fileMenu(targets: readonly FileTarget[], session: Session): readonly MenuItem[] {
+  const paths = targets.map(({ folder, entry }) => pathIn(folder, entry.name)).join('\n');
+  const copy = copyItem(own.copyPath, own.copiedPath({ path: printable(paths, 200) }), paths, session);
+  return [copy, { separator: true }, ...verbItems(fileCommands, targets, session)];
 }
 
 /** What columns have no room for. */

@@ -24,7 +24,7 @@ export async function checkDockerfile(
   absent: readonly string[],
   signal: AbortSignal,
 ): Promise<Uint8Array> {
-  const session = await openSession(http, filesOf(file), () => {}, signal);
+  const session = await openSession(http, { files: filesOf(file) }, () => {}, signal);
   try {
     const headers = { Upgrade: 'h2c' };
     const client = new GrpcClient(await http.upgrade({ method: 'POST', path: '/grpc', headers }, signal));

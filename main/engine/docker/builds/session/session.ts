@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Socket } from 'node:net';
 import { ProblemError } from '../../../../../app/rpc/problem.ts';
-import type { ContextFiles } from '../../../ports/builds.ts';
+import type { BuildOptions, ContextFiles } from '../../../ports/builds.ts';
 import type { EngineHttp } from '../../http/http.ts';
 import { fileSync } from './file-sync.ts';
 import { type GrpcCall, serveGrpc } from './grpc.ts';
+import { lending } from './lent.ts';
 
 const diffCopy = '/moby.filesync.v1.FileSync/DiffCopy';
 /** `status: SERVING`. */
@@ -18,11 +19,11 @@ export interface BuildSession {
 
 /**
  * Opens a session on an engine. Rejects where the engine, or a proxy before it, has none.
- * @param failed hears why the files could not be sent; that the engine wants no more of them is no failure
+ * @param failed hears why the files or what is lent could not be sent; that the engine wants no more of them is no failure
  */
 export async function openSession(
   http: EngineHttp,
-  files: ContextFiles,
+  { files, lent }: Pick<BuildOptions, 'lent'> & { readonly files: ContextFiles },
   failed: (problem: ProblemError) => void,
   signal: AbortSignal,
 ): Promise<BuildSession> {
@@ -37,6 +38,7 @@ export async function openSession(
   };
   const socket: Socket = await http.upgrade({ method: 'POST', path: '/session', headers }, signal);
   const methods = {
+    ...(lent ? lending(lent) : {}),
     [diffCopy]: fileSync(files),
     // Without it a builder takes the session for dead after some seconds.
     '/grpc.health.v1.Health/Check': ({ send }: GrpcCall) => send(healthy),

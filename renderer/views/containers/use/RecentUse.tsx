@@ -1,15 +1,18 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
-import type { StatsSample } from '../../../app/stats.ts';
-import { useSession } from '../../hooks/session.tsx';
-import { formatBytes, formatPercent } from '../../words/amounts.ts';
-import { formatAge } from '../../words/times.ts';
-import { words } from '../../words/words.ts';
-import { spanOf } from '../logs/time/timeline-data.ts';
-import { useDrawing } from '../logs/time/use-drawing.ts';
-import { FactGroup } from '../parts/Facts.tsx';
+import type { StatsSample } from '../../../../app/stats.ts';
+import { useSession } from '../../../hooks/session.tsx';
+import { formatBytes, formatPercent } from '../../../words/amounts.ts';
+import { formatAge } from '../../../words/times.ts';
+import { words } from '../../../words/words.ts';
+import { spanOf } from '../../logs/time/timeline-data.ts';
+import { useDrawing } from '../../logs/time/use-drawing.ts';
+import { FactGroup } from '../../parts/Facts.tsx';
 import css from './RecentUse.module.css';
 
 const { use } = words.containers;
+
+/** ms that are shown. */
+const recentSpan = 300_000;
 
 /** Of one container nothing needs to be told apart. */
 const oneColor: ReadonlyMap<number, number> = new Map();
@@ -91,7 +94,7 @@ function nearest(samples: readonly StatsSample[], time: number): StatsSample | u
 function useRecentUse({ engine, id, running }: RecentUseProps): readonly StatsSample[] {
   const { stats } = useSession();
   const [samples, setSamples] = useState<readonly StatsSample[]>([]);
-  useEffect(() => stats.recent({ engine, id }, setSamples), [stats, engine, id]);
+  useEffect(() => stats.history({ engine, id }, recentSpan, ({ samples }) => setSamples(samples)), [stats, engine, id]);
   useEffect(() => (running ? stats.watch({ engine, id }) : undefined), [stats, engine, id, running]);
   return samples;
 }

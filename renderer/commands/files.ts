@@ -1,0 +1,102 @@
+import type { ContainerId } from '../../app/containers.ts';
+import type { EngineId } from '../../app/engines/engine.ts';
+import type { FileEntry, Weight } from '../../app/files.ts';
+import { words } from '../words/words.ts';
+import { removalTitle } from './removal.ts';
+import { type Command, command, itsEngine } from './running/command.ts';
+
+const text = words.files;
+
+/** A folder of a container that runs and tells of its files itself, or does not. */
+export interface FolderTarget {
+  readonly engine: EngineId;
+  readonly id: ContainerId;
+  readonly folder: string;
+  readonly live: boolean;
+  /** Called when something in it was changed here. */
+  readonly changed: () => void;
+}
+
+/** One file of a folder. */
+export interface FileTarget extends FolderTarget {
+  readonly entry: FileEntry;
+}
+
+/** Engines' archives take nothing away. */
+const unlessArchived = ({ live }: FolderTarget): string | undefined => (live ? undefined : text.onlyLive);
+
+/** Opens the form for a new folder. */
+export const newFolder = command<FolderTarget>({
+  id: 'files.folder',
+  label: text.making.label,
+  icon: 'create',
+  asks: itsEngine,
+  changes: itsEngine,
+  run: async ([target], { dialog }) => {
+    if (target) dialog.show({ kind: 'files.folder', with: { target } });
+  },
+});
+
+const rename = command<FileTarget>({
+  id: 'files.rename',
+  label: text.renaming.label,
+  icon: 'edit',
+  key: 'F2',
+  asks: itsEngine,
+  changes: itsEngine,
+  refusal: unlessArchived,
+  run: async ([target], { dialog }) => {
+    if (target) dialog.show({ kind: 'files.rename', with: { target } });
+  },
+});
+
+const change = command<FileTarget>({
+  id: 'files.change',
+  label: text.changing.label,
+  icon: 'connect',
+  asks: itsEngine,
+  changes: itsEngine,
+  refusal: unlessArchived,
+  run: async (targets, { dialog }) => dialog.show({ kind: 'files.change', with: { targets } }),
+});
+
+const remove = command<FileTarget>({
+  id: 'files.remove',
+  label: words.common.remove,
+  icon: 'remove',
+  key: 'Delete',
+  danger: true,
+  primary: true,
+  asks: itsEngine,
+  changes: itsEngine,
+  refusal: unlessArchived,
+  run: async (targets, session) => {
+    const [first] = targets;
+    if (!first) return;
+    const some = someOf(targets);
+    const weight = await session.link.ask((client) => client.files.weigh(some)).catch(() => undefined);
+    if (!(await session.question.ask(removalQuestion(first.engine, some.names, weight)))) return;
+    await session.link.ask((client) => client.files.remove(some)).finally(first.changed);
+    session.notices.succeed(text.removal.done({ names: some.names }));
+  },
+});
+
+/** In the order that menus show them. */
+export const fileCommands: readonly Command<FileTarget>[] = [rename, change, remove];
+
+/** As operations name some files of one folder. */
+export function someOf(targets: readonly Omit<FileTarget, 'live' | 'changed'>[]) {
+  const [first] = targets;
+  const { engine = '', id = '', folder = '/' } = first ?? {};
+  return { engine, id, folder, names: targets.map(({ entry }) => entry.name) };
+}
+
+function removalQuestion(engine: EngineId, names: readonly string[], weight: Weight | undefined) {
+  return {
+    title: removalTitle(names, text.removal.ofSeveral),
+    body: text.removal.body({ weight }),
+    engines: [engine],
+    ...(names.length > 1 ? { items: names } : {}),
+    confirm: words.common.remove,
+  };
+}
