@@ -6,6 +6,7 @@ import { createDocumentsStore } from './kept/documents.ts';
 import { createRecentStore } from './kept/recent.ts';
 import { recordDocked } from './kept/recording.ts';
 import { createSettingsStore } from './kept/settings.ts';
+import { createEditStore } from './link/edits.ts';
 import { createEngineStore } from './link/engine.ts';
 import { createHomeStore } from './link/home.ts';
 import { createHostStore } from './link/host.ts';
@@ -77,6 +78,7 @@ export function createSession(openWire: () => Promise<PageWire>) {
     volumes: createVolumeStore(link),
     volumeSizes: createVolumeSizeStore(link),
     tasks,
+    edits: createEditStore(link),
     sessions: createSessionList(link),
     builds: createBuildStore(link),
     connections: createConnectionStore(link),

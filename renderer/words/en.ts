@@ -6,6 +6,7 @@ import { connectionReasons, connectionWords } from './en/connections/connections
 import { reachWords } from './en/connections/reach.ts';
 import { sshReasons } from './en/connections/ssh.ts';
 import { changeWords } from './en/container/changes.ts';
+import { editReasons, editWords } from './en/container/edits.ts';
 import { endingWords } from './en/container/ending.ts';
 import { fileReasons, fileWords } from './en/container/files.ts';
 import { keepingWords } from './en/container/keeping.ts';
@@ -62,6 +63,7 @@ const problems: ProblemWords = {
   ...diskReasons,
   ...dockerfileReasons,
   ...documentReasons,
+  ...editReasons,
   ...engineReasons,
   ...fileReasons,
   ...hostReasons,
@@ -114,6 +116,7 @@ export const en = {
   disk: diskWords,
   dock: dockWords,
   editor: editorWords,
+  edits: editWords,
   ending: endingWords,
   files: fileWords,
   folders: folderWords,

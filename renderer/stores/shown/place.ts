@@ -22,6 +22,7 @@ type Served = Extract<
   | 'create'
   | 'documents'
   | 'engine'
+  | 'edits'
   | 'files'
   | 'handovers'
   | 'host'
