@@ -1,8 +1,8 @@
+import { contexts } from './build/contexts.ts';
 import { builds } from './builds.ts';
 import { compose } from './compose.ts';
 import { consoles } from './consoles.ts';
 import { containers } from './containers.ts';
-import { contexts } from './contexts.ts';
 import { copies } from './copies.ts';
 import { create } from './create.ts';
 import { documents } from './documents.ts';

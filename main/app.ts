@@ -158,9 +158,8 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     volumes: createVolumes(engines, tasks),
   };
   sayWhetherKept(folder, host);
-  const doing = { host, terminal, recordings, uploads, tasks, jobs, engines };
-  const keeping = { settings, edits, documents, builds, logs, known, folder };
-  return appOf(guarded(services, grants), { ...doing, ...keeping }, options);
+  const parts = { host, terminal, recordings, uploads, tasks, jobs, engines, settings, edits, documents, builds, logs };
+  return appOf(guarded(services, grants), { ...parts, known, folder }, options);
 }
 
 /** Opens the folder of ours, and ends and takes away what a crash left, there and where its notes say. */

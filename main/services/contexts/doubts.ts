@@ -1,4 +1,4 @@
-import type { Doubt } from '../../../app/contexts.ts';
+import type { Doubt } from '../../../app/build/contexts.ts';
 
 /** Names of files that hold secrets and of nothing else; examples of them are none. */
 const secretFile =

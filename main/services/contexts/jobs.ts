@@ -1,4 +1,4 @@
-import type { ContextSurvey } from '../../../app/contexts.ts';
+import type { ContextSurvey } from '../../../app/build/contexts.ts';
 import { type Problem, toProblem } from '../../../app/rpc/problem.ts';
 import { surveyContext } from './survey.ts';
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { ContextNode } from '../../../app/contexts.ts';
+import type { ContextNode } from '../../../app/build/contexts.ts';
 import { surveyContext } from './survey.ts';
 
 let folder = '';

@@ -1,6 +1,6 @@
 import { type Dir, type Dirent, lstatSync, opendirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ContextSurvey, Doubt } from '../../../app/contexts.ts';
+import type { ContextSurvey, Doubt } from '../../../app/build/contexts.ts';
 import { IgnoreMatcher, type Matched } from '../../../app/dockerignore/matcher.ts';
 import { readIgnoreFile, readIgnoreLines } from '../../../app/dockerignore/read.ts';
 import { problem } from '../../../app/rpc/problem.ts';

@@ -1,4 +1,4 @@
-import type { ContextNode } from '../../../app/contexts.ts';
+import type { ContextNode } from '../../../app/build/contexts.ts';
 
 /** Nodes of a tree that are told. */
 const mostNodes = 2_000;

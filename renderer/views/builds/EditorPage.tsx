@@ -27,7 +27,7 @@ import { ProblemBanner } from '../parts/ProblemBanner.tsx';
 import { BuildForm } from './BuildForm.tsx';
 import { BuildResult } from './BuildResult.tsx';
 import css from './Builds.module.css';
-import { contextTab, Files } from './Files.tsx';
+import { Files } from './Files.tsx';
 import { firstForm, givenArguments, isValid, orderOf } from './form.ts';
 import { useBuilds } from './use-builds.ts';
 import { useIgnoreFile } from './use-ignore-file.ts';
@@ -98,9 +98,7 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
         folder={folder}
         refusal={refusal}
         engine={pick}
-        onSave={() =>
-          void documents.save(joinPath(folder, file === folderIgnore || file === contextTab ? ignore.name : file))
-        }
+        onSave={() => void documents.save(joinPath(folder, dockerfiles.includes(file) ? file : ignore.name))}
         onFormat={file === dockerfile ? () => void editor.current?.format() : undefined}
         onBuild={run}
       />

@@ -67,12 +67,8 @@ export function Files(props: {
       content: () => draw(joinPath(folder, name)),
     };
   });
-  const context = {
-    id: contextTab,
-    label: words.builds.context.tab,
-    icon: Boxes,
-    content: () => <ContextPane folder={folder} ignore={joinPath(folder, ignore.name)} />,
-  };
+  const drawContext = () => <ContextPane folder={folder} ignore={joinPath(folder, ignore.name)} />;
+  const context = { id: contextTab, label: words.builds.context.tab, icon: Boxes, content: drawContext };
   return <Tabs label={fileWords.label} tabs={[...tabs, context]} value={file} onChange={props.onFile} />;
 }
 

@@ -1,5 +1,5 @@
 import { type ReactNode, type Ref, useMemo } from 'react';
-import type { ContextSurvey } from '../../../app/contexts.ts';
+import type { ContextSurvey } from '../../../app/build/contexts.ts';
 import { formatBytes } from '../../words/amounts.ts';
 import { words } from '../../words/words.ts';
 import { DocumentPane } from '../editor/DocumentPane.tsx';

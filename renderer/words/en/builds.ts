@@ -1,8 +1,8 @@
 import type { BuildReasons } from '../../../app/reasons/builds.ts';
 import { plural } from '../language/plural.ts';
 import type { ReasonWords } from '../language/types.ts';
-import { contextWords } from './contexts.ts';
-import { adviceWords } from './dockerfile-advice.ts';
+import { contextWords } from './build/contexts.ts';
+import { adviceWords } from './build/dockerfile-advice.ts';
 import { formatBytes } from './units.ts';
 
 export const buildReasons: ReasonWords<BuildReasons> = {

@@ -1,6 +1,6 @@
 import { ChevronRight, RotateCw } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { ContextSurvey, Doubt } from '../../../../app/contexts.ts';
+import type { ContextSurvey, Doubt } from '../../../../app/build/contexts.ts';
 import { leavingOut } from '../../../../app/dockerignore/pattern.ts';
 import { useSession } from '../../../hooks/session.tsx';
 import { Button } from '../../../ui/controls/Button.tsx';

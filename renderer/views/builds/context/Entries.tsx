@@ -1,6 +1,6 @@
 import { File, Folder } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { ContextNode } from '../../../../app/contexts.ts';
+import type { ContextNode } from '../../../../app/build/contexts.ts';
 import spoken from '../../../ui/marks/spoken.module.css';
 import { Untrusted } from '../../../ui/marks/Untrusted.tsx';
 import { useOneStop } from '../../../ui/use-one-stop.ts';

@@ -1,6 +1,6 @@
-import { hierarchy, treemap } from 'd3-hierarchy';
+import { type HierarchyRectangularNode, hierarchy, treemap } from 'd3-hierarchy';
 import { type ReactNode, useMemo } from 'react';
-import type { ContextNode } from '../../../../app/contexts.ts';
+import type { ContextNode } from '../../../../app/build/contexts.ts';
 import { printable } from '../../../ui/printable.ts';
 import { formatBytes } from '../../../words/amounts.ts';
 import css from './Context.module.css';
@@ -24,30 +24,44 @@ export function Treemap({ node, onOpen }: { node: ContextNode; onOpen: (name: st
   if (leaves.length === 0) return null;
   return (
     <div className={css['map']} aria-hidden="true">
-      {leaves.map(({ data: { node: entry }, x0, x1, y0, y1 }, index) => (
-        <div
-          key={entry.name}
-          className={css['area']}
-          data-tone={index % tones}
-          data-folder={entry.isFolder}
-          data-tip={`${printable(entry.name, 200)}  ${formatBytes(entry.sent.bytes)}`}
-          onClick={entry.isFolder ? () => onOpen(entry.name) : undefined}
-          style={{
-            left: `${(x0 / width) * 100}%`,
-            top: `${(y0 / height) * 100}%`,
-            width: `${((x1 - x0) / width) * 100}%`,
-            height: `${((y1 - y0) / height) * 100}%`,
-          }}
-        >
-          {x1 - x0 > 70 && y1 - y0 > 30 && (
-            <>
-              <span className={css['areaName']}>{printable(entry.name, 60)}</span>
-              <span className={css['areaSize']}>{formatBytes(entry.sent.bytes)}</span>
-            </>
-          )}
-        </div>
+      {leaves.map(({ data, ...place }, index) => (
+        <Area key={data.node.name} entry={data.node} place={place} tone={index % tones} onOpen={onOpen} />
       ))}
     </div>
+  );
+}
+
+/** Where an area is laid out. */
+type Place = Pick<HierarchyRectangularNode<Datum>, 'x0' | 'x1' | 'y0' | 'y1'>;
+
+interface AreaProps {
+  readonly entry: ContextNode;
+  readonly place: Place;
+  readonly tone: number;
+  readonly onOpen: (name: string) => void;
+}
+
+function Area({ entry: { name, isFolder, sent }, place: { x0, x1, y0, y1 }, tone, onOpen }: AreaProps): ReactNode {
+  const size = formatBytes(sent.bytes);
+  const style = {
+    left: `${(x0 / width) * 100}%`,
+    top: `${(y0 / height) * 100}%`,
+    width: `${((x1 - x0) / width) * 100}%`,
+    height: `${((y1 - y0) / height) * 100}%`,
+  };
+  const shared = { className: css['area'], style, 'data-tone': tone, 'data-tip': `${printable(name, 200)}  ${size}` };
+  const label = x1 - x0 > 70 && y1 - y0 > 30 && (
+    <>
+      <span className={css['areaName']}>{printable(name, 60)}</span>
+      <span className={css['areaSize']}>{size}</span>
+    </>
+  );
+  if (!isFolder) return <div {...shared}>{label}</div>;
+  // The table has the same for the keyboard.
+  return (
+    <button type="button" tabIndex={-1} onClick={() => onOpen(name)} {...shared}>
+      {label}
+    </button>
   );
 }
 

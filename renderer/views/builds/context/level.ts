@@ -1,4 +1,4 @@
-import type { ContextNode } from '../../../../app/contexts.ts';
+import type { ContextNode } from '../../../../app/build/contexts.ts';
 
 /** The folder that names lead to, or the last one on the way that is still there. */
 export function folderAt(

@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useState } from 'react';
-import { type ContextSurvey, mostIgnore } from '../../../../app/contexts.ts';
+import { useStore } from 'zustand';
+import { type ContextSurvey, mostIgnore } from '../../../../app/build/contexts.ts';
 import type { GantryClient } from '../../../../app/contract.ts';
 import { useSession } from '../../../hooks/session.tsx';
 import { type Asked, useAnswer } from '../../../hooks/use-answer.ts';
 
 /** How long typing must rest before a folder is gone through, in ms. */
-const rest = 300;
+const rest = 250;
 
 /**
  * What a build of a folder is sent with an ignore file as it is in its editor; asked again a moment after the last edit.
@@ -20,29 +21,15 @@ export function useSurvey(folder: string, ignore: string): Asked<ContextSurvey> 
   return useAnswer(text === undefined || text.length > mostIgnore ? undefined : ask);
 }
 
-/** The text of a file in its editor, a moment after its last edit; undefined until it is read. A file that is not there has ''. */
+/** The text of a file in its editor, a moment after its last edit; undefined until then. A file that is not there has ''. */
 function useRestedText(path: string): string | undefined {
   const { documents } = useSession();
-  const [text, setText] = useState<string>();
+  const [rested, setRested] = useState<{ readonly path: string; readonly text: string | undefined }>();
   useEffect(() => documents.open(path), [documents, path]);
+  const text = useStore(documents.state, (all) => all.get(path)?.document?.text);
   useEffect(() => {
-    const now = () => documents.state.getState().get(path)?.document?.text;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let last = now();
-    setText(last);
-    const end = documents.state.subscribe(() => {
-      const next = now();
-      if (next === last) return;
-      // What is read for the first time is not being typed.
-      if (last === undefined) setText(next);
-      last = next;
-      clearTimeout(timer);
-      timer = setTimeout(() => setText(next), rest);
-    });
-    return () => {
-      clearTimeout(timer);
-      end();
-    };
-  }, [documents, path]);
-  return text;
+    const timer = setTimeout(() => setRested({ path, text }), rest);
+    return () => clearTimeout(timer);
+  }, [path, text]);
+  return rested?.path === path ? rested.text : undefined;
 }

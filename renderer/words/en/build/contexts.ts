@@ -1,4 +1,4 @@
-import { plural } from '../language/plural.ts';
+import { plural } from '../../language/plural.ts';
 
 /** Of what a build is sent. */
 export const contextWords = {

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { call } from './rpc/operation.ts';
-import { FilePath } from './text/file-path.ts';
+import { call } from '../rpc/operation.ts';
+import { FilePath } from '../text/file-path.ts';
 
 /** The longest ignore file that is held against a folder, in UTF-16 units. */
 export const mostIgnore = 100_000;
