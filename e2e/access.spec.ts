@@ -79,6 +79,7 @@ for (const name of lookNames) {
       'Compose',
       'Volumes',
       'Networks',
+      'Stats',
       'Activity',
       'Connections',
       'Settings',

@@ -17,6 +17,7 @@ const sections = [
   'Compose',
   'Volumes',
   'Networks',
+  'Stats',
   'Activity',
   'Connections',
   'Settings',
