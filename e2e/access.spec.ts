@@ -79,7 +79,6 @@ for (const name of lookNames) {
       'Compose',
       'Volumes',
       'Networks',
-      'Stats',
       'Activity',
       'Connections',
       'Settings',

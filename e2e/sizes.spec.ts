@@ -17,7 +17,6 @@ const sections = [
   'Compose',
   'Volumes',
   'Networks',
-  'Stats',
   'Activity',
   'Connections',
   'Settings',
