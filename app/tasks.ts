@@ -21,6 +21,7 @@ export const taskKinds = [
   'run',
   'start',
   'upload',
+  'download',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 

@@ -133,7 +133,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     create: createRuns(engines, tasks, pullWithin(engines, logins)),
     engine: engines,
     documents,
-    files: createFiles(engines),
+    files: createFiles(engines, tasks, during),
     handovers: createHandovers(known, thisMachine(env), outside),
     host,
     images: createImages(engines, tasks),

@@ -1,22 +1,35 @@
 import { createHash } from 'node:crypto';
-import { posix } from 'node:path';
+import { join, posix } from 'node:path';
 import type { EngineContainer } from '../../../app/containers.ts';
 import { type files, headSize, type Looked, mostShown } from '../../../app/files.ts';
 import type { Service } from '../../../app/rpc/operation.ts';
 import { problem, toProblem } from '../../../app/rpc/problem.ts';
+import { saying } from '../../../app/text/sayings.ts';
+import { type During, unnoted } from '../../disk/unfinished.ts';
 import type { Engines } from '../engine/engine.ts';
+import type { Tasks } from '../tasks/tasks.ts';
 import { lookByArchive } from './by-archive.ts';
 import { lookByShell } from './by-shell.ts';
+import { download, downloadName, expectFree } from './download/download.ts';
 import { packFile, packFolder } from './pack-in.ts';
 import type { Inside } from './shell.ts';
-import { change, makeFolder, remove, rename, weigh, write } from './verbs.ts';
+import { change, makeFolder, refuseMemory, remove, rename, weigh, write } from './verbs.ts';
 
-/** The files of containers: by their own programs where they run and have some, else by the engine's archives. */
-export function createFiles(engines: Engines): Service<typeof files> {
+/**
+ * The files of containers: by their own programs where they run and have some, else by the engine's archives.
+ * @param during told where a draft may be left if this process dies while it writes
+ */
+export function createFiles(
+  engines: Engines,
+  tasks: Pick<Tasks, 'start'>,
+  during: During = unnoted,
+): Service<typeof files> {
   const enter = async ({ engine, id }: EngineContainer, signal: AbortSignal): Promise<Inside> => ({
     engine: await engines.ready(engine, signal),
     container: id,
   });
+  /** A command in a container is something that is done to it. */
+  const mayRun = ({ engine }: EngineContainer): boolean => engines.state(engine)?.guard !== 'read-only';
   /** For what only programs in the container do. */
   const enterRunning = async (container: EngineContainer, signal: AbortSignal): Promise<Inside> => {
     const inside = await enter(container, signal);
@@ -25,10 +38,8 @@ export function createFiles(engines: Engines): Service<typeof files> {
   };
   const look = async (container: EngineContainer, path: string, signal: AbortSignal): Promise<Looked> => {
     const inside = await enter(container, signal);
-    // A command in a container is something that is done to it.
-    const mayRun = engines.state(container.engine)?.guard !== 'read-only';
     const looked =
-      ((await isRunning(inside, signal)) && mayRun
+      (mayRun(container) && (await isRunning(inside, signal))
         ? await lookByShell(inside, path, signal).catch(withoutShell)
         : undefined) ?? (await lookByArchive(inside, path, signal));
     if (looked === 'nothing') throw problem('not-found', 'file-missing', { params: { path } });
@@ -36,6 +47,19 @@ export function createFiles(engines: Engines): Service<typeof files> {
   };
   return {
     look: async ({ path, ...container }, { signal }) => shortened(await look(container, path, signal)),
+    download: async ({ paths, to, ...container }, { signal }) => {
+      const inside = await enter(container, signal);
+      const ways = paths.map((path) => ({ path, to: join(to, downloadName(path, container.id)) }));
+      for (const way of ways) await expectFree(way.to);
+      if (mayRun(container) && (await isRunning(inside, signal)))
+        await refuseMemory(inside, paths, signal).catch(withoutTools);
+      const [{ path, to: subject } = { path: '/', to }] = ways;
+      const title =
+        ways.length === 1 ? saying('download', { name: path }) : saying('download-files', { count: ways.length });
+      return tasks.start({ kind: 'download', title, engine: container.engine, subject }, (task) =>
+        download(inside, ways, { during, task }),
+      );
+    },
     makeFolder: async ({ folder, name, ...container }, { signal }) => {
       const inside = await enter(container, signal);
       const path = posix.join(folder, name);
@@ -75,6 +99,12 @@ async function isRunning({ engine, container }: Inside, signal: AbortSignal): Pr
 function withoutShell(error: unknown): undefined {
   const { code } = toProblem(error);
   if (code === 'engine-unreachable' || code === 'cancelled' || code === 'timeout') throw error;
+}
+
+/** Where nothing in the container can tell what is in memory, the engine packs what it sees. */
+function withoutTools(error: unknown): void {
+  const { reason } = toProblem(error);
+  if (reason !== 'file-needs-shell') throw error;
 }
 
 /** Of a file that is too large only its beginning; of another what it is known by. */

@@ -78,6 +78,7 @@ export const activityWords = {
     run: 'run',
     start: 'start',
     upload: 'upload',
+    download: 'download',
   },
   columns: {
     title: 'Task',
