@@ -85,10 +85,10 @@ test.describe('the files of a container', () => {
     const folder = await mkdtemp(join(tmpdir(), 'gantry-files-'));
     await row(/^b.conf file/).click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Download…' }).click();
-    await dialog.getByRole('textbox', { name: 'Path' }).fill(folder);
+    await dialog.getByLabel('Path').fill(folder);
     await page.keyboard.press('Enter');
     await expect(dialog.getByRole('listbox')).toContainText('empty');
-    await dialog.getByRole('button', { name: 'Choose', exact: true }).click();
+    await dialog.getByRole('button', { name: 'Open this folder' }).click();
     await expect.poll(() => readFile(join(folder, 'b.conf'), 'utf8').catch(() => '')).toBe('one\r\ntwo\r\n');
     await rm(folder, { recursive: true });
     await row(/^b.conf file/).press('Enter');

@@ -6,7 +6,7 @@ import { saying } from '../../../../app/text/sayings.ts';
 import { codeOf, diskProblem } from '../../../disk/disk-problem.ts';
 import type { During } from '../../../disk/unfinished.ts';
 import type { TaskHandle } from '../../tasks/task.ts';
-import type { Inside } from '../shell.ts';
+import type { Inside } from '../inside/shell.ts';
 import { extract } from './extract.ts';
 
 /** Rejects with `conflict` where something has the name of what is to be written. */

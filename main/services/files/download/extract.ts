@@ -1,7 +1,8 @@
-import { copyFile, type FileHandle, mkdir, open, symlink } from 'node:fs/promises';
+import { copyFile, type FileHandle, mkdir, symlink } from 'node:fs/promises';
 import { problem } from '../../../../app/rpc/problem.ts';
 import { bytesOfText } from '../../../base/byte-text.ts';
 import { codeOf, diskProblem } from '../../../disk/disk-problem.ts';
+import { openNew } from '../../../disk/open-file.ts';
 import type { ArchiveMember, ArchivePart } from '../../../engine/ports/files.ts';
 import { leadsInside, safeParts } from './names.ts';
 
@@ -129,7 +130,7 @@ class Extraction implements Extracted {
 
   async #create(name: string, mode: number, member: ArchiveMember): Promise<void> {
     // Whoever downloads may read and remove it.
-    this.#file = await made(open(this.#at(name), 'wx', mode | 0o600));
+    this.#file = await made(openNew(this.#at(name), mode | 0o600));
     this.#mtime = Math.max(0, member.mtime / 1000);
     if (this.#file) this.#written.add(name);
     else this.#leave(member);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Weight } from '../../../app/files.ts';
-import { type ProblemError, problem } from '../../../app/rpc/problem.ts';
+import type { Weight } from '../../../../app/files.ts';
+import { type ProblemError, problem } from '../../../../app/rpc/problem.ts';
 import { type Inside, runScript, type Script, unquoted } from './shell.ts';
 
 /** How long a verb may take, in seconds: a tree of a million files is removed in less. */
