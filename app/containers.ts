@@ -111,6 +111,8 @@ export interface ContainerRecipe {
   readonly spec: ContainerSpec;
   /** What no spec can say, field by field: one that is made by the spec alone goes without. */
   readonly rest: readonly RestField[];
+  /** The engine tells neither kernel settings nor log options nor fixed addresses: those that were asked for are in neither. */
+  readonly untold?: true;
 }
 
 /** One container as its detail shows it; `raw` is the engine's own inspect answer. */

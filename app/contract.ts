@@ -5,6 +5,7 @@ import { containers } from './containers.ts';
 import { copies } from './copies.ts';
 import { create } from './create.ts';
 import { documents } from './documents.ts';
+import { edits } from './edits.ts';
 import { connections } from './engines/connections.ts';
 import { disk } from './engines/disk.ts';
 import { engine } from './engines/engine.ts';
@@ -14,9 +15,9 @@ import { reach } from './engines/reach.ts';
 import { registries } from './engines/registries.ts';
 import { system } from './engines/system.ts';
 import { files } from './files.ts';
-import { host } from './host.ts';
 import { images } from './images.ts';
 import { logs } from './logs.ts';
+import { host } from './machine/host.ts';
 import { networks } from './networks.ts';
 import type { Clients, Services } from './rpc/operation.ts';
 import { settings } from './settings.ts';
@@ -39,6 +40,7 @@ export const contract = {
   copies,
   create,
   disk,
+  edits,
   engine,
   documents,
   files,

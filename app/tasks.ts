@@ -15,6 +15,7 @@ export const taskKinds = [
   'save',
   'export',
   'commit',
+  'edit',
   'load',
   'copy',
   'prune',

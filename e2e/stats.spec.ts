@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test';
 import { findings, lookNames, useLook } from './axe.ts';
+import { statsBody } from './fake/engine-bodies.ts';
 import { test as fakeTest } from './fake-fixtures.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -74,6 +75,39 @@ test.describe('what a container uses', () => {
   });
 });
 
+test('containers that run stand in a list of what they use, and are compared in one chart', {
+  tag: '@electron',
+}, async ({ gantry, docker }) => {
+  const { page } = gantry;
+  for (const name of ['web', 'db']) {
+    await docker('run', '-d', '--name', name, ...limits, 'busybox', 'sh', '-c', name === 'web' ? busy : 'sleep 1000');
+  }
+  await docker('create', '--name', 'fresh', 'busybox');
+  await expect(gantry.row('db')).toContainText('running');
+  await page.keyboard.press('g');
+  await page.keyboard.press('s');
+  const grid = page.getByRole('grid', { name: 'Stats' });
+  const row = (name: string) => grid.getByRole('row', { name: new RegExp(`^${name} `) });
+  await expect(row('web')).toContainText(/%.* \/ 32\.0 MiB.*\/s \/ /);
+  await expect(row('db')).toContainText(/ \/ 32\.0 MiB/);
+  await expect(row('fresh')).toHaveCount(0);
+  await row('web').focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('c');
+  const compared = page.getByRole('region', { name: 'Compared' });
+  const chart = compared.getByRole('figure');
+  await expect(chart).toContainText(/(web|db) \d.*%.*(web|db) \d.*%/);
+  await expect.poll(() => isDrawn(chart)).toBe(true);
+  await compared.getByRole('combobox', { name: 'Figure to compare' }).selectOption('Memory');
+  await expect(compared.getByRole('figure', { name: 'Memory' })).toContainText(/web \d.* MiB/);
+  expect(await findings(page)).toEqual([]);
+  await compared.getByRole('button', { name: 'Compare no longer' }).click();
+  await expect(compared).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await row('db').getByRole('gridcell').first().click();
+  await expect(gantry.detail('db').getByRole('tab', { name: 'Stats' })).toHaveAttribute('aria-selected', 'true');
+});
+
 fakeTest('nothing is measured while the window cannot be seen', async ({ open, fake }) => {
   let reading = 0;
   const engine = await fake({
@@ -97,4 +131,46 @@ fakeTest('nothing is measured while the window cannot be seen', async ({ open, f
   await expect.poll(() => reading).toBe(0);
   await show('visible');
   await expect.poll(() => reading).toBe(2);
+});
+
+fakeTest('a hundred that run are sorted by what they use, measured by 25 streams', async ({ open, fake }) => {
+  let [reading, most] = [0, 0];
+  const names = Array.from({ length: 100 }, (_, n) => `app-${n}`);
+  const engine = await fake({
+    containers: names.map((name) => ({ name })),
+    handlers: {
+      'GET /containers/:id/stats': ({ engine, id, response }) => {
+        const container = engine.containers.get(id);
+        most = Math.max(most, (reading += 1));
+        // The last one by name is the busiest.
+        const busy = (container?.name ?? '').endsWith('-99') ? 9e8 : 1e6;
+        const cpu = (n: number) => ({
+          cpu_usage: { total_usage: n * busy },
+          system_cpu_usage: n * 2e9,
+          online_cpus: 2,
+        });
+        response.writeHead(200, { 'content-type': 'application/json' });
+        const read = new Date().toISOString();
+        const body = container && { ...statsBody(container, 1), read, cpu_stats: cpu(2), precpu_stats: cpu(1) };
+        response.write(`${JSON.stringify(body)}\n`);
+        response.on('close', () => (reading -= 1));
+      },
+    },
+  });
+  const gantry = await open(engine);
+  const { page } = gantry;
+  await gantry.navigation.getByRole('link', { name: 'Stats' }).click();
+  const rows = page.getByRole('grid', { name: 'Stats' }).locator('[role=rowgroup] [role=row]');
+  await expect(rows.first()).toHaveAccessibleName(/^app-99 /);
+  await expect(rows.first()).toContainText(/90\s*%/);
+  expect(most).toBeLessThanOrEqual(25);
+  // The list of all is sorted by the same, where that is wished.
+  await gantry.navigation.getByRole('link', { name: 'Containers' }).click();
+  await expect(gantry.row('app-0')).toBeVisible();
+  await page.getByRole('columnheader', { name: 'CPU' }).click();
+  const all = page.getByRole('grid', { name: 'Containers' }).locator('[role=rowgroup] [role=row]');
+  await expect(all.first()).toHaveAccessibleName(/^app-99 /);
+  expect(most).toBeLessThanOrEqual(25);
+  await page.getByRole('columnheader', { name: 'Name' }).click();
+  await expect(all.first()).toHaveAccessibleName(/^app-0 /);
 });

@@ -1,5 +1,5 @@
 import { contract, type GantryServices } from '../app/contract.ts';
-import type { HostInfo, HostState } from '../app/host.ts';
+import type { HostInfo, HostState } from '../app/machine/host.ts';
 import { serve } from '../app/rpc/serve.ts';
 import type { MainWire } from '../app/rpc/wire.ts';
 import { DataFolder } from './disk/data-folder.ts';
@@ -31,6 +31,7 @@ import { createDisk } from './services/disk.ts';
 import { createDocuments } from './services/documents/documents.ts';
 import { Grants } from './services/documents/grants.ts';
 import { guarded } from './services/documents/guarded.ts';
+import { createEdits } from './services/edits/service.ts';
 import { Engines } from './services/engine/engine.ts';
 import { refuseChanges } from './services/engine/read-only.ts';
 import { createFiles } from './services/files/files.ts';
@@ -101,16 +102,14 @@ export { chosenLook, type Look } from './services/settings/settings.ts';
 /** The composition root: engines, services, the contract. Knows no host. */
 export async function createApp(options: AppOptions): Promise<GantryApp> {
   const { dataDir, host: info, logSearch: searchProgram, startUtility, env = process.env } = options;
-  void sweepPrivateFolders();
   const outside = outsideEnvironment(env);
-  const { folder, unfinished, leftRunning } = await openFolder(dataDir);
+  const { folder, during, leftRunning } = await openFolder(dataDir);
   const settings = await createSettings(folder);
   const known = await KnownEngines.open(folder, thisMachine(env));
   const prompts = createPrompts();
   const find = async () => (await known.find()).map((engine) => helped(engine, prompts, outside));
   const engines = await Engines.find({ find, connect: connectEndpoint, settings });
   const tasks = createTasks();
-  const { during } = unfinished;
   const terminal = await createTerminal(engines, folder, { tasks, during });
   const logins = createDockerConfig(outside);
   const jobs = new UtilityJobs<typeof utilityJobs>(startUtility);
@@ -123,6 +122,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   const documents = createDocuments(folder, grants, during);
   const host = createHost(info, options.paste);
   const uploads = createUploads(engines, tasks, terminal);
+  const edits = await createEdits(engines, tasks, { folder, pull: pullWithin(engines, logins), verbs: containers });
   const services: GantryServices = {
     builds,
     compose: createCompose(engines, tasks, { env: outside, jobs, marked: leftRunning.marked, verbs: containers }),
@@ -131,6 +131,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     containers,
     copies: createCopies(engines, tasks),
     create: createRuns(engines, tasks, pullWithin(engines, logins)),
+    edits,
     engine: engines,
     documents,
     files: createFiles(engines, tasks, during),
@@ -156,18 +157,19 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   };
   sayWhetherKept(folder, host);
   const doing = { host, terminal, recordings, uploads, tasks, jobs, engines };
-  const keeping = { settings, documents, builds, logs, known, folder };
+  const keeping = { settings, edits, documents, builds, logs, known, folder };
   return appOf(guarded(services, grants), { ...doing, ...keeping }, options);
 }
 
 /** Opens the folder of ours, and ends and takes away what a crash left, there and where its notes say. */
 async function openFolder(dataDir: string) {
+  void sweepPrivateFolders();
   const folder = await DataFolder.open(dataDir);
   const unfinished = new Unfinished(folder);
   await unfinished.sweep();
   const leftRunning = new LeftRunning(folder);
   void leftRunning.sweep();
-  return { folder, unfinished, leftRunning };
+  return { folder, during: unfinished.during, leftRunning };
 }
 
 /** What ends, and what knows whose engine its operations change. */

@@ -5,6 +5,7 @@ import type { UtilityJobs } from './processes/utility-jobs.ts';
 import type { BuildsService } from './services/builds/service.ts';
 import type { KnownEngines } from './services/connections/known-engines.ts';
 import type { DocumentsService } from './services/documents/documents.ts';
+import type { EditsService } from './services/edits/service.ts';
 import type { Engines } from './services/engine/engine.ts';
 import type { HostService } from './services/host.ts';
 import type { SettingsService } from './services/settings/settings.ts';
@@ -22,6 +23,7 @@ export interface Ending {
   readonly jobs: UtilityJobs<typeof utilityJobs>;
   readonly settings: SettingsService;
   readonly documents: DocumentsService;
+  readonly edits: EditsService;
   readonly builds: BuildsService;
   readonly logs: { dispose(): Promise<void> };
   readonly known: KnownEngines;
@@ -31,7 +33,8 @@ export interface Ending {
 
 /** In this order: a window may still save; what runs still prints and is remembered; what is little is written first. */
 export function endSteps(parts: Ending): readonly EndStep[] {
-  const { host, terminal, recordings, tasks, jobs, settings, documents, builds, logs, known, engines, folder } = parts;
+  const { host, terminal, recordings, tasks, jobs, settings, documents, edits, builds, logs, known, engines, folder } =
+    parts;
   return [
     {
       name: 'windows send what they have',
@@ -57,7 +60,8 @@ export function endSteps(parts: Ending): readonly EndStep[] {
     {
       name: 'choices, drafts and histories are written',
       share: 0.17,
-      run: () => Promise.allSettled([settings.flush(), documents.flush(), builds.flush(), known.file.flush()]),
+      run: () =>
+        Promise.allSettled([settings.flush(), documents.flush(), edits.flush(), builds.flush(), known.file.flush()]),
     },
     { name: 'logs are written', share: 0.14, run: () => logs.dispose() },
     {

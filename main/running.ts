@@ -9,6 +9,7 @@ const words: Readonly<Record<TaskKind, readonly [string, string]>> = {
   save: ['save', 'saves'],
   export: ['export', 'exports'],
   commit: ['commit', 'commits'],
+  edit: ['edit', 'edits'],
   load: ['load', 'loads'],
   copy: ['copy', 'copies'],
   prune: ['cleanup', 'cleanups'],

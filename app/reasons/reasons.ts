@@ -7,6 +7,7 @@ import type { CopyReasons } from './copies.ts';
 import type { DiskReasons } from './disk.ts';
 import type { DockerfileReasons } from './dockerfiles.ts';
 import type { DocumentReasons } from './documents.ts';
+import type { EditReasons } from './edits.ts';
 import type { EngineReasons } from './engine.ts';
 import type { FileReasons } from './files.ts';
 import type { HostReasons } from './host.ts';
@@ -33,6 +34,7 @@ export interface Reasons
     DiskReasons,
     DockerfileReasons,
     DocumentReasons,
+    EditReasons,
     EngineReasons,
     FileReasons,
     HostReasons,

@@ -27,6 +27,10 @@ interface TitleSayings {
   download: { readonly name: string };
   'download-files': { readonly count: number };
   'start-engine': { readonly name: string };
+  edit: { readonly name: string };
+  'edit-newest': { readonly name: string };
+  'edit-revert': { readonly name: string };
+  'edit-undo': { readonly name: string };
 }
 
 /** What tasks and their parts say while they run, when they have ended, and in their output. */
@@ -78,6 +82,23 @@ interface ProgressSayings {
   'started-as': { readonly name: string };
   'limit-ignored': { readonly limit: 'memory' | 'cpus' };
   'not-removed-again': undefined;
+  /** Of an edit: of the container of before. */
+  'edit-stopping': { readonly name: string };
+  'edit-swapping': { readonly aside: string };
+  'edit-waiting': undefined;
+  /** Of the new one. */
+  'edit-running': undefined;
+  'edit-healthy': undefined;
+  'edit-ended': undefined;
+  'edit-done': { readonly name: string };
+  /** By their versions or digests. */
+  'edit-image': { readonly from: string; readonly to: string };
+  'edit-reverted': { readonly name: string };
+  'edit-restored': { readonly name: string };
+  'edit-remade': { readonly name: string };
+  'edit-finished': { readonly name: string };
+  'edit-lost': { readonly name: string };
+  'edit-undone-later': { readonly name: string };
   pruned: { readonly noun: Noun; readonly removed: number; readonly kept: number };
   removed: { readonly name: string };
   kept: { readonly name: string };

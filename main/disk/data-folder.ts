@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { HostState } from '../../app/host.ts';
+import type { HostState } from '../../app/machine/host.ts';
 import type { PlainReason } from '../../app/reasons/reasons.ts';
 import { cause, causeOf } from '../../app/rpc/problem.ts';
 import { diskProblem } from './disk-problem.ts';

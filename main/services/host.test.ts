@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { HostState } from '../../app/host.ts';
+import type { HostState } from '../../app/machine/host.ts';
 import { createHost } from './host.ts';
 
 const info = { kind: 'browser', version: '1', platform: 'linux' } as const;

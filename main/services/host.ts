@@ -1,4 +1,4 @@
-import type { HostInfo, HostState, host } from '../../app/host.ts';
+import type { HostInfo, HostState, host } from '../../app/machine/host.ts';
 import type { Service } from '../../app/rpc/operation.ts';
 import { Listeners } from '../base/listeners.ts';
 import { Bell, latest } from '../base/live.ts';

@@ -2,7 +2,7 @@ import { ofCompose } from '../../app/compose.ts';
 import type { EngineId } from '../../app/engines/engine.ts';
 import { toProblem } from '../../app/rpc/problem.ts';
 import type { Session } from '../stores/session.ts';
-import type { RunForm } from '../stores/shown/run-drafts.ts';
+import type { RunOpening } from '../stores/shown/run-drafts.ts';
 import { formOf } from '../stores/shown/run-form.ts';
 import { words } from '../words/words.ts';
 import type { ContainerTarget } from './containers.ts';
@@ -20,9 +20,9 @@ export const runAgain = command<ContainerTarget>({
     if (!target) return;
     const { engine, container } = target;
     try {
-      const form = await readForm(target, session);
+      const { form, untold } = await readForm(target, session);
       const name = freeName(form.name, session, engine);
-      openRun({ engine, image: form.image, recipe: { of: container.id, form: { ...form, name } } }, session);
+      openRun({ engine, image: form.image, recipe: { of: container.id, form: { ...form, name }, untold } }, session);
     } catch (error) {
       session.notices.fail(words.containers.again.failed({ name: container.name }), toProblem(error));
     }
@@ -34,16 +34,19 @@ export const runAgain = command<ContainerTarget>({
  * could not be read: then nothing is offered.
  */
 export async function rememberRecipe(target: ContainerTarget, session: Session): Promise<(() => void) | undefined> {
-  const form = await readForm(target, session).catch(() => undefined);
-  if (!form) return undefined;
+  const read = await readForm(target, session).catch(() => undefined);
+  if (!read) return undefined;
   const { engine, container } = target;
-  return () => openRun({ engine, image: form.image, recipe: { of: container.id, form } }, session);
+  return () => openRun({ engine, image: read.form.image, recipe: { of: container.id, ...read } }, session);
 }
 
-async function readForm({ engine, container }: ContainerTarget, { link }: Session): Promise<RunForm> {
+type ReadRecipe = Pick<NonNullable<RunOpening['recipe']>, 'form' | 'untold'>;
+
+async function readForm({ engine, container }: ContainerTarget, { link }: Session): Promise<ReadRecipe> {
   // One that is run by hand is none of Compose's.
-  const { spec } = await link.ask((client) => client.containers.recipe({ engine, id: container.id }));
-  return formOf({ ...spec, labels: spec.labels.filter(([label]) => !label.startsWith(ofCompose)) });
+  const { spec, untold } = await link.ask((client) => client.containers.recipe({ engine, id: container.id }));
+  const form = formOf({ ...spec, labels: spec.labels.filter(([label]) => !label.startsWith(ofCompose)) });
+  return { form, untold };
 }
 
 /** The name, or the first free one that is made from it. */

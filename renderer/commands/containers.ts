@@ -4,6 +4,7 @@ import { rememberRecipe, runAgain, writeDown } from './again.ts';
 import { attach } from './attach.ts';
 import { cliWord } from './cli.ts';
 import { openConsole } from './consoles.ts';
+import { edit, newest } from './container/edit.ts';
 import { sendSignal, stopWith } from './container/ending.ts';
 import { limits } from './container/limits.ts';
 import { rename } from './container/rename.ts';
@@ -173,6 +174,8 @@ export const containerCommands: readonly ContainerCommand[] = [
   openPort,
   rename,
   limits,
+  edit,
+  newest,
   runAgain,
   writeDown,
   copyContainer,

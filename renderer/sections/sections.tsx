@@ -10,6 +10,7 @@ import { imagesSection } from '../views/images/section.ts';
 import { networksSection } from '../views/networks/section.ts';
 import type { KindSection, Section } from '../views/object/section-entry.ts';
 import { settingsSection } from '../views/settings/section.ts';
+import { statsSection } from '../views/stats/section.ts';
 import { systemSection } from '../views/system/section.ts';
 import { volumesSection } from '../views/volumes/section.ts';
 
@@ -28,6 +29,7 @@ export const sections: { readonly [Id in SectionId]: SectionOf<Id> } = {
   compose: composeSection,
   volumes: volumesSection,
   networks: networksSection,
+  stats: statsSection,
   activity: activitySection,
   connections: connectionsSection,
   settings: settingsSection,

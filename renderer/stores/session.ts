@@ -6,6 +6,7 @@ import { createDocumentsStore } from './kept/documents.ts';
 import { createRecentStore } from './kept/recent.ts';
 import { recordDocked } from './kept/recording.ts';
 import { createSettingsStore } from './kept/settings.ts';
+import { createEditStore } from './link/edits.ts';
 import { createEngineStore } from './link/engine.ts';
 import { createHomeStore } from './link/home.ts';
 import { createHostStore } from './link/host.ts';
@@ -24,6 +25,7 @@ import { createStatsStore } from './lists/stats.ts';
 import { createTaskStore } from './lists/tasks.ts';
 import { createVolumeSizeStore, createVolumeStore } from './lists/volumes.ts';
 import { createBuildForms } from './shown/build-forms.ts';
+import { createComparedStore } from './shown/compared.ts';
 import { createDialogStore } from './shown/dialog.ts';
 import { createEndings } from './shown/endings.ts';
 import { createFileDrafts } from './shown/file-drafts.ts';
@@ -70,11 +72,13 @@ export function createSession(openWire: () => Promise<PageWire>) {
     shown,
     containers,
     stats: createStatsStore(link),
+    compared: createComparedStore(),
     images: createImageStore(link),
     networks: createNetworkStore(link),
     volumes: createVolumeStore(link),
     volumeSizes: createVolumeSizeStore(link),
     tasks,
+    edits: createEditStore(link),
     sessions: createSessionList(link),
     builds: createBuildStore(link),
     connections: createConnectionStore(link),

@@ -6,10 +6,12 @@ import { connectionReasons, connectionWords } from './en/connections/connections
 import { reachWords } from './en/connections/reach.ts';
 import { sshReasons } from './en/connections/ssh.ts';
 import { changeWords } from './en/container/changes.ts';
+import { editReasons, editWords } from './en/container/edits.ts';
 import { endingWords } from './en/container/ending.ts';
 import { fileReasons, fileWords } from './en/container/files.ts';
 import { keepingWords } from './en/container/keeping.ts';
 import { limitWords } from './en/container/limits.ts';
+import { overviewWords } from './en/container/overview.ts';
 import { processWords } from './en/container/processes.ts';
 import { statsWords } from './en/container/stats.ts';
 import { whyWords } from './en/container/why.ts';
@@ -61,6 +63,7 @@ const problems: ProblemWords = {
   ...diskReasons,
   ...dockerfileReasons,
   ...documentReasons,
+  ...editReasons,
   ...engineReasons,
   ...fileReasons,
   ...hostReasons,
@@ -113,6 +116,7 @@ export const en = {
   disk: diskWords,
   dock: dockWords,
   editor: editorWords,
+  edits: editWords,
   ending: endingWords,
   files: fileWords,
   folders: folderWords,
@@ -122,6 +126,7 @@ export const en = {
   logs: logWords,
   networks: networkWords,
   object: objectWords,
+  overview: overviewWords,
   parts: partWords,
   palette: paletteWords,
   prompts: promptWords,

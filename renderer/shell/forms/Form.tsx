@@ -22,6 +22,7 @@ import { PruneNetworks } from '../../views/networks/PruneNetworks.tsx';
 import { OpenRecording } from '../../views/recordings/OpenRecording.tsx';
 import { RecordForm } from '../../views/recordings/RecordForm.tsx';
 import { SaveRecording } from '../../views/recordings/SaveRecording.tsx';
+import { EditDialog } from '../../views/run/edit/EditDialog.tsx';
 import { RunDialog } from '../../views/run/RunDialog.tsx';
 import { OpenShell } from '../../views/terminal/OpenShell.tsx';
 import { SaveTerminal } from '../../views/terminal/SaveTerminal.tsx';
@@ -51,6 +52,7 @@ const forms: Forms = {
   'containers.signal': SendSignal,
   'containers.limits': ChangeLimits,
   'containers.rename': RenameContainer,
+  'containers.edit': EditDialog,
   'containers.run': RunDialog,
   'containers.shell': OpenShell,
   'dock.broadcast': BroadcastForm,

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { HostState } from '../../../app/host.ts';
+import type { HostState } from '../../../app/machine/host.ts';
 import type { Stop } from '../../../app/rpc/operation.ts';
 import type { Link } from './link.ts';
 

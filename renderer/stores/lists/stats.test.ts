@@ -105,7 +105,7 @@ describe('use of a container', () => {
     expect(open.size).toBe(1);
     void readers[0]?.onItem({ time: 1000, cpu: 5 });
     show('hidden');
-    expect([open.size, usage()]).toEqual([0, undefined]);
+    expect(open.size).toBe(0);
     show('visible');
     void readers[1]?.onItem({ time: 41_000, cpu: 6 });
     expect(usage()?.cpu.filter((value) => value !== undefined)).toEqual([5, 6]);

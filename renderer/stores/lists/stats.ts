@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EngineContainer } from '../../../app/containers.ts';
+import { ratesOf, type UsePoint } from '../../../app/derive/use-points.ts';
 import { keyOf, type ObjectKey } from '../../../app/object-key.ts';
 import type { Stop } from '../../../app/rpc/operation.ts';
 import type { Problem } from '../../../app/rpc/problem.ts';
@@ -19,8 +20,11 @@ const longestDelay = 5000;
 
 export interface Usage {
   readonly last: StatsSample;
-  /** CPU percent, oldest first; undefined for a second in which nobody measured. */
+  /** The same with what is counted told as bytes a second. */
+  readonly point: UsePoint;
+  /** CPU percent and bytes of memory, oldest first; undefined for a second in which nobody measured. */
   readonly cpu: readonly (number | undefined)[];
+  readonly memory: readonly (number | undefined)[];
 }
 
 /** What is known of a container's use over time. */
@@ -34,10 +38,15 @@ export interface UseHistory {
 }
 
 export interface StatsStore {
-  /** Usage by the container's key, only of those that are watched and measured now. */
+  /** Usage by the container's key, only of those that are watched and measured now, or were `kept`. */
   readonly state: StoreApi<ReadonlyMap<ObjectKey, Usage>>;
-  /** Streams one container's use, again whenever that ends, while the window can be seen; several watchers share one stream. */
-  watch(target: EngineContainer): Stop;
+  /**
+   * Streams one container's use, again whenever that ends, while the window can be seen; several watchers share one stream.
+   * @param kept what was measured last stays in `state` once nobody watches any more, until it is forgotten
+   */
+  watch(target: EngineContainer, kept?: boolean): Stop;
+  /** Drops what was kept of a container that nobody watches. */
+  forget(key: ObjectKey): void;
   /**
    * Tells what a container used in the last `span` ms: first what was measured before, whoever looked, then again with each
    * sample. Measures nothing itself: that does who watches.
@@ -58,24 +67,20 @@ export function createStatsStore(link: Link, page: Visibility = globalThis.docum
   };
 
   const open = (target: EngineContainer): Stop => {
-    // Outlives an interruption, which the sparkline then shows as a gap.
-    let usage: Usage | undefined;
     const key = keyOfContainer(target);
-    return whileVisible(page, () => {
-      const stop = follow(link, target, (sample) => {
+    // Outlives an interruption, which the sparkline then shows as a gap.
+    let usage = state.getState().get(key);
+    return whileVisible(page, () =>
+      follow(link, target, (sample) => {
         if (sample) usage = extend(usage, sample);
         show(key, sample && usage);
-      });
-      return () => {
-        stop();
-        show(key, undefined);
-      };
-    });
+      }),
+    );
   };
 
   return {
     state,
-    watch: (target) => {
+    watch: (target, kept = false) => {
       const key = keyOfContainer(target);
       const stream = streams.get(key) ?? { watchers: 0, stop: open(target) };
       streams.set(key, stream);
@@ -88,7 +93,11 @@ export function createStatsStore(link: Link, page: Visibility = globalThis.docum
         if (stream.watchers > 0) return;
         streams.delete(key);
         stream.stop();
+        if (!kept) show(key, undefined);
       };
+    },
+    forget: (key) => {
+      if (!streams.has(key)) show(key, undefined);
     },
     history: (...asked) => tellHistory(link, state, ...asked),
   };
@@ -154,12 +163,14 @@ function follow(link: Link, target: EngineContainer, tell: (sample: StatsSample 
 }
 
 function extend(usage: Usage | undefined, last: StatsSample): Usage {
-  const before = usage?.cpu ?? [];
-  if (last.cpu === undefined) return { last, cpu: before };
   const passed = usage ? last.time - usage.last.time : 0;
-  const missing = passed > longestPause ? Math.min(kept, Math.round(passed / 1000) - 1) : 0;
+  const isGap = passed > longestPause;
+  const point = { ...last, ...(usage && !isGap && ratesOf(usage.last, last)) };
+  const missing = isGap ? Math.min(kept, Math.round(passed / 1000) - 1) : 0;
   const gap = Array.from({ length: missing }, () => undefined);
-  return { last, cpu: [...before, ...gap, last.cpu].slice(-kept) };
+  const longer = (before: Usage['cpu'] = [], value: number | undefined) =>
+    value === undefined ? before : [...before, ...gap, value].slice(-kept);
+  return { last, point, cpu: longer(usage?.cpu, last.cpu), memory: longer(usage?.memory, last.memory) };
 }
 
 /** The samples of both, each time once, oldest first, without what is older than the newest by more than `span` ms. */

@@ -5,15 +5,18 @@ import type { Task, TaskOutput } from '../../../app/tasks.ts';
 import { lineOf, titleOf } from '../../words/tasks.ts';
 import { words } from '../../words/words.ts';
 import type { Link } from '../link/link.ts';
-import type { NoticeStore } from '../shown/notices.ts';
+import type { NoticeStore, Offer } from '../shown/notices.ts';
 import { createListStore, type Keyed, type ListStore } from './list.ts';
 
 /** The host's tasks, in the order in which they were started; it follows them for as long as the window lives. */
 export interface TaskStore extends Omit<ListStore<Task>, 'watch'> {
   /** A task by its id; undefined while the list is being read and when it is kept no more. */
   find(id: string): Keyed<Task> | undefined;
-  /** Remembers that this window started a task, so that a notice tells how it ends. */
-  startedHere(task: string): void;
+  /**
+   * Remembers that this window started a task, so that a notice tells how it ends.
+   * @param offer what that offers where the task succeeded
+   */
+  startedHere(task: string, offer?: (task: Task) => Offer | undefined): void;
   /**
    * Says that how a task ends is on screen, until stopped: no notice is to cover that. `watched` is the task's id, or
    * what it works on (its subject), which is known before the task is.
@@ -34,15 +37,15 @@ export function createTaskStore(link: Link, notices: NoticeStore): TaskStore {
     client.tasks.watch({}, reader),
   );
   const find = (id: string) => list.of(ofHost).items.get(taskKey(id));
-  const startedHere = new Set<string>();
+  const startedHere = new Map<string, ((task: Task) => Offer | undefined) | undefined>();
   // Views may overlap for a moment when one follows the other.
   const onScreen = new Map<string, number>();
   const announce = () => {
-    for (const id of startedHere) {
+    for (const [id, offer] of startedHere) {
       const task = find(id);
       if (!task || task.state === 'running') continue;
       startedHere.delete(id);
-      if (!onScreen.has(id) && !onScreen.has(task.subject)) tell(task, notices);
+      if (!onScreen.has(id) && !onScreen.has(task.subject)) tell(task, notices, offer?.(task));
     }
   };
   list.state.subscribe(announce);
@@ -50,8 +53,8 @@ export function createTaskStore(link: Link, notices: NoticeStore): TaskStore {
   return {
     ...list,
     find,
-    startedHere: (task) => {
-      startedHere.add(task);
+    startedHere: (task, offer) => {
+      startedHere.set(task, offer);
       announce();
     },
     watched: (watched) => {
@@ -67,12 +70,12 @@ export function createTaskStore(link: Link, notices: NoticeStore): TaskStore {
 }
 
 /** Whoever cancelled knows that it was cancelled, but not what goes on all the same. */
-function tell(task: Task, notices: NoticeStore): void {
+function tell(task: Task, notices: NoticeStore, offer: Offer | undefined): void {
   const { state, text, problem } = task;
   const title = titleOf(task);
   const { succeeded, done, failed } = words.shell.tasks;
   if (state === 'succeeded')
-    notices.succeed(text && text.id !== 'done' ? succeeded({ title, line: lineOf(task) }) : done({ title }));
+    notices.succeed(text && text.id !== 'done' ? succeeded({ title, line: lineOf(task) }) : done({ title }), offer);
   else if (state === 'failed') {
     notices.fail(failed({ title }), problem ?? { code: 'internal', ...cause('no-reason') });
   } else if (text && text.id !== 'cancelled') notices.succeed(succeeded({ title, line: lineOf(task) }));

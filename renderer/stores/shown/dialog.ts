@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Container } from '../../../app/containers.ts';
+import type { Container, ContainerRecipe } from '../../../app/containers.ts';
 import type { DockTab } from '../../../app/dock.ts';
 import type { ConnectionState } from '../../../app/engines/connections.ts';
 import type { EngineId, EngineState } from '../../../app/engines/engine.ts';
@@ -29,6 +29,12 @@ export interface DialogForms extends FileForms, ShellForms, TransferForms {
   readonly 'containers.write': { readonly engine: EngineId; readonly container: Container };
   readonly 'images.commit': { readonly engine: EngineId; readonly container: Container };
   readonly 'transfers.export': { readonly engine: EngineId; readonly container: Container };
+  /** With what the container is made with now. */
+  readonly 'containers.edit': {
+    readonly engine: EngineId;
+    readonly container: Container;
+    readonly recipe: ContainerRecipe;
+  };
   readonly 'containers.rename': { readonly engine: EngineId; readonly container: Container };
   readonly 'containers.run': RunOpening;
   /** With the sessions that are chosen to begin with. */

@@ -22,6 +22,7 @@ type Served = Extract<
   | 'create'
   | 'documents'
   | 'engine'
+  | 'edits'
   | 'files'
   | 'handovers'
   | 'host'
@@ -31,7 +32,6 @@ type Served = Extract<
   | 'recordings'
   | 'registries'
   | 'starting'
-  | 'stats'
   | 'tasks'
   | 'terminal'
   | 'transfers'
@@ -55,6 +55,7 @@ const named: Readonly<Record<SectionId, true>> = {
   images: true,
   networks: true,
   settings: true,
+  stats: true,
   system: true,
   volumes: true,
 };

@@ -1,5 +1,5 @@
 import type { RestartPolicy } from '../../../app/container/limits.ts';
-import type { ContainerId } from '../../../app/containers.ts';
+import type { ContainerId, EngineContainer } from '../../../app/containers.ts';
 import type { MountType, Protocol, PullPolicy } from '../../../app/create.ts';
 import type { LeftOver } from '../../../app/derive/run-line/run-line.ts';
 import {
@@ -24,7 +24,12 @@ export interface RunOpening {
   /** Begins with a place for a command line to be read. */
   readonly paste?: true;
   /** What the container of this id was made with, to run it again. */
-  readonly recipe?: { readonly of: ContainerId; readonly form: RunForm };
+  readonly recipe?: {
+    readonly of: ContainerId;
+    readonly form: RunForm;
+    /** See `ContainerRecipe`. */
+    readonly untold?: true | undefined;
+  };
 }
 
 /** A row of `name=value`. */
@@ -109,9 +114,17 @@ export function emptyForm(image: string): RunForm {
   };
 }
 
+/** What a draft is kept under. */
+export type DraftKey = ObjectKey | `edit ${ObjectKey}`;
+
 /** What a draft is kept under: the container that is run again, else the image by the name that the form was opened with. */
-export function draftKey({ engine, image, recipe }: RunOpening): ObjectKey {
+export function draftKey({ engine, image, recipe }: RunOpening): DraftKey {
   return recipe ? keyOf({ engine, kind: 'container', id: recipe.of }) : keyOf({ engine, kind: 'image', id: image });
+}
+
+/** What the draft of an edit of a container is kept under. */
+export function editKey(container: EngineContainer): DraftKey {
+  return `edit ${keyOf({ ...container, kind: 'container' })}`;
 }
 
 /** One per image that a form was opened for; older ones are forgotten. */
@@ -119,14 +132,14 @@ const mostDrafts = 20;
 
 /** Forms that were closed before they were run, so that nothing typed is lost by mistake. Not kept on disk: they may hold passwords. */
 export interface RunDrafts {
-  /** The draft of a form, by its `draftKey`. */
-  get(key: ObjectKey): RunForm | undefined;
-  keep(key: ObjectKey, form: RunForm): void;
-  drop(key: ObjectKey): void;
+  /** The draft of a form, by its `draftKey`, or by `editKey` of one that edits. */
+  get(key: DraftKey): RunForm | undefined;
+  keep(key: DraftKey, form: RunForm): void;
+  drop(key: DraftKey): void;
 }
 
 export function createRunDrafts(): RunDrafts {
-  const drafts = new Map<ObjectKey, RunForm>();
+  const drafts = new Map<DraftKey, RunForm>();
   return {
     get: (key) => {
       const draft = drafts.get(key);

@@ -1,13 +1,11 @@
 import { Container as ContainerIcon, Play } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ofCompose } from '../../../app/compose.ts';
-import type { Container } from '../../../app/containers.ts';
 import { containerFilter } from '../../../app/derive/container-filter.ts';
 import { type ContainerTarget, containerTarget } from '../../commands/containers.ts';
 import { runContainer } from '../../commands/create.ts';
 import { useEngines, useList, useSession } from '../../hooks/session.tsx';
 import { useHeldButton } from '../../hooks/use-held.ts';
-import type { Keyed } from '../../stores/lists/list.ts';
 import { Button } from '../../ui/controls/Button.tsx';
 import { lazily } from '../../ui/layout/lazily.tsx';
 import { Filled } from '../../ui/marks/Filled.tsx';
@@ -18,12 +16,13 @@ import type { ObjectKind } from '../object/types.ts';
 import { containerColumns, hiddenAtFirst } from './columns.tsx';
 import { useGrouping } from './grouping.ts';
 import { stateOf } from './state.ts';
-import { useVisibleStats } from './use-visible-stats.ts';
+import { type ListedContainer, useOrderByUse } from './use/use-order-by-use.ts';
+import { useVisibleStats } from './use/use-visible-stats.ts';
 import { bulkVerbs, containerVerbs } from './verbs.ts';
 
 const { list, running, refusals } = words.containers;
 
-const kind: ObjectKind<Keyed<Container>, ContainerTarget> = {
+const kind: ObjectKind<ListedContainer, ContainerTarget> = {
   section: 'containers',
   columns: containerColumns,
   hiddenAtFirst,
@@ -56,13 +55,13 @@ const kind: ObjectKind<Keyed<Container>, ContainerTarget> = {
 
 /** The section: every container of the engines that the window looks at, and the detail of the one that is open. */
 export function Containers(): ReactNode {
-  const containers = useList(useSession().containers);
+  const { list, isByUse } = useOrderByUse(useList(useSession().containers), kind.section, kind.sortAtFirst);
   const grouping = useGrouping();
-  const onVisibleChange = useVisibleStats(containers.items);
+  const onVisibleChange = useVisibleStats(list.items, isByUse);
   return (
     <ObjectSection
       kind={kind}
-      list={containers}
+      list={list}
       grouping={grouping}
       onVisibleChange={onVisibleChange}
       controls={<RunButton />}

@@ -17,13 +17,14 @@ import { inspectTab, isGone, overviewTab } from '../object/detail-tabs.tsx';
 import { ObjectDetail } from '../object/ObjectDetail.tsx';
 import type { DetailProps } from '../object/types.ts';
 import { ProblemBanner } from '../parts/ProblemBanner.tsx';
-import { UseTab } from '../stats/lazy.ts';
 import { Changes } from './changes/Changes.tsx';
+import { KeptEdit } from './edits/KeptEdit.tsx';
 import { Files } from './files/Files.tsx';
 import { HeadState } from './HeadState.tsx';
 import { Overview } from './Overview.tsx';
 import { Processes } from './processes/Processes.tsx';
 import { ShellTab } from './ShellTab.tsx';
+import { UseTab } from './use/lazy.ts';
 import { containerVerbs } from './verbs.ts';
 
 const { detail: own } = words.containers;
@@ -45,7 +46,13 @@ export function ContainerDetailPane(props: DetailProps<Keyed<Container>>): React
       verbs={containerVerbs}
       shown={shownVerbs}
       tabs={detailTabs(objectKey, engine, id, name, detail, container)}
-      notice={problem && !detail && <ProblemBanner title={own.unread} problem={problem} />}
+      notice={
+        problem && !detail ? (
+          <ProblemBanner title={own.unread} problem={problem} />
+        ) : (
+          <KeptEdit engine={engine} id={id} />
+        )
+      }
       screen={isGone(props, problem) ? <EmptyState title={own.gone}>{own.goneNote}</EmptyState> : undefined}
       width={width}
       onClose={onClose}

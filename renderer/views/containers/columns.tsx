@@ -1,17 +1,16 @@
-import type { Container } from '../../../app/containers.ts';
 import { shortId } from '../../../app/text/short-id.ts';
-import type { Keyed } from '../../stores/lists/list.ts';
 import type { Column } from '../../ui/grid/model/types.ts';
 import { Untrusted } from '../../ui/marks/Untrusted.tsx';
 import { words } from '../../words/words.ts';
 import { ContainerState } from './ContainerState.tsx';
 import { AgeCell, CpuCell, MemoryCell, PortsCell } from './cells.tsx';
 import { stateOf } from './state.ts';
+import type { ListedContainer } from './use/use-order-by-use.ts';
 
 const { columns } = words.containers.list;
 
 /** The list's columns, in the order in which they stay visible when a detail takes the room. */
-export const containerColumns: readonly Column<Keyed<Container>>[] = [
+export const containerColumns: readonly Column<ListedContainer>[] = [
   {
     id: 'name',
     header: columns.name,
@@ -31,8 +30,24 @@ export const containerColumns: readonly Column<Keyed<Container>>[] = [
     value: (container) => stateOf(container).word,
     cell: (container) => <ContainerState container={container} />,
   },
-  { id: 'cpu', header: columns.cpu, width: 120, align: 'end', cell: ({ key }) => <CpuCell container={key} /> },
-  { id: 'memory', header: columns.memory, width: 84, align: 'end', cell: ({ key }) => <MemoryCell container={key} /> },
+  {
+    id: 'cpu',
+    header: columns.cpu,
+    width: 120,
+    align: 'end',
+    descendingFirst: true,
+    value: ({ figures }) => figures?.cpu,
+    cell: ({ key }) => <CpuCell container={key} />,
+  },
+  {
+    id: 'memory',
+    header: columns.memory,
+    width: 84,
+    align: 'end',
+    descendingFirst: true,
+    value: ({ figures }) => figures?.memory,
+    cell: ({ key }) => <MemoryCell container={key} />,
+  },
   {
     id: 'ports',
     header: columns.ports,

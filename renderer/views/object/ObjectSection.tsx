@@ -14,6 +14,8 @@ interface ObjectSectionProps<T extends Keyed<Item>, Target> extends ObjectExtras
   readonly list: LiveItems<T>;
   /** What the address names is no object: something is being chosen above the list. */
   readonly choosing?: boolean;
+  /** Stands between the heading and the list. */
+  readonly above?: ReactNode;
 }
 
 /**

@@ -2,13 +2,12 @@ import { useEffect, useState } from 'react';
 import type { ImageDetail } from '../../../app/images.ts';
 import { useSession } from '../../hooks/session.tsx';
 import { createAnswer } from '../../stores/link/answer.ts';
-import { draftKey, emptyForm, type RunForm, type RunOpening } from '../../stores/shown/run-drafts.ts';
+import { type DraftKey, draftKey, emptyForm, type RunForm, type RunOpening } from '../../stores/shown/run-drafts.ts';
 import { exposedRows } from './form.ts';
 
 /** What was typed: begins with the draft of last time, with what is run again, or with the ports that the image exposes, and is kept as a draft. */
-export function useForm(opening: RunOpening) {
+export function useForm(opening: RunOpening, key: DraftKey = draftKey(opening)) {
   const { engine, image, imageId, recipe } = opening;
-  const key = draftKey(opening);
   const { runDrafts, link } = useSession();
   const [draft] = useState(() => runDrafts.get(key));
   const [form, setForm] = useState(draft ?? recipe?.form ?? emptyForm(image));

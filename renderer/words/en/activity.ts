@@ -72,6 +72,7 @@ export const activityWords = {
     save: 'save',
     export: 'export',
     commit: 'commit',
+    edit: 'edit',
     load: 'load',
     copy: 'copy',
     prune: 'prune',

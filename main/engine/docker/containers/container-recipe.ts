@@ -65,7 +65,11 @@ export function readSpec(
   const rest = readRest(raw, image, spec, defaults);
   const told = new Set(rest.map(({ field }) => field));
   const { said, fields } = readOptions(config, host, (field) => !told.has(field));
-  return { spec: { ...spec, ...said }, rest: [...unsaid, ...rest.filter(({ field }) => !fields.has(field))] };
+  return {
+    spec: { ...spec, ...said },
+    rest: [...unsaid, ...rest.filter(({ field }) => !fields.has(field))],
+    ...(defaults.podman ? { untold: true } : {}),
+  };
 }
 
 function unless(value: string, own: string | undefined): string | undefined {

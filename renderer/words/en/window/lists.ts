@@ -72,6 +72,15 @@ export const listWords = {
       noMatch: 'No connection matches',
       none: 'No connections yet',
     },
+    stats: {
+      count: ({ count }: Several) => plural(count, { one: '# running container', other: '# running containers' }),
+      list: 'Stats list',
+      filter: 'Filter stats',
+      reading: 'Reading the containers…',
+      unread: 'The containers could not be read',
+      noMatch: 'No running container matches',
+      none: 'Nothing runs',
+    },
     activity: {
       count: ({ count }: Several) => plural(count, { one: '# task', other: '# tasks' }),
       list: 'Task list',

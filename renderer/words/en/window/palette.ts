@@ -9,6 +9,8 @@ export const paletteWords: Readonly<Record<string, string>> = {
   'containers.stop-with': 'timeout seconds grace wait halt end shut down',
   'containers.signal': 'kill sigterm sighup sigusr1 hup reload kill -s',
   'containers.limits': 'update memory cpu cpus pids processes restart policy swap resources docker',
+  'containers.edit': 'change recreate environment ports mounts update',
+  'containers.newest': 'upgrade update pull recreate image version latest',
   'containers.remove': 'delete rm',
   'containers.logs': 'output tail print stdout stderr',
   'containers.shell': 'exec ssh terminal bash sh console attach',

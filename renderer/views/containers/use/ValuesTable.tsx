@@ -1,10 +1,10 @@
 import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useMemo, useState } from 'react';
-import { printable } from '../../ui/printable.ts';
-import { words } from '../../words/words.ts';
+import type { UsePoint } from '../../../../app/derive/use-points.ts';
+import { printable } from '../../../ui/printable.ts';
+import { words } from '../../../words/words.ts';
 import { type Figure, figureText } from './charts.ts';
 import { formatClock } from './clock.ts';
-import type { UsePoint } from './points.ts';
 import css from './UseTab.module.css';
 
 const own = words.stats;

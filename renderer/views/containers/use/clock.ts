@@ -1,4 +1,4 @@
-import { once } from '../../../app/text/once.ts';
+import { once } from '../../../../app/text/once.ts';
 
 const clock = once(
   () => new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }),

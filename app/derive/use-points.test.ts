@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearestPoint, pointsOf } from './points.ts';
+import { nearestPoint, pointsOf } from './use-points.ts';
 
 describe('points of use', () => {
   it('tell what is counted as bytes a second', () => {

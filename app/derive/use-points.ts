@@ -1,4 +1,4 @@
-import { longestPause, type StatsSample } from '../../../app/stats.ts';
+import { longestPause, type StatsSample } from '../stats.ts';
 
 /** A sample with what is counted told as bytes a second since the one before; absent where that is not known. */
 export interface UsePoint extends Pick<StatsSample, 'time' | 'cpu' | 'memory' | 'cache' | 'pids'> {
@@ -60,7 +60,9 @@ export function nearestPoint(points: readonly UsePoint[], time: number): UsePoin
     if ((points[middle]?.time ?? 0) < time) low = middle + 1;
     else high = middle;
   }
-  const beside = [points[low - 1], points[low], points[low + 1]].filter((point) => point !== undefined);
+  const beside = [points[low - 2], points[low - 1], points[low], points[low + 1]].filter(
+    (point) => point !== undefined,
+  );
   const told = beside.filter((point) => Object.keys(point).length > 1);
   return told.toSorted((a, b) => Math.abs(a.time - time) - Math.abs(b.time - time))[0];
 }

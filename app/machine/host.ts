@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { call, stream } from './rpc/operation.ts';
-import type { Cause } from './rpc/problem.ts';
+import { call, stream } from '../rpc/operation.ts';
+import type { Cause } from '../rpc/problem.ts';
 
 export interface HostInfo {
   readonly kind: 'electron' | 'browser';

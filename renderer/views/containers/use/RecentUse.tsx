@@ -1,12 +1,12 @@
 import { type ReactNode, useEffect, useMemo, useState } from 'react';
-import type { StatsSample } from '../../../app/stats.ts';
-import { useSession } from '../../hooks/session.tsx';
-import { formatBytes, formatPercent } from '../../words/amounts.ts';
-import { formatAge } from '../../words/times.ts';
-import { words } from '../../words/words.ts';
-import { spanOf } from '../logs/time/timeline-data.ts';
-import { useDrawing } from '../logs/time/use-drawing.ts';
-import { FactGroup } from '../parts/Facts.tsx';
+import type { StatsSample } from '../../../../app/stats.ts';
+import { useSession } from '../../../hooks/session.tsx';
+import { formatBytes, formatPercent } from '../../../words/amounts.ts';
+import { formatAge } from '../../../words/times.ts';
+import { words } from '../../../words/words.ts';
+import { spanOf } from '../../logs/time/timeline-data.ts';
+import { useDrawing } from '../../logs/time/use-drawing.ts';
+import { FactGroup } from '../../parts/Facts.tsx';
 import css from './RecentUse.module.css';
 
 const { use } = words.containers;

@@ -1,8 +1,8 @@
-import type { StatsSample } from '../../../app/stats.ts';
-import { formatBytes, formatPercent } from '../../words/amounts.ts';
-import { formatNumber } from '../../words/language/figures.ts';
-import { words } from '../../words/words.ts';
-import type { UsePoint } from './points.ts';
+import type { UsePoint } from '../../../../app/derive/use-points.ts';
+import type { StatsSample } from '../../../../app/stats.ts';
+import { formatBytes, formatPercent } from '../../../words/amounts.ts';
+import { formatNumber } from '../../../words/language/figures.ts';
+import { words } from '../../../words/words.ts';
 
 const own = words.stats;
 
@@ -63,6 +63,10 @@ export const charts: readonly UseChart[] = [
 function wholeNumber(value: number): string {
   return Number.isInteger(value) ? formatNumber(value) : '';
 }
+
+/** What containers are compared by. */
+export const compareFigures = ['cpu', 'memory', 'receiving', 'sending', 'reading', 'writing', 'pids'] as const;
+export type CompareFigure = (typeof compareFigures)[number];
 
 /** How each figure is written. */
 export const formatOf: Readonly<Record<Figure, (value: number) => string>> = Object.fromEntries(

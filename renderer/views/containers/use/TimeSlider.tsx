@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { words } from '../../words/words.ts';
+import type { UsePoint } from '../../../../app/derive/use-points.ts';
+import { words } from '../../../words/words.ts';
 import { formatClock } from './clock.ts';
-import type { UsePoint } from './points.ts';
 import css from './UseTab.module.css';
 
 const own = words.stats;

@@ -1,10 +1,10 @@
 import { type ReactNode, useMemo } from 'react';
-import type { StatsSample } from '../../../app/stats.ts';
-import { TimeChart } from '../../ui/chart/TimeChart.tsx';
-import { words } from '../../words/words.ts';
+import type { UsePoint } from '../../../../app/derive/use-points.ts';
+import type { StatsSample } from '../../../../app/stats.ts';
+import { TimeChart } from '../../../ui/chart/TimeChart.tsx';
+import { words } from '../../../words/words.ts';
 import { figureText, limitOf, totalOf, type UseChart } from './charts.ts';
 import { formatClock } from './clock.ts';
-import type { UsePoint } from './points.ts';
 
 const own = words.stats;
 
@@ -34,7 +34,7 @@ export function UseChartView(props: UseChartViewProps): ReactNode {
       lines: chart.lines.map(({ figure, color, dash }) => ({
         color,
         ...(dash ? { dash } : { filled: true as const }),
-        values: points.map((point) => point[figure]),
+        values: points.map((point) => point[figure] ?? null),
       })),
     }),
     [chart, points, from, to, limit],
@@ -73,6 +73,6 @@ function noteOf(
   if (limit !== undefined) {
     return own.limit({ limit: id === 'cpu' ? own.cores({ cores: limit / 100 }) : format(limit) });
   }
-  const isTold = lines.some(({ values }) => values.some((value) => value !== undefined));
+  const isTold = lines.some(({ values }) => values.some((value) => value !== null));
   return totalOf(id, last) ?? (isTold ? undefined : own.untold);
 }
