@@ -68,7 +68,7 @@ test.describe('editing a container', () => {
     await page.keyboard.press('Control+Enter');
     await form.getByRole('button', { name: 'Apply' }).press('Enter');
     await expect(form.getByRole('alert')).toContainText('The new container ended with exit code 3.');
-    await form.getByText('Details').click();
+    await form.getByText('Details', { exact: true }).click();
     await expect(form.getByRole('alert').getByText('it is broken', { exact: true })).toBeVisible();
     await expect(command).toHaveValue("sh -c 'echo it is broken; exit 3'");
     expect(await docker('inspect', '--format', '{{.Id}} {{.State.Running}}', 'web')).toBe(`${id} true`);
