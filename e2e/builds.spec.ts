@@ -104,6 +104,39 @@ test.describe('a build', () => {
     await second.stop();
   });
 
+  test('reads a secret of this machine, carries labels, and has a line that does the same', {
+    tag: '@engines',
+  }, async ({ gantry, folder, docker, engineKind }) => {
+    const { page, buildForm } = gantry;
+    folder.put({
+      Dockerfile: 'FROM busybox\nRUN --mount=type=secret,id=key wc -c </run/secrets/key\n',
+      key: 'not-to-be-seen',
+    });
+    await openEditor(gantry, folder);
+    const line = page.getByRole('region', { name: 'Command line' });
+    await buildForm.getByRole('button', { name: 'More options' }).click();
+    await buildForm.getByRole('button', { name: 'Add label' }).click();
+    await page.keyboard.type('of.test=a b');
+    await buildForm.getByRole('button', { name: 'Add secret' }).click();
+    await page.keyboard.type('key=$1');
+    await expect(buildForm).toContainText('A variable has letters, digits and underscores only.');
+    await expect(line).toContainText('once every field is right');
+    expect(await findings(page)).toEqual([]);
+    for (const _ of '$1') await page.keyboard.press('Backspace');
+    await page.keyboard.type('key');
+    await expect(line).toContainText(`--label 'of.test=a b' --secret id=key,src=${folder.path}/key ${folder.path}`);
+    if (engineKind === 'podman5') {
+      await build(gantry, 'e2e:secret', 'Failed');
+      await expect(gantry.buildOf('e2e:secret')).toContainText('This builder takes neither secrets nor an SSH agent.');
+      return;
+    }
+    await build(gantry, 'e2e:secret');
+    await expect(gantry.buildOf('e2e:secret')).toContainText('BuildKit, in a session');
+    await expect(page.getByRole('log')).toContainText('14');
+    expect(await page.content()).not.toContain('not-to-be-seen');
+    expect(await docker('inspect', '-f', '{{index .Config.Labels "of.test"}}', 'e2e:secret')).toBe('a b');
+  });
+
   test('leaves out what .dockerignore names', async ({ gantry, folder, docker }) => {
     folder.put({ '.dockerignore': '*.secret\n', 'key.secret': 'x', Dockerfile: 'FROM busybox\nCOPY . /ctx\n' });
     await openEditor(gantry, folder);

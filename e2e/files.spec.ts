@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { findings } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -79,6 +82,15 @@ test.describe('the files of a container', () => {
     expect(await findings(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await expect.poll(() => inside('stat -c "%a %u:%g" /work/b.conf')).toBe('600 7:8');
+    const folder = await mkdtemp(join(tmpdir(), 'gantry-files-'));
+    await row(/^b.conf file/).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Download…' }).click();
+    await dialog.getByLabel('Path').fill(folder);
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByRole('listbox')).toContainText('empty');
+    await dialog.getByRole('button', { name: 'Open this folder' }).click();
+    await expect.poll(() => readFile(join(folder, 'b.conf'), 'utf8').catch(() => '')).toBe('one\r\ntwo\r\n');
+    await rm(folder, { recursive: true });
     await row(/^b.conf file/).press('Enter');
     const text = detail.getByRole('textbox', { name: 'Content of b.conf' });
     await text.click();

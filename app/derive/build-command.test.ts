@@ -14,6 +14,22 @@ test('a build’s line names its arguments and where a value was left out', () =
   );
 });
 
+test('a build’s line says all that its builder is told, and of secrets where they are', () => {
+  const secrets = [
+    { id: 'a', file: '/k y' },
+    { id: 'b', variable: 'TOKEN' },
+  ];
+  const more = {
+    platform: 'linux/arm64',
+    labels: { 'x.y': 'a b' },
+    extraHosts: ['h:1.2.3.4'],
+    network: 'none' as const,
+  };
+  expect(buildCommand({ ...plain, ...more, cacheFrom: ['c:1'], secrets, ssh: true })).toBe(
+    "docker build --tag a:1 --platform linux/arm64 --network none --label 'x.y=a b' --add-host h:1.2.3.4 --cache-from c:1 --secret 'id=a,src=/k y' --secret id=b,env=TOKEN --ssh default '/w d'",
+  );
+});
+
 test.runIf(process.platform !== 'win32')(
   'a shell takes the value from its environment, or says what is missing',
   () => {

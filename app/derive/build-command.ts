@@ -8,7 +8,8 @@ export interface BuildLine extends Omit<BuildOrder, 'engine' | 'args'> {
 }
 
 /** What would build the same in a terminal, once the values of its arguments are in the environment. */
-export function buildCommand({ folder, dockerfile, tags, target, argNames, noCache, pull }: BuildLine): string {
+export function buildCommand(line: BuildLine): string {
+  const { folder, dockerfile, tags, target, argNames, noCache, pull } = line;
   const path = `${folder.replace(/[/\\]$/, '')}/${dockerfile}`;
   return [
     'docker build',
@@ -18,6 +19,27 @@ export function buildCommand({ folder, dockerfile, tags, target, argNames, noCac
     ...argNames.map((name) => `--build-arg ${leftOut(name)}`),
     ...(noCache ? ['--no-cache'] : []),
     ...(pull ? ['--pull'] : []),
+    ...moreFlags(line),
     cliWord(folder),
   ].join(' ');
+}
+
+/** Of secrets a line says where they are. */
+function moreFlags({ platform, labels, secrets, ssh, network, extraHosts, cacheFrom }: BuildLine): readonly string[] {
+  const each = (flag: string, values: readonly string[]) => values.map((value) => `${flag} ${cliWord(value)}`);
+  const places = (secrets ?? []).map((secret) => {
+    return `id=${secret.id},${'file' in secret ? `src=${secret.file}` : `env=${secret.variable}`}`;
+  });
+  return [
+    ...(platform === undefined ? [] : each('--platform', [platform])),
+    ...(network === undefined ? [] : each('--network', [network])),
+    ...each(
+      '--label',
+      Object.entries(labels ?? {}).map(([name, value]) => `${name}=${value}`),
+    ),
+    ...each('--add-host', extraHosts ?? []),
+    ...each('--cache-from', cacheFrom ?? []),
+    ...each('--secret', places),
+    ...(ssh ? ['--ssh default'] : []),
+  ];
 }

@@ -37,6 +37,19 @@ export const newFolder = command<FolderTarget>({
   },
 });
 
+const download = command<FileTarget>({
+  id: 'files.download',
+  label: text.downloading.label,
+  icon: 'pull',
+  asks: itsEngine,
+  run: async (targets, { dialog }) => {
+    const [first] = targets;
+    if (!first) return;
+    const paths = targets.map(({ folder, entry }) => `${folder === '/' ? '' : folder}/${entry.name}`);
+    dialog.show({ kind: 'files.download', with: { engine: first.engine, id: first.id, paths } });
+  },
+});
+
 const rename = command<FileTarget>({
   id: 'files.rename',
   label: text.renaming.label,
@@ -82,7 +95,7 @@ const remove = command<FileTarget>({
 });
 
 /** In the order that menus show them. */
-export const fileCommands: readonly Command<FileTarget>[] = [rename, change, remove];
+export const fileCommands: readonly Command<FileTarget>[] = [download, rename, change, remove];
 
 /** As operations name some files of one folder. */
 export function someOf(targets: readonly Omit<FileTarget, 'live' | 'changed'>[]) {

@@ -1,8 +1,9 @@
+import type { BuildNetwork } from '../../../app/builds.ts';
 import type { NamedValue } from './run-drafts.ts';
 
 /** What a person chose for a build. */
 export interface BuildForm {
-  /** An image reference, or empty for none. */
+  /** Image references with spaces between, or empty for none. */
   readonly tag: string;
   /** A stage's name; empty builds the last one. */
   readonly target: string;
@@ -10,7 +11,33 @@ export interface BuildForm {
   readonly args: readonly NamedValue[];
   readonly noCache: boolean;
   readonly pull: boolean;
+  readonly more: MoreOfBuild;
 }
+
+/** What few builds need; empty where nothing was chosen. */
+export interface MoreOfBuild {
+  readonly platform: string;
+  readonly network: BuildNetwork;
+  readonly labels: readonly NamedValue[];
+  /** Addresses by names. */
+  readonly hosts: readonly NamedValue[];
+  /** Where secrets are, by their ids: a path of this machine, from the folder if it is not absolute, or `$VARIABLE`. */
+  readonly secrets: readonly NamedValue[];
+  readonly ssh: boolean;
+  /** Image references with spaces between. */
+  readonly cacheFrom: string;
+}
+
+/** Of a build that needs no more. */
+export const nothingMore: MoreOfBuild = {
+  platform: '',
+  network: 'default',
+  labels: [],
+  hosts: [],
+  secrets: [],
+  ssh: false,
+  cacheFrom: '',
+};
 
 /** Folders whose forms are remembered; a person builds a few. */
 const most = 50;

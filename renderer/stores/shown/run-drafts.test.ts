@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { far, idOf, near } from '../testing.ts';
-import { createBuildForms } from './build-forms.ts';
+import { createBuildForms, nothingMore } from './build-forms.ts';
 import { createRunDrafts, draftKey, emptyForm, type RunForm } from './run-drafts.ts';
 
 const key = (image: string, engine = near) => draftKey({ engine, image });
@@ -44,7 +44,14 @@ it('drafts of twenty forms are kept: those that were closed last', () => {
 
 it('forms of fifty folders are remembered: those that were looked at last', () => {
   const forms = createBuildForms();
-  const form = { tag: '', target: '', args: [{ name: 'TOKEN', value: 'secret' }], noCache: true, pull: false };
+  const form = {
+    tag: '',
+    target: '',
+    args: [{ name: 'TOKEN', value: 'secret' }],
+    noCache: true,
+    pull: false,
+    more: nothingMore,
+  };
   for (let n = 0; n < 50; n += 1) forms.keep(`/f${n}`, { ...form, tag: `t${n}` });
   forms.keep('/f0', { ...form, tag: 'again' });
   forms.keep('/f50', form);

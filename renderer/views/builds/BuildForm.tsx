@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { BuildRecord } from '../../../app/builds.ts';
 import type { DockerfileOutline } from '../../../app/dockerfile/outline.ts';
 import type { BuildForm as Form } from '../../stores/shown/build-forms.ts';
 import { Checkbox } from '../../ui/controls/Checkbox.tsx';
@@ -7,20 +8,27 @@ import { Select } from '../../ui/controls/Select.tsx';
 import { TextField } from '../../ui/controls/TextField.tsx';
 import { printable } from '../../ui/printable.ts';
 import { words } from '../../words/words.ts';
+import { CommandLine } from '../parts/CommandLine.tsx';
 import css from './BuildForm.module.css';
-import { argumentRows, formErrors } from './form.ts';
+import { argumentRows, type BuildPlace, commandOf, formErrors, isValid } from './form.ts';
+import { MoreOptions } from './MoreOptions.tsx';
 
 const formWords = words.builds.form;
 
-/** What to build and how: tag, target, arguments, cache. */
-export function BuildForm(props: {
-  form: Form;
-  outline: DockerfileOutline;
-  /** Names of the arguments that the last build was given. */
-  given: readonly string[];
-  onChange: (form: Form) => void;
-}): ReactNode {
-  const { form, outline, given, onChange } = props;
+interface BuildFormProps {
+  readonly form: Form;
+  readonly outline: DockerfileOutline;
+  /** The build that is shown. */
+  readonly record: BuildRecord | undefined;
+  /** What is built. */
+  readonly place: BuildPlace;
+  readonly onChange: (form: Form) => void;
+}
+
+/** What to build and how: tags, target, arguments, cache, what few builds need, and the line that does the same. */
+export function BuildForm(props: BuildFormProps): ReactNode {
+  const { form, outline, place, onChange } = props;
+  const given = props.record?.argNames ?? [];
   const stages = outline.stages.flatMap(({ name }) => name ?? []);
   const targets = [
     { value: '', label: stages.length === 0 ? formWords.onlyStage : formWords.lastStage },
@@ -68,6 +76,8 @@ export function BuildForm(props: {
         />
         <Checkbox label={formWords.pull} checked={form.pull} onChange={(pull) => onChange({ ...form, pull })} />
       </div>
+      <MoreOptions more={form.more} errors={errors.more} onChange={(more) => onChange({ ...form, more })} />
+      <CommandLine text={isValid(form) ? commandOf(form, place) : undefined} none={formWords.noLine} />
     </div>
   );
 }

@@ -45,6 +45,7 @@ function Result({ record, onLine }: { record: BuildRecord; onLine: (line: number
         </span>
         <span className={css['quiet']}>{cacheShare(record)}</span>
         <span className={css['quiet']}>{contextOf(record)}</span>
+        <span className={css['quiet']}>{wayOf(record)}</span>
         {state === 'running' && (
           <Button size="sm" icon={Square} onClick={() => void runAllowed(cancel, [record], session)}>
             {words.common.cancel}
@@ -110,6 +111,11 @@ function RunBuilt({ record: { state, tags, engine } }: { record: BuildRecord }):
 
 function contextOf({ contextBytes, contextFiles, contextSent = contextFiles }: BuildRecord): string {
   return contextFiles === 0 ? '' : result.sent({ files: contextFiles, sent: contextSent, bytes: contextBytes });
+}
+
+function wayOf({ builder, way }: BuildRecord): string {
+  if (builder === 'classic') return result.ways.classic;
+  return way === undefined ? '' : result.ways[way];
 }
 
 /** The steps; one that is chosen shows only its own output, and its line. */

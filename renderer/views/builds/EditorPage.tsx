@@ -28,7 +28,7 @@ import { BuildForm } from './BuildForm.tsx';
 import { BuildResult } from './BuildResult.tsx';
 import css from './Builds.module.css';
 import { Files } from './Files.tsx';
-import { firstForm, givenArguments, isValid } from './form.ts';
+import { firstForm, givenArguments, isValid, orderOf } from './form.ts';
 import { useBuilds } from './use-builds.ts';
 import { useIgnoreFile } from './use-ignore-file.ts';
 import type { GivenToBuild } from './use-judgement.ts';
@@ -108,7 +108,7 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
         {...split}
         beside={
           <div className={css['panel']} style={{ width: split.width }}>
-            <BuildForm form={form} outline={outline} given={record?.argNames ?? []} onChange={change} />
+            <BuildForm {...{ form, outline, record, place: { folder, dockerfile } }} onChange={change} />
             <BuildResult record={record} onLine={reveal} />
           </div>
         }
@@ -238,10 +238,7 @@ function useBuild({ folder, dockerfile, ignore, form }: Order) {
         const path = joinPath(folder, name);
         if (session.documents.isDirty(path) && !(await session.documents.save(path))) return;
       }
-      const { tag, target, args, noCache, pull } = form;
-      const tags = tag.trim() === '' ? [] : [tag.trim()];
-      const order = { engine: engine.id, folder, dockerfile, tags, args: givenArguments(args), noCache, pull };
-      const id = await build(target === '' ? order : { ...order, target }, session);
+      const id = await build(orderOf(form, { engine: engine.id, folder, dockerfile }), session);
       if (id !== undefined) session.place.go({ section: 'builds', item: folder, tab: id });
     } finally {
       setStarting(false);

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import type { BuildRecord } from '../../../app/builds.ts';
 import { outlineDockerfile } from '../../../app/dockerfile/outline.ts';
-import { argumentRows, firstForm, formErrors, givenArguments, tagOf } from './form.ts';
+import { argumentRows, firstForm, formErrors, givenArguments, isValid, orderOf, tagOf } from './form.ts';
 
 test('a folder gives a valid tag, whatever it is called', () => {
   expect(tagOf('/home/me/My App (2)/')).toBe('my-app-2:latest');
@@ -31,4 +32,58 @@ test('a bad tag and a bad or doubled argument are said at their field', () => {
   expect(wrong.tag).toBeDefined();
   expect([...wrong.args.keys()]).toEqual(['1x', 'A']);
   expect(formErrors({ ...form, tag: '' }).tag).toBeUndefined();
+});
+
+test('what was chosen beyond is sent, and comes back from the record of its build', () => {
+  const form = firstForm('/app', undefined);
+  const place = { engine: 'e00000000000a', folder: '/app', dockerfile: 'Dockerfile' };
+  expect(orderOf({ ...form, tag: 'a:1 b:2' }, place)).toEqual({
+    ...place,
+    tags: ['a:1', 'b:2'],
+    args: {},
+    noCache: false,
+    pull: false,
+  });
+  const more = {
+    platform: 'linux/arm64',
+    network: 'none' as const,
+    labels: [{ name: 'x.y', value: 'a=b' }],
+    hosts: [{ name: 'six', value: '::1' }],
+    secrets: [
+      { name: 'npm', value: '.npmrc' },
+      { name: 'key', value: '/k' },
+      { name: 'token', value: '$TOKEN' },
+    ],
+    ssh: true,
+    cacheFrom: 'c:1, d:2',
+  };
+  expect(isValid({ ...form, more })).toBe(true);
+  const order = orderOf({ ...form, more }, place);
+  expect(order).toMatchObject({
+    labels: { 'x.y': 'a=b' },
+    extraHosts: ['six:::1'],
+    secrets: [
+      { id: 'npm', file: '/app/.npmrc' },
+      { id: 'key', file: '/k' },
+      { id: 'token', variable: 'TOKEN' },
+    ],
+    cacheFrom: ['c:1', 'd:2'],
+  });
+  const { args: _, ...rest } = order;
+  const record = { ...rest, argNames: [] } as unknown as BuildRecord;
+  expect(orderOf(firstForm('/app', record), place)).toEqual({ ...order });
+});
+
+test.each([
+  [{ platform: 'arm' }, { platform: expect.any(String) }],
+  [{ cacheFrom: 'Not Valid' }, { cacheFrom: expect.any(String) }],
+  [{ hosts: [{ name: 'a b', value: '1' }] }, { hosts: new Map([['a b', expect.any(String)]]) }],
+  [{ secrets: [{ name: 'a', value: '$1' }] }, { secrets: new Map([['a', expect.any(String)]]) }],
+  [{ secrets: [{ name: 'a', value: '' }] }, { secrets: new Map([['a', expect.any(String)]]) }],
+  [{ labels: [{ name: '', value: 'a' }] }, { labels: new Map([['', expect.any(String)]]) }],
+])('%j is said at its field', (more, errors) => {
+  const form = firstForm('/app', undefined);
+  const wrong = { ...form, more: { ...form.more, ...more } };
+  expect(formErrors(wrong).more).toMatchObject(errors);
+  expect(isValid(wrong)).toBe(false);
 });

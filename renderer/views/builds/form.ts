@@ -1,24 +1,25 @@
-import type { BuildRecord } from '../../../app/builds.ts';
+import type { BuildOrder, BuildRecord } from '../../../app/builds.ts';
+import { buildCommand } from '../../../app/derive/build-command.ts';
 import type { DockerfileOutline } from '../../../app/dockerfile/outline.ts';
-import { isFault, parseReference } from '../../../app/text/image-reference.ts';
-import type { BuildForm } from '../../stores/shown/build-forms.ts';
+import { type BuildForm, nothingMore } from '../../stores/shown/build-forms.ts';
 import type { Pair } from '../../ui/controls/KeyValueEditor.tsx';
-import { said } from '../../words/problems.ts';
 import { words } from '../../words/words.ts';
+import { givenMore, isWrong, listed, type MoreErrors, moreErrors, moreOf, wrongReference, wrongRows } from './more.ts';
 
 /**
  * The form for a folder: as it was built last, or with a tag after the folder's name. The values of its arguments are
  * to be filled in anew.
  */
 export function firstForm(folder: string, last: BuildRecord | undefined): BuildForm {
-  if (!last) return { tag: tagOf(folder), target: '', args: [], noCache: false, pull: false };
+  if (!last) return { tag: tagOf(folder), target: '', args: [], noCache: false, pull: false, more: nothingMore };
   return {
-    tag: last.tags[0] ?? '',
+    tag: last.tags.join(' '),
     target: last.target ?? '',
     args: last.argNames.map((name) => ({ name, value: '' })),
     // A one-time wish: an uncached build is not what the next one is to be.
     noCache: false,
     pull: last.pull,
+    more: moreOf(last),
   };
 }
 
@@ -56,24 +57,36 @@ export interface FormErrors {
   readonly tag?: string;
   /** By the argument's name. */
   readonly args: ReadonlyMap<string, string>;
+  readonly more: MoreErrors;
 }
 
 /** Checks what the engine would refuse, in words for the fields. */
-export function formErrors({ tag, args }: BuildForm): FormErrors {
-  const { wrong: faults } = words.builds.form;
-  const wrong = new Map<string, string>();
-  for (const { name, value } of args) {
-    if (name !== '' && !argumentName.test(name)) wrong.set(name, faults.name);
-    else if (name === '' && value !== '') wrong.set(name, faults.nameless);
-    else if (args.filter((other) => other.name === name).length > 1 && name !== '') wrong.set(name, faults.twice);
-  }
-  const parsed = parseReference(tag.trim());
-  const tagError = tag.trim() !== '' && isFault(parsed) ? said(parsed.fault) : undefined;
-  return { ...(tagError === undefined ? {} : { tag: tagError }), args: wrong };
+export function formErrors({ tag, args, more }: BuildForm): FormErrors {
+  const tagError = wrongReference(tag);
+  return {
+    ...(tagError === undefined ? {} : { tag: tagError }),
+    args: wrongRows(args, ({ name }) => (argumentName.test(name) ? undefined : words.builds.form.wrong.name)),
+    more: moreErrors(more),
+  };
 }
 
 /** Whether the form can be sent. */
 export function isValid(form: BuildForm): boolean {
-  const { tag, args } = formErrors(form);
-  return tag === undefined && args.size === 0;
+  const { tag, args, more } = formErrors(form);
+  return tag === undefined && args.size === 0 && !isWrong(more);
+}
+
+/** What is built. */
+export type BuildPlace = Pick<BuildOrder, 'folder' | 'dockerfile'>;
+
+/** What a form that can be sent asks for. */
+export function orderOf<P extends BuildPlace>({ tag, target, args, noCache, pull, more }: BuildForm, place: P) {
+  const order = { ...place, tags: [...listed(tag)], args: givenArguments(args), noCache, pull };
+  return { ...order, ...(target === '' ? {} : { target }), ...givenMore(more, place.folder) };
+}
+
+/** What does the same in a terminal. */
+export function commandOf(form: BuildForm, place: BuildPlace): string {
+  const { args, ...order } = orderOf(form, place);
+  return buildCommand({ ...order, argNames: Object.keys(args) });
 }

@@ -5,6 +5,8 @@ import css from './Run.module.css';
 
 interface SectionProps {
   readonly title: string;
+  /** Of the heading; one in a dialog is of the third. */
+  readonly level?: 2 | 3;
   /** Whether it can be folded, and how it begins. Without it, it is always in sight. */
   readonly folds?: 'open' | 'folded';
   /** How many of its fields somebody filled in. */
@@ -15,14 +17,15 @@ interface SectionProps {
 }
 
 /** A part of the form under a heading of its own, which says how much of it was filled in. */
-export function Section({ title, folds, set = 0, wrong = false, children }: SectionProps): ReactNode {
+export function Section({ title, level = 3, folds, set = 0, wrong = false, children }: SectionProps): ReactNode {
+  const Heading = `h${level}` as const;
   const [open, setOpen] = useState(folds !== 'folded');
   // It stays open when that is mended, or it would fold while somebody types.
   if (wrong && !open) setOpen(true);
   const mark = set > 0 && <span className={css['mark']}>{words.run.options.set({ count: set })}</span>;
   return (
     <div className={css['section']}>
-      <h3 className={css['heading']}>
+      <Heading className={css['heading']}>
         {folds === undefined ? (
           <span className={css['head']}>
             {title} {mark}
@@ -33,7 +36,7 @@ export function Section({ title, folds, set = 0, wrong = false, children }: Sect
             <ChevronRight size={12} aria-hidden="true" className={css['caret']} />
           </button>
         )}
-      </h3>
+      </Heading>
       {open && children}
     </div>
   );

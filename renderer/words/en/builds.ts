@@ -101,10 +101,35 @@ export const buildWords = {
     notSet: 'not set',
     noCache: 'No cache',
     pull: 'Pull base images',
+    noLine: 'The command line appears once every field is right.',
+    more: {
+      title: 'More options',
+      secrets: 'Secrets',
+      secret: 'secret',
+      secretPlace: '/path/of/a/file or $VARIABLE',
+      secretsHint: 'Read on this machine as it builds, and never kept.',
+      ssh: 'Lend the SSH agent of this machine',
+      platform: 'Platform',
+      platformExample: 'linux/arm64',
+      network: 'Network',
+      networks: { default: 'The engine’s own', none: 'None', host: 'The host’s' },
+      hosts: 'Extra hosts',
+      host: 'host',
+      address: '10.0.0.1 or host-gateway',
+      labels: 'Labels',
+      label: 'label',
+      cacheFrom: 'Cache from images',
+      cacheFromExample: 'name:tag other:tag',
+    },
     wrong: {
       name: 'Letters, digits and underscores only.',
-      nameless: 'Name the argument.',
+      nameless: 'It needs a name.',
       twice: 'Given twice.',
+      platform: 'A system and an architecture, such as linux/arm64.',
+      host: 'A name and an address, such as 10.0.0.1.',
+      secretId: 'Letters, digits, dots and dashes only.',
+      variable: 'A variable has letters, digits and underscores only.',
+      secretPlace: 'Say where it is: a path, or $ and a variable’s name.',
     },
   },
   result: {
@@ -120,6 +145,12 @@ export const buildWords = {
       const all = plural(files, { one: '# file', other: '# files' });
       if (sent === 0) return `${all}, none of them sent`;
       return `${sent < files ? `${sent} of ${all}` : all} sent, ${formatBytes(bytes)}`;
+    },
+    /** Who built it, and how it got the folder. */
+    ways: {
+      classic: 'Classic builder',
+      session: 'BuildKit, in a session',
+      tar: 'BuildKit, without a session',
     },
     steps: 'Steps',
     changed: 'changed',
