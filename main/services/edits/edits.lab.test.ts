@@ -30,6 +30,8 @@ interface Fate {
   readonly after?: (step: number) => Promise<void> | undefined;
 }
 
+const nothingToPull = (): Promise<unknown> => Promise.reject(new Error('nothing is to be pulled'));
+
 const changing: ReadonlySet<string> = new Set(['make', 'update', 'stop', 'rename', 'launch', 'start', 'remove']);
 
 /** An engine on which something happens between the changes that are asked of it. */
@@ -78,7 +80,7 @@ onEachEngine(
     };
 
     /** Gantry on a folder, as far as edits need it. */
-    async function start(path: string, fate: Fate = {}, pull?: () => Promise<unknown>): Promise<Gantry> {
+    async function start(path: string, fate: Fate = {}, pull = nothingToPull): Promise<Gantry> {
       const address = { kind: 'unix', path: lab().socket } as const;
       const endpoint = { id: key, name: 'Test', url: `unix://${lab().socket}`, source: 'default', address } as const;
       const settings = { current: () => ({}) } as unknown as SettingsService;
@@ -92,7 +94,7 @@ onEachEngine(
       const containers = createContainers(engines);
       const edits = await createEdits(engines, tasks, {
         folder: { path, mine: async () => true },
-        pull: async () => void (await (pull?.() ?? expect.unreachable('nothing is to be pulled'))),
+        pull: async () => void (await pull()),
         verbs: containers,
       });
       await edits.recovered;
