@@ -28,6 +28,7 @@ test.describe('the files of a container', () => {
     await expect(detail).toContainText('-rw-r-----root:root');
     await expect(row(/^to link/)).toContainText('→ conf');
     await expect(row(/^two/)).toContainText('ESC');
+    await expect(row(/^app.json file/)).toContainText('added');
     expect(await findings(page)).toEqual([]);
     await row(/^conf folder/).click();
     await expect(detail).toContainText('This folder is empty');
@@ -47,6 +48,10 @@ test.describe('the files of a container', () => {
     await path.fill('/nowhere');
     await path.press('Enter');
     await expect(detail).toContainText('There is no /nowhere.');
+    await detail.getByRole('tab', { name: 'Changes' }).click();
+    await detail.getByRole('treeitem', { name: /^app.json/ }).click();
+    await detail.getByRole('button', { name: 'Open in Files' }).click();
+    await expect(path).toHaveValue('/srv/app/app.json');
     await docker('kill', 'web');
     await path.fill('/srv/app');
     await path.press('Enter');

@@ -22,6 +22,8 @@ export const fileWords = {
   /** Of the list. */
   title: ({ name }: { readonly name: string }) => `Files in ${name}`,
   kinds,
+  /** Of what the container did to a file of its image. */
+  marks: { added: 'added', changed: 'changed', deleted: 'deleted', within: 'changed inside' },
   columns: { name: 'Name', size: 'Size', modified: 'Modified', mode: 'Mode', owner: 'Owner' },
   path: 'Path',
   up: 'Folder above',
