@@ -183,8 +183,8 @@ export function servicesOf(members: readonly Container[]): readonly ComposeServi
   })).sort((a, b) => a.name.localeCompare(b.name));
 }
 
-/** `db:service_healthy:false,cache:service_started:true` → db, cache */
-function dependenciesOf({ labels }: Container): string[] {
+/** The services that a container of a project needs: `db:service_healthy:false,cache:service_started:true` → db, cache */
+export function dependenciesOf({ labels }: Pick<Container, 'labels'>): string[] {
   return (labels[label('depends_on')] ?? '')
     .split(',')
     .map((one) => one.split(':')[0] ?? '')

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { EngineContainer } from './containers.ts';
 import { call } from './rpc/operation.ts';
+import type { StartedTask } from './tasks.ts';
+import { FilePath } from './text/file-path.ts';
 
 /** Entries of a folder that are given: more than anybody scrolls through. */
 export const mostEntries = 50_000;
@@ -102,6 +104,18 @@ export const FileOwner = z.string().check(z.regex(/^(?!-)[\w.-]{1,64}(:(?!-)[\w.
 export const files = {
   /** Goes to a path, and follows links inside of the container only. Rejects with `not-found` where nothing is. */
   look: call('safe', At).returns<Looked>(),
+  /**
+   * Brings files and folders into a folder of the machine that Gantry runs on, over nothing that is there. Result of the task:
+   * `{ bytes, files, left }`; what was left out, its output names.
+   */
+  download: call(
+    'safe',
+    z.object({
+      ...EngineContainer.shape,
+      paths: z.array(ContainerPath).check(z.minLength(1), z.maxLength(500)),
+      to: FilePath,
+    }),
+  ).returns<StartedTask>(),
   /** Rejects with `conflict` on the field `name` where something has that name. */
   makeFolder: call(
     'changes',

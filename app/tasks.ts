@@ -22,6 +22,7 @@ export const taskKinds = [
   'run',
   'start',
   'upload',
+  'download',
 ] as const;
 export type TaskKind = (typeof taskKinds)[number];
 

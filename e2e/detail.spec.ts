@@ -154,7 +154,18 @@ test.describe("a container's detail", () => {
   });
 
   test('copies every value beside it, and the environment as a whole', async ({ gantry, docker }) => {
-    const env = ['-e', 'COLOR=blue', '-e', 'EMPTY=', '-e', 'LINES=one\ntwo=2', '-e', `LONG=${'x'.repeat(2000)}`];
+    const env = [
+      '-e',
+      'COLOR=blue',
+      '-e',
+      'EMPTY=',
+      '-e',
+      'LINES=one\ntwo=2',
+      '-e',
+      `LONG=${'x'.repeat(2000)}`,
+      '-e',
+      'DB_PASSWORD=hunter2',
+    ];
     await docker('run', '-d', '--name', 'web', ...env, 'busybox', 'sleep', '1000');
     const own = JSON.parse(await docker('inspect', '-f', '{{json .Config.Env}}', 'web')) as string[];
     const detail = await gantry.open('web');
@@ -164,6 +175,15 @@ test.describe("a container's detail", () => {
     await expect.poll(() => clipboard(detail)).toBe(own.join('\n'));
     await table.getByRole('button', { name: 'Copy LINES' }).click();
     await expect.poll(() => clipboard(detail)).toBe('one\ntwo=2');
+
+    // What seems to be a secret is seen once somebody asks; on its way to the clipboard it is what it is.
+    const secret = table.getByRole('row', { name: /^DB_PASSWORD/ });
+    await expect(secret.getByRole('img', { name: 'Hidden value' })).toBeVisible();
+    await expect(table).not.toContainText('hunter2');
+    await table.getByRole('button', { name: 'Copy DB_PASSWORD' }).click();
+    await expect.poll(() => clipboard(detail)).toBe('hunter2');
+    await detail.getByRole('button', { name: 'Show secrets' }).click();
+    await expect(secret).toContainText('hunter2');
 
     const opacity = (button: Locator) => button.evaluate((element) => getComputedStyle(element.parentElement!).opacity);
     const image = fact(detail, 'Image');
@@ -198,6 +218,50 @@ test('dates are as the computer writes them, or by ISO 8601', { tag: '@electron'
   await gantry.navigation.getByRole('link', { name: 'Containers' }).click();
   await expect(gantry.row('web').getByTitle(iso)).toBeVisible();
   await expect(fact(await gantry.open('web'), 'Created')).toContainText(iso);
+});
+
+test('tells the last checks, labels by where they come from, and what a service needs and serves', async ({
+  gantry,
+  docker,
+}) => {
+  const ofShop = (service: string, needs = '') =>
+    ['project=shop', `service=${service}`, `depends_on=${needs}`].flatMap((one) => [
+      '--label',
+      `com.docker.compose.${one}`,
+    ]);
+  const check = ['--health-cmd', 'test -e /well || exit 3', '--health-interval', '1s', '--health-retries', '9'];
+  const run = ['run', '-d', '--stop-timeout', '0'];
+  await docker(
+    ...run,
+    '--name',
+    'shop-db-1',
+    ...check,
+    ...ofShop('db'),
+    '--label',
+    'tier=back',
+    'busybox',
+    'sleep',
+    '1000',
+  );
+  await docker(
+    ...run,
+    '--name',
+    'shop-web-1',
+    ...ofShop('web', 'db:service_started:false'),
+    'busybox',
+    'sleep',
+    '1000',
+  );
+  const detail = await gantry.open('shop-db-1');
+  await expect(detail.getByRole('img', { name: /^Checks, oldest first: failed \d+ s ago, failed/ })).toBeVisible();
+  await docker('exec', 'shop-db-1', 'touch', '/well');
+  await expect(detail.getByRole('img', { name: /^Checks, .*passed \d+ s ago$/ })).toBeVisible();
+  await expect(detail.getByRole('table', { name: 'Labels', exact: true })).toContainText('back');
+  const compose = detail.getByRole('table', { name: 'Labels com.docker.compose' });
+  await expect(compose.getByRole('row', { name: /^project shop/ })).toBeVisible();
+  await detail.getByRole('region', { name: 'Used by' }).getByRole('link', { name: 'shop-web-1' }).click();
+  const web = gantry.detail('shop-web-1');
+  await expect(web.getByRole('region', { name: 'Depends on' }).getByRole('link', { name: 'shop-db-1' })).toBeVisible();
 });
 
 fakeTest('use is read only while it is on screen', async ({ open, fake }) => {

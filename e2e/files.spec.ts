@@ -1,3 +1,6 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { findings } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -25,6 +28,7 @@ test.describe('the files of a container', () => {
     await expect(detail).toContainText('-rw-r-----root:root');
     await expect(row(/^to link/)).toContainText('→ conf');
     await expect(row(/^two/)).toContainText('ESC');
+    await expect(row(/^app.json file/)).toContainText('added');
     expect(await findings(page)).toEqual([]);
     await row(/^conf folder/).click();
     await expect(detail).toContainText('This folder is empty');
@@ -44,6 +48,10 @@ test.describe('the files of a container', () => {
     await path.fill('/nowhere');
     await path.press('Enter');
     await expect(detail).toContainText('There is no /nowhere.');
+    await detail.getByRole('tab', { name: 'Changes' }).click();
+    await detail.getByRole('treeitem', { name: /^app.json/ }).click();
+    await detail.getByRole('button', { name: 'Open in Files' }).click();
+    await expect(path).toHaveValue('/srv/app/app.json');
     await docker('kill', 'web');
     await path.fill('/srv/app');
     await path.press('Enter');
@@ -79,6 +87,15 @@ test.describe('the files of a container', () => {
     expect(await findings(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await expect.poll(() => inside('stat -c "%a %u:%g" /work/b.conf')).toBe('600 7:8');
+    const folder = await mkdtemp(join(tmpdir(), 'gantry-files-'));
+    await row(/^b.conf file/).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Download…' }).click();
+    await dialog.getByLabel('Path').fill(folder);
+    await page.keyboard.press('Enter');
+    await expect(dialog.getByRole('listbox')).toContainText('empty');
+    await dialog.getByRole('button', { name: 'Open this folder' }).click();
+    await expect.poll(() => readFile(join(folder, 'b.conf'), 'utf8').catch(() => '')).toBe('one\r\ntwo\r\n');
+    await rm(folder, { recursive: true });
     await row(/^b.conf file/).press('Enter');
     const text = detail.getByRole('textbox', { name: 'Content of b.conf' });
     await text.click();

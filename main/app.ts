@@ -134,7 +134,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     edits,
     engine: engines,
     documents,
-    files: createFiles(engines),
+    files: createFiles(engines, tasks, during),
     handovers: createHandovers(known, thisMachine(env), outside),
     host,
     images: createImages(engines, tasks),

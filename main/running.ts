@@ -16,6 +16,7 @@ const words: Readonly<Record<TaskKind, readonly [string, string]>> = {
   run: ['container start', 'container starts'],
   start: ['engine start', 'engine starts'],
   upload: ['upload', 'uploads'],
+  download: ['download', 'downloads'],
 };
 
 /** What runs, in words, e.g. `2 builds and 1 shell`; '' for nothing. */

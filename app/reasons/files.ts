@@ -11,4 +11,8 @@ export interface FileReasons {
   'file-refused': undefined;
   'file-changed': undefined;
   'file-owner-untold': undefined;
+  'file-in-memory': { readonly path: string };
+  'download-unwritten': undefined;
+  'download-too-many': { readonly most: number };
+  'download-odd': { readonly path: string };
 }

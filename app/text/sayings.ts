@@ -24,6 +24,8 @@ interface TitleSayings {
   prune: { readonly noun: Noun; readonly count: number };
   compose: { readonly verb: ComposeVerb; readonly project: string };
   upload: { readonly count: number };
+  download: { readonly name: string };
+  'download-files': { readonly count: number };
   'start-engine': { readonly name: string };
   edit: { readonly name: string };
   'edit-newest': { readonly name: string };
@@ -37,6 +39,11 @@ interface ProgressSayings {
   told: { readonly text: string };
   uploading: { readonly folder: string };
   uploaded: { readonly bytes: number; readonly folder: string };
+  downloaded: { readonly bytes: number; readonly path: string };
+  /** Without so many that cannot be on this machine, or lead out of the folder. */
+  'downloaded-without': { readonly bytes: number; readonly left: number; readonly path: string };
+  'left-out': { readonly name: string };
+  'left-out-more': { readonly count: number };
   done: undefined;
   cancelled: undefined;
   /** Of a copy. */

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 
 /** Opens a file that is not there yet, for writing. Rejects with the system's error, `EEXIST` where it is. */
-export function openNew(path: string, mode: number): Promise<FileHandle> {
+export function openNew(path: string | Buffer, mode: number): Promise<FileHandle> {
   return open(path, 'wx', mode);
 }
 

@@ -58,7 +58,7 @@ async function removeDrafts(folder: string, of?: string): Promise<void> {
   for (const name of await names(folder)) {
     const target = draftName.exec(name)?.[1];
     if (target === undefined || (of !== undefined && target !== of)) continue;
-    await rm(join(folder, name), { force: true }).catch(() => undefined);
+    await rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined);
   }
 }
 

@@ -1,6 +1,9 @@
-import type { ContainerId } from '../../app/containers.ts';
+import type { ContainerId, EngineContainer } from '../../app/containers.ts';
 import type { EngineId } from '../../app/engines/engine.ts';
 import type { FileEntry, Weight } from '../../app/files.ts';
+import { keyOf } from '../../app/object-key.ts';
+import type { Session } from '../stores/session.ts';
+import { placeOf } from '../stores/shown/place.ts';
 import { words } from '../words/words.ts';
 import { removalTitle } from './removal.ts';
 import { type Command, command, itsEngine } from './running/command.ts';
@@ -34,6 +37,19 @@ export const newFolder = command<FolderTarget>({
   changes: itsEngine,
   run: async ([target], { dialog }) => {
     if (target) dialog.show({ kind: 'files.folder', with: { target } });
+  },
+});
+
+const download = command<FileTarget>({
+  id: 'files.download',
+  label: text.downloading.label,
+  icon: 'pull',
+  asks: itsEngine,
+  run: async (targets, { dialog }) => {
+    const [first] = targets;
+    if (!first) return;
+    const paths = targets.map(({ folder, entry }) => `${folder === '/' ? '' : folder}/${entry.name}`);
+    dialog.show({ kind: 'files.download', with: { engine: first.engine, id: first.id, paths } });
   },
 });
 
@@ -82,7 +98,14 @@ const remove = command<FileTarget>({
 });
 
 /** In the order that menus show them. */
-export const fileCommands: readonly Command<FileTarget>[] = [rename, change, remove];
+export const fileCommands: readonly Command<FileTarget>[] = [download, rename, change, remove];
+
+/** Leads to a path among the files of a container. */
+export function showInFiles(container: EngineContainer, path: string, { filePlaces, place }: Session): void {
+  const key = keyOf({ ...container, kind: 'container' });
+  filePlaces.go(key, path);
+  place.go(placeOf(key, 'files'));
+}
 
 /** As operations name some files of one folder. */
 export function someOf(targets: readonly Omit<FileTarget, 'live' | 'changed'>[]) {

@@ -11,6 +11,7 @@ import { endingWords } from './en/container/ending.ts';
 import { fileReasons, fileWords } from './en/container/files.ts';
 import { keepingWords } from './en/container/keeping.ts';
 import { limitWords } from './en/container/limits.ts';
+import { overviewWords } from './en/container/overview.ts';
 import { processWords } from './en/container/processes.ts';
 import { statsWords } from './en/container/stats.ts';
 import { whyWords } from './en/container/why.ts';
@@ -125,6 +126,7 @@ export const en = {
   logs: logWords,
   networks: networkWords,
   object: objectWords,
+  overview: overviewWords,
   parts: partWords,
   palette: paletteWords,
   prompts: promptWords,

@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, join, posix, relative, resolve } from 'node:path';
 import { type ProblemError, problem } from '../../../app/rpc/problem.ts';
 import type { Machine } from '../../engine/endpoints/machine.ts';
 import { RefusedPlaces } from './refused-places.ts';
@@ -113,6 +113,19 @@ export class Grants {
   async allow(path: string): Promise<void> {
     const { place, real = place } = await located(path);
     if (this.#refused.holds(place) || this.#refused.holds(real)) throw refusal(path);
+  }
+
+  /**
+   * New files are to be put into a folder, under the last names of some paths. Rejects with `permission-denied` for refused
+   * places and those of the system, and for what shells and tools read of themselves in a home folder.
+   */
+  async receiving(folder: string, paths: readonly string[]): Promise<void> {
+    const { place, real = place } = await located(folder);
+    if (this.#refused.holds(real) || this.#refused.isSystem(real)) throw refusal(folder);
+    const isHome = this.#refused.isWide(real);
+    for (const name of paths.map((path) => posix.basename(path))) {
+      if (this.#refused.holds(join(real, name)) || (isHome && name.startsWith('.'))) throw refusal(join(folder, name));
+    }
   }
 
   /** Rejects with `permission-denied` for a folder of keys and logins; elsewhere names are no secrets. */

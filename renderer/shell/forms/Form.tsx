@@ -5,7 +5,7 @@ import { HandoverForm } from '../../views/connections/HandoverForm.tsx';
 import { CommitForm } from '../../views/containers/CommitForm.tsx';
 import { SendSignal } from '../../views/containers/ending/SendSignal.tsx';
 import { StopWith } from '../../views/containers/ending/StopWith.tsx';
-import { ChangeFiles, NewFolder, RenameFile } from '../../views/containers/files/FileForms.tsx';
+import { ChangeFiles, DownloadFiles, NewFolder, RenameFile } from '../../views/containers/files/FileForms.tsx';
 import { ChangeLimits } from '../../views/containers/limits/ChangeLimits.tsx';
 import { RenameContainer } from '../../views/containers/RenameContainer.tsx';
 import { WriteDown } from '../../views/containers/WriteDown.tsx';
@@ -63,6 +63,7 @@ const forms: Forms = {
   'copies.volume': CopyVolume,
   'copies.container': CopyContainer,
   'files.folder': NewFolder,
+  'files.download': DownloadFiles,
   'files.rename': RenameFile,
   'files.change': ChangeFiles,
   'images.commit': CommitForm,

@@ -15,6 +15,12 @@ type OfFile = InFolder & { readonly entry: FileEntry };
 /** What the forms of a container's files are opened with, by their names among the forms. */
 export interface FileForms {
   readonly 'files.folder': { readonly target: InFolder };
+  /** Of absolute paths in the container. */
+  readonly 'files.download': {
+    readonly engine: EngineId;
+    readonly id: ContainerId;
+    readonly paths: readonly string[];
+  };
   readonly 'files.rename': { readonly target: OfFile };
   /** At least one, all of one folder. */
   readonly 'files.change': { readonly targets: readonly OfFile[] };

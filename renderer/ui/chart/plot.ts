@@ -9,8 +9,8 @@ export interface Line {
   readonly dash?: readonly number[];
   /** The ground below it is tinted. */
   readonly filled?: true;
-  /** A value at each time; undefined where there is none. */
-  readonly values: readonly (number | undefined)[];
+  /** A value at each time; null parts the line, over undefined it goes on: nothing was measured at that very time. */
+  readonly values: readonly (number | null | undefined)[];
 }
 
 /** What a chart shows. */
@@ -90,13 +90,13 @@ export class Plot {
   /** Seconds, then each line. */
   #data(): UPlot.AlignedData {
     const { times, lines } = this.#shown;
-    return [times.map((time) => time / 1000), ...lines.map(({ values }) => values.map((value) => value ?? null))];
+    return [times.map((time) => time / 1000), ...lines.map(({ values }) => [...values])];
   }
 
   #top(least: number): number {
     const { lines, limit } = this.#shown;
     let top = least;
-    for (const { values } of lines) for (const value of values) if (value !== undefined) top = Math.max(top, value);
+    for (const { values } of lines) for (const value of values) top = Math.max(top, value ?? 0);
     return this.#isNear(top) && limit !== undefined ? Math.max(top, limit) : top;
   }
 

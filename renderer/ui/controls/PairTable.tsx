@@ -12,7 +12,9 @@ import css from './PairTable.module.css';
  */
 export function PairTable(props: {
   label: string;
-  pairs: readonly (readonly [name: string, value: string])[];
+  pairs: readonly (readonly [name: string, value: string, ...unknown[]])[];
+  /** Which of them show no value; it can be copied all the same. */
+  hidden?: ReadonlySet<number> | undefined;
 }): ReactNode {
   const oneStop = useOneStop<HTMLTableElement>();
   return (
@@ -32,7 +34,13 @@ export function PairTable(props: {
             </th>
             <td>
               <span className={css['value']}>
-                <Untrusted text={value} max={400} mono />
+                {props.hidden?.has(at) ? (
+                  <span role="img" aria-label={words.ui.hiddenValue}>
+                    ••••••••
+                  </span>
+                ) : (
+                  <Untrusted text={value} max={400} mono />
+                )}
                 <span className={css['copy']}>
                   <CopyButton text={value} label={words.common.copyOf({ what: printable(name, 120) })} />
                 </span>

@@ -10,6 +10,7 @@ import { Clamped } from '../../ui/marks/Clamped.tsx';
 import { formatAge } from '../../words/times.ts';
 import { words } from '../../words/words.ts';
 import { FactGroup } from '../parts/Facts.tsx';
+import { HealthStrip } from './overview/HealthStrip.tsx';
 
 const { healthCheck: own } = words.containers;
 
@@ -25,11 +26,19 @@ export function HealthGroup({ engine, detail }: { engine: EngineId; detail: Cont
       title={own.title}
       end={check && state === 'running' && features?.healthChecks && <CheckNow engine={engine} detail={detail} />}
       entries={[
-        ...(streak === '' ? [] : [{ label: own.last, value: streak, copy: streak }]),
+        ...(streak === '' ? [] : [{ label: own.last, value: <Streak text={streak} probes={probes} />, copy: streak }]),
         ...(last ? [answerFact(last, now)] : []),
         ...(check ? [{ label: own.command, value: <Clamped text={check.command} />, copy: check.command }] : []),
       ]}
     />
+  );
+}
+
+function Streak({ text, probes }: { text: string; probes: ContainerDetail['probes'] }): ReactNode {
+  return (
+    <>
+      {probes.length > 1 && <HealthStrip probes={probes} />} {text}
+    </>
   );
 }
 

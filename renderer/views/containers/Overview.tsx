@@ -12,8 +12,11 @@ import { Clamped } from '../../ui/marks/Clamped.tsx';
 import { Untrusted } from '../../ui/marks/Untrusted.tsx';
 import { printable } from '../../ui/printable.ts';
 import { words } from '../../words/words.ts';
-import { FactGroup, Facts, PairGroup, textFact, timeFact } from '../parts/Facts.tsx';
+import { FactGroup, Facts, textFact, timeFact } from '../parts/Facts.tsx';
+import { Dependencies } from './Dependencies.tsx';
 import { HealthGroup } from './Health.tsx';
+import { Environment } from './overview/Environment.tsx';
+import { Labels } from './overview/Labels.tsx';
 import { PortGroup } from './Ports.tsx';
 import { RecentUse } from './use/RecentUse.tsx';
 import { Why } from './why/Why.tsx';
@@ -39,15 +42,11 @@ export function Overview({ engine, detail }: { engine: EngineId; detail: Contain
         title={facts.networks}
         entries={networks.map((network) => networkFact(network, { engine, id, isUp }))}
       />
-      <PairGroup title={facts.environment} nouns={facts.variables} pairs={env.map(pair)} />
-      <PairGroup title={facts.labels} nouns={facts.labelsCopied} pairs={Object.entries(labels)} />
+      <Dependencies engine={engine} id={id} />
+      <Environment env={env} />
+      <Labels labels={labels} />
     </Facts>
   );
-}
-
-function pair(line: string): readonly [string, string] {
-  const at = line.indexOf('=');
-  return at < 0 ? [line, ''] : [line.slice(0, at), line.slice(at + 1)];
 }
 
 function runFacts(engine: EngineId, detail: ContainerDetail): KeyValueEntry[] {

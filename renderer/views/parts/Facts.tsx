@@ -44,14 +44,28 @@ export function PairGroup(props: {
   title: string;
   /** What they are called: `variables`. */
   nouns: string;
-  pairs: readonly (readonly [name: string, value: string])[];
+  /** `full` is the name that is copied, where another one is shown. */
+  pairs: readonly (readonly [name: string, value: string, full?: string])[];
+  /** Which of them show no value. */
+  hidden?: ReadonlySet<number> | undefined;
+  /** Stands beside the title. */
+  end?: ReactNode;
 }): ReactNode {
-  const { title, nouns, pairs } = props;
+  const { title, nouns, pairs, hidden, end } = props;
   if (pairs.length === 0) return null;
-  const lines = pairs.map(([name, value]) => `${name}=${value}`).join('\n');
+  const lines = pairs.map(([name, value, full = name]) => `${full}=${value}`).join('\n');
+  const copy = <CopyButton text={lines} label={words.parts.copyAll({ nouns })} />;
   return (
-    <FactGroup title={title} end={<CopyButton text={lines} label={words.parts.copyAll({ nouns })} />}>
-      <PairTable label={title} pairs={pairs.slice(0, most)} />
+    <FactGroup
+      title={title}
+      end={
+        <>
+          {copy}
+          {end}
+        </>
+      }
+    >
+      <PairTable label={title} pairs={pairs.slice(0, most)} hidden={hidden} />
       <Rest of={pairs.length} />
     </FactGroup>
   );

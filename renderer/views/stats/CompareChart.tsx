@@ -55,10 +55,7 @@ export function CompareChart({ figure, span, compared }: CompareChartProps): Rea
   );
 }
 
-/**
- * All on the same times. Each is measured at times of its own, so a line goes on with its last value until its next one: but not
- * where it was parted.
- */
+/** All on the same times, though each is measured at times of its own. */
 function plottedOf(figure: CompareFigure, span: number, compared: readonly Compared[]) {
   const times = [...new Set(compared.flatMap(({ points }) => points.map(({ time }) => time)))].toSorted(
     (a, b) => a - b,
@@ -67,12 +64,8 @@ function plottedOf(figure: CompareFigure, span: number, compared: readonly Compa
   const from = Math.max(to - span, Math.min(times[0] ?? 0, to - 60_000));
   const lines = compared.map(({ points }, at) => {
     const dash = dashes[at];
-    let next = 0;
-    let value: number | undefined;
-    const values = times.map((time) => {
-      for (; next < points.length && (points[next]?.time ?? 0) <= time; next += 1) value = points[next]?.[figure];
-      return next === points.length && points.at(-1)?.time !== time ? undefined : value;
-    });
+    const own = new Map(points.map((point) => [point.time, point[figure] ?? null]));
+    const values = times.map((time) => own.get(time));
     return { color: `--source-${at}`, ...(dash && { dash }), values };
   });
   return { from, to, times, lines };

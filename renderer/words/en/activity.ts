@@ -79,6 +79,7 @@ export const activityWords = {
     run: 'run',
     start: 'start',
     upload: 'upload',
+    download: 'download',
   },
   columns: {
     title: 'Task',

@@ -50,6 +50,8 @@ export const taskSayings: SayingWords = {
   prune: ({ noun, count }) => `Remove ${unused[noun](count)}`,
   compose: ({ verb, project }) => `${verbs[verb].title} ${project}`,
   upload: ({ count }) => `Upload ${plural(count, { one: '# file', other: '# files' })}`,
+  download: ({ name }) => `Download ${name}`,
+  'download-files': ({ count }) => `Download ${plural(count, { one: '# file', other: '# files' })}`,
   'start-engine': ({ name }) => `Start ${name}`,
   edit: ({ name }) => `Edit ${name}`,
   'edit-newest': ({ name }) => `Recreate ${name} with the newest image`,
@@ -59,6 +61,12 @@ export const taskSayings: SayingWords = {
   uploading: ({ folder }) => `Into ${folder}`,
   'upload-left': ({ path }) => `${path} could not be removed again`,
   uploaded: ({ bytes, folder }) => `${formatBytes(bytes)} in ${folder}`,
+  downloaded: ({ bytes, path }) => `${formatBytes(bytes)} in ${path}`,
+  'downloaded-without': ({ bytes, left, path }) =>
+    `${formatBytes(bytes)} in ${path}, ${plural(left, { one: '# file', other: '# files' })} left out`,
+  'left-out': ({ name }) =>
+    `${name} was left out: it is no file, folder or link in the folder, or cannot be called so on this machine`,
+  'left-out-more': ({ count }) => `${plural(count, { one: '# more', other: '# more' })} were left out`,
   done: 'Done',
   cancelled: 'Cancelled',
   copying: ({ from, to }) => `From ${from} to ${to}`,

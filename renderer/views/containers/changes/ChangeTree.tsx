@@ -25,10 +25,12 @@ interface ChangeTreeProps {
   readonly files: readonly FileChange[];
   /** They were looked for: all of them are to be seen. */
   readonly isSearched: boolean;
+  /** Leads to a file that is there, by its path. */
+  readonly onOpen: (path: string) => void;
 }
 
 /** Changed files in their folders; only the lines that can be seen are drawn. */
-export function ChangeTree({ name, files, isSearched }: ChangeTreeProps): ReactNode {
+export function ChangeTree({ name, files, isSearched, onOpen }: ChangeTreeProps): ReactNode {
   const { notices } = useSession();
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
@@ -37,6 +39,7 @@ export function ChangeTree({ name, files, isSearched }: ChangeTreeProps): ReactN
   const onKeyDown = (event: KeyboardEvent) => {
     const line = lines[at];
     if (line && isCopy(event)) void copyPath(line, notices);
+    else if (line && isOpen(event, line)) onOpen(line.path);
     else {
       const move = hasModifier(event) ? undefined : treeKey(event.key, lines, at, page());
       if (!line || !move) return;
@@ -73,6 +76,7 @@ export function ChangeTree({ name, files, isSearched }: ChangeTreeProps): ReactN
                 id={`${id}-${index}`}
                 line={line}
                 isActive={index === at}
+                onOpen={onOpen}
                 place={{ height: size, transform: `translateY(${start}px)` }}
               />
             )
@@ -87,10 +91,11 @@ interface LineProps {
   readonly id: string;
   readonly line: ChangeLine;
   readonly isActive: boolean;
+  readonly onOpen: (path: string) => void;
   readonly place: { readonly height: number; readonly transform: string };
 }
 
-function Line({ id, line, isActive, place }: LineProps): ReactNode {
+function Line({ id, line, isActive, onOpen, place }: LineProps): ReactNode {
   const { name, path, depth, kind, within, open } = line;
   const Chevron = open ? ChevronDown : ChevronRight;
   return (
@@ -117,6 +122,20 @@ function Line({ id, line, isActive, place }: LineProps): ReactNode {
       <span className={css['name']}>
         <Untrusted text={name} mono />
       </span>
+      {isActive && kind !== 'deleted' && (
+        // Its keys are the tree's: Enter on a file, Ctrl+Enter on a folder.
+        <button
+          type="button"
+          tabIndex={-1}
+          className={css['open']}
+          onClick={(event) => {
+            event.stopPropagation();
+            onOpen(path);
+          }}
+        >
+          {own.open}
+        </button>
+      )}
       <span className={css['what']}>{kind ? own.kinds[kind] : own.within({ count: within })}</span>
     </div>
   );
@@ -157,6 +176,11 @@ function lineOf(
 
 function hasModifier({ ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
   return ctrlKey || metaKey || altKey;
+}
+
+/** The key that leads to a file; on a folder, which it folds, with Ctrl or Cmd. */
+function isOpen({ ctrlKey, metaKey, altKey, key }: KeyboardEvent, { kind, within }: ChangeLine): boolean {
+  return key === 'Enter' && !altKey && kind !== 'deleted' && (within === 0 || ctrlKey || metaKey);
 }
 
 /** Of a text that is selected the key copies that. */

@@ -7,7 +7,9 @@ import {
   type EngineContainer,
 } from '../../../../app/containers.ts';
 import type { GantryClient } from '../../../../app/contract.ts';
+import { showInFiles } from '../../../commands/files.ts';
 import { commitContainer } from '../../../commands/images.ts';
+import { useSession } from '../../../hooks/session.tsx';
 import { useAnswer } from '../../../hooks/use-answer.ts';
 import { Button } from '../../../ui/controls/Button.tsx';
 import { Checkbox } from '../../../ui/controls/Checkbox.tsx';
@@ -31,6 +33,7 @@ interface ChangesProps {
 /** What a container changed in its files against its image. Read when it is opened, and when a person asks for it. */
 export function Changes({ container, name }: ChangesProps): ReactNode {
   const { engine, id } = container;
+  const session = useSession();
   const ask = useCallback(
     (client: GantryClient, signal: AbortSignal) => client.containers.changes({ engine, id }, { signal }),
     [engine, id],
@@ -66,6 +69,7 @@ export function Changes({ container, name }: ChangesProps): ReactNode {
     <ChangeList
       name={name}
       changes={answer}
+      onOpen={(path) => showInFiles(container, path, session)}
       tools={
         <>
           <ContainerButton container={container} command={commitContainer} />
@@ -76,7 +80,14 @@ export function Changes({ container, name }: ChangesProps): ReactNode {
   );
 }
 
-function ChangeList({ name, changes, tools }: { name: string; changes: ChangesOf; tools: ReactNode }): ReactNode {
+interface ChangeListProps {
+  readonly name: string;
+  readonly changes: ChangesOf;
+  readonly tools: ReactNode;
+  readonly onOpen: (path: string) => void;
+}
+
+function ChangeList({ name, changes, tools, onOpen }: ChangeListProps): ReactNode {
   const { files, counts, more, size } = changes;
   const [filter, setFilter] = useState('');
   const [without, setWithout] = useState<readonly ChangeKind[]>([]);
@@ -105,7 +116,7 @@ function ChangeList({ name, changes, tools }: { name: string; changes: ChangesOf
       {shown.length === 0 ? (
         <EmptyState title={own.noMatch} />
       ) : (
-        <ChangeTree name={name} files={shown} isSearched={wanted !== ''} />
+        <ChangeTree name={name} files={shown} isSearched={wanted !== ''} onOpen={onOpen} />
       )}
       {more > 0 && <p className={css['note']}>{own.more({ count: more })}</p>}
     </div>

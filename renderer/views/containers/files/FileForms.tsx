@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { FileName, FileOwner } from '../../../../app/files.ts';
 import { someOf } from '../../../commands/files.ts';
+import { startTask } from '../../../commands/tasks.ts';
 import { useSession } from '../../../hooks/session.tsx';
 import { useSubmit } from '../../../hooks/use-submit.ts';
 import type { FileForms } from '../../../stores/shown/file-forms.ts';
@@ -9,8 +10,9 @@ import { TextField } from '../../../ui/controls/TextField.tsx';
 import { printable } from '../../../ui/printable.ts';
 import { said } from '../../../words/problems.ts';
 import { words } from '../../../words/words.ts';
+import { FolderChooser } from '../../folders/FolderChooser.tsx';
 import { FormWindow } from '../../parts/FormWindow.tsx';
-import { ownerText } from './names.ts';
+import { nameOf, ownerText } from './names.ts';
 
 const own = words.files;
 
@@ -44,6 +46,22 @@ export function NewFolder({ target, onClose }: Closed<FileForms['files.folder']>
     >
       <NameField name={name} onChange={setName} taken={problem?.field === 'name' ? said(problem) : undefined} />
     </FormWindow>
+  );
+}
+
+/** Lets choose a folder of this machine, and brings files into it. */
+export function DownloadFiles({ engine, id, paths, onClose }: Closed<FileForms['files.download']>): ReactNode {
+  const session = useSession();
+  const { title, failed } = own.downloading;
+  return (
+    <FolderChooser
+      open
+      title={title({ name: printable(nameOf(paths[0] ?? ''), 80), count: paths.length })}
+      onClose={onClose}
+      onPick={(to) =>
+        void startTask(session, failed, (client) => client.files.download({ engine, id, paths: [...paths], to }))
+      }
+    />
   );
 }
 

@@ -1,5 +1,5 @@
 import { ArrowUp, FolderPlus, RefreshCw } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useCallback, useLayoutEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useLayoutEffect, useReducer, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ContainerState, EngineContainer } from '../../../../app/containers.ts';
 import type { GantryClient } from '../../../../app/contract.ts';
@@ -43,7 +43,12 @@ export function Files({ objectKey, container, name, state }: FilesProps): ReactN
     [engine, id, path],
   );
   // What can be seen depends on whether it runs.
-  const { answer, problem, again } = useAnswer(ask, state);
+  const { answer, problem, again: askAgain } = useAnswer(ask, state);
+  const [round, countRound] = useReducer((before: number) => before + 1, 0);
+  const again = () => {
+    countRound();
+    askAgain();
+  };
   const looked = answer?.looked;
   const { page, moves } = useFocusKept(looked);
   const go = (to: string) => {
@@ -75,7 +80,7 @@ export function Files({ objectKey, container, name, state }: FilesProps): ReactN
       ) : !looked ? (
         <Reading />
       ) : looked.kind === 'folder' ? (
-        <FolderView name={name} folder={looked} container={container} onGo={go} onChanged={again} />
+        <FolderView name={name} folder={looked} container={container} round={round} onGo={go} onChanged={again} />
       ) : (
         <FileView key={looked.path} looked={looked} container={container} onChanged={again} />
       )}

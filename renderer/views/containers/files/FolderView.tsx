@@ -1,9 +1,11 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { EngineContainer } from '../../../../app/containers.ts';
+import type { GantryClient } from '../../../../app/contract.ts';
 import type { FileEntry, Looked } from '../../../../app/files.ts';
 import { type FileTarget, fileCommands } from '../../../commands/files.ts';
 import { keyed, runAllowed } from '../../../commands/running/run-allowed.ts';
 import { useSession } from '../../../hooks/session.tsx';
+import { useAnswer } from '../../../hooks/use-answer.ts';
 import type { Session } from '../../../stores/session.ts';
 import { EmptyState } from '../../../ui/display/EmptyState.tsx';
 import { Grid, type GridHandle } from '../../../ui/grid/Grid.tsx';
@@ -14,9 +16,10 @@ import { printable } from '../../../ui/printable.ts';
 import { useLatest } from '../../../ui/use-latest.ts';
 import { words } from '../../../words/words.ts';
 import { copyItem, verbItems } from '../../parts/verb-items.ts';
-import { fileColumns } from './columns.tsx';
+import { type FileRow, fileColumns } from './columns.tsx';
 import { FactsOf } from './FactsOf.tsx';
 import css from './Files.module.css';
+import { marksIn } from './marks.ts';
 import { folderOf, nameOf, pathIn } from './names.ts';
 
 const own = words.files;
@@ -25,14 +28,17 @@ interface FolderViewProps {
   readonly name: string;
   readonly folder: Extract<Looked, { kind: 'folder' }>;
   readonly container: EngineContainer;
+  /** Another one each time that it is read again on purpose. */
+  readonly round: number;
   readonly onGo: (path: string) => void;
   /** Reads it again. */
   readonly onChanged: () => void;
 }
 
 /** What is in a folder. */
-export function FolderView({ name, folder, container, onGo, onChanged }: FolderViewProps): ReactNode {
+export function FolderView({ name, folder, container, round, onGo, onChanged }: FolderViewProps): ReactNode {
   const { path, entries, cut, live } = folder;
+  const rows = useMarked(folder, container, round);
   const [sort, setSort] = useState<Sort>({ column: 'name', descending: false });
   const [selection, setSelection] = useState(emptySelection);
   const grid = useRef<GridHandle>(null);
@@ -57,7 +63,7 @@ export function FolderView({ name, folder, container, onGo, onChanged }: FolderV
       <Grid
         ref={grid}
         label={own.title({ name: printable(name, 80) })}
-        items={entries}
+        items={rows}
         rowId={rowId}
         rowName={rowName}
         columns={fileColumns}
@@ -89,6 +95,27 @@ function FactLine({ entry }: { entry: FileEntry | undefined }): ReactNode {
       <FactsOf file={entry} />
     </div>
   );
+}
+
+/** Its entries with what the container did to them, once that is known: an engine may look through all files for it. */
+function useMarked(
+  { path, entries }: FolderViewProps['folder'],
+  { engine, id }: EngineContainer,
+  round: number,
+): readonly FileRow[] {
+  const ask = useCallback(
+    (client: GantryClient, signal: AbortSignal) => client.containers.changes({ engine, id }, { signal }),
+    [engine, id],
+  );
+  const { answer } = useAnswer(ask, round);
+  return useMemo(() => {
+    if (!answer) return entries;
+    const marks = marksIn(path, answer.files);
+    return entries.map((entry) => {
+      const mark = marks.get(entry.name);
+      return mark === undefined ? entry : { ...entry, mark };
+    });
+  }, [answer, path, entries]);
 }
 
 const rowId = ({ name }: FileEntry) => name;

@@ -1,5 +1,6 @@
 import { File, FileSymlink, Folder, FolderSymlink } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { ChangeKind } from '../../../../app/containers.ts';
 import type { FileEntry } from '../../../../app/files.ts';
 import type { Column } from '../../../ui/grid/model/types.ts';
 import { Untrusted } from '../../../ui/marks/Untrusted.tsx';
@@ -11,18 +12,28 @@ import { modeText, ownerText } from './names.ts';
 
 const own = words.files;
 
+/** A file in the list, and what the container did to it against its image, where that is known. */
+export interface FileRow extends FileEntry {
+  readonly mark?: ChangeKind | 'within';
+}
+
 /** Whether Enter leads into a folder. */
 export function isFolder({ kind, toFolder }: FileEntry): boolean {
   return kind === 'folder' || toFolder === true;
 }
 
-function Name({ entry }: { entry: FileEntry }): ReactNode {
-  const { kind, name, target } = entry;
+function Name({ entry }: { entry: FileRow }): ReactNode {
+  const { kind, name, target, mark } = entry;
   const Glyph = kind === 'link' ? (isFolder(entry) ? FolderSymlink : FileSymlink) : isFolder(entry) ? Folder : File;
   return (
     <span className={css['name']}>
       <Glyph size={14} aria-hidden="true" />
       <Untrusted text={name} />
+      {mark !== undefined && (
+        <span className={css['mark']} data-kind={mark}>
+          {own.marks[mark]}
+        </span>
+      )}
       {target !== undefined && (
         <span className={css['target']}>
           <Untrusted text={own.target({ target })} />
@@ -33,7 +44,7 @@ function Name({ entry }: { entry: FileEntry }): ReactNode {
 }
 
 /** In the order in which they stay visible where there is little room. */
-export const fileColumns: readonly Column<FileEntry>[] = [
+export const fileColumns: readonly Column<FileRow>[] = [
   {
     id: 'name',
     header: own.columns.name,

@@ -34,7 +34,7 @@ export function UseChartView(props: UseChartViewProps): ReactNode {
       lines: chart.lines.map(({ figure, color, dash }) => ({
         color,
         ...(dash ? { dash } : { filled: true as const }),
-        values: points.map((point) => point[figure]),
+        values: points.map((point) => point[figure] ?? null),
       })),
     }),
     [chart, points, from, to, limit],
@@ -73,6 +73,6 @@ function noteOf(
   if (limit !== undefined) {
     return own.limit({ limit: id === 'cpu' ? own.cores({ cores: limit / 100 }) : format(limit) });
   }
-  const isTold = lines.some(({ values }) => values.some((value) => value !== undefined));
+  const isTold = lines.some(({ values }) => values.some((value) => value !== null));
   return totalOf(id, last) ?? (isTold ? undefined : own.untold);
 }

@@ -22,6 +22,7 @@ export const changeWords = {
   placeholder: 'Part of a path',
   copied: ({ path }: { readonly path: string }) => `Copied ${path}`,
   again: 'Read again',
+  open: 'Open in Files',
   more: ({ count }: Count) => `${formatNumber(count)} more are not shown.`,
   unread: 'The changes could not be read',
   reading: 'The engine looks through its files…',

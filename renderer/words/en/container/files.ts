@@ -22,6 +22,8 @@ export const fileWords = {
   /** Of the list. */
   title: ({ name }: { readonly name: string }) => `Files in ${name}`,
   kinds,
+  /** Of what the container did to a file of its image. */
+  marks: { added: 'added', changed: 'changed', deleted: 'deleted', within: 'changed inside' },
   columns: { name: 'Name', size: 'Size', modified: 'Modified', mode: 'Mode', owner: 'Owner' },
   path: 'Path',
   up: 'Folder above',
@@ -48,6 +50,12 @@ export const fileWords = {
     verb: 'Make folder',
     failed: 'The folder was not made',
     done: ({ name }: { readonly name: string }) => `Made ${name}`,
+  },
+  downloading: {
+    label: 'Download…',
+    title: ({ name, count }: { readonly name: string; readonly count: number }) =>
+      count === 1 ? `Download ${name} into` : `Download ${formatNumber(count)} files into`,
+    failed: 'Download',
   },
   renaming: {
     label: 'Rename…',
@@ -106,6 +114,13 @@ export const fileReasons: ReasonWords<FileReasons> = {
     'The file is not what it was when it was read.',
     'Copy what you wrote, read the file again, and put it in.',
   ],
+  'file-in-memory': [
+    ({ path }) => `${path} is in memory, or is made up by the kernel: engines do not pack that.`,
+    'Copy it to another folder in the container’s shell, and download it there.',
+  ],
+  'download-unwritten': ['It could not be written.', 'Choose another folder.'],
+  'download-too-many': ({ most }) => `More than ${formatNumber(most)} files: that is no folder to be downloaded.`,
+  'download-odd': ({ path }) => `${path} is no file and no folder.`,
   'file-owner-untold': [
     'This engine does not tell whose the file is while the container does not run, so it would become root’s.',
     'Start the container, then edit it.',

@@ -17,6 +17,7 @@ export const uiWords = {
   },
   copied: 'Copied',
   copyFailed: 'Could not copy',
+  hiddenValue: 'Hidden value',
   copyDetails: 'Copy details',
   group: ({ title, count }: { readonly title: string; readonly count: number }) => `${title}, group of ${count}`,
   notices: 'Notices',

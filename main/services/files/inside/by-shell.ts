@@ -5,8 +5,8 @@ import {
   type Looked,
   mostEntries,
   mostShown,
-} from '../../../app/files.ts';
-import { textOfBytes } from '../../base/byte-text.ts';
+} from '../../../../app/files.ts';
+import { textOfBytes } from '../../../base/byte-text.ts';
 import { type Inside, runScript, unquoted } from './shell.ts';
 
 /** Bytes of a folder's list: 300 an entry, which is more than most names need. */

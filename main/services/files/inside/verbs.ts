@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { Weight } from '../../../app/files.ts';
-import { type ProblemError, problem } from '../../../app/rpc/problem.ts';
+import type { Weight } from '../../../../app/files.ts';
+import { type ProblemError, problem } from '../../../../app/rpc/problem.ts';
 import { type Inside, runScript, type Script, unquoted } from './shell.ts';
 
 /** How long a verb may take, in seconds: a tree of a million files is removed in less. */
@@ -90,6 +90,18 @@ if [ "$(stat -c %h "$path")" != 1 ] || ! mv -f "$temp" "$path" 2>/dev/null; then
   await act(inside, { script, args: [path, `gantry-${randomBytes(6).toString('hex')}`], input }, signal);
 }
 
+/** Rejects with `file-in-memory` where an engine's archive would be of something else than what is seen in the container. */
+export async function refuseMemory(inside: Inside, paths: readonly string[], signal: AbortSignal): Promise<void> {
+  const script = each(`
+best= kind=
+while read -r device at type rest; do
+  at=$(printf "\${at}_"); at=\${at%_}
+  case "\${path%/}/" in "\${at%/}/"*) [ \${#at} -ge \${#best} ] && best=$at kind=$type;; esac
+done </proc/self/mounts
+case $kind in tmpfs|proc|sysfs|devpts|mqueue|cgroup*) printf 'memory %s' "$path"; exit 1;; esac`);
+  await act(inside, { script, args: paths }, signal);
+}
+
 /** A script that does the same with each of its arguments as `path`. */
 function each(script: string): string {
   return `for argument; do\n${unquoted('path', '${argument}')}\n${script}\ndone`;
@@ -115,6 +127,8 @@ function refusal(printed: string, detail: string, name: string): ProblemError {
   if (printed === 'taken') return problem('conflict', 'file-name-taken', { params: { name }, field: 'name' });
   const [, path] = /^mount ([\s\S]*)$/.exec(printed) ?? [];
   if (path !== undefined) return problem('in-use', 'file-mounted', { params: { path } });
+  const [, unseen] = /^memory ([\s\S]*)$/.exec(printed) ?? [];
+  if (unseen !== undefined) return problem('unsupported', 'file-in-memory', { params: { path: unseen } });
   if (/read-only file system/i.test(detail)) return problem('permission-denied', 'file-read-only', { detail });
   if (/no space left|quota exceeded/i.test(detail)) return problem('no-space', 'file-no-room', { detail });
   if (/not found/.test(detail)) return problem('unsupported', 'file-needs-shell', { detail });

@@ -1,8 +1,8 @@
 import { posix } from 'node:path';
 import { Readable } from 'node:stream';
-import type { FileFacts } from '../../../app/files.ts';
-import { problem } from '../../../app/rpc/problem.ts';
-import { type TarEntry, tarEnd, tarHeader, tarPadding } from '../builds/tar-entry.ts';
+import type { FileFacts } from '../../../../app/files.ts';
+import { problem } from '../../../../app/rpc/problem.ts';
+import { type TarEntry, tarEnd, tarHeader, tarPadding } from '../../builds/tar-entry.ts';
 import type { Inside } from './shell.ts';
 
 /** Makes a folder by the engine, in a container that runs nothing. */

@@ -1,6 +1,6 @@
-import { problem } from '../../../app/rpc/problem.ts';
-import { bytesOfText } from '../../base/byte-text.ts';
-import type { Engine } from '../../engine/engine.ts';
+import { problem } from '../../../../app/rpc/problem.ts';
+import { bytesOfText } from '../../../base/byte-text.ts';
+import type { Engine } from '../../../engine/engine.ts';
 
 /** Bytes of what a script says when it fails. */
 const mostWords = 2_000;

@@ -1,6 +1,6 @@
-import { type FileEntry, type FileFacts, type Looked, mostEntries, mostShown } from '../../../app/files.ts';
-import { toProblem } from '../../../app/rpc/problem.ts';
-import type { ArchiveMember } from '../../engine/ports/files.ts';
+import { type FileEntry, type FileFacts, type Looked, mostEntries, mostShown } from '../../../../app/files.ts';
+import { toProblem } from '../../../../app/rpc/problem.ts';
+import type { ArchiveMember } from '../../../engine/ports/files.ts';
 import type { Inside } from './shell.ts';
 
 /** A folder's archive holds all below it, too: how long that is read for what is directly in it, in ms. */
