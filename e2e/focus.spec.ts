@@ -97,7 +97,7 @@ test.describe('a pair of keys', () => {
   test('leads to a section, and its second key is no verb of the row with the focus', async ({ gantry, docker }) => {
     const { page } = gantry;
     await startThree(gantry, docker);
-    const sections = { p: 'Compose', n: 'Networks', i: 'Images', b: 'Builds', v: 'Volumes' };
+    const sections = { p: 'Compose', n: 'Networks', i: 'Images', b: 'Builds', v: 'Volumes', u: 'Stats' };
     for (const [key, section] of Object.entries(sections)) {
       await expect(gantry.row('a1')).toBeFocused();
       await pair(page, 'g', key);

@@ -85,7 +85,7 @@ test('containers that run stand in a list of what they use, and are compared in 
   await docker('create', '--name', 'fresh', 'busybox');
   await expect(gantry.row('db')).toContainText('running');
   await page.keyboard.press('g');
-  await page.keyboard.press('s');
+  await page.keyboard.press('u');
   const grid = page.getByRole('grid', { name: 'Stats' });
   const row = (name: string) => grid.getByRole('row', { name: new RegExp(`^${name} `) });
   await expect(row('web')).toContainText(/%.* \/ 32\.0 MiB.*\/s \/ /);
@@ -159,7 +159,7 @@ fakeTest('a hundred that run are sorted by what they use, measured by 25 streams
   });
   const gantry = await open(engine);
   const { page } = gantry;
-  await gantry.navigation.getByRole('link', { name: 'Stats' }).click();
+  await page.getByRole('contentinfo').getByRole('button', { name: 'Stats' }).click();
   const rows = page.getByRole('grid', { name: 'Stats' }).locator('[role=rowgroup] [role=row]');
   await expect(rows.first()).toHaveAccessibleName(/^app-99 /);
   await expect(rows.first()).toContainText(/90\s*%/);

@@ -219,6 +219,7 @@ test.describe('in another language', () => {
     'the list of images': { show: (page) => openSection(page, 'images', 'busybox'), data: ['latest', shortId] },
     'the list of volumes': { show: (page) => openSection(page, 'volumes', 'e2e-data'), data: ['e2e-data', 'local'] },
     'the list of networks': { show: (page) => openSection(page, 'networks', 'bridge'), data: networks },
+    'what all use': { show: (page) => openSection(page, 'stats', container) },
     'the history of builds': { show: (page) => openSection(page, 'builds', sections.builds.label) },
     'the list of Compose projects': { show: (page) => openSection(page, 'compose', sections.compose.label) },
     'the list of tasks': { show: (page) => openSection(page, 'activity', sections.activity.label) },

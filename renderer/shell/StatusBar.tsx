@@ -30,6 +30,9 @@ export function StatusBar(): ReactNode {
             : words.shell.status.running({ running })}
         </span>
       )}
+      <button type="button" className={css['open']} onClick={() => place.go({ section: 'stats' })}>
+        {words.shell.status.stats}
+      </button>
       <button type="button" className={css['open']} onClick={() => place.go({ section: 'disk' })}>
         {words.shell.status.disk}
       </button>

@@ -7,8 +7,7 @@ import type { Section } from '../object/section-entry.ts';
 export const statsSection: Section = {
   ...words.sections.stats,
   icon: ChartLine,
-  keys: 'g s',
-  navigation: 'things',
+  keys: 'g u',
   commands: [compare],
   View: lazily(async () => (await import('./StatsPage.tsx')).StatsPage),
 };

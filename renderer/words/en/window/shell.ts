@@ -146,6 +146,7 @@ export const shellWords = {
       `${plural(all, { one: '# container', other: '# containers' })}, ${formatNumber(running)} running`,
     /** While the list is not complete. */
     running: ({ running }: { readonly running: number }) => `${formatNumber(running)} running`,
+    stats: 'Stats',
     disk: 'Disk',
     /** How many run, and what the latest is called. */
     tasks: ({ count, title }: { readonly count: number; readonly title: string }) =>
