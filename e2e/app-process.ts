@@ -14,12 +14,12 @@ export interface AppProcess {
   end(): Promise<void>;
 }
 
-/** Starts one on a data folder; it finds no engine. Resolves when it answers. */
-export async function startApp(dataDir: string): Promise<AppProcess> {
+/** Starts one on a data folder; it finds no engine but the one that it is given. Resolves when it answers. */
+export async function startApp(dataDir: string, dockerHost = 'unix:///nowhere/docker.sock'): Promise<AppProcess> {
   const program = `
     import { createApp } from ${JSON.stringify(new URL('../main/app.ts', import.meta.url).href)};
     const host = { kind: 'browser', version: '0', platform: process.platform };
-    const env = { DOCKER_HOST: 'unix:///nowhere/docker.sock', HOME: '/nowhere', DOCKER_CONFIG: '/nowhere' };
+    const env = { DOCKER_HOST: ${JSON.stringify(dockerHost)}, HOME: '/nowhere', DOCKER_CONFIG: '/nowhere' };
     const app = await createApp({ dataDir: ${JSON.stringify(dataDir)}, host, logSearch: '', env });
     app.serve({
       send: (message) => process.connected && process.send(message),

@@ -18,6 +18,11 @@ it('names what is changed, and nothing else', () => {
   expect(updateCommand('web', { restart: { policy: 'always' } }, now)).toBe('docker update --restart always web');
 });
 
+it('says a restart policy again that stays: an engine may drop it else', () => {
+  const thrice = { ...now, restart: 'on-failure', maxRetries: 3 } as const;
+  expect(updateCommand('web', { pids: 9 }, thrice)).toBe('docker update --restart on-failure:3 --pids-limit 9 web');
+});
+
 it('gives cores as a quota where the engine takes nothing else', () => {
   const quota = { ...now, cpuPeriod: 100_000 };
   expect(updateCommand('web', { cpus: 0.5 }, quota)).toBe('docker update --cpu-period 100000 --cpu-quota 50000 web');

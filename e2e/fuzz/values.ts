@@ -24,9 +24,10 @@ const words = [
   zeros,
   zeros.slice(0, 12),
   `sha256:${zeros}`,
-  // How tasks, logs, their views, lists and questions are named.
+  // How tasks, edits, logs, their views, lists and questions are named.
   zeros.slice(0, 32),
   `t${zeros.slice(0, 32)}`,
+  `e${zeros.slice(0, 32)}`,
   `v${zeros.slice(0, 32)}`,
   `q${zeros.slice(0, 32)}`,
   `p${zeros.slice(0, 32)}`,

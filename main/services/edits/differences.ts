@@ -12,7 +12,7 @@ export function differences(before: unknown, after: unknown): EditChange[] {
 }
 
 function* differing(before: unknown, after: unknown, field: string): Generator<EditChange> {
-  if (JSON.stringify(before) === JSON.stringify(after)) return;
+  if (JSON.stringify(before) === JSON.stringify(after) || (isNothing(before) && isNothing(after))) return;
   if (isRecord(before) && isRecord(after)) {
     for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
       yield* differing(before[key], after[key], field === '' ? key : `${field}.${key}`);
@@ -27,6 +27,12 @@ function* differing(before: unknown, after: unknown, field: string): Generator<E
     return;
   }
   yield { field, ...said('before', before), ...said('after', after) };
+}
+
+/** Engines say what nobody asked for in one way or another. */
+function isNothing(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return !value;
+  return Object.keys(value).length === 0;
 }
 
 function without(all: readonly unknown[], those: readonly unknown[]): unknown[] {

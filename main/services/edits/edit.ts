@@ -132,7 +132,9 @@ async function startWell(tools: Tools, engine: Engine, entry: Entry, made: strin
       AbortSignal.any([task.signal, AbortSignal.timeout(5000)]),
     ).catch(() => []);
     for (const { text } of lines) task.print(text);
-    throw error;
+    const found = toProblem(error);
+    const detail = lines.map(({ text }) => text).join('\n');
+    throw new ProblemError(detail === '' || found.detail !== undefined ? found : { ...found, detail });
   }
 }
 

@@ -30,6 +30,8 @@ interface Fate {
   readonly after?: (step: number) => Promise<void> | undefined;
 }
 
+const nothingToPull = (): Promise<unknown> => Promise.reject(new Error('nothing is to be pulled'));
+
 const changing: ReadonlySet<string> = new Set(['make', 'update', 'stop', 'rename', 'launch', 'start', 'remove']);
 
 /** An engine on which something happens between the changes that are asked of it. */
@@ -78,7 +80,7 @@ onEachEngine(
     };
 
     /** Gantry on a folder, as far as edits need it. */
-    async function start(path: string, fate: Fate = {}): Promise<Gantry> {
+    async function start(path: string, fate: Fate = {}, pull = nothingToPull): Promise<Gantry> {
       const address = { kind: 'unix', path: lab().socket } as const;
       const endpoint = { id: key, name: 'Test', url: `unix://${lab().socket}`, source: 'default', address } as const;
       const settings = { current: () => ({}) } as unknown as SettingsService;
@@ -92,7 +94,7 @@ onEachEngine(
       const containers = createContainers(engines);
       const edits = await createEdits(engines, tasks, {
         folder: { path, mine: async () => true },
-        pull: () => expect.unreachable('nothing is to be pulled'),
+        pull: async () => void (await pull()),
         verbs: containers,
       });
       await edits.recovered;
@@ -203,6 +205,39 @@ onEachEngine(
         expect(fine.result?.['edit']).toBeUndefined();
         expect(await docker('exec', 'edit-web', 'sh', '-c', 'echo $EDITED')).toBe('1');
       });
+    });
+
+    test('the newest image is taken once there is one, and told by its version', async () => {
+      const version = async (number: number) => {
+        const base = await docker('create', 'busybox');
+        const change = [
+          '--change',
+          `LABEL org.opencontainers.image.version=${number}`,
+          '--change',
+          `ENV OWN=${number}`,
+        ];
+        await docker('commit', ...change, base, 'edit-newest:1');
+        await docker('rm', base);
+      };
+      await version(1);
+      const id = await docker('run', '-d', '--name', 'edit-web', '--env', 'MINE=1', 'edit-newest:1', ...idle.slice(1));
+      const newest = async (pull: () => Promise<unknown>) => {
+        const gantry = await start(await folder(), {}, pull);
+        const { task } = await gantry.edits.start({ engine: key, id, pull: 'always' }, { signal: never });
+        return gantry.tasks.wait(task);
+      };
+      const same = await newest(async () => undefined);
+      expect([same.problem, same.text?.id]).toEqual([undefined, 'up-to-date']);
+      expect(record(await inspect('edit-web'))['Id']).toBe(id);
+      const task = await newest(() => version(2));
+      expect(task.problem).toBeUndefined();
+      expect([task.result?.['from'], task.result?.['to']]).toEqual([
+        expect.stringMatching(/^1 /),
+        expect.stringMatching(/^2 /),
+      ]);
+      expect(await docker('exec', 'edit-web', 'sh', '-c', 'echo $OWN $MINE')).toBe('2 1');
+      await docker('rm', '-f', 'edit-web', id);
+      await docker('rmi', 'edit-newest:1');
     });
 
     /** A good edit changes the engine so often: make, update, stop, rename, rename, launch. */

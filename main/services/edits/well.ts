@@ -5,7 +5,7 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Engines } from '../engine/engine.ts';
 
 /** What does not run any more after so long, in ms, was made wrong: most of what cannot work ends at once. */
-const settleTime = 3000;
+const settleTime = 1000;
 /** Between two checks of an engine that runs none by itself, in ms. */
 const checkEvery = 1000;
 

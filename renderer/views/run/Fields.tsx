@@ -19,6 +19,8 @@ export interface FieldsProps {
   readonly set: (patch: Partial<RunForm>) => void;
   /** What is wrong with a field, by its name as in `RunErrors`. */
   readonly error: (field: string) => string | undefined;
+  /** What no name means. */
+  readonly nameHint: string;
   /** Names of what the engine has, to choose from. */
   readonly images: readonly string[];
   readonly networks: readonly string[];
@@ -78,7 +80,7 @@ export function Basics(props: FieldsProps): ReactNode {
         mono
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- as above
         autoFocus={form.image !== ''}
-        hint={basics.nameHint}
+        hint={props.nameHint}
         {...bound(props, 'name')}
       />
       <TextField label={basics.command} mono hint={basics.commandHint} {...bound(props, 'command')} />

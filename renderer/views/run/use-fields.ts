@@ -6,6 +6,7 @@ import type { Volume } from '../../../app/volumes.ts';
 import { shortTag } from '../../commands/images.ts';
 import { useContainers, useFeatures, useSession } from '../../hooks/session.tsx';
 import type { RunForm } from '../../stores/shown/run-drafts.ts';
+import { words } from '../../words/words.ts';
 import type { FieldsProps } from './Fields.tsx';
 import type { RunErrors } from './form.ts';
 import { refusedFields } from './refused.ts';
@@ -30,6 +31,7 @@ export function useFields(
     form,
     set,
     error: (field: string) => shown.get(field),
+    nameHint: words.run.basics.nameHint,
     images: useNames(images, engine, imageTags),
     networks: useNames(networks, engine, networkName),
     volumes: useNames(volumes, engine, volumeName),

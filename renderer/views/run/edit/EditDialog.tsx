@@ -86,7 +86,7 @@ export function EditDialog({ engine, container, recipe, onClose }: EditProps): R
         {review ? (
           <EditReview before={before} form={form} preview={review.preview} composed={container.project !== undefined} />
         ) : (
-          <Parts {...fields} />
+          <Parts {...fields} nameHint={own.nameHint} />
         )}
       </form>
     </Dialog>

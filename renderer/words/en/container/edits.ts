@@ -22,15 +22,15 @@ export const editReasons: ReasonWords<EditReasons> = {
   ],
   'edit-ended': [
     ({ code }) => `The new container ended with exit code ${code}.`,
-    'What it printed last stands in the task’s output.',
+    'What it printed last is among the details.',
   ],
   'edit-restarts': [
     ({ code }) => `The new container ends with exit code ${code} and is started again and again.`,
-    'What it printed last stands in the task’s output.',
+    'What it printed last is among the details.',
   ],
   'edit-unhealthy': [
     ({ command }) => `The new container is not healthy by its check: ${command}`,
-    'What it printed last stands in the task’s output.',
+    'What it printed last is among the details.',
   ],
   'edit-not-undone': [
     'The container of before could not be put back yet.',
@@ -44,6 +44,7 @@ export const editWords = {
   title: ({ name }: Named) => `Edit ${name}`,
   paused: 'It is paused: unpause it first.',
   unread: ({ name }: Named) => `It could not be read how ${name} is made`,
+  nameHint: 'Empty: as it is called now.',
   review: 'Review',
   keyReviews: 'shows what changes',
   back: 'Back',
