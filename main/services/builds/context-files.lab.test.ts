@@ -32,6 +32,16 @@ onEachEngine((engine) => {
     expect(one.record.cachedCount).toBe(0);
   });
 
+  test('two builds of one folder at once each get what is theirs', async () => {
+    const files = Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`src/${n}`, `${n}`]));
+    fixture.put({ A: 'FROM busybox\nCOPY src /x\nRUN echo "> $(ls /x | wc -l)"\n', ...files });
+    fixture.put({ B: 'FROM busybox\nCOPY src/7 /x\nRUN echo "> $(cat /x)"\n' });
+    const both = await Promise.all(
+      ['A', 'B'].map((dockerfile) => fixture.build(engine().socket, { dockerfile, noCache: true })),
+    );
+    expect(both.map(({ output }) => printed(output))).toEqual([['> 50'], ['> 7']]);
+  });
+
   test('a folder that came in the place of another is another, be its files as long and as old', async () => {
     fixture.put({ Dockerfile: 'FROM busybox\nCOPY sub /x\nRUN echo "> $(cat /x/a)"\n', 'sub/a': 'one' });
     const touch = () => spawnSync('touch', ['-d', '2020-01-01', 'Dockerfile', 'sub', 'sub/a'], { cwd: fixture.folder });

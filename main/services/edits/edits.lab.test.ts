@@ -236,7 +236,7 @@ onEachEngine(
       const id = await run();
       const gantry = await start(await folder());
       const ends = await Promise.all([gantry.edit(id, other), gantry.edit(id, other)]);
-      expect(ends.map(({ problem }) => problem?.reason).toSorted()).toEqual(['edit-under-way', undefined]);
+      expect(new Set(ends.map(({ problem }) => problem?.reason))).toEqual(new Set([undefined, 'edit-under-way']));
       expect(await kept(gantry)).toHaveLength(1);
     });
 
