@@ -227,6 +227,25 @@ test.describe('the editor', () => {
     expect(others).toEqual([]);
   });
 
+  test('completes images of the engine and paths of the folder', async ({ gantry, folder }) => {
+    const { page, dockerfile } = gantry;
+    folder.put({ 'src/main.c': '', 'src/more/a.c': '' });
+    await openEditor(gantry, folder);
+    await retype(gantry, 'FROM busyb');
+    const pick = (name: string) => page.getByRole('option', { name, exact: true }).click();
+    await pick('busybox:latest');
+    await page.keyboard.press('End');
+    await page.keyboard.insertText('\nCOPY s');
+    await page.keyboard.press('Control+Space');
+    await pick('src/');
+    await page.keyboard.insertText('m');
+    await page.keyboard.press('Control+Space');
+    const listed = page.getByRole('listbox', { name: 'Completions' }).getByRole('option');
+    await expect(listed).toHaveText(['main.c', 'more/']);
+    await pick('main.c');
+    await expect(dockerfile).toContainText('COPY src/main.c');
+  });
+
   test('completes an instruction', async ({ gantry, folder }) => {
     const { page } = gantry;
     await openEditor(gantry, folder);

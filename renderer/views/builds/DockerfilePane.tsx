@@ -8,10 +8,13 @@ import { advised } from './advised.ts';
 import { type Judgement, judgedProblems, withoutJudged } from './judged.ts';
 import { marksOf, problemsOf } from './summary.ts';
 import { type GivenToBuild, useJudgement } from './use-judgement.ts';
+import { useNaming } from './use-naming.ts';
 
 export interface DockerfilePaneProps {
   /** Absolute. */
   readonly path: string;
+  /** The context of its build. */
+  readonly folder: string;
   /** The build whose steps stand beside the lines. */
   readonly record: BuildRecord | undefined;
   /** What its build is given. */
@@ -22,14 +25,15 @@ export interface DockerfilePaneProps {
 }
 
 /** A Dockerfile in its editor, with what the last build and the engine's builder say to its lines. */
-export function DockerfilePane({ path, record, given, onSubmit, ref }: DockerfilePaneProps): ReactNode {
+export function DockerfilePane({ path, folder, record, given, onSubmit, ref }: DockerfilePaneProps): ReactNode {
   const judgement = useJudgement(path, given);
   const marks = useMemo(() => (record ? marksOf(record) : []), [record]);
   const problems = useMemo(
     () => [...(record ? problemsOf(record) : []), ...(judgement ? judgedProblems(judgement) : [])],
     [record, judgement],
   );
-  const service = useMemo(() => judgedBy(judgement), [judgement]);
+  const naming = useNaming(folder, given.engine);
+  const service = useMemo(() => helpedBy(judgement, naming), [judgement, naming]);
   return (
     <DocumentPane
       path={path}
@@ -44,10 +48,13 @@ export function DockerfilePane({ path, record, given, onSubmit, ref }: Dockerfil
   );
 }
 
-/** The same help, but a builder's word wins over our findings. */
-function judgedBy(judgement: Judgement | undefined): EditorService {
+/** The same help, but a builder's word wins over our findings, and with the names of things outside of the file. */
+function helpedBy(judgement: Judgement | undefined, naming: ReturnType<typeof useNaming>): EditorService {
   return {
     ...dockerfileService,
+    complete: async (text, offset, explicit) => {
+      return (await naming(text, offset, explicit)) ?? dockerfileService.complete?.(text, offset, explicit);
+    },
     diagnose: async (text) => {
       const found = await Promise.all([dockerfileService.diagnose?.(text), dockerfileService.advise?.(text)]);
       return withoutJudged([...(found[0] ?? []), ...(found[1] ?? []).map(advised)], text, judgement);

@@ -44,7 +44,7 @@ export function Files(props: {
   const { documents } = useSession();
   const shared = { onSubmit, ref: editor };
   const drawDockerfile = (path: string) => (
-    <DockerfilePane {...shared} key={path} path={path} record={record} given={given} />
+    <DockerfilePane {...shared} key={path} path={path} folder={folder} record={record} given={given} />
   );
   const drawIgnore = (path: string) => (
     <IgnorePane {...shared} key={path} path={path} folder={folder} dockerfile={dockerfile} ignore={ignore} />
