@@ -1,3 +1,4 @@
+import { contexts } from './build/contexts.ts';
 import { builds } from './builds.ts';
 import { compose } from './compose.ts';
 import { consoles } from './consoles.ts';
@@ -37,6 +38,7 @@ export const contract = {
   connections,
   consoles,
   containers,
+  contexts,
   copies,
   create,
   disk,

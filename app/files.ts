@@ -12,7 +12,7 @@ export const mostShown = 4 * 1024 * 1024;
 export const headSize = 256 * 1024;
 
 /** An absolute path inside of a container. Bytes that are no UTF-8 are lone surrogates, U+DC80 to U+DCFF. */
-const ContainerPath = z.string().check(
+export const ContainerPath = z.string().check(
   z.maxLength(4096),
   z.refine((path) => path.startsWith('/') && !path.includes('\0')),
 );

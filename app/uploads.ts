@@ -1,4 +1,6 @@
 import * as z from 'zod/mini';
+import { EngineContainer } from './containers.ts';
+import { ContainerPath } from './files.ts';
 import { call } from './rpc/operation.ts';
 import type { StartedTask } from './tasks.ts';
 import { SessionId } from './terminal.ts';
@@ -37,19 +39,23 @@ export interface StartedUpload extends StartedTask {
   readonly of: 'shell' | 'container';
 }
 
-/** Files of the page into the folder that a shell is in. They are there whole or not at all. */
+/** What is uploaded. */
+const Uploaded = {
+  entries: z.array(UploadEntry).check(z.minLength(1), z.maxLength(mostUploaded)),
+  replace: z.optional(z.boolean()),
+};
+
+/** Files of the page into a folder of a container that runs. They are there whole or not at all. */
 export const uploads = {
   /**
-   * Folders come before what is in them; one without a size is a folder. Rejects with `conflict` where something has the
+   * Into the folder that a shell is in, as whoever runs it. Folders come before what is in them; one without a size is a folder. Rejects with `conflict` where something has the
    * name of a file, unless that is to be replaced; a folder replaces nothing, and is never replaced.
    */
-  start: call(
-    'changes-found',
-    z.object({
-      session: SessionId,
-      entries: z.array(UploadEntry).check(z.minLength(1), z.maxLength(mostUploaded)),
-      replace: z.optional(z.boolean()),
-    }),
+  start: call('changes-found', z.object({ session: SessionId, ...Uploaded })).returns<StartedUpload>(),
+  /** The same into any folder, as the container's root user. */
+  startIn: call(
+    'changes',
+    z.object({ ...EngineContainer.shape, folder: ContainerPath, ...Uploaded }),
   ).returns<StartedUpload>(),
   /** The next bytes of all files, one after the other. Resolves when more may come; rejects once it has ended. */
   write: call(

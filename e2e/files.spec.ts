@@ -87,6 +87,12 @@ test.describe('the files of a container', () => {
     expect(await findings(page)).toEqual([]);
     await page.keyboard.press('Enter');
     await expect.poll(() => inside('stat -c "%a %u:%g" /work/b.conf')).toBe('600 7:8');
+    const chosen = page.waitForEvent('filechooser');
+    await detail.getByRole('button', { name: 'Upload files…' }).click();
+    const buffer = Buffer.from('from here');
+    await (await chosen).setFiles({ name: 'up.txt', mimeType: 'text/plain', buffer });
+    await expect(row(/^up.txt file/)).toBeVisible();
+    expect(await inside('cat /work/up.txt && rm /work/up.txt')).toBe('from here');
     const folder = await mkdtemp(join(tmpdir(), 'gantry-files-'));
     await row(/^b.conf file/).click({ button: 'right' });
     await page.getByRole('menuitem', { name: 'Download…' }).click();

@@ -26,6 +26,7 @@ import { createStarting } from './services/connections/starting.ts';
 import { createConsoles } from './services/consoles/consoles.ts';
 import { createContainers } from './services/containers/containers.ts';
 import { createRuns } from './services/containers/create.ts';
+import { createContexts } from './services/contexts/service.ts';
 import { createCopies } from './services/copies/copies.ts';
 import { createDisk } from './services/disk.ts';
 import { createDocuments } from './services/documents/documents.ts';
@@ -129,6 +130,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     connections: new Connections(known, engines),
     consoles: createConsoles(engines, settings, outside),
     containers,
+    contexts: createContexts(jobs),
     copies: createCopies(engines, tasks),
     create: createRuns(engines, tasks, pullWithin(engines, logins)),
     edits,
@@ -156,9 +158,8 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     volumes: createVolumes(engines, tasks),
   };
   sayWhetherKept(folder, host);
-  const doing = { host, terminal, recordings, uploads, tasks, jobs, engines };
-  const keeping = { settings, edits, documents, builds, logs, known, folder };
-  return appOf(guarded(services, grants), { ...doing, ...keeping }, options);
+  const parts = { host, terminal, recordings, uploads, tasks, jobs, engines, settings, edits, documents, builds, logs };
+  return appOf(guarded(services, grants), { ...parts, known, folder }, options);
 }
 
 /** Opens the folder of ours, and ends and takes away what a crash left, there and where its notes say. */

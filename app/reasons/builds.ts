@@ -4,6 +4,7 @@ export interface BuildReasons {
   'context-missing': undefined;
   'context-file-unreadable': undefined;
   'context-changed': undefined;
+  'context-not-surveyed': undefined;
   'context-name-not-utf8': undefined;
   'not-a-folder': undefined;
   'build-folder-unreadable': undefined;

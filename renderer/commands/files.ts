@@ -7,6 +7,7 @@ import { placeOf } from '../stores/shown/place.ts';
 import { words } from '../words/words.ts';
 import { removalTitle } from './removal.ts';
 import { type Command, command, itsEngine } from './running/command.ts';
+import { chooseFiles, uploadToFolder } from './uploads.ts';
 
 const text = words.files;
 
@@ -37,6 +38,19 @@ export const newFolder = command<FolderTarget>({
   changes: itsEngine,
   run: async ([target], { dialog }) => {
     if (target) dialog.show({ kind: 'files.folder', with: { target } });
+  },
+});
+
+/** Chooses files that are put into a folder. */
+export const uploadHere = command<FolderTarget>({
+  id: 'files.upload',
+  label: words.terminal.upload.label,
+  icon: 'push',
+  asks: itsEngine,
+  changes: itsEngine,
+  refusal: unlessArchived,
+  run: async ([target], session) => {
+    if (target) chooseFiles((files) => void uploadToFolder(target, files, session, target.changed));
   },
 });
 

@@ -1,8 +1,11 @@
+import type { ContainerId } from '../../app/containers.ts';
+import type { GantryClient } from '../../app/contract.ts';
 import type { DockShell } from '../../app/dock.ts';
+import type { EngineId } from '../../app/engines/engine.ts';
 import { ProblemError, toProblem } from '../../app/rpc/problem.ts';
 import { maxWrite } from '../../app/terminal.ts';
 import { cliWord } from '../../app/text/command-line.ts';
-import { type UploadEntry, uploadChunk } from '../../app/uploads.ts';
+import { type StartedUpload, type UploadEntry, uploadChunk } from '../../app/uploads.ts';
 import type { Session } from '../stores/session.ts';
 import { words } from '../words/words.ts';
 import { dockTarget } from './dock/target.ts';
@@ -19,26 +22,71 @@ export interface Dropped {
   readonly file?: File;
 }
 
+/** Where files go: how that is begun, and the engine that they go to. */
+interface Destination {
+  readonly engine: EngineId;
+  readonly start: (client: GantryClient, entries: UploadEntry[], replace: boolean) => Promise<StartedUpload>;
+  readonly begun?: (started: StartedUpload) => void;
+}
+
+/** A folder of a container. */
+interface Folder {
+  readonly engine: EngineId;
+  readonly id: ContainerId;
+  readonly folder: string;
+}
+
 /**
  * Uploads files into the folder that a shell is in, and types their paths once they are there. Asks before anything is
  * replaced, and tells what went wrong. Never rejects.
  */
 export async function uploadInto(shell: Shell, dropped: readonly Dropped[], session: Session): Promise<void> {
-  const { link, notices, tasks, focus } = session;
+  const into: Destination = {
+    engine: shell.engine,
+    start: (client, entries, replace) => client.uploads.start({ session: shell.session, entries, replace }),
+    begun: ({ of, folder }) => {
+      if (of === 'container') session.notices.succeed(text.intoContainer({ folder }));
+    },
+  };
+  await upload(into, dropped, session, async ({ paths }) => {
+    await type(shell, paths, session);
+    session.focus.toShell(shell.session);
+  });
+}
+
+/** The same into a folder of a container; `done` is called once they are there. */
+export async function uploadToFolder(
+  { engine, id, folder }: Folder,
+  dropped: readonly Dropped[],
+  session: Session,
+  done: () => void,
+): Promise<void> {
+  const into: Destination = {
+    engine,
+    start: (client, entries, replace) => client.uploads.startIn({ engine, id, folder, entries, replace }),
+  };
+  await upload(into, dropped, session, async () => done());
+}
+
+async function upload(
+  into: Destination,
+  dropped: readonly Dropped[],
+  session: Session,
+  done: (there: { readonly paths: readonly string[] }) => Promise<void>,
+): Promise<void> {
+  const { link, notices, tasks } = session;
   if (dropped.length === 0) return;
   try {
-    const started = await begin(shell, dropped, session);
+    const started = await begin(into, dropped, session);
     if (!started) return;
-    const { upload, task, folder, of } = started;
-    if (of === 'container') notices.succeed(text.intoContainer({ folder }));
+    const { upload, task } = started;
+    into.begun?.(started);
     tasks.startedHere(task);
     if (!(await send(upload, dropped, session))) {
       await link.ask((client) => client.tasks.cancel({ task }));
       return;
     }
-    const { paths } = await link.ask((client) => client.uploads.end({ upload })).catch(toldByTask);
-    await type(shell, paths, session);
-    focus.toShell(shell.session);
+    await done(await link.ask((client) => client.uploads.end({ upload })).catch(toldByTask));
   } catch (error) {
     // What fails once it has begun, its task tells.
     if (!(error instanceof TaskTells)) notices.fail(text.failed, toProblem(error));
@@ -53,10 +101,9 @@ function toldByTask(error: unknown): never {
 }
 
 /** Begins, if need be with what is replaced; undefined where the person says no. */
-async function begin({ engine, session: shell }: Shell, dropped: readonly Dropped[], session: Session) {
+async function begin({ engine, start: startIn }: Destination, dropped: readonly Dropped[], session: Session) {
   const entries: UploadEntry[] = dropped.map(({ path, file }) => (file ? { path, size: file.size } : { path }));
-  const start = (replace: boolean) =>
-    session.link.ask((client) => client.uploads.start({ session: shell, entries, replace }));
+  const start = (replace: boolean) => session.link.ask((client) => startIn(client, entries, replace));
   try {
     return await start(false);
   } catch (error) {
@@ -108,13 +155,17 @@ export const uploadFiles: GlobalCommand = {
       session.notices.succeed(text.noShell);
       return;
     }
-    const input = document.createElement('input');
-    input.type = 'file';
-    input.multiple = true;
-    input.addEventListener('change', () => {
-      const files = Array.from(input.files ?? [], (file) => ({ path: file.name, file }));
-      void uploadInto(content, files, session);
-    });
-    input.click();
+    chooseFiles((files) => void uploadInto(content, files, session));
   },
 };
+
+/** Lets choose files of the machine that the page is on. */
+export function chooseFiles(onChosen: (files: readonly Dropped[]) => void): void {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.multiple = true;
+  input.addEventListener('change', () => {
+    onChosen(Array.from(input.files ?? [], (file) => ({ path: file.name, file })));
+  });
+  input.click();
+}

@@ -19,7 +19,7 @@ interface ComposeOrder {
  * because what reads one is a stream.
  */
 export function guarded(services: GantryServices, grants: Grants): GantryServices {
-  const { builds, compose, files, logs, terminal, transfers } = services;
+  const { builds, compose, contexts, files, logs, terminal, transfers } = services;
   const archive = ({ path }: { readonly path: string }) => grants.allow(path);
   const project = async ({ files, workingDir }: ComposeOrder) => {
     for (const file of files) await grants.composeFile(file);
@@ -41,6 +41,7 @@ export function guarded(services: GantryServices, grants: Grants): GantryService
       pull: project,
       build: project,
     }),
+    contexts: within(contexts, { survey: ({ folder }) => grants.buildFolder(folder) }),
     files: within(files, { download: ({ to, paths }) => grants.receiving(to, paths) }),
     logs: within(logs, { save: archive }),
     terminal: within(terminal, { save: archive }),

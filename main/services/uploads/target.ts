@@ -68,15 +68,24 @@ export function asShell({ user, privileged }: ShellRecord): Pick<RunOptions, 'us
   return { ...(user && { user }), ...(privileged && { privileged }) };
 }
 
-/** Looks where a shell is, and which of these names are there. @throws ProblemError where that cannot be told */
+/**
+ * Looks where a shell is, and which of these names are there. @throws ProblemError where that cannot be told
+ * @param folder where to look for them, whatever shell there is
+ */
 export async function findTarget(
   engine: Engine,
   record: ShellRecord,
   names: readonly string[],
   signal: AbortSignal,
+  folder?: string,
 ): Promise<Target> {
+  const workdir = folder === undefined ? {} : { workdir: folder };
   const command = ['/bin/sh', '-c', script, markerOf(record.shell), ...names];
-  const { exitCode, output } = await engine.containers.run(record.container, { command, ...asShell(record) }, signal);
+  const { exitCode, output } = await engine.containers.run(
+    record.container,
+    { command, ...asShell(record), ...workdir },
+    signal,
+  );
   const target = exitCode === 0 ? readTarget(output, names) : undefined;
   if (!target) throw problem('unsupported', 'upload-nowhere', { detail: output.slice(0, 1000) });
   return target;

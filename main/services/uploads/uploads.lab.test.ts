@@ -59,6 +59,21 @@ describe('an upload', () => {
       await expect.poll(() => shells.docker('top', shells.container, '-eo', 'pid,args'), patient).not.toContain('tar');
     });
 
+    test.each(folders)('into a folder that was chosen, %s, is root’s, and not without it', async (folder) => {
+      const { client, engine } = await shells.start();
+      await inside(`mkdir -p ${folder}`);
+      const into = { engine, id: shells.container };
+      const { upload } = await client.uploads.startIn({ ...into, folder, entries: [{ path: 'one', size: 3 }] });
+      await client.uploads.write({ upload, data: text('one') });
+      expect(await client.uploads.end({ upload })).toEqual({ paths: [`${folder}/one`] });
+      expect(await inside(`cat ${folder}/one; stat -c " %u" ${folder}/one; ls -A ${folder}`)).toBe('one 0\none');
+      const again = client.uploads.startIn({ ...into, folder, entries: [{ path: 'one', size: 3 }] });
+      await expect(again).rejects.toMatchObject({ problem: { reason: 'upload-exists' } });
+      await expect(
+        client.uploads.startIn({ ...into, folder: `${folder}/none`, entries: [{ path: 'one', size: 3 }] }),
+      ).rejects.toThrow();
+    });
+
     test('for which there is no room says so, and leaves nothing', async () => {
       const { client, start } = await openIn('/small');
       const { upload } = await start([{ path: 'large', size: 10 * chunk }]);

@@ -4,7 +4,7 @@ import type { EngineId } from '../../../app/engines/engine.ts';
 import type { Service } from '../../../app/rpc/operation.ts';
 import { ProblemError, problem } from '../../../app/rpc/problem.ts';
 import { saying } from '../../../app/text/sayings.ts';
-import { mostDropped, type UploadEntry, type uploads } from '../../../app/uploads.ts';
+import { mostDropped, type StartedUpload, type UploadEntry, type uploads } from '../../../app/uploads.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Engines } from '../engine/engine.ts';
 import type { TaskHandle } from '../tasks/task.ts';
@@ -26,6 +26,14 @@ interface Upload {
   readonly paths: readonly string[];
 }
 
+/** What an upload begins with. */
+interface Beginning {
+  readonly target: Target;
+  readonly entries: readonly UploadEntry[];
+  readonly names: readonly string[];
+  readonly replace: boolean;
+}
+
 export interface UploadService extends Service<typeof uploads> {
   /** The engine that an upload goes to; undefined for one that is not known. */
   engineOf(upload: string): EngineId | undefined;
@@ -43,6 +51,23 @@ export function createUploads(
     if (!upload) throw problem('cancelled', 'upload-over');
     return upload;
   };
+  const begin = (
+    engine: Engine,
+    record: ShellRecord,
+    { target, entries, names, replace }: Beginning,
+  ): StartedUpload => {
+    refuseClashes(target, entries, replace);
+    const id = randomBytes(16).toString('hex');
+    const inbox = new Inbox();
+    const title = saying('upload', { count: entries.filter(({ size }) => size !== undefined).length });
+    const started = tasks.start({ kind: 'upload', title, engine: record.engine, subject: target.folder }, (task) =>
+      send(engine, record, { target, entries, inbox }, task).finally(() => inbox.close()),
+    );
+    const paths = names.map((name) => posix.join(target.folder, name));
+    running.set(id, { record, inbox, task: started.task, paths });
+    void tasks.wait(started.task).finally(() => setTimeout(() => running.delete(id), endTime).unref());
+    return { ...started, upload: id, folder: target.folder, of: target.of };
+  };
   return {
     engineOf: (id) => running.get(id)?.record.engine,
     start: async ({ session, entries, replace = false }, { signal }) => {
@@ -52,17 +77,19 @@ export function createUploads(
       const engine = await engines.ready(record.engine, signal);
       const target = await findTarget(engine, record, names, signal);
       refuseTarget(target);
-      refuseClashes(target, entries, replace);
-      const id = randomBytes(16).toString('hex');
-      const inbox = new Inbox();
-      const title = saying('upload', { count: entries.filter(({ size }) => size !== undefined).length });
-      const started = tasks.start({ kind: 'upload', title, engine: record.engine, subject: target.folder }, (task) =>
-        send(engine, record, { target, entries, inbox }, task).finally(() => inbox.close()),
-      );
-      const paths = names.map((name) => posix.join(target.folder, name));
-      running.set(id, { record, inbox, task: started.task, paths });
-      void tasks.wait(started.task).finally(() => setTimeout(() => running.delete(id), endTime).unref());
-      return { ...started, upload: id, folder: target.folder, of: target.of };
+      return begin(engine, record, { target, entries, names, replace });
+    },
+    startIn: async ({ engine: on, id, folder, entries, replace = false }, { signal }) => {
+      const names = topNames(entries);
+      const engine = await engines.ready(on, signal);
+      const { state } = await engine.containers.inspect(id, signal);
+      if (state !== 'running') throw problem('conflict', 'file-needs-running');
+      // Nothing there carries the mark of a shell that there is not.
+      const record = { engine: on, container: id, shell: randomBytes(16).toString('hex'), user: '0' };
+      const target = await findTarget(engine, record, names, signal, folder);
+      if (!target.writable) throw problem('permission-denied', 'file-read-only');
+      refuseTarget(target);
+      return begin(engine, record, { target, entries, names, replace });
     },
     write: ({ upload, data }) => find(upload).inbox.push(data),
     end: async ({ upload }) => {

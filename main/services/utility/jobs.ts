@@ -1,4 +1,5 @@
 import { composeJobs } from '../compose/jobs.ts';
+import { contextJobs } from '../contexts/jobs.ts';
 
-/** All that a library does with what people did not write in Gantry, by name. Only utility processes load this. */
-export const utilityJobs = { ...composeJobs };
+/** All that is done with what people did not write in Gantry and may not come to its end, by name. Only utility processes load this. */
+export const utilityJobs = { ...composeJobs, ...contextJobs };

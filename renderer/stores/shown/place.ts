@@ -18,6 +18,7 @@ type Slice = keyof GantryContract;
 type Served = Extract<
   Slice,
   | 'consoles'
+  | 'contexts'
   | 'copies'
   | 'create'
   | 'documents'

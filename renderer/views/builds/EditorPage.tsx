@@ -98,7 +98,7 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
         folder={folder}
         refusal={refusal}
         engine={pick}
-        onSave={() => void documents.save(joinPath(folder, file === folderIgnore ? ignore.name : file))}
+        onSave={() => void documents.save(joinPath(folder, dockerfiles.includes(file) ? file : ignore.name))}
         onFormat={file === dockerfile ? () => void editor.current?.format() : undefined}
         onBuild={run}
       />

@@ -1,4 +1,4 @@
-import { CircleDot, FileCode2, FileX2 } from 'lucide-react';
+import { Boxes, CircleDot, FileCode2, FileX2 } from 'lucide-react';
 import type { ReactNode, Ref } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
@@ -9,18 +9,20 @@ import { statusOf } from '../../stores/kept/document.ts';
 import type { OpenDocument } from '../../stores/kept/documents.ts';
 import { Tabs } from '../../ui/layout/Tabs.tsx';
 import { words } from '../../words/words.ts';
-import { DocumentPane } from '../editor/DocumentPane.tsx';
-import { ignoreService } from '../editor/ignore.ts';
 import type { EditorHandle } from '../editor/types.ts';
 import { joinPath } from '../folders/paths.ts';
+import { ContextPane } from './context/ContextPane.tsx';
 import { DockerfilePane } from './DockerfilePane.tsx';
-import { IgnoreNotice } from './IgnoreNotice.tsx';
+import { IgnorePane } from './IgnorePane.tsx';
 import type { IgnoreFile } from './use-ignore-file.ts';
 import type { GivenToBuild } from './use-judgement.ts';
 
 const { files: fileWords } = words.builds;
 
-/** The folder's files as tabs: its Dockerfiles, then the ignore file of the one that is built. */
+/** What is sent to a build is shown beside the files; no file has such a name. */
+export const contextTab = 'context/';
+
+/** The folder's files as tabs: its Dockerfiles, then the ignore file of the one that is built, and what that sends. */
 export function Files(props: {
   folder: string;
   dockerfiles: readonly string[];
@@ -29,7 +31,7 @@ export function Files(props: {
   ignore: IgnoreFile;
   /** What its build is given beside it. */
   given: GivenToBuild;
-  /** What is shown; `.dockerignore` is whichever ignore file is used. */
+  /** What is shown; `.dockerignore` is whichever ignore file is used, `contextTab` what is sent. */
   file: string;
   onFile: (name: string) => void;
   /** The build whose steps stand beside the lines. */
@@ -45,10 +47,7 @@ export function Files(props: {
     <DockerfilePane {...shared} key={path} path={path} record={record} given={given} />
   );
   const drawIgnore = (path: string) => (
-    <>
-      <IgnoreNotice dockerfile={dockerfile} ignore={ignore} />
-      <DocumentPane {...shared} key={path} path={path} label={ignore.name} language="ignore" service={ignoreService} />
-    </>
+    <IgnorePane {...shared} key={path} path={path} folder={folder} dockerfile={dockerfile} ignore={ignore} />
   );
   const files = [
     ...dockerfiles.map((name) => ({ id: name, name, icon: FileCode2, draw: drawDockerfile })),
@@ -68,7 +67,9 @@ export function Files(props: {
       content: () => draw(joinPath(folder, name)),
     };
   });
-  return <Tabs label={fileWords.label} tabs={tabs} value={file} onChange={props.onFile} />;
+  const drawContext = () => <ContextPane folder={folder} ignore={joinPath(folder, ignore.name)} />;
+  const context = { id: contextTab, label: words.builds.context.tab, icon: Boxes, content: drawContext };
+  return <Tabs label={fileWords.label} tabs={[...tabs, context]} value={file} onChange={props.onFile} />;
 }
 
 /** What a tab says about its file. */

@@ -1,6 +1,9 @@
 import type { MouseEvent, ReactNode, RefObject } from 'react';
 import type { DockShell } from '../../../app/dock.ts';
+import { uploadInto } from '../../commands/uploads.ts';
+import { useSession } from '../../hooks/session.tsx';
 import { ContextMenu } from '../../ui/overlays/ContextMenu.tsx';
+import { words } from '../../words/words.ts';
 import { FileDrop } from './FileDrop.tsx';
 import { TerminalBar } from './TerminalBar.tsx';
 import { TerminalFind } from './TerminalFind.tsx';
@@ -18,8 +21,9 @@ interface EquippedProps {
 
 /** The screen of a terminal with all that a person can do with it, once it is there: bar, search and menu. */
 export function Equipped({ tools, place, shell }: EquippedProps): ReactNode {
+  const session = useSession();
   return (
-    <FileDrop shell={shell}>
+    <FileDrop hint={words.terminal.upload.drop} onFiles={(files) => uploadInto(shell, files, session)}>
       {tools && <TerminalBar tools={tools} />}
       {tools && <TerminalFind tools={tools} />}
       <div className={css['around']} onContextMenuCapture={(event) => tools && takeRightClick(event, tools)}>

@@ -1,16 +1,22 @@
 import { type DragEvent, type ReactNode, useState } from 'react';
-import type { DockShell } from '../../../app/dock.ts';
 import { toProblem } from '../../../app/rpc/problem.ts';
 import { mostUploaded } from '../../../app/uploads.ts';
-import { type Dropped, uploadInto } from '../../commands/uploads.ts';
+import type { Dropped } from '../../commands/uploads.ts';
 import { useSession } from '../../hooks/session.tsx';
 import { words } from '../../words/words.ts';
 import css from './FileDrop.module.css';
 
 const text = words.terminal.upload;
 
-/** Takes files and folders that are dropped on a shell, and says so while some are held over it. */
-export function FileDrop({ shell, children }: { shell: DockShell; children: ReactNode }): ReactNode {
+interface FileDropProps {
+  /** Said while files are held over it. */
+  readonly hint: string;
+  readonly onFiles: (files: readonly Dropped[]) => Promise<void>;
+  readonly children: ReactNode;
+}
+
+/** Takes files and folders that are dropped on what is in it, and says so while some are held over it. */
+export function FileDrop({ hint, onFiles, children }: FileDropProps): ReactNode {
   const session = useSession();
   const [over, setOver] = useState(false);
   const holdsFiles = (event: DragEvent) => event.dataTransfer.types.includes('Files');
@@ -30,12 +36,12 @@ export function FileDrop({ shell, children }: { shell: DockShell; children: Reac
     // Known only while the event lasts.
     const items = Array.from(event.dataTransfer.items, (item) => item.webkitGetAsEntry() ?? item.getAsFile());
     void gather(items.filter((item) => item !== null))
-      .then((dropped) => uploadInto(shell, dropped, session))
+      .then(onFiles)
       .catch((error: unknown) => session.notices.fail(text.unread, toProblem(error)));
   };
   return (
     <div className={css['area']} onDragOver={onDragOver} onDragLeave={onDragLeave} onDrop={onDrop}>
-      {over && <div className={css['note']}>{text.drop}</div>}
+      {over && <div className={css['note']}>{hint}</div>}
       {children}
     </div>
   );

@@ -1,11 +1,13 @@
 import type { BuildReasons } from '../../../app/reasons/builds.ts';
 import { plural } from '../language/plural.ts';
 import type { ReasonWords } from '../language/types.ts';
-import { adviceWords } from './dockerfile-advice.ts';
+import { contextWords } from './build/contexts.ts';
+import { adviceWords } from './build/dockerfile-advice.ts';
 import { formatBytes } from './units.ts';
 
 export const buildReasons: ReasonWords<BuildReasons> = {
   'context-unread': 'The folder could not be read to its end.',
+  'context-not-surveyed': 'The folder could not be gone through.',
   'context-missing': 'The folder to build is not there.',
   'context-file-unreadable': ['A file of the folder cannot be read.', 'Make it readable, or name it in .dockerignore.'],
   'context-changed': ['A file changed while it was being sent.', 'Build again.'],
@@ -47,6 +49,7 @@ const ranOf = (ran: number, cached: number) => `${perStep(ran)} ran, ${cached} f
 /** Of builds. */
 export const buildWords = {
   advice: adviceWords,
+  context: contextWords,
   commands: {
     again: 'Build again',
     open: 'Edit Dockerfile',

@@ -1,11 +1,11 @@
-import { ArrowUp, FolderPlus, RefreshCw } from 'lucide-react';
+import { ArrowUp, FolderPlus, RefreshCw, Upload } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useCallback, useLayoutEffect, useReducer, useRef, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ContainerState, EngineContainer } from '../../../../app/containers.ts';
 import type { GantryClient } from '../../../../app/contract.ts';
 import type { Looked } from '../../../../app/files.ts';
 import type { ObjectKey } from '../../../../app/object-key.ts';
-import { type FolderTarget, newFolder } from '../../../commands/files.ts';
+import { type FolderTarget, newFolder, uploadHere } from '../../../commands/files.ts';
 import { runAllowed } from '../../../commands/running/run-allowed.ts';
 import { useSession } from '../../../hooks/session.tsx';
 import { useAnswer } from '../../../hooks/use-answer.ts';
@@ -69,7 +69,7 @@ export function Files({ objectKey, container, name, state }: FilesProps): ReactN
         <IconButton size="sm" icon={ArrowUp} label={own.up} disabled={here === '/'} onClick={up} />
         <PathField path={here} onGo={go} />
         {looked?.kind === 'folder' && (
-          <NewFolderButton target={{ engine, id, folder: looked.path, live: looked.live, changed: again }} />
+          <FolderButtons target={{ engine, id, folder: looked.path, live: looked.live, changed: again }} />
         )}
         <IconButton size="sm" icon={RefreshCw} label={own.again} onClick={again} />
       </div>
@@ -88,17 +88,18 @@ export function Files({ objectKey, container, name, state }: FilesProps): ReactN
   );
 }
 
-function NewFolderButton({ target }: { target: FolderTarget }): ReactNode {
+function FolderButtons({ target }: { target: FolderTarget }): ReactNode {
   const session = useSession();
-  return (
+  return [newFolder, uploadHere].map((command) => (
     <IconButton
+      key={command.id}
       size="sm"
-      icon={FolderPlus}
-      label={newFolder.label}
-      {...guarded(newFolder, target, session)}
-      onClick={() => void runAllowed(newFolder, [target], session)}
+      icon={command === newFolder ? FolderPlus : Upload}
+      label={command.label}
+      {...guarded(command, target, session)}
+      onClick={() => void runAllowed(command, [target], session)}
     />
-  );
+  ));
 }
 
 /** The keyboard stays here when a person goes to what has no row for it. */

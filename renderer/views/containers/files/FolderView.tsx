@@ -2,8 +2,10 @@ import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useMemo, us
 import type { EngineContainer } from '../../../../app/containers.ts';
 import type { GantryClient } from '../../../../app/contract.ts';
 import type { FileEntry, Looked } from '../../../../app/files.ts';
-import { type FileTarget, fileCommands } from '../../../commands/files.ts';
+import { type FileTarget, fileCommands, uploadHere } from '../../../commands/files.ts';
+import { refusalOf } from '../../../commands/running/guard.ts';
 import { keyed, runAllowed } from '../../../commands/running/run-allowed.ts';
+import { type Dropped, uploadToFolder } from '../../../commands/uploads.ts';
 import { useSession } from '../../../hooks/session.tsx';
 import { useAnswer } from '../../../hooks/use-answer.ts';
 import type { Session } from '../../../stores/session.ts';
@@ -16,6 +18,7 @@ import { printable } from '../../../ui/printable.ts';
 import { useLatest } from '../../../ui/use-latest.ts';
 import { words } from '../../../words/words.ts';
 import { copyItem, verbItems } from '../../parts/verb-items.ts';
+import { FileDrop } from '../../terminal/FileDrop.tsx';
 import { type FileRow, fileColumns } from './columns.tsx';
 import { FactsOf } from './FactsOf.tsx';
 import css from './Files.module.css';
@@ -46,6 +49,12 @@ export function FolderView({ name, folder, container, round, onGo, onChanged }: 
   const active = useMemo(() => entries.find(({ name }) => name === selection.active), [entries, selection.active]);
   const session = useSession();
   const targetOf = (entry: FileEntry): FileTarget => ({ ...container, folder: path, live, entry, changed: onChanged });
+  const drop = async (files: readonly Dropped[]) => {
+    const target = { ...container, folder: path, live, changed: onChanged };
+    const why = refusalOf(uploadHere, target, session);
+    if (why === undefined) await uploadToFolder(target, files, session, onChanged);
+    else session.notices.succeed(why);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     const command = keyed(fileCommands, event);
@@ -58,24 +67,26 @@ export function FolderView({ name, folder, container, round, onGo, onChanged }: 
   };
   return (
     <div className={css['folder']} onKeyDown={onKeyDown}>
-      {!live && <p className={css['note']}>{own.notLive}</p>}
-      {cut && <p className={css['note']}>{own.cut({ count: entries.length })}</p>}
-      <Grid
-        ref={grid}
-        label={own.title({ name: printable(name, 80) })}
-        items={rows}
-        rowId={rowId}
-        rowName={rowName}
-        columns={fileColumns}
-        sort={sort}
-        onSort={setSort}
-        selection={selection}
-        onSelection={setSelection}
-        onOpen={(entry) => onGo(pathIn(path, entry.name))}
-        rowMenu={(rows) => fileMenu(rows.map(targetOf), session)}
-        empty={<EmptyState title={own.empty} />}
-      />
-      <FactLine entry={active} />
+      <FileDrop hint={own.drop({ folder: printable(path, 80) })} onFiles={(files) => drop(files)}>
+        {!live && <p className={css['note']}>{own.notLive}</p>}
+        {cut && <p className={css['note']}>{own.cut({ count: entries.length })}</p>}
+        <Grid
+          ref={grid}
+          label={own.title({ name: printable(name, 80) })}
+          items={rows}
+          rowId={rowId}
+          rowName={rowName}
+          columns={fileColumns}
+          sort={sort}
+          onSort={setSort}
+          selection={selection}
+          onSelection={setSelection}
+          onOpen={(entry) => onGo(pathIn(path, entry.name))}
+          rowMenu={(rows) => fileMenu(rows.map(targetOf), session)}
+          empty={<EmptyState title={own.empty} />}
+        />
+        <FactLine entry={active} />
+      </FileDrop>
     </div>
   );
 }

@@ -40,6 +40,7 @@ export const fileWords = {
   noContent: ({ kind }: { readonly kind: FileKind }) => `This is a ${kinds[kind]}: it has no content to show`,
   head: ({ shown }: { readonly shown: number }) => `Only its first ${formatBytes(shown)} are shown.`,
   editor: 'The text',
+  drop: ({ folder }: { readonly folder: string }) => `Drop to upload into ${folder}`,
   copyPath: 'Copy path',
   copiedPath: ({ path }: { readonly path: string }) => `Copied ${path}`,
   nameRule: 'Any name without a slash, at most 255 characters.',

@@ -1,5 +1,5 @@
-import type { AdviceRule } from '../../../app/dockerfile/advice/types.ts';
-import type { Text } from '../language/types.ts';
+import type { AdviceRule } from '../../../../app/dockerfile/advice/types.ts';
+import type { Text } from '../../language/types.ts';
 
 /** What a rule says, and the name of what mends it; `subject` is the image, file, variable or folder that it is about. */
 interface AdviceWords {
