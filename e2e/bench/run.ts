@@ -29,6 +29,7 @@ import { shellOpen } from './shell-open.ts';
 import { type Benchmark, runBenchmark } from './tools/context.ts';
 import { type Summary, summarise, table } from './tools/table.ts';
 import { typing } from './typing.ts';
+import { use } from './use.ts';
 import { wire } from './wire.ts';
 
 /**
@@ -44,6 +45,7 @@ const benchmarks: readonly Benchmark[] = [
   engines,
   idle,
   idleFour,
+  use,
   shellKeys,
   shellOpen,
   shellFlow,
