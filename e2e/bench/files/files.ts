@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Benchmark } from './tools/context.ts';
-import { ended } from './tools/ended.ts';
-import { docker } from './tools/populate.ts';
-import { timed } from './tools/stats.ts';
+import type { Benchmark } from '../tools/context.ts';
+import { ended } from '../tools/ended.ts';
+import { docker } from '../tools/populate.ts';
+import { timed } from '../tools/stats.ts';
 
 const entries = 10_000;
 const runs = 7;
