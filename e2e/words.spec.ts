@@ -67,6 +67,15 @@ async function openRun(page: Page): Promise<Locator> {
   return page.getByRole('dialog');
 }
 
+/** What an edit would change: nothing yet. */
+async function openEdit(page: Page): Promise<Locator> {
+  await press(page, 'Shift+N');
+  const form = page.getByRole('dialog');
+  await form.getByRole('button', { name: other.edits.review, exact: true }).click();
+  await expect(form.getByText(other.edits.none)).toBeVisible();
+  return form;
+}
+
 /** With a log that is kept. */
 async function openSettings(page: Page): Promise<Locator> {
   await openLog(page);
@@ -244,6 +253,7 @@ test.describe('in another language', () => {
     'a network': { show: (page) => openDetail(page, 'networks', 'bridge'), data: networks },
     'the menu on a container': { show: openRowMenu },
     'the form that runs a container': { show: openRun, data: ['nginx', /sh -c .*/g] },
+    'what an edit of a container changes': { show: openEdit },
     'the form that opens a shell': {
       show: openShellForm,
       data: ['bash', ' sh', 'ash (/bin/ash)', 'sh (/bin/sh)', /docker exec .*/g],

@@ -185,7 +185,9 @@ describe('streams', () => {
     const [id = ''] = [...fake.containers.keys()];
     const items = engine.containers.stats(id, never)[Symbol.asyncIterator]();
     const mib = 2 ** 20;
-    expect((await items.next()).value).toEqual({ time: 1_700_000_000_000, memory: 40 * mib, memoryLimit: 100 * mib });
+    const memory = { memory: 40 * mib, cache: 10 * mib, memoryLimit: 100 * mib };
+    const counted = { received: 2048, sent: 1024, read: 4096, written: 0, pids: 3, pidsLimit: 100 };
+    expect((await items.next()).value).toEqual({ time: 1_700_000_000_000, ...memory, ...counted });
     expect((await items.next()).value).toMatchObject({ cpu: 50 });
     await items.return?.();
   });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -205,6 +205,39 @@ onEachEngine(
         expect(fine.result?.['edit']).toBeUndefined();
         expect(await docker('exec', 'edit-web', 'sh', '-c', 'echo $EDITED')).toBe('1');
       });
+    });
+
+    test('what it was before is removed when its time is over, its volumes not, and not what somebody made theirs', async () => {
+      const path = await folder();
+      const first = await run('--volume', '/data');
+      await docker('exec', first, 'sh', '-c', 'echo kept > /data/it');
+      const gantry = await start(path);
+      expect((await gantry.edit(first, other)).problem).toBeUndefined();
+      const [one] = await kept(gantry);
+      const file = join(path, 'edits.json');
+      const overdue = async () => writeFile(file, (await readFile(file, 'utf8')).replace(/"until":\d+/, '"until":5'));
+      await overdue();
+      await start(path);
+      await expect.poll(() => docker('ps', '-aq', '--no-trunc'), { timeout: 20_000 }).toBe(one?.container);
+      expect(await docker('exec', 'edit-web', 'cat', '/data/it')).toBe('kept');
+      await expect.poll(() => readFile(file, 'utf8'), { timeout: 20_000 }).toBe('{"version":1,"edits":[]}');
+
+      const second = one?.container ?? '';
+      const again = await start(path);
+      expect((await again.edit(second, other)).problem).toBeUndefined();
+      await docker('rename', second, 'edit-mine');
+      await overdue();
+      await start(path);
+      await expect.poll(() => readFile(file, 'utf8'), { timeout: 20_000 }).toBe('{"version":1,"edits":[]}');
+      expect(await docker('inspect', '--format', '{{.Id}}', 'edit-mine')).toBe(second);
+    });
+
+    test('two at once of one container are one: the other is told so', async () => {
+      const id = await run();
+      const gantry = await start(await folder());
+      const ends = await Promise.all([gantry.edit(id, other), gantry.edit(id, other)]);
+      expect(new Set(ends.map(({ problem }) => problem?.reason))).toEqual(new Set([undefined, 'edit-under-way']));
+      expect(await kept(gantry)).toHaveLength(1);
     });
 
     test('the newest image is taken once there is one, and told by its version', async () => {
