@@ -9,6 +9,7 @@ import { compose } from './compose.ts';
 import { dockerfile } from './dockerfile.ts';
 import { engines } from './engines.ts';
 import { events } from './events.ts';
+import { files } from './files/files.ts';
 import { idle } from './idle.ts';
 import { idleFour } from './idle-four.ts';
 import { images } from './images.ts';
@@ -56,6 +57,7 @@ const benchmarks: readonly Benchmark[] = [
   logStore,
   logScroll,
   images,
+  files,
   buildImage,
   pull,
   compose,

@@ -257,7 +257,7 @@ describe('a transfer', () => {
       ask: build,
       ends: {
         with: [
-          { kind: 'builder', builder: 'buildkit' },
+          { kind: 'builder', builder: 'buildkit', way: 'tar' },
           { kind: 'error', message: 'no' },
         ],
       },

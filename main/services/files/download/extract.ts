@@ -10,6 +10,8 @@ import { leadsInside, safeParts } from './names.ts';
 const mostFiles = 2_000_000;
 /** Folders in folders: Linux itself takes no path that is longer than 2,048 of them. */
 const deepest = 500;
+/** Bytes that are written at once: an engine sends some kB at a time. */
+const pieceSize = 1024 * 1024;
 /** Names of what was left out that are told. */
 const mostTold = 100;
 
@@ -48,7 +50,7 @@ export async function extract(
   } catch (error) {
     throw diskProblem(error, 'download-unwritten');
   } finally {
-    await writing.close();
+    await writing.abandon();
   }
   return writing;
 }
@@ -66,6 +68,9 @@ class Extraction implements Extracted {
   readonly #links: ArchiveMember[] = [];
   #file: FileHandle | undefined;
   #mtime = 0;
+  readonly #waiting: Buffer[] = [];
+  #size = 0;
+  #writing: Promise<void> = Promise.resolve();
 
   constructor(to: string, kind: 'file' | 'folder') {
     this.#to = Buffer.from(to);
@@ -95,16 +100,39 @@ class Extraction implements Extracted {
     else this.#leave(member);
   }
 
+  /** What has come is written in large pieces, while more comes. */
   async write(data: Buffer): Promise<void> {
     if (!this.#file) return;
-    for (let at = 0; at < data.length; ) at += (await this.#file.write(data, at)).bytesWritten;
+    this.#waiting.push(data);
+    this.#size += data.length;
     this.bytes += data.length;
+    if (this.#size >= pieceSize) await this.#flush();
+  }
+
+  /** Begins to write what waits, once what was begun before is written. */
+  async #flush(): Promise<void> {
+    await this.#writing;
+    const file = this.#file;
+    if (!file || this.#size === 0) return;
+    const piece = Buffer.concat(this.#waiting.splice(0));
+    this.#size = 0;
+    this.#writing = writeAll(file, piece);
+    // Whoever waits for it next is told.
+    this.#writing.catch(() => undefined);
   }
 
   async close(): Promise<void> {
     const file = this.#file;
-    this.#file = undefined;
     if (!file) return;
+    try {
+      await this.#flush();
+      await this.#writing;
+    } catch (error) {
+      this.#file = undefined;
+      await file.close();
+      throw error;
+    }
+    this.#file = undefined;
     try {
       await file.utimes(this.#mtime, this.#mtime);
     } catch {
@@ -112,6 +140,13 @@ class Extraction implements Extracted {
     } finally {
       await file.close();
     }
+  }
+
+  /** Lets go of the file that is being written; after `end` there is none. */
+  async abandon(): Promise<void> {
+    this.#waiting.length = 0;
+    this.#size = 0;
+    await this.close().catch(() => undefined);
   }
 
   async end(): Promise<void> {
@@ -152,6 +187,10 @@ class Extraction implements Extracted {
   #at(name: string): Buffer {
     return name === '' ? this.#to : Buffer.concat([this.#to, Buffer.from('/'), bytesOfText(name)]);
   }
+}
+
+async function writeAll(file: FileHandle, piece: Buffer): Promise<void> {
+  for (let at = 0; at < piece.length; ) at += (await file.write(piece, at)).bytesWritten;
 }
 
 /** Undefined where something has that name, as on a disk to which two names are one, or the disk has no such names. */

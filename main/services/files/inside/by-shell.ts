@@ -15,8 +15,8 @@ const mostListed = 300 * mostEntries;
 /** How long a folder may take to be listed, in seconds: one of ten thousand entries takes a tenth of one. */
 const longest = 20;
 
-/** How `stat` is asked, by GNU and by busybox: type and permissions in hex, owner, group, size, seconds, and their names. */
-const format = '%f %u %g %s %Y %U %G';
+/** How `stat` is asked, by GNU and by busybox: type and permissions in hex, owner, group, size, and seconds. */
+const format = '%f %u %g %s %Y';
 
 /**
  * Of some hundred entries: a line each, then for each whether it is a link (`l`), and one to a folder (`d`), then the names,
@@ -24,6 +24,7 @@ const format = '%f %u %g %s %Y %U %G';
  * left out.
  */
 const batch = `
+[ $# -gt 0 ] || exit 0
 stats=$(stat -c "${format}" "$@" 2>/dev/null) || {
   for name; do shift; if [ -e "$name" ] || [ -L "$name" ]; then set -- "$@" "$name"; fi; done
   stats=$(stat -c "${format}" "$@" 2>/dev/null)
@@ -37,9 +38,16 @@ done
 printf "%s\\0%s\\0" "$stats" "$kinds"
 printf "%s\\0" "$@"
 printf "\\0"
-for name; do shift; [ -L "$name" ] && set -- "$@" "$name"; done
-[ $# -gt 0 ] && stat -c "%N" "$@" 2>/dev/null
+case $kinds in *[ld]*)
+  for name; do shift; [ -L "$name" ] && set -- "$@" "$name"; done
+  stat -c "%N" "$@" 2>/dev/null;;
+esac
 printf "\\0"`;
+
+/** Prints what the container calls its users and groups: `stat` would look each up again for every file. */
+const owners = ['passwd', 'group']
+  .map((file) => `head -c 65536 /etc/${file} 2>/dev/null | tr -d '\\000'; printf '\\0'`)
+  .join('\n');
 
 /**
  * Says what a path is. Of a folder: where it is without links, and its entries. Of anything else: what it is, where, and its
@@ -50,10 +58,12 @@ ${unquoted('path', '$1')}
 if [ -d "$path" ]; then
   cd -P "$path" || exit 1
   printf 'folder\\0'; pwd -P; printf '\\0'
+  ${owners}
   find . -mindepth 1 -maxdepth 1 -print0 | xargs -0 -n 500 sh -c '${batch}' files || exit 1
 elif [ -e "$path" ]; then
   facts=$(stat -L -c "${format}" "$path") || exit 1
   printf 'file\\0%s\\0' "$facts"
+  ${owners}
   readlink -f "$path"
   printf '\\0'
   if [ -f "$path" ]; then head -c ${mostShown + 1} "$path" || exit 1; fi
@@ -80,7 +90,8 @@ export async function lookByShell(
 }
 
 function readFile(fields: Fields): Looked | undefined {
-  const facts = readFacts(fields.next()?.toString() ?? '');
+  const line = fields.next()?.toString() ?? '';
+  const facts = readFacts(line, readOwners(fields));
   const path = pathOf(fields.next());
   if (!facts || path === undefined) return undefined;
   return { kind: 'file', path, file: facts, data: new Uint8Array(fields.rest), live: true };
@@ -89,11 +100,12 @@ function readFile(fields: Fields): Looked | undefined {
 /** What a folder's script printed; undefined where that is nothing of the kind, as without `find`. */
 export function readFolder(fields: Fields, whole: boolean): Looked | undefined {
   const path = pathOf(fields.next());
+  const owners = readOwners(fields);
   if (path === undefined || (!whole && fields.rest.length === 0)) return undefined;
   const entries: FileEntry[] = [];
   let cut = !whole;
   while (fields.rest.length > 0 && entries.length < mostEntries) {
-    const found = readBatch(fields);
+    const found = readBatch(fields, owners);
     if (!found) {
       cut = true;
       break;
@@ -104,7 +116,7 @@ export function readFolder(fields: Fields, whole: boolean): Looked | undefined {
   return { kind: 'folder', path, entries: entries.slice(0, mostEntries), cut, live: true };
 }
 
-function readBatch(fields: Fields): FileEntry[] | undefined {
+function readBatch(fields: Fields, owners: Owners): FileEntry[] | undefined {
   const stats = fields.next()?.toString('latin1').split('\n');
   const kinds = fields.next()?.toString('latin1');
   if (!stats || kinds === undefined) return undefined;
@@ -123,7 +135,7 @@ function readBatch(fields: Fields): FileEntry[] | undefined {
   const links = names.filter((_, at) => kinds[at] !== '-');
   const targets = readTargets(lines, links);
   return names.flatMap((name, at) => {
-    const facts = readFacts(stats[at] ?? '');
+    const facts = readFacts(stats[at] ?? '', owners);
     if (!facts) return [];
     const target = targets.get(name);
     return {
@@ -162,11 +174,34 @@ const kinds: Readonly<Record<number, FileKind>> = {
   12: 'socket',
 };
 
-function readFacts(line: string): FileFacts | undefined {
-  const match = /^([0-9a-f]{1,8}) (\d{1,10}) (\d{1,10}) (\d{1,16}) (-?\d{1,12})(?: (\S{1,64}) (\S{1,64}))?/.exec(line);
+/** What the container calls users and groups, by their numbers. */
+interface Owners {
+  readonly users: ReadonlyMap<number, string>;
+  readonly groups: ReadonlyMap<number, string>;
+}
+
+function readOwners(fields: Fields): Owners {
+  return { users: readNames(fields.next()), groups: readNames(fields.next()) };
+}
+
+/** `name:x:number:…` in lines; of two of one number the first counts, as to the system. */
+function readNames(field: Buffer | undefined): ReadonlyMap<number, string> {
+  const names = new Map<number, string>();
+  for (const line of field?.toString().split('\n') ?? []) {
+    const [name = '', , number = ''] = line.split(':', 3);
+    if (!/^\d{1,10}$/.test(number) || !/^\S{1,64}$/.test(name) || names.has(Number(number))) continue;
+    names.set(Number(number), name);
+  }
+  return names;
+}
+
+function readFacts(line: string, { users, groups }: Owners): FileFacts | undefined {
+  const match = /^([0-9a-f]{1,8}) (\d{1,10}) (\d{1,10}) (\d{1,16}) (-?\d{1,12})$/.exec(line);
   if (!match) return undefined;
-  const [, hex = '', uid, gid, size, seconds, user = 'UNKNOWN', group = 'UNKNOWN'] = match;
+  const [, hex = '', uid, gid, size, seconds] = match;
   const type = Number.parseInt(hex, 16);
+  const user = users.get(Number(uid));
+  const group = groups.get(Number(gid));
   return {
     kind: kinds[type >> 12] ?? 'unknown',
     mode: type & 0o7777,
@@ -174,8 +209,8 @@ function readFacts(line: string): FileFacts | undefined {
     gid: Number(gid),
     size: Number(size),
     mtime: Number(seconds) * 1000,
-    ...(user !== 'UNKNOWN' && { user }),
-    ...(group !== 'UNKNOWN' && { group }),
+    ...(user !== undefined && { user }),
+    ...(group !== undefined && { group }),
   };
 }
 
