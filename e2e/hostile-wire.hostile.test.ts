@@ -244,6 +244,8 @@ it(`the host bears ${calls} calls that were made up, and tells no secret (seed $
   expect(await readFile(join(root, 'home/docker/config.json'), 'utf8')).toContain(secrets[1]);
   const logged = await readFile(join(root, 'home/data/faults.log'), 'utf8').catch(() => '');
   for (const secret of secrets) for (const text of [said, logged]) expect(text).not.toContain(secret);
+  // Every file was closed by whoever opened it.
+  expect(said).not.toContain('on garbage collection');
   expect(await surroundings()).toEqual(before);
   if (logged) console.log(`failures that nobody foresaw:\n${logged.slice(0, 6000)}`);
 }, 600_000);

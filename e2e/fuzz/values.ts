@@ -60,11 +60,8 @@ export function fitting(random: Random, schema: z.core.$ZodType, known: Known, n
   const def = defOf(schema);
   const inner = (field: string, as = name) => fitting(random, schemaAt(def, field), known, as);
   switch (def.type) {
-    case 'object': {
-      const shape = def['shape'] as Record<string, z.core.$ZodType>;
-      const entries = Object.entries(shape).map(([key, field]) => [key, fitting(random, field, known, key)] as const);
-      return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
-    }
+    case 'object':
+      return fittingObject(random, schema, known);
     case 'optional':
       return random.chance(0.6) ? undefined : inner('innerType');
     case 'nullable':
@@ -98,6 +95,21 @@ export function fitting(random: Random, schema: z.core.$ZodType, known: Known, n
       return null;
   }
 }
+
+/** Of some tries the first in which the fields fit each other, where an object asks for that. */
+function fittingObject(random: Random, schema: z.core.$ZodType, known: Known): unknown {
+  const { shape, checks } = defOf(schema) as unknown as {
+    readonly shape: Record<string, z.core.$ZodType>;
+    readonly checks?: readonly unknown[];
+  };
+  for (let tries = checks?.length ? mostTries : 1; ; tries -= 1) {
+    const entries = Object.entries(shape).map(([key, field]) => [key, fitting(random, field, known, key)] as const);
+    const value = Object.fromEntries(entries.filter(([, field]) => field !== undefined));
+    if (tries <= 1 || z.safeParse(schema, value).success) return value;
+  }
+}
+
+const mostTries = 4;
 
 /** A candidate that the schema takes, if there is one; first of all one that means something. */
 function candidate<T>(random: Random, schema: z.core.$ZodType, candidates: readonly T[], first: readonly T[] = []): T {

@@ -59,15 +59,18 @@ export async function* readCast(path: string): AsyncGenerator<CastPart, void> {
   const { file } = await openRegular(path);
   const told = { skipped: 0, cut: false };
   const lines = linesOf(file.createReadStream({ end: mostBytes }), told);
-  const first = await lines.next();
-  const header = first.done ? undefined : readHeader(first.value);
-  if (!header) {
+  try {
+    const first = await lines.next();
+    const header = first.done ? undefined : readHeader(first.value);
+    if (!header) throw problem('unsupported', 'not-a-recording', { detail: path });
+    yield { kind: 'header', header };
+    yield* batchesOf(eventsOf(lines, told));
+    yield { kind: 'end', ...told };
+  } finally {
+    // Whoever reads may stop at any of these.
     await lines.return();
-    throw problem('unsupported', 'not-a-recording', { detail: path });
+    await file.close();
   }
-  yield { kind: 'header', header };
-  yield* batchesOf(eventsOf(lines, told));
-  yield { kind: 'end', ...told };
 }
 
 interface Told {

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, readlink, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -119,6 +119,23 @@ describe('a recording that is read', () => {
 
   it('is not waited for where it is no file', async () => {
     await expect(all(readCast('/dev/zero'))).rejects.toMatchObject({ problem: { code: 'unsupported' } });
+  });
+
+  it.runIf(process.platform === 'linux')('closes its file, whenever whoever reads stops', async () => {
+    const path = join(folder, 'a.cast');
+    await writeFile(path, `${header}[1,"o","a"]\n`.padEnd(300_000, '[2,"o","b"]\n'));
+    const isOpen = async () => {
+      const links = await Promise.all(
+        (await readdir('/proc/self/fd')).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')),
+      );
+      return links.includes(path);
+    };
+    for (let parts = 1; parts <= 3; parts += 1) {
+      const reading = readCast(path);
+      for (let part = 0; part < parts; part += 1) await reading.next();
+      await reading.return();
+      expect(await isOpen()).toBe(false);
+    }
   });
 });
 
