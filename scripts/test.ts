@@ -72,13 +72,14 @@ tallies.push({
 await build();
 tallies.push(await vitest('unit*'));
 if (await canRunEngines()) {
-  // Side by side: what runs on an engine or in a browser mostly waits. Each half of `lab` has an engine of its own.
+  // Side by side: what runs on an engine or in a browser mostly waits. Each half of `lab` has an engine of its own. No more
+  // than these: on a machine of two cores even they leave none idle.
   const projects = ['browser', 'newer-docker', 'podman5'].map((name) => `--project=${name}`);
   const all = await Promise.all([
-    vitest('lab', '1/2'),
-    vitest('lab', '2/2'),
     playwright('browser', [...projects, '--workers=2']),
-    vitest('hostile').then(async (hostile) => [hostile, await electronTests(true)]),
+    Promise.all([vitest('lab', '1/2'), vitest('lab', '2/2')]).then(async (halves) => {
+      return [...halves, await vitest('hostile'), await electronTests(true)];
+    }),
   ]);
   tallies.push(...all.flat());
 } else {
