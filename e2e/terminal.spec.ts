@@ -184,8 +184,9 @@ test.describe('a terminal', () => {
   test('goes from prompt to prompt where the shell marks them', async ({ gantry, docker }) => {
     const { page } = gantry;
     const shell = await openShell(gantry, docker);
-    await page.keyboard.type("PS1=$(printf '\\033]133;A\\007')'$ '; clear\n");
-    await expect(screen(shell)).toHaveText(/^\s*\$\s*$/);
+    // Another prompt than before: what is typed before a shell reads its next line, it throws away.
+    await page.keyboard.type("PS1=$(printf '\\033]133;A\\007')'% '; clear\n");
+    await expect(screen(shell)).toHaveText(/^\s*%\s*$/);
     await page.keyboard.type('seq 100 $((100+99))\n');
     await expect(screen(shell)).toContainText('199');
     await page.keyboard.type('seq 200 $((200+99))\n');
