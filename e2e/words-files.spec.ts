@@ -21,7 +21,7 @@ test('a Dockerfile and what is wrong in it are in another language', async ({ ga
   const whole = page.getByRole('region', { name: builds.page.label, exact: true });
   await expect(whole.getByRole('button', { name: common.save, exact: true })).toBeVisible();
   const form = whole.getByRole('group', { name: builds.form.label, exact: true });
-  await form.getByLabel(builds.form.tag, { exact: true }).fill('no name');
+  await form.getByLabel(builds.form.tag, { exact: true }).fill('Not-Small');
   const start = whole.getByRole('button', { name: builds.commands.start, exact: true });
   await expect(start).toHaveAccessibleDescription(builds.page.refused.wrong);
 
