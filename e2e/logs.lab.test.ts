@@ -52,7 +52,7 @@ function open(target: LogTarget): LogReader {
 
 const openOne = (id: string): LogReader => open({ kind: 'containers', engine: gantry.engine, ids: [id] });
 async function settled(reader: LogReader): Promise<void> {
-  await expect.poll(() => reader.settled).toBe(true);
+  await expect.poll(() => reader.settled, { timeout: 60_000 }).toBe(true);
 }
 const count = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => `n=${from + n}`);
 const endless = 'i=0; while :; do i=$((i+1)); echo n=$i; sleep 0.01; done';
@@ -224,7 +224,7 @@ describe('a log', () => {
     expect(rows.slice(1, -1).every(({ continued }) => continued)).toBe(true);
     expect(rows[0]?.continued).toBeUndefined();
     expect(rows.every(({ text }) => text.length <= rowBytes)).toBe(true);
-  }, 120_000);
+  }, 240_000);
 
   test('that is empty is empty, and of a TTY is read as it is', async () => {
     const empty = openOne(await run('empty', 'sleep 1000'));
