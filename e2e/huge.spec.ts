@@ -128,6 +128,7 @@ test.describe('ten thousand containers', () => {
     await expect(page.getByRole('contentinfo')).toContainText('150 containers,');
     await gantry.row('fake-0').focus();
     await page.keyboard.press('Control+a');
+    await expect(gantry.row('fake-5')).toHaveAttribute('aria-selected', 'true');
     await page.keyboard.press('l');
     await expect(gantry.dock.getByRole('tab')).toHaveCount(100);
     await page.reload();

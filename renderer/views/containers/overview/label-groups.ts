@@ -18,7 +18,9 @@ export function labelGroups(labels: Readonly<Record<string, string>>): readonly 
   const bySpace = new Map<string, Label[]>();
   for (const label of all) {
     const space = spaceOf(label[0]);
-    bySpace.set(space, [...(bySpace.get(space) ?? []), label]);
+    const group = bySpace.get(space);
+    if (group) group.push(label);
+    else bySpace.set(space, [label]);
   }
   const groups = [...bySpace].filter(([space, group]) => space !== '' && group.length >= fewest);
   const grouped = new Set(groups.map(([space]) => space));
