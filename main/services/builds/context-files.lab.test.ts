@@ -84,19 +84,15 @@ onEachEngine((engine) => {
     expect((await fixture.build(engine().socket, { noCache: true })).record.error).toMatchObject({ line: 2 });
   });
 
-  test('a long ignore file, with names of any script, and many sources are no trouble', async () => {
+  // Two sources: a BuildKit of 20.10 gives some dozens up on a busy machine (“flightcontrol: exceeded retry timeout”).
+  test('a long ignore file, with names of any script, is no trouble', async () => {
     const names = Array.from({ length: 300 }, (_, n) => `${n}`);
-    // More of them at once are too much for a BuildKit of 20.10 on a busy machine (“flightcontrol: exceeded retry timeout”).
-    const copies = names
-      .slice(0, 60)
-      .map((name) => `d/${name}`)
-      .join(' ');
-    fixture.put({ Dockerfile: `FROM busybox\nCOPY ${copies} ü* /x/\nRUN echo "> $(ls /x | wc -l)"\n` });
+    fixture.put({ Dockerfile: 'FROM busybox\nCOPY d ü* /x/\nRUN echo "> $(ls /x | wc -l)"\n' });
     fixture.put(Object.fromEntries(names.map((name) => [`d/${name}`, name])));
     fixture.put({ '.dockerignore': names.map((name) => `ü${name}`).join('\n'), ü7: '', über: '' });
     const { task, output } = await fixture.build(engine().socket);
     expect(task.problem).toBeUndefined();
-    expect(printed(output)).toEqual(['> 61']);
+    expect(printed(output)).toEqual(['> 301']);
   });
 
   test.runIf(process.getuid?.() === 0)(
