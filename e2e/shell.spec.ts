@@ -66,7 +66,10 @@ test.describe('a shell', () => {
     await expect(gantry.row('web')).toContainText('running');
     await gantry.row('web').focus();
     // Of a row these keys would be: shell, log, stop, pause, restart.
-    await page.keyboard.type('els; ps; echo r$((6*7))\tt\n');
+    await page.keyboard.type('ewrong');
+    await page.keyboard.press('Control+u');
+    await expect(page.locator('[data-ahead]')).toHaveValue('');
+    await page.keyboard.type('ls; ps; echo r$((6*7))\tt\n');
     await expectKept(gantry, go);
     await expect(gantry.dock.getByRole('tab')).toHaveCount(1);
     expect(await docker('inspect', '--format', '{{.State.Status}}', 'web')).toBe('running');

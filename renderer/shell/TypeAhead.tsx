@@ -22,15 +22,22 @@ export function TypeAhead(): ReactNode {
   if (!awaited) return null;
   const label = text.opening({ name: printable(awaited.name, 60) });
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (event.key === 'Escape') {
+    const { key, currentTarget: field, shiftKey, ctrlKey, altKey, metaKey } = event;
+    const put = (text: string, from: number) => {
+      event.preventDefault();
+      field.setRangeText(text, from, field.selectionEnd, 'end');
+      ahead.type(field.value);
+    };
+    const isBare = !shiftKey && !altKey && !metaKey;
+    if (key === 'Escape') {
       event.stopPropagation();
       ahead.leave();
-    } else if (event.key === 'Tab' && !event.shiftKey && !event.ctrlKey && !event.altKey) {
+    } else if (key === 'Tab' && isBare && !ctrlKey) {
       // Of the shell, which completes a word by it.
-      event.preventDefault();
-      const { currentTarget: field } = event;
-      field.setRangeText('\t', field.selectionStart, field.selectionEnd, 'end');
-      ahead.type(field.value);
+      put('\t', field.selectionStart);
+    } else if (key === 'u' && isBare && ctrlKey) {
+      // As a shell has it: the line goes, up to the caret.
+      put('', field.value.slice(0, field.selectionStart).lastIndexOf('\n') + 1);
     }
   };
   return (
