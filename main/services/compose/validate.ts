@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
 import type { ComposeFinding } from '../../../app/compose.ts';
-import { type Cause, cause, toProblem } from '../../../app/rpc/problem.ts';
+import { toProblem } from '../../../app/rpc/problem.ts';
 import { JobLost, type JobRunner } from '../../processes/utility.ts';
+import { whyLost } from '../../processes/why-lost.ts';
 import type { ComposeProgram } from './find.ts';
 import type { ComposeJobs, TextFindings } from './jobs.ts';
 import { runProgram } from './run.ts';
@@ -43,18 +44,12 @@ async function checkText(text: string, { jobs, signal }: Validation): Promise<Te
   } catch (error) {
     if (!(error instanceof JobLost)) throw error;
     return {
-      yaml: [{ line: 1, column: 1, message: unreadable[error.why], severity: 'warning', source: 'YAML' }],
+      yaml: [{ line: 1, column: 1, message: whyLost[error.why], severity: 'warning', source: 'YAML' }],
       schema: [],
       project: [],
     };
   }
 }
-
-const unreadable: Readonly<Record<JobLost['why'], Cause>> = {
-  died: cause('file-unread-died'),
-  late: cause('file-unread-late'),
-  'not-started': cause('file-unread-not-started'),
-};
 
 /** What Compose says about the text, at the place that its words name. */
 async function composeFinding(words: string, text: string, { jobs, signal }: Validation): Promise<ComposeFinding> {

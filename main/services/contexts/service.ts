@@ -1,6 +1,7 @@
 import type { GantryServices } from '../../../app/contract.ts';
-import { cause, ProblemError, problem } from '../../../app/rpc/problem.ts';
+import { ProblemError, problem } from '../../../app/rpc/problem.ts';
 import { JobLost, type JobRunner } from '../../processes/utility.ts';
+import { whyLost } from '../../processes/why-lost.ts';
 import type { ContextJobs } from './jobs.ts';
 
 /** Build contexts as a build would be sent them. What goes through a folder runs in a process of its own. */
@@ -23,12 +24,6 @@ async function surveyed(
     return await jobs.run('surveyContext', question, signal);
   } catch (error) {
     if (!(error instanceof JobLost)) throw error;
-    throw problem('timeout', 'context-not-surveyed', { because: lost[error.why] });
+    throw problem('timeout', 'context-not-surveyed', { because: whyLost[error.why] });
   }
 }
-
-const lost = {
-  died: cause('file-unread-died'),
-  late: cause('file-unread-late'),
-  'not-started': cause('file-unread-not-started'),
-};

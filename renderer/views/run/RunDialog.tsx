@@ -1,15 +1,14 @@
-import { Play, X } from 'lucide-react';
+import { Play } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import { runCommand } from '../../../app/derive/run-command.ts';
 import { draftKey, type RunForm, type RunOpening } from '../../stores/shown/run-drafts.ts';
 import { Button } from '../../ui/controls/Button.tsx';
 import { Banner } from '../../ui/display/Banner.tsx';
-import { Kbd } from '../../ui/marks/Kbd.tsx';
 import { Dialog } from '../../ui/overlays/Dialog.tsx';
-import { printable } from '../../ui/printable.ts';
 import { words } from '../../words/words.ts';
 import { CommandLine } from '../parts/CommandLine.tsx';
 import { ProblemBanner } from '../parts/ProblemBanner.tsx';
+import { FormFooter, type FormFooterProps } from './FormFooter.tsx';
 import { readForm } from './form.ts';
 import { LeftOvers } from './LeftOvers.tsx';
 import { Parts } from './Parts.tsx';
@@ -80,36 +79,17 @@ export function RunDialog({ onClose, ...opening }: RunOpening & { readonly onClo
   );
 }
 
-function Footer(props: {
+interface FooterProps extends Omit<FormFooterProps, 'keyDoes' | 'children'> {
   readonly form: RunForm;
-  readonly busy: boolean;
-  readonly text: string;
-  readonly onCancel: () => void;
-  readonly onClose: () => void;
   readonly onRun: () => void;
-}): ReactNode {
-  const { form, busy, text, onCancel, onClose, onRun } = props;
+}
+
+function Footer({ form, onRun, ...rest }: FooterProps): ReactNode {
   return (
-    <>
-      <output className={css['doing']}>
-        {busy ? (
-          printable(text, 100)
-        ) : (
-          <>
-            <Kbd keys="Ctrl+Enter" /> {form.start ? own.keyRuns : own.keyCreates}
-          </>
-        )}
-      </output>
-      {busy ? (
-        <Button icon={X} onClick={onCancel}>
-          {words.common.cancel}
-        </Button>
-      ) : (
-        <Button onClick={onClose}>{words.common.close}</Button>
-      )}
-      <Button variant="primary" icon={Play} busy={busy} onClick={onRun}>
+    <FormFooter {...rest} keyDoes={form.start ? own.keyRuns : own.keyCreates}>
+      <Button variant="primary" icon={Play} busy={rest.busy} onClick={onRun}>
         {form.start ? own.run : own.create}
       </Button>
-    </>
+    </FormFooter>
   );
 }

@@ -1,4 +1,4 @@
-import { ArrowLeft, Check, X } from 'lucide-react';
+import { ArrowLeft, Check } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import type { ContainerSpec } from '../../../../app/create.ts';
 import type { EditPreview } from '../../../../app/edits.ts';
@@ -9,11 +9,10 @@ import { editKey } from '../../../stores/shown/run-drafts.ts';
 import { formOf } from '../../../stores/shown/run-form.ts';
 import { Button } from '../../../ui/controls/Button.tsx';
 import { Banner } from '../../../ui/display/Banner.tsx';
-import { Kbd } from '../../../ui/marks/Kbd.tsx';
 import { Dialog } from '../../../ui/overlays/Dialog.tsx';
-import { printable } from '../../../ui/printable.ts';
 import { words } from '../../../words/words.ts';
 import { ProblemBanner } from '../../parts/ProblemBanner.tsx';
+import { FormFooter, type FormFooterProps } from '../FormFooter.tsx';
 import { readForm } from '../form.ts';
 import { Parts } from '../Parts.tsx';
 import css from '../Run.module.css';
@@ -114,43 +113,24 @@ function useReview(engine: string, id: string) {
   return { review, look, back: () => setReview(undefined), looking, problem };
 }
 
-function Footer(props: {
-  readonly busy: boolean;
+interface FooterProps extends Omit<FormFooterProps, 'keyDoes' | 'children'> {
   readonly looking: boolean;
   readonly isReview: boolean;
-  readonly text: string;
-  readonly onCancel: () => void;
-  readonly onClose: () => void;
   readonly onBack: () => void;
   readonly onGo: () => void;
-}): ReactNode {
-  const { busy, looking, isReview, text, onCancel, onClose, onBack, onGo } = props;
+}
+
+function Footer({ looking, isReview, onBack, onGo, ...rest }: FooterProps): ReactNode {
   return (
-    <>
-      <output className={css['doing']}>
-        {busy ? (
-          printable(text, 100)
-        ) : (
-          <>
-            <Kbd keys="Ctrl+Enter" /> {isReview ? own.applies : own.keyReviews}
-          </>
-        )}
-      </output>
-      {busy ? (
-        <Button icon={X} onClick={onCancel}>
-          {words.common.cancel}
-        </Button>
-      ) : (
-        <Button onClick={onClose}>{words.common.close}</Button>
-      )}
+    <FormFooter {...rest} keyDoes={isReview ? own.applies : own.keyReviews}>
       {isReview && (
         <Button icon={ArrowLeft} onClick={onBack}>
           {own.back}
         </Button>
       )}
-      <Button variant="primary" icon={Check} busy={busy || looking} onClick={onGo}>
-        {isReview || busy ? own.apply : own.review}
+      <Button variant="primary" icon={Check} busy={rest.busy || looking} onClick={onGo}>
+        {isReview || rest.busy ? own.apply : own.review}
       </Button>
-    </>
+    </FormFooter>
   );
 }
