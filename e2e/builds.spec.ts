@@ -47,6 +47,39 @@ test.describe('a build', () => {
     await expect(buildSteps.filter({ hasText: 'RUN cat' })).not.toContainText('cached');
   });
 
+  test('shows parallel stages as a tree on the time, folded and searched by keyboard', async ({ gantry, folder }) => {
+    const { page, buildSteps } = gantry;
+    await openEditor(gantry, folder);
+    const wait = (name: string, seconds: number) =>
+      `FROM busybox AS ${name}\nRUN sleep ${seconds}; echo ${folder.name}-${name} | tee /out\n`;
+    await retype(
+      gantry,
+      `${wait('slow', 2)}${wait('quick', 0)}FROM busybox\nCOPY --from=slow /out /a\nCOPY --from=quick /out /b\n`,
+    );
+    await build(gantry, 'e2e:tree');
+    const shown = gantry.buildOf('e2e:tree');
+    await expect(shown).toContainText('Longest way');
+    const sleeps = buildSteps.filter({ hasText: 'RUN sleep 2' });
+    await expect(sleeps).toContainText('on the longest way');
+    await expect(buildSteps.filter({ hasText: 'RUN sleep 0' })).not.toContainText('on the longest way');
+    expect(await findings(page)).toEqual([]);
+    const slow = buildSteps.getByRole('button', { name: /^done slow / });
+    await slow.press('ArrowLeft');
+    await expect(slow).toHaveAttribute('aria-expanded', 'false');
+    await expect(sleeps).toHaveCount(0);
+    await slow.press('ArrowRight');
+    await slow.press('ArrowDown');
+    await expect(sleeps.getByRole('button')).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(shown.getByRole('log')).toContainText(`${folder.name}-slow`);
+    await expect(shown.getByRole('log')).not.toContainText(`${folder.name}-quick`);
+    await shown.getByRole('log').press('Control+f');
+    await page.keyboard.type('-SLOW');
+    await expect(shown.getByRole('status', { name: 'Matches' })).toContainText('1');
+    await page.keyboard.press('Escape');
+    await expect(shown.getByRole('log')).toBeFocused();
+  });
+
   for (const [what, text, line] of [
     ['a command that fails', 'FROM busybox\nRUN true\nRUN echo bad; exit 3\n', 'RUN echo bad'],
     ['a source that is missing', 'FROM busybox\nRUN true\nCOPY nowhere /\n', 'COPY nowhere'],
@@ -62,6 +95,7 @@ test.describe('a build', () => {
       await expect(gantry.dockerfile).toBeFocused();
       await expect(page.locator('.cm-activeLine')).toContainText(line);
       await expect(page.locator('.cm-lintRange-error').first()).toBeVisible();
+      if (what === 'a command that fails') await expect(page.locator('.cm-below')).toHaveText('bad');
       if (what !== 'a word that is no instruction') await expect(failedLine(page)).toContainText(line);
     });
   }
