@@ -131,7 +131,7 @@ test.describe('a build', () => {
       return;
     }
     await build(gantry, 'e2e:secret');
-    await expect(gantry.buildOf('e2e:secret')).toContainText('BuildKit, in a session');
+    await expect(gantry.buildOf('e2e:secret')).toContainText('BuildKit, by its control API');
     await expect(page.getByRole('log')).toContainText('14');
     expect(await page.content()).not.toContain('not-to-be-seen');
     expect(await docker('inspect', '-f', '{{index .Config.Labels "of.test"}}', 'e2e:secret')).toBe('a b');
