@@ -117,8 +117,8 @@ export interface BuildRecord extends Omit<BuildOrder, 'args'> {
   /** ms since the epoch. */
   readonly ended?: number;
   readonly builder: 'buildkit' | 'classic' | 'unknown';
-  /** How it got what it builds: fetched in a session, or sent as a tar; absent before that is known. */
-  readonly way?: 'session' | 'tar';
+  /** How it was asked and got what it builds: by BuildKit's control API or `/build`, in a session, or sent as a tar; absent before that is known. */
+  readonly way?: 'control' | 'session' | 'tar';
   /** At most 1,000; none while it runs: until then they are the parts of its task (`stepsOf`). */
   readonly steps: readonly BuildStep[];
   /** Of the instructions only. */

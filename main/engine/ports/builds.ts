@@ -103,8 +103,8 @@ export interface ContextFiles {
   readonly ignore: FileSource;
 }
 
-/** How a builder gets what it builds: it fetches that in a session, or is sent all as a tar. */
-export type BuildWay = 'session' | 'tar';
+/** How a builder is asked, and gets what it builds: by BuildKit's control API or `/build`, in a session, or is sent all as a tar. */
+export type BuildWay = 'control' | 'session' | 'tar';
 
 export type BuilderKind = 'buildkit' | 'classic';
 

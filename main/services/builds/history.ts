@@ -29,7 +29,7 @@ const Stored = z.object({
   started: z.number(),
   ended: z.optional(z.number()),
   builder: z.enum(['buildkit', 'classic', 'unknown']),
-  way: z.optional(z.enum(['session', 'tar'])),
+  way: z.optional(z.enum(['control', 'session', 'tar'])),
   steps: z.array(
     z.object({
       id: z.string(),

@@ -152,6 +152,7 @@ export const buildWords = {
     /** Who built it, and how it got the folder. */
     ways: {
       classic: 'Classic builder',
+      control: 'BuildKit, by its control API',
       session: 'BuildKit, in a session',
       tar: 'BuildKit, without a session',
     },
