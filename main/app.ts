@@ -107,8 +107,7 @@ export { chosenLook, type Look } from './services/settings/settings.ts';
 export async function createApp(options: AppOptions): Promise<GantryApp> {
   const { dataDir, host: info, logSearch: searchProgram, startUtility, env = process.env } = options;
   const outside = outsideEnvironment(env);
-  const { folder, during, leftRunning, recipes } = await openFolder(dataDir);
-  const settings = await createSettings(folder);
+  const { folder, during, leftRunning, recipes, settings } = await openFolder(dataDir);
   const known = await KnownEngines.open(folder, thisMachine(env));
   const prompts = createPrompts();
   const find = async () => (await known.find()).map((engine) => helped(engine, prompts, outside));
@@ -166,7 +165,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   return appOf(guarded(services, grants), { ...parts, recipes, known, folder }, options);
 }
 
-/** Opens the folder of ours with the recipes that are kept in it, and ends and takes away what a crash left, there and where its notes say. */
+/** Opens the folder of ours with the settings and recipes that are kept in it, and ends and takes away what a crash left, there and where its notes say. */
 async function openFolder(dataDir: string) {
   void sweepPrivateFolders();
   const folder = await DataFolder.open(dataDir);
@@ -174,7 +173,8 @@ async function openFolder(dataDir: string) {
   await unfinished.sweep();
   const leftRunning = new LeftRunning(folder);
   void leftRunning.sweep();
-  return { folder, during: unfinished.during, leftRunning, recipes: await Recipes.open(folder) };
+  const [settings, recipes] = [await createSettings(folder), await Recipes.open(folder)];
+  return { folder, during: unfinished.during, leftRunning, recipes, settings };
 }
 
 /** What ends, and what knows whose engine its operations change. */

@@ -35,22 +35,7 @@ export interface Ending {
 
 /** In this order: a window may still save; what runs still prints and is remembered; what is little is written first. */
 export function endSteps(parts: Ending): readonly EndStep[] {
-  const {
-    host,
-    terminal,
-    recordings,
-    tasks,
-    jobs,
-    settings,
-    documents,
-    edits,
-    recipes,
-    builds,
-    logs,
-    known,
-    engines,
-    folder,
-  } = parts;
+  const { host, terminal, recordings, tasks, jobs, logs, known, engines, folder } = parts;
   return [
     {
       name: 'windows send what they have',
@@ -76,15 +61,7 @@ export function endSteps(parts: Ending): readonly EndStep[] {
     {
       name: 'choices, drafts and histories are written',
       share: 0.17,
-      run: () =>
-        Promise.allSettled([
-          settings.flush(),
-          documents.flush(),
-          edits.flush(),
-          recipes.flush(),
-          builds.flush(),
-          known.file.flush(),
-        ]),
+      run: () => flushed(parts),
     },
     { name: 'logs are written', share: 0.14, run: () => logs.dispose() },
     {
@@ -97,4 +74,8 @@ export function endSteps(parts: Ending): readonly EndStep[] {
       },
     },
   ];
+}
+
+function flushed({ settings, documents, edits, recipes, builds, known }: Ending): Promise<unknown> {
+  return Promise.allSettled([settings, documents, edits, recipes, builds, known.file].map((one) => one.flush()));
 }
