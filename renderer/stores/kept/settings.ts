@@ -1,7 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { toProblem } from '../../../app/rpc/problem.ts';
 import { defaultSettings, type ListView, type Settings } from '../../../app/settings.ts';
 import type { Link } from '../link/link.ts';
 import type { SectionId } from '../shown/place.ts';
+import { beforeLeaving } from './leaving.ts';
 
 /** How long main is left alone after it was told, in ms: a choice that goes on changing (a drag, a filter being typed) waits. */
 const writeDelay = 300;
@@ -16,9 +18,20 @@ export interface SettingsStore {
   flush(): Promise<void>;
 }
 
+function isEmpty(patch: Partial<Settings>): boolean {
+  return Object.keys(patch).length === 0;
+}
+
 export function createSettingsStore(link: Link): SettingsStore {
-  const state: SettingsStore['state'] = createStore(() => ({ value: defaultSettings, loaded: false }));
-  let unsaved: Partial<Settings> = {};
+  const left = beforeLeaving('settings', () => {
+    void write();
+    return isEmpty(unsaved) ? undefined : unsaved;
+  });
+  let unsaved: Partial<Settings> = left ?? {};
+  const state: SettingsStore['state'] = createStore(() => ({
+    value: { ...defaultSettings, ...unsaved },
+    loaded: false,
+  }));
   /** Runs while main is left alone. */
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Something changed meanwhile. */
@@ -27,18 +40,19 @@ export function createSettingsStore(link: Link): SettingsStore {
   const write = async (): Promise<void> => {
     waits = false;
     const patch = unsaved;
-    if (Object.keys(patch).length === 0) return;
+    if (isEmpty(patch)) return;
     unsaved = { ...patch };
+    const answered = () => {
+      for (const key of Object.keys(patch) as (keyof Settings)[]) {
+        if (unsaved[key] === patch[key]) delete unsaved[key];
+      }
+    };
     await link
       .ask((client) => client.settings.update(patch))
-      .then(
-        () => {
-          for (const key of Object.keys(patch) as (keyof Settings)[]) {
-            if (unsaved[key] === patch[key]) delete unsaved[key];
-          }
-        },
-        () => undefined,
-      );
+      .then(answered, (error: unknown) => {
+        // It would be refused again, and all else with it.
+        if (toProblem(error).code === 'invalid-input') answered();
+      });
   };
 
   const tell = (): void => {
@@ -68,9 +82,6 @@ export function createSettingsStore(link: Link): SettingsStore {
       },
     );
   });
-
-  // A reload within the delay must not lose the choice.
-  globalThis.addEventListener?.('pagehide', () => void write());
 
   return {
     state,
