@@ -103,8 +103,8 @@ export interface ContextFiles {
   readonly ignore: FileSource;
 }
 
-/** How a builder gets what it builds: it fetches that in a session, or is sent all as a tar. */
-export type BuildWay = 'session' | 'tar';
+/** How a builder is asked, and gets what it builds: by BuildKit's control API or `/build`, in a session, or is sent all as a tar. */
+export type BuildWay = 'control' | 'session' | 'tar';
 
 export type BuilderKind = 'buildkit' | 'classic';
 
@@ -118,6 +118,8 @@ export interface BuilderStep {
   /** ms since the epoch. */
   readonly ended?: number;
   readonly error?: string;
+  /** Ids of the steps that it waits for, where the builder tells; at most 32. */
+  readonly after?: readonly string[];
 }
 
 export type BuildEvent =

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
@@ -52,6 +53,16 @@ async function between(socket: string) {
   };
 }
 
+/** Cancels a build as soon as it has a step of such a name. */
+async function cancelAt(task: string, phase: RegExp): Promise<void> {
+  const stop = new AbortController();
+  for await (const { changed } of fixture.tasks.watch({}, { signal: stop.signal })) {
+    if (!changed.some(({ id, parts }) => id === task && parts.some(({ label }) => phase.test(label)))) continue;
+    await fixture.tasks.cancel({ task });
+    stop.abort();
+  }
+}
+
 onEachEngine((engine) => {
   const large = 300_000_000;
 
@@ -95,5 +106,19 @@ onEachEngine((engine) => {
       way.cut();
       await way.close();
     }
+  });
+
+  test.each([
+    ['it is begun with', /^\[internal\]/],
+    ['its base is looked at', /FROM/],
+    ['it runs something', /RUN/],
+  ])('a build that is cancelled as %s makes no image', async (_, phase) => {
+    fixture.put({ Dockerfile: `FROM busybox\nCOPY . /x\nRUN sleep 8863\n` });
+    const { task, record } = await fixture.build(engine().socket, { tags: ['gantry-lab:phase'], noCache: true }, (id) =>
+      cancelAt(id, phase),
+    );
+    expect([task.state, record.way]).toEqual(['cancelled', 'control']);
+    await expect.poll(() => spawnSync('pgrep', ['-fx', 'sleep 8863']).status).toBe(1);
+    expect((await engine().cli('image', 'inspect', 'gantry-lab:phase')).code).not.toBe(0);
   });
 }, DOCKERS);

@@ -41,7 +41,7 @@ RUN --mount=type=secret,id=none echo "> $(ls /run/secrets 2>/dev/null | wc -l)"
     expect(built.task.problem).toBeUndefined();
     expect(printed(built.output)).toEqual([`> ${hidden.length + 9} ${hidden.length}`, '> 0']);
     expect(JSON.stringify(built)).not.toContain(hidden);
-    expect(built.record.secrets).toEqual(secrets);
+    expect([built.record.secrets, built.record.way]).toEqual([secrets, 'control']);
     const { stdout: history } = await engine().cli('history', '--no-trunc', 'gantry-lab:secret');
     const { stdout: inspected } = await engine().cli('image', 'inspect', 'gantry-lab:secret');
     expect(history + inspected).not.toContain(hidden);
@@ -54,6 +54,12 @@ RUN --mount=type=secret,id=none echo "> $(ls /run/secrets 2>/dev/null | wc -l)"
       `cat /seen; grep -rl hidden- /run /tmp /etc /two; true`,
     ];
     expect((await engine().cli(...grep)).stdout.trim()).toBe('one');
+  });
+
+  test('the host of the engine is known by name, which its control API has no word for', async () => {
+    fixture.put({ Dockerfile: 'FROM busybox\nRUN echo "> $(grep -c gate /etc/hosts)"\n' });
+    const built = await fixture.build(engine().socket, { extraHosts: ['gate:host-gateway'], noCache: true });
+    expect([printed(built.output), built.record.way]).toEqual([['> 1'], 'session']);
   });
 
   test('a secret that is nowhere fails the build before it begins', async () => {

@@ -119,6 +119,7 @@ export const activityWords = {
     title: ({ task }: Task) => `Output of ${task}`,
     follow: 'Follow',
     copy: 'Copy output',
+    find: { open: 'Find in output', label: 'Find in output', field: 'Find in output', close: 'Close find' },
     lineCount: 'Line count',
     none: 'No output',
     lines: ({ count }: { readonly count: number }) => plural(count, { one: '# line', other: '# lines' }),

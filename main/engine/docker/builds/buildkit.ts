@@ -43,11 +43,15 @@ export interface VertexWarning {
   readonly line?: number;
 }
 
-/** Decodes the `aux` of a `moby.buildkit.trace` line. Undefined if it is not one: a bad trace must not cost the build. */
+/** Decodes the `aux` of a `moby.buildkit.trace` line. Undefined if it is not one. */
 export function decodeTrace(aux: unknown): Trace | undefined {
-  if (typeof aux !== 'string') return undefined;
+  return typeof aux === 'string' ? readTrace(Buffer.from(aux, 'base64')) : undefined;
+}
+
+/** A message of BuildKit's status stream. Undefined if it is not one: a bad trace must not cost the build. */
+export function readTrace(message: Uint8Array): Trace | undefined {
   try {
-    const fields = readFields(Buffer.from(aux, 'base64'));
+    const fields = readFields(message);
     return {
       vertexes: messages(fields, 1).map(vertex),
       statuses: messages(fields, 2).map(status),

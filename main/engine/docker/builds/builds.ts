@@ -5,13 +5,16 @@ import { record, text } from '../../../base/json.ts';
 import type { BuildEvent, BuilderKind, BuilderStep, BuildOptions, EngineBuilds } from '../../ports/builds.ts';
 import { bounds } from '../http/bounds.ts';
 import type { EngineHttp, Request } from '../http/http.ts';
-import { streamError } from '../http/problems.ts';
+import { engineLost, streamError } from '../http/problems.ts';
 import { reads } from '../http/reads.ts';
 import { JsonLines } from '../streams/json-lines.ts';
 import { checkBuild, hasChecks } from './build-checks.ts';
-import { decodeTrace } from './buildkit.ts';
+import { decodeTrace, readTrace } from './buildkit.ts';
 import { BuildkitFold } from './buildkit-fold.ts';
 import { ClassicFold } from './classic-fold.ts';
+import { newRef, openControl, type Solving, solve } from './control/solve.ts';
+import { canSolve } from './control/solve-message.ts';
+import { type GrpcClient, GrpcError } from './session/grpc-client.ts';
 import { type BuildSession, openSession } from './session/session.ts';
 
 /** The longest message kept of a failed build, in characters: BuildKit repeats the end of the output in it. */
@@ -26,14 +29,21 @@ export function dockerBuilds(http: EngineHttp): EngineBuilds {
       context.on('error', (error) => failed.abort(error));
       const both = AbortSignal.any([signal, failed.signal]);
       let session: BuildSession | undefined;
+      let control: GrpcClient | undefined;
       try {
         const version = await http.agreed(both);
         const builder = version.features.buildkit ? 'buildkit' : 'classic';
         session = builder === 'buildkit' ? await sessionFor(http, options, failed, both) : undefined;
-        yield { kind: 'builder', builder, way: session ? 'session' : 'tar' };
-        const request = requestOf(version, session ? options : await withoutSession(options), session ?? context);
+        control = session && canSolve(options) ? await controlOf(http, both) : undefined;
+        yield { kind: 'builder', builder, way: control ? 'control' : session ? 'session' : 'tar' };
+        const request = async () =>
+          requestOf(version, session ? options : await withoutSession(options), session ?? context);
+        const events =
+          session && control
+            ? readSolving(solve(control, newRef(), session.id, options, both), both)
+            : readBuild(builder, reads(await http.stream(await request(), both), both));
         let running: BuilderStep | undefined;
-        for await (const event of readBuild(builder, reads(await http.stream(request, both), both))) {
+        for await (const event of events) {
           if (both.aborted) break;
           if (event.kind === 'step') running = event.step.state === 'running' ? event.step : undefined;
           yield event;
@@ -44,6 +54,7 @@ export function dockerBuilds(http: EngineHttp): EngineBuilds {
       } catch (error) {
         throw failed.signal.aborted && !signal.aborted ? asProblem(failed.signal.reason) : error;
       } finally {
+        control?.close();
         session?.close();
         context.destroy();
       }
@@ -79,6 +90,16 @@ async function sessionFor(
   if (!files) return undefined;
   try {
     return await openSession(http, { files, ...(lent ? { lent } : {}) }, (problem) => failed.abort(problem), signal);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return undefined;
+  }
+}
+
+/** Undefined where an engine, or a proxy before it, has no control API: `/build` has to do. */
+async function controlOf(http: EngineHttp, signal: AbortSignal): Promise<GrpcClient | undefined> {
+  try {
+    return await openControl(http, signal);
   } catch (error) {
     if (signal.aborted) throw error;
     return undefined;
@@ -129,6 +150,28 @@ function moreOf(options: BuildOptions, product: EngineVersion['product']): NonNu
     ...(cacheFrom ? { cachefrom: JSON.stringify(cacheFrom) } : {}),
     ...(platform === undefined ? {} : { platform }),
   };
+}
+
+/** What BuildKit tells of a build by its control API, as events. One that is cancelled ends without more. */
+async function* readSolving(solving: Solving, signal: AbortSignal): AsyncGenerator<BuildEvent, void> {
+  const fold = new BuildkitFold();
+  try {
+    let next = await solving.next();
+    for (; !next.done; next = await solving.next()) {
+      const trace = readTrace(next.value);
+      if (trace) yield* fold.push(trace);
+    }
+    yield* fold.end();
+    const id = next.value['containerimage.digest'] ?? next.value['containerimage.config.digest'];
+    if (id !== undefined) yield { kind: 'image', id };
+  } catch (error) {
+    yield* fold.end();
+    if (signal.aborted) return;
+    if (!(error instanceof GrpcError)) throw engineLost();
+    yield { kind: 'error', message: error.message.slice(0, maxMessage) };
+  } finally {
+    await solving.return({});
+  }
 }
 
 /** What an engine answers to a build, as events; throws `engine-unreachable` if it ends without saying how it went. */

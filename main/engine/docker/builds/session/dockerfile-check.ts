@@ -56,7 +56,7 @@ async function ask(client: GrpcClient, session: string, given: readonly Option[]
     bytesField(8, ''),
     numberField(11, isInternal),
   ]);
-  const metadata = { 'buildkit-controlapi-buildid': id };
+  const of = { metadata: { 'buildkit-controlapi-buildid': id } };
   const open = client.call(control, build);
   // It rejects with what went wrong, or with the end of the connection.
   open.catch(() => {});
@@ -65,10 +65,10 @@ async function ask(client: GrpcClient, session: string, given: readonly Option[]
   );
   const resultsByValue = 1;
   const solve = Buffer.concat([bytesField(2, 'dockerfile.v0'), ...options, numberField(5, resultsByValue)]);
-  const answered = client.call(`${bridge}/Solve`, solve, metadata);
+  const answered = client.call(`${bridge}/Solve`, solve, of);
   const answer = await Promise.race([answered, open.then(() => answered)]);
   // The empty message is the result, which may not be missing either.
-  await client.call(`${bridge}/Return`, bytesField(1, ''), metadata);
+  await client.call(`${bridge}/Return`, bytesField(1, ''), of);
   return resultOf(answer);
 }
 

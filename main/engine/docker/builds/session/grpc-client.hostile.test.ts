@@ -71,7 +71,7 @@ test.each<[string, (stream: ServerHttp2Stream) => void, RegExp]>([
       stream.on('drain', more);
       more();
     },
-    /without an answer/,
+    /more than one message/,
   ],
 ])('an engine that %s fails the call', async (_, answer, words) => {
   const client = await answering(answer);

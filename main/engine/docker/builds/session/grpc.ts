@@ -1,5 +1,6 @@
 import { createServer, type ServerHttp2Stream } from 'node:http2';
 import type { Socket } from 'node:net';
+import { framed, messagesOf } from './grpc-messages.ts';
 
 /** What an engine sends in one message here is a number or two, in bytes. */
 const mostBytes = 64 * 1024;
@@ -76,7 +77,10 @@ async function answer(
   stream.respond(type, { waitForTrailers: true });
   const batches = new Batches(stream);
   try {
-    await method({ rawHeaders, messages: messagesOf(stream), send: (message) => batches.send(message) });
+    // Who has read enough still has to answer.
+    const chunks = stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
+    const messages = messagesOf(chunks, mostBytes);
+    await method({ rawHeaders, messages, send: (message) => batches.send(message) });
     await batches.flush();
     outcome.status = ok;
   } catch (error) {
@@ -101,10 +105,9 @@ class Batches {
 
   /** Resolves when there is room for more; rejects where the stream is seen to be broken. */
   async send(message: Uint8Array): Promise<void> {
-    const head = Buffer.alloc(5);
-    head.writeUInt32BE(message.length, 1);
-    this.#waiting.push(head, message);
-    this.#size += head.length + message.length;
+    const [prefix] = framed(message);
+    this.#waiting.push(prefix, message);
+    this.#size += prefix.length + message.length;
     if (this.#size >= batch) return this.flush();
     if (this.#soon) return undefined;
     this.#soon = true;
@@ -129,20 +132,5 @@ class Batches {
     return new Promise((resolve, reject) => {
       this.#stream.write(bytes, (error) => (error ? reject(error) : resolve()));
     });
-  }
-}
-
-async function* messagesOf(stream: ServerHttp2Stream): AsyncGenerator<Buffer, void> {
-  let rest = Buffer.alloc(0);
-  // Who has read enough still has to answer.
-  for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    rest = Buffer.concat([rest, chunk]);
-    for (;;) {
-      const size = rest.length < 5 ? undefined : rest.readUInt32BE(1);
-      if (size !== undefined && size > mostBytes) throw new RangeError('a message is too long');
-      if (size === undefined || rest.length < 5 + size) break;
-      yield rest.subarray(5, 5 + size);
-      rest = rest.subarray(5 + size);
-    }
   }
 }
