@@ -50,13 +50,7 @@ export function createDrafts(link: Link, documentOf: (path: string) => Document 
     left.delete(path);
     const draft = draftOf(document);
     unanswered.set(path, draft);
-    const answer = link
-      .ask((client) => {
-        const { text } = draft;
-        return text === undefined
-          ? client.documents.dropDraft({ path })
-          : client.documents.saveDraft({ path, ...draft, text });
-      })
+    const answer = tell(link, path, draft)
       .catch(() => void untold.add(path))
       .finally(() => {
         asked.delete(answer);
@@ -90,6 +84,13 @@ export function createDrafts(link: Link, documentOf: (path: string) => Document 
       return text === undefined ? undefined : { ...draft, text };
     },
   };
+}
+
+function tell(link: Link, path: string, draft: Draft): Promise<void> {
+  const { text } = draft;
+  return link.ask(({ documents }) =>
+    text === undefined ? documents.dropDraft({ path }) : documents.saveDraft({ path, ...draft, text }),
+  );
 }
 
 function draftOf(document: Document): Draft {

@@ -18,18 +18,50 @@ export interface SettingsStore {
   flush(): Promise<void>;
 }
 
-function isEmpty(patch: Partial<Settings>): boolean {
-  return Object.keys(patch).length === 0;
+/** What was chosen and main has not answered, by this page or by the one before it. */
+class Unsaved {
+  patch: Partial<Settings>;
+  readonly #link: Link;
+
+  constructor(link: Link) {
+    this.#link = link;
+    const left = beforeLeaving('settings', () => {
+      void this.write();
+      return this.#isEmpty ? undefined : this.patch;
+    });
+    this.patch = left ?? {};
+  }
+
+  get #isEmpty(): boolean {
+    return Object.keys(this.patch).length === 0;
+  }
+
+  async write(): Promise<void> {
+    if (this.#isEmpty) return;
+    const { patch } = this;
+    this.patch = { ...patch };
+    await this.#link
+      .ask((client) => client.settings.update(patch))
+      .then(
+        () => this.#answered(patch),
+        (error: unknown) => {
+          // It would be refused again, and all else with it.
+          if (toProblem(error).code === 'invalid-input') this.#answered(patch);
+        },
+      );
+  }
+
+  #answered(patch: Partial<Settings>): void {
+    for (const key of Object.keys(patch) as (keyof Settings)[]) {
+      if (this.patch[key] === patch[key]) delete this.patch[key];
+    }
+  }
 }
 
 export function createSettingsStore(link: Link): SettingsStore {
-  const left = beforeLeaving('settings', () => {
-    void write();
-    return isEmpty(unsaved) ? undefined : unsaved;
-  });
-  let unsaved: Partial<Settings> = left ?? {};
+  const unsaved = new Unsaved(link);
   const state: SettingsStore['state'] = createStore(() => ({
-    value: { ...defaultSettings, ...unsaved },
+    value: { ...defaultSettings, ...unsaved.patch },
     loaded: false,
   }));
   /** Runs while main is left alone. */
@@ -39,20 +71,7 @@ export function createSettingsStore(link: Link): SettingsStore {
 
   const write = async (): Promise<void> => {
     waits = false;
-    const patch = unsaved;
-    if (isEmpty(patch)) return;
-    unsaved = { ...patch };
-    const answered = () => {
-      for (const key of Object.keys(patch) as (keyof Settings)[]) {
-        if (unsaved[key] === patch[key]) delete unsaved[key];
-      }
-    };
-    await link
-      .ask((client) => client.settings.update(patch))
-      .then(answered, (error: unknown) => {
-        // It would be refused again, and all else with it.
-        if (toProblem(error).code === 'invalid-input') answered();
-      });
+    await unsaved.write();
   };
 
   const tell = (): void => {
@@ -64,7 +83,7 @@ export function createSettingsStore(link: Link): SettingsStore {
   };
 
   const update = (patch: Partial<Settings>) => {
-    unsaved = { ...unsaved, ...patch };
+    unsaved.patch = { ...unsaved.patch, ...patch };
     state.setState({ value: { ...state.getState().value, ...patch } });
     if (timer === undefined) tell();
     else waits = true;
@@ -77,7 +96,7 @@ export function createSettingsStore(link: Link): SettingsStore {
       {},
       {
         // What was chosen here but is not written yet wins over what comes back.
-        onItem: (value) => state.setState({ value: { ...value, ...unsaved }, loaded: true }),
+        onItem: (value) => state.setState({ value: { ...value, ...unsaved.patch }, loaded: true }),
         onEnd: () => undefined,
       },
     );
