@@ -10,17 +10,18 @@ const prefix = 'gantry-left-';
  * @returns what the page before this one left
  */
 export function beforeLeaving<T>(name: string, write: () => T | undefined): T | undefined {
-  const left = takeLeft<T>(prefix + name);
+  const left = takeLeft(prefix + name);
   globalThis.addEventListener?.('pagehide', () => leave(prefix + name, write()));
-  return left;
+  // As it was written: by the same page, or by one that was loaded a moment ago.
+  return left as T | undefined;
 }
 
 /** Once: what is taken is this page's own to keep. */
-function takeLeft<T>(key: string): T | undefined {
+function takeLeft(key: string): unknown {
   try {
     const left = sessionStorage.getItem(key);
     sessionStorage.removeItem(key);
-    return left === null ? undefined : (JSON.parse(left) as T);
+    return left === null ? undefined : JSON.parse(left);
   } catch {
     return undefined;
   }
