@@ -2,6 +2,7 @@ import type { Removal } from '../../../app/container/removal.ts';
 import {
   type Container,
   type ContainerRecipe,
+  type ContainerState,
   type containers,
   type EngineContainer,
   type Health,
@@ -9,10 +10,13 @@ import {
 } from '../../../app/containers.ts';
 import type { Context, Service } from '../../../app/rpc/operation.ts';
 import { problem, toProblem } from '../../../app/rpc/problem.ts';
+import { saying } from '../../../app/text/sayings.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { EngineContainers } from '../../engine/ports/containers.ts';
 import type { Engines } from '../engine/engine.ts';
 import { followLists } from '../engine/followed-list.ts';
+import { pruneEach } from '../tasks/prune.ts';
+import type { Tasks } from '../tasks/tasks.ts';
 import { readLastLines } from './last-lines.ts';
 import { Restarts } from './restarts.ts';
 import { Stops } from './stops.ts';
@@ -59,10 +63,10 @@ function verbOn(engines: Engines, run: Verb): (container: EngineContainer, conte
 
 type Plain = 'pause' | 'unpause' | 'rename' | 'update' | 'checkHealth' | 'remove';
 
-/** Removes a container, and tells what it can be made again by. */
+/** Removes a container, forced or only if it has ended, and tells what it can be made again by. */
 export type RemoveContainer = (
   engine: Engine,
-  container: EngineContainer & { readonly volumes: boolean },
+  container: EngineContainer & { readonly volumes: boolean; readonly how: 'remove' | 'removeEnded' },
   signal: AbortSignal,
 ) => Promise<Removal>;
 
@@ -76,12 +80,43 @@ function plainVerbs(engines: Engines, remove: RemoveContainer): Pick<Service<typ
     update: async ({ engine, id, change }, { signal }) =>
       (await engines.ready(engine, signal)).containers.update(id, change, signal),
     checkHealth: async ({ engine, id }, { signal }) => checkHealth(await engines.ready(engine, signal), id, signal),
-    remove: async (container, { signal }) => remove(await engines.ready(container.engine, signal), container, signal),
+    remove: async (container, { signal }) =>
+      remove(await engines.ready(container.engine, signal), { ...container, how: 'remove' }, signal),
+  };
+}
+
+/** The states of what does not run. */
+const ended: ReadonlySet<ContainerState> = new Set(['created', 'exited', 'dead']);
+
+function pruning(
+  engines: Engines,
+  tasks: Pick<Tasks, 'start'>,
+  remove: RemoveContainer,
+): Pick<Service<typeof containers>, 'prunePreview' | 'prune'> {
+  return {
+    prunePreview: async ({ engine }, { signal }) => {
+      const all = await (await engines.ready(engine, signal)).containers.list('all', signal);
+      return all.filter(({ state }) => ended.has(state));
+    },
+    prune: ({ engine, containers, volumes }) => {
+      const title = saying('prune', { noun: 'container', count: containers.length });
+      return tasks.start({ kind: 'prune', title, engine, subject: 'containers' }, async (task) => {
+        const ready = await engines.ready(engine, task.signal);
+        const rows = await ready.containers.read(containers, task.signal);
+        await pruneEach(task, 'container', rows, async (id, signal) => {
+          await remove(ready, { engine, id, volumes, how: 'removeEnded' }, signal);
+        });
+      });
+    },
   };
 }
 
 /** Lists containers live and carries out the verbs on them; `remove` is how they are removed. */
-export function createContainers(engines: Engines, remove: RemoveContainer): Service<typeof containers> {
+export function createContainers(
+  engines: Engines,
+  tasks: Pick<Tasks, 'start'>,
+  remove: RemoveContainer,
+): Service<typeof containers> {
   const stops = new Stops();
   const restarts = new Restarts();
   const { follow, touch } = followLists<Container>(engines, {
@@ -130,6 +165,7 @@ export function createContainers(engines: Engines, remove: RemoveContainer): Ser
   return {
     ...readings(engines),
     ...plainVerbs(engines, remove),
+    ...pruning(engines, tasks, remove),
     watch: ({ engine }, { signal }) => follow(engine, signal).read(signal),
     start: (container, context) => touched(container, start(container, context)),
     stop: async ({ seconds, ...container }, context) => {
