@@ -1,8 +1,6 @@
-import type { Removal } from '../../../app/container/removal.ts';
 import {
   type Container,
   type ContainerRecipe,
-  type ContainerState,
   type containers,
   type EngineContainer,
   type Health,
@@ -10,14 +8,12 @@ import {
 } from '../../../app/containers.ts';
 import type { Context, Service } from '../../../app/rpc/operation.ts';
 import { problem, toProblem } from '../../../app/rpc/problem.ts';
-import { saying } from '../../../app/text/sayings.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { EngineContainers } from '../../engine/ports/containers.ts';
 import type { Engines } from '../engine/engine.ts';
 import { followLists } from '../engine/followed-list.ts';
-import { pruneEach } from '../tasks/prune.ts';
-import type { Tasks } from '../tasks/tasks.ts';
 import { readLastLines } from './last-lines.ts';
+import { pruning, type RemoveContainer, type Starts } from './prune.ts';
 import { Restarts } from './restarts.ts';
 import { Stops } from './stops.ts';
 
@@ -63,13 +59,6 @@ function verbOn(engines: Engines, run: Verb): (container: EngineContainer, conte
 
 type Plain = 'pause' | 'unpause' | 'rename' | 'update' | 'checkHealth' | 'remove';
 
-/** Removes a container, forced or only if it has ended, and tells what it can be made again by. */
-export type RemoveContainer = (
-  engine: Engine,
-  container: EngineContainer & { readonly volumes: boolean; readonly how: 'remove' | 'removeEnded' },
-  signal: AbortSignal,
-) => Promise<Removal>;
-
 /** The verbs of which the engine's own events tell all that a list needs. */
 function plainVerbs(engines: Engines, remove: RemoveContainer): Pick<Service<typeof containers>, Plain> {
   return {
@@ -85,38 +74,8 @@ function plainVerbs(engines: Engines, remove: RemoveContainer): Pick<Service<typ
   };
 }
 
-/** The states of what does not run. */
-const ended: ReadonlySet<ContainerState> = new Set(['created', 'exited', 'dead']);
-
-function pruning(
-  engines: Engines,
-  tasks: Pick<Tasks, 'start'>,
-  remove: RemoveContainer,
-): Pick<Service<typeof containers>, 'prunePreview' | 'prune'> {
-  return {
-    prunePreview: async ({ engine }, { signal }) => {
-      const all = await (await engines.ready(engine, signal)).containers.list('all', signal);
-      return all.filter(({ state }) => ended.has(state));
-    },
-    prune: ({ engine, containers, volumes }) => {
-      const title = saying('prune', { noun: 'container', count: containers.length });
-      return tasks.start({ kind: 'prune', title, engine, subject: 'containers' }, async (task) => {
-        const ready = await engines.ready(engine, task.signal);
-        const rows = await ready.containers.read(containers, task.signal);
-        await pruneEach(task, 'container', rows, async (id, signal) => {
-          await remove(ready, { engine, id, volumes, how: 'removeEnded' }, signal);
-        });
-      });
-    },
-  };
-}
-
 /** Lists containers live and carries out the verbs on them; `remove` is how they are removed. */
-export function createContainers(
-  engines: Engines,
-  tasks: Pick<Tasks, 'start'>,
-  remove: RemoveContainer,
-): Service<typeof containers> {
+export function createContainers(engines: Engines, tasks: Starts, remove: RemoveContainer): Service<typeof containers> {
   const stops = new Stops();
   const restarts = new Restarts();
   const { follow, touch } = followLists<Container>(engines, {

@@ -1,6 +1,6 @@
 import type { EngineContainer } from '../../../app/containers.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { RemoveContainer } from '../containers/containers.ts';
+import type { RemoveContainer } from '../containers/prune.ts';
 import type { Recipe, Recipes } from './recipes.ts';
 
 /**
