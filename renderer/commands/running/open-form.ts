@@ -1,5 +1,5 @@
 import type { EngineId } from '../../../app/engines/engine.ts';
-import type { DialogForms, DialogRequest } from '../../stores/shown/dialog.ts';
+import type { DialogForms } from '../../stores/shown/dialog.ts';
 import type { CommandIcon, GlobalCommand } from './command.ts';
 import { changeOn } from './guard.ts';
 
@@ -18,7 +18,7 @@ export function openForm(id: FormOnEngine, label: string, icon: CommandIcon): Gl
     icon,
     run: (session) =>
       changeOn(session, label, (engine) => {
-        session.dialog.show({ kind: id, with: { engine } } as DialogRequest);
+        session.dialog.show({ kind: id, with: { engine } });
       }),
   };
 }
