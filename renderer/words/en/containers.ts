@@ -5,6 +5,7 @@ import { plural } from '../language/plural.ts';
 import type { ReasonWords } from '../language/types.ts';
 
 export const containerReasons: ReasonWords<ContainerReasons> = {
+  'container-runs': 'It runs.',
   'port-unpublishable': [
     'A port cannot be published: something else uses it, or the address is not one of the engine’s machine.',
     'Choose another host port, or stop what uses this one.',
