@@ -243,15 +243,11 @@ export const containerWords = {
   list: {
     placeholder: 'Filter… state:running label:tier=web',
     columns: {
-      name: 'Name',
       state: 'State',
       cpu: 'CPU',
       memory: 'Memory',
       ports: 'Ports',
       image: 'Image',
-      age: 'Age',
-      project: 'Project',
-      id: 'Id',
     },
     run: 'Run…',
     none: ({ command }: { readonly command: string }) =>
