@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { EngineContainer } from './containers.ts';
-import { call } from './rpc/operation.ts';
+import { call, stream } from './rpc/operation.ts';
 import type { StartedTask } from './tasks.ts';
 import { FilePath } from './text/file-path.ts';
 
@@ -80,6 +80,17 @@ export type Looked =
       readonly live: boolean;
     };
 
+/** Paths that a search gives at most. */
+export const mostFound = 1000;
+
+/** What a search found next. */
+export interface FileSearch {
+  /** Absolute, in no order. */
+  readonly found: readonly string[];
+  /** Nothing more is looked for, although there may be more: it is too much, or takes too long. */
+  readonly cut: boolean;
+}
+
 /** What is in some files and folders together. */
 export interface Weight {
   /** Bytes on disk, in whole KiB. */
@@ -104,6 +115,11 @@ export const FileOwner = z.string().check(z.regex(/^(?!-)[\w.-]{1,64}(:(?!-)[\w.
 export const files = {
   /** Goes to a path, and follows links inside of the container only. Rejects with `not-found` where nothing is. */
   look: call('safe', At).returns<Looked>(),
+  /**
+   * Looks below a folder for names with some text in them, in whichever case, and tells them as they are found. What the
+   * container's own programs see, but for the kernel's files; else what the engine packs.
+   */
+  search: stream('safe', z.object({ ...At.shape, name: FileName })).of<FileSearch>(),
   /**
    * Brings files and folders into a folder of the machine that Gantry runs on, over nothing that is there. Result of the task:
    * `{ bytes, files, left }`; what was left out, its output names.

@@ -128,6 +128,17 @@ test.describe('the files of a container', () => {
     expect(await inside('cat /work/b.conf')).toBe('other');
     await detail.getByRole('button', { name: 'Discard changes' }).click();
     await detail.getByRole('button', { name: 'Folder above' }).click();
+    await detail.getByRole('textbox', { name: 'Search below this folder' }).fill('B.C');
+    await page.keyboard.press('Enter');
+    await expect(detail).toContainText('1 file or folder below /work');
+    expect(await findings(page)).toEqual([]);
+    const found = detail.getByRole('grid', { name: 'Files with B.C in their name' });
+    await found.getByRole('row', { name: '/work/b.conf' }).press('Enter');
+    await expect(text).toBeVisible();
+    await detail.getByRole('button', { name: 'Folder above' }).click();
+    // Back to what was found, until the field is cleared.
+    await expect(found).toBeVisible();
+    await detail.getByRole('textbox', { name: 'Search below this folder' }).press('Escape');
     await row(/^new one folder/).focus();
     await page.keyboard.press('Delete');
     const question = page.getByRole('alertdialog', { name: 'Remove new one?' });

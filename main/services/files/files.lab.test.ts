@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FileEntry, Looked } from '../../../app/files.ts';
+import type { Problem } from '../../../app/rpc/problem.ts';
 import { onEachEngine } from '../../../e2e/lab/engines.ts';
 import { ShellTests } from '../../../e2e/lab/shells.ts';
 
@@ -85,6 +86,37 @@ describe('a container’s files', () => {
         await expect(look('/srv/loop')).rejects.toThrow();
         expect(byName(await look('/')).has('srv')).toBe(true);
       }
+    });
+
+    test('are found by name below a folder, running or not, and nothing looks on once nobody reads', async () => {
+      await inside(`${make}mkdir -p /srv/more/Box; printf x > '/srv/more/Box/a[b]*c'; ln -s / /srv/more/loop`);
+      const { client, engine } = await shells.start();
+      const at = { engine, id: shells.container };
+      const search = (path: string, name: string) =>
+        new Promise<readonly string[]>((resolve, reject) => {
+          const paths: string[] = [];
+          const onEnd = (problem?: Problem) => (problem ? reject(problem) : resolve(paths.toSorted()));
+          client.files.search({ ...at, path, name }, { onItem: ({ found }) => void paths.push(...found), onEnd });
+        });
+      const found = async () => {
+        expect(await search('/srv', 'box')).toEqual(['/srv/box', '/srv/more/Box']);
+        expect(await search('/srv', '[b]*')).toEqual(['/srv/more/Box/a[b]*c']);
+        expect(await search('/srv', 'bytes')).toEqual(['/srv/box/bytes\udcff\udcfe']);
+        expect(await search('/srv', 'nothing like it')).toEqual([]);
+      };
+      await found();
+      await inside('mkdir -p /usr/local/bin; printf "#!/bin/sh\\nexec sleep 54321\\n" > /usr/local/bin/find');
+      await inside('chmod +x /usr/local/bin/find');
+      const searching = () => inside('cat /proc/[0-9]*/cmdline 2>/dev/null | tr "\\0" "\\n" | grep -cx 54321 || true');
+      const stop = client.files.search(
+        { ...at, path: '/srv', name: 'box' },
+        { onItem: () => undefined, onEnd: () => undefined },
+      );
+      await expect.poll(searching, { timeout: 30_000 }).toBe('1');
+      stop();
+      await expect.poll(searching, { timeout: 30_000 }).toBe('0');
+      await shells.docker('stop', '-t', '0', shells.container);
+      await found();
     });
 
     test('are listed where the container has no shell', async () => {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join, posix } from 'node:path';
 import type { EngineContainer } from '../../../app/containers.ts';
-import { type files, headSize, type Looked, mostShown } from '../../../app/files.ts';
+import { type FileSearch, type files, headSize, type Looked, mostShown } from '../../../app/files.ts';
 import type { Service } from '../../../app/rpc/operation.ts';
 import { problem, toProblem } from '../../../app/rpc/problem.ts';
 import { saying } from '../../../app/text/sayings.ts';
@@ -12,6 +12,7 @@ import { download, downloadName, expectFree } from './download/download.ts';
 import { lookByArchive } from './inside/by-archive.ts';
 import { lookByShell } from './inside/by-shell.ts';
 import { packFile, packFolder } from './inside/pack-in.ts';
+import { searchByArchive, searchByShell } from './inside/search.ts';
 import type { Inside } from './inside/shell.ts';
 import { change, makeFolder, refuseMemory, remove, rename, weigh, write } from './inside/verbs.ts';
 
@@ -27,6 +28,7 @@ export function createFiles(
   return {
     ...plainVerbs(engines),
     look: async ({ path, ...container }, { signal }) => shortened(await look(engines, container, path, signal)),
+    search: ({ path, name, ...container }, { signal }) => search(engines, container, { path, name }, signal),
     download: async ({ paths, to, ...container }, { signal }) => {
       const inside = await enter(engines, container, signal);
       const ways = paths.map((path) => ({ path, to: join(to, downloadName(path, container.id)) }));
@@ -98,6 +100,36 @@ async function look(engines: Engines, container: EngineContainer, path: string, 
   const looked = byShell ?? (await lookByArchive(inside, path, signal));
   if (looked === 'nothing') throw problem('not-found', 'file-missing', { params: { path } });
   return looked;
+}
+
+async function* search(
+  engines: Engines,
+  container: EngineContainer,
+  { path, name }: { readonly path: string; readonly name: string },
+  signal: AbortSignal,
+): AsyncGenerator<FileSearch, void> {
+  const inside = await enter(engines, container, signal);
+  if (await runsScripts(engines, container, signal)) {
+    const byShell = searchByShell(inside, path, name, signal);
+    let told = false;
+    try {
+      for (;;) {
+        const { done, value } = await byShell.next();
+        if (done === true) {
+          if (value) return;
+          break;
+        }
+        told = true;
+        yield value;
+      }
+    } catch (error) {
+      if (told) throw error;
+      withoutShell(error);
+    } finally {
+      await byShell.return(true);
+    }
+  }
+  yield* searchByArchive(inside, path, name, signal);
 }
 
 function pathsOf(folder: string, names: readonly string[]): readonly string[] {

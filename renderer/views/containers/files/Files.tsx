@@ -19,6 +19,7 @@ import { guarded } from '../../parts/verb-items.ts';
 import css from './Files.module.css';
 import { FileView } from './FileView.tsx';
 import { FolderView } from './FolderView.tsx';
+import { FoundView } from './FoundView.tsx';
 import { folderOf, typedPath } from './names.ts';
 
 const own = words.files;
@@ -57,6 +58,7 @@ export function Files({ objectKey, container, name, state }: FilesProps): ReactN
   };
   const here = answer?.of === path ? (looked?.path ?? path) : path;
   const up = () => here !== '/' && go(folderOf(here));
+  const { asked, box } = useSearch(here);
   const onKeyDown = (event: KeyboardEvent) => {
     const inText = event.target instanceof HTMLElement && event.target.closest('input, .cm-editor') !== null;
     if (inText || event.defaultPrevented || event.key !== 'Backspace') return;
@@ -71,6 +73,7 @@ export function Files({ objectKey, container, name, state }: FilesProps): ReactN
         {looked?.kind === 'folder' && (
           <FolderButtons target={{ engine, id, folder: looked.path, live: looked.live, changed: again }} />
         )}
+        {looked?.kind === 'folder' && box}
         <IconButton size="sm" icon={RefreshCw} label={own.again} onClick={again} />
       </div>
       {problem ? (
@@ -79,6 +82,8 @@ export function Files({ objectKey, container, name, state }: FilesProps): ReactN
         </EmptyState>
       ) : !looked ? (
         <Reading />
+      ) : looked.kind === 'folder' && asked !== '' ? (
+        <FoundView key={asked} container={container} folder={looked.path} name={asked} onGo={go} />
       ) : looked.kind === 'folder' ? (
         <FolderView name={name} folder={looked} container={container} round={round} onGo={go} onChanged={again} />
       ) : (
@@ -86,6 +91,41 @@ export function Files({ objectKey, container, name, state }: FilesProps): ReactN
       )}
     </div>
   );
+}
+
+/** A field for a search below the folder that is shown: Enter begins it, without text there is none. */
+function useSearch(here: string) {
+  const [typed, setTyped] = useState('');
+  const [asked, setAsked] = useState({ at: here, name: '' });
+  const box = (
+    <form
+      className={css['search']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        setAsked({ at: here, name: typed });
+      }}
+    >
+      <TextField
+        label={own.searching.label}
+        labelHidden
+        placeholder={own.searching.placeholder}
+        value={typed}
+        onChange={(text) => {
+          setTyped(text);
+          if (text === '') setAsked({ at: here, name: '' });
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || typed === '') return;
+          event.preventDefault();
+          event.stopPropagation();
+          setTyped('');
+          setAsked({ at: here, name: '' });
+        }}
+      />
+    </form>
+  );
+  // What was looked for is about the folder in which it was.
+  return { asked: asked.at === here ? asked.name : '', box };
 }
 
 function FolderButtons({ target }: { target: FolderTarget }): ReactNode {

@@ -25,6 +25,19 @@ export const fileWords = {
   /** Of what the container did to a file of its image. */
   marks: { added: 'added', changed: 'changed', deleted: 'deleted', within: 'changed inside' },
   columns: { name: 'Name', size: 'Size', modified: 'Modified', mode: 'Mode', owner: 'Owner' },
+  /** By name, below a folder. */
+  searching: {
+    label: 'Search below this folder',
+    placeholder: 'Search below…',
+    title: ({ name }: { readonly name: string }) => `Files with ${name} in their name`,
+    folder: 'Folder',
+    goesOn: ({ count }: { readonly count: number }) => `Searching… ${formatNumber(count)} found`,
+    found: ({ count, folder }: { readonly count: number; readonly folder: string }) =>
+      `${plural(count, { one: '# file or folder', other: '# files and folders' })} below ${folder}`,
+    cut: 'There may be more: not all was looked through.',
+    none: 'Nothing below has that in its name',
+    failed: 'The search ended before its end',
+  },
   path: 'Path',
   up: 'Folder above',
   again: 'Read again',
