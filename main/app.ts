@@ -116,7 +116,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   const jobs = new UtilityJobs<typeof utilityJobs>(startUtility);
   const grants = await Grants.open(thisMachine(env), dataDir);
   const recordings = createRecordings(terminal, (path) => grants.allow(path), during);
-  const builds = await createBuilds(engines, tasks, baseImages(logins), folder, outside);
+  const builds = await createBuilds(engines, tasks, baseImages(logins), folder, outside, during);
   const containers = createContainers(engines);
   const measured = new Measured();
   const logs = await createLogs({ engines, containers, measured, tasks, settings, folder, during, searchProgram });

@@ -1,3 +1,5 @@
+import type { BuildAbility } from '../build/abilities.ts';
+
 /** Of builds, their folders and what is left out of them. */
 export interface BuildReasons {
   'context-unread': undefined;
@@ -21,6 +23,8 @@ export interface BuildReasons {
   'build-disk-full': undefined;
   'build-disk-full-at': { readonly line: number };
   'build-lends-nothing': undefined;
+  'build-cannot': { readonly ability: BuildAbility };
+  'build-host-by-address': undefined;
   'secret-variable-missing': { readonly variable: string };
   'ssh-agent-away': undefined;
   'build-forgotten': undefined;

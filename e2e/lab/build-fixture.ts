@@ -12,7 +12,7 @@ import { outputLineOf } from '../../renderer/words/tasks.ts';
 
 const never = { signal: new AbortController().signal };
 
-const noLogins: BaseImages = { login: async () => undefined, pull: async () => {} };
+const noLogins: BaseImages = { login: async () => undefined, pull: async () => {}, push: async () => {} };
 
 /** A folder for a test, and a service that builds it. */
 export class BuildFixture {

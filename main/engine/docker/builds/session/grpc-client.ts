@@ -77,7 +77,8 @@ export class GrpcClient {
   }
 
   close(): void {
-    this.#session.destroy();
+    // Node reads from a session once more in the tick in which it was made, and ends the process where that is gone.
+    setImmediate(() => this.#session.destroy());
   }
 
   #open(path: string, message: Uint8Array, { metadata, signal }: CallOptions): Opened {
