@@ -152,15 +152,17 @@ function Attestations({ wishes, errors, able, onChange }: WishProps): ReactNode 
   const cannot = can(able, 'attestations') ? undefined : text.cannot.attestations;
   return (
     <>
-      <Select
-        label={text.provenance}
-        options={provenances}
-        value={wishes.provenance}
-        disabled={cannot !== undefined && wishes.provenance === 'none'}
-        error={errors.provenance}
-        hint={cannot}
-        onChange={(provenance) => onChange({ ...wishes, provenance })}
-      />
+      <div className={css['row']}>
+        <Select
+          label={text.provenance}
+          options={provenances}
+          value={wishes.provenance}
+          disabled={cannot !== undefined && wishes.provenance === 'none'}
+          error={errors.provenance}
+          hint={cannot}
+          onChange={(provenance) => onChange({ ...wishes, provenance })}
+        />
+      </div>
       <Checkbox
         label={text.sbom}
         checked={wishes.sbom}
