@@ -96,6 +96,10 @@ export interface BuildStep {
   readonly started?: number;
   /** ms since the epoch. */
   readonly ended?: number;
+  /** Ids of the steps that it waited for, where the builder tells. */
+  readonly after?: readonly string[];
+  /** What it fetched or was sent, as far as it is, where the builder tells. */
+  readonly bytes?: number;
 }
 
 export interface BuildError {
@@ -104,6 +108,8 @@ export interface BuildError {
   readonly cause?: Cause;
   /** Of the Dockerfile, from 1. */
   readonly line?: number;
+  /** The last that the failed step printed, without colours; at most 6. */
+  readonly lines?: readonly string[];
 }
 
 /** A build that runs or ran. */
@@ -120,7 +126,7 @@ export interface BuildRecord extends Omit<BuildOrder, 'args'> {
   readonly builder: 'buildkit' | 'classic' | 'unknown';
   /** How it was asked and got what it builds: by BuildKit's control API or `/build`, in a session, or sent as a tar; absent before that is known. */
   readonly way?: 'control' | 'session' | 'tar';
-  /** At most 200; none while it runs: until then they are the parts of its task (`stepsOf`). */
+  /** At most 1,000; none while it runs: until then they are the parts of its task (`stepsOf`). */
   readonly steps: readonly BuildStep[];
   /** Of the instructions only. */
   readonly stepCount: number;

@@ -16,6 +16,7 @@ export const taskKinds = [
   'export',
   'commit',
   'edit',
+  'recreate',
   'load',
   'copy',
   'prune',
@@ -49,8 +50,8 @@ export interface TaskPart {
   readonly text?: Saying;
   /** Why it failed. */
   readonly problem?: Cause;
-  /** Of a step of a build: where it is in the Dockerfile, from 1, if anywhere. */
-  readonly step?: { readonly line?: number };
+  /** Of a step of a build: where it is in the Dockerfile, from 1, if anywhere, and the parts that it waits for. */
+  readonly step?: { readonly line?: number; readonly after?: readonly string[] };
 }
 
 /** How far the whole of a task is, in a unit of its own. */
@@ -76,7 +77,7 @@ export interface Task {
   readonly progress?: TaskProgress;
   /** What goes on, or how it ended where no problem says it; absent before there is anything to say. */
   readonly text?: Saying;
-  /** At most 500. */
+  /** At most 1,200. */
   readonly parts: readonly TaskPart[];
   /** Why it failed. */
   readonly problem?: Problem;

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
-import { findings, lookNames, useLook } from './axe.ts';
+import { findings, findingsInEveryLook } from './axe.ts';
 import { build, expect, openEditor, plain, retype, test } from './build-folder.ts';
 import { startHost } from './host.ts';
 
@@ -48,6 +48,39 @@ test.describe('a build', () => {
     await expect(buildSteps.filter({ hasText: 'RUN cat' })).not.toContainText('cached');
   });
 
+  test('shows parallel stages as a tree on the time, folded and searched by keyboard', async ({ gantry, folder }) => {
+    const { page, buildSteps } = gantry;
+    await openEditor(gantry, folder);
+    const wait = (name: string, seconds: number) =>
+      `FROM busybox AS ${name}\nRUN sleep ${seconds}; echo ${folder.name}-${name} | tee /out\n`;
+    await retype(
+      gantry,
+      `${wait('slow', 2)}${wait('quick', 0)}FROM busybox\nCOPY --from=slow /out /a\nCOPY --from=quick /out /b\n`,
+    );
+    await build(gantry, 'e2e:tree');
+    const shown = gantry.buildOf('e2e:tree');
+    await expect(shown).toContainText('Longest way');
+    const sleeps = buildSteps.filter({ hasText: 'RUN sleep 2' });
+    await expect(sleeps).toContainText('on the longest way');
+    await expect(buildSteps.filter({ hasText: 'RUN sleep 0' })).not.toContainText('on the longest way');
+    expect(await findings(page)).toEqual([]);
+    const slow = buildSteps.getByRole('button', { name: /^done slow / });
+    await slow.press('ArrowLeft');
+    await expect(slow).toHaveAttribute('aria-expanded', 'false');
+    await expect(sleeps).toHaveCount(0);
+    await slow.press('ArrowRight');
+    await slow.press('ArrowDown');
+    await expect(sleeps.getByRole('button')).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(shown.getByRole('log')).toContainText(`${folder.name}-slow`);
+    await expect(shown.getByRole('log')).not.toContainText(`${folder.name}-quick`);
+    await shown.getByRole('log').press('Control+f');
+    await page.keyboard.type('-SLOW');
+    await expect(shown.getByRole('status', { name: 'Matches' })).toContainText('1');
+    await page.keyboard.press('Escape');
+    await expect(shown.getByRole('log')).toBeFocused();
+  });
+
   for (const [what, text, line] of [
     ['a command that fails', 'FROM busybox\nRUN true\nRUN echo bad; exit 3\n', 'RUN echo bad'],
     ['a source that is missing', 'FROM busybox\nRUN true\nCOPY nowhere /\n', 'COPY nowhere'],
@@ -63,6 +96,7 @@ test.describe('a build', () => {
       await expect(gantry.dockerfile).toBeFocused();
       await expect(page.locator('.cm-activeLine')).toContainText(line);
       await expect(page.locator('.cm-lintRange-error').first()).toBeVisible();
+      if (what === 'a command that fails') await expect(page.locator('.cm-below')).toHaveText('bad');
       if (what !== 'a word that is no instruction') await expect(failedLine(page)).toContainText(line);
     });
   }
@@ -222,30 +256,27 @@ test.describe('a build', () => {
   });
 });
 
-for (const name of lookNames) {
-  test(`axe finds nothing in the editor and the history, ${name}`, async ({ gantry, folder }) => {
-    const { page } = gantry;
-    const text = `FROM busybox\nRUN echo ${folder.name}\nCOPY nowhere /\n`;
-    folder.put({ Dockerfile: text, '.dockerignore': '# none\n*.log\n' });
-    await useLook(page, name);
-    await openEditor(gantry, folder);
-    expect.soft(await findings(page), 'editor').toEqual([]);
-    await build(gantry, 'e2e:axe', 'Failed');
-    await expect(page.locator('.cm-lintRange-error').first()).toBeVisible();
-    expect.soft(await findings(page), 'failed build').toEqual([]);
-    await retype(gantry, 'FROM busybox\nRUN true\n');
-    folder.put({ Dockerfile: 'FROM busybox\n' });
-    await expect(page.getByText('The file changed on disk')).toBeVisible();
-    await page.getByRole('button', { name: 'Keep mine' }).click();
-    await build(gantry, 'e2e:axe');
-    expect.soft(await findings(page), 'built').toEqual([]);
-    await page.getByRole('tab', { name: /dockerignore/ }).click();
-    expect.soft(await findings(page), 'ignore file').toEqual([]);
-    await page.getByRole('button', { name: 'Back to the builds' }).click();
-    await expect(gantry.builds.getByRole('row', { name: /^e2e:axe/ })).toHaveCount(2);
-    expect.soft(await findings(page), 'history').toEqual([]);
-    await page.keyboard.press('Control+o');
-    await expect(page.getByRole('dialog', { name: 'Open folder' }).getByRole('option').first()).toBeVisible();
-    expect.soft(await findings(page), 'folder chooser').toEqual([]);
-  });
-}
+test('axe finds nothing in the editor and the history, in any theme', async ({ gantry, folder }) => {
+  const { page } = gantry;
+  const text = `FROM busybox\nRUN echo ${folder.name}\nCOPY nowhere /\n`;
+  folder.put({ Dockerfile: text, '.dockerignore': '# none\n*.log\n' });
+  await openEditor(gantry, folder);
+  expect.soft(await findingsInEveryLook(page), 'editor').toEqual([]);
+  await build(gantry, 'e2e:axe', 'Failed');
+  await expect(page.locator('.cm-lintRange-error').first()).toBeVisible();
+  expect.soft(await findingsInEveryLook(page), 'failed build').toEqual([]);
+  await retype(gantry, 'FROM busybox\nRUN true\n');
+  folder.put({ Dockerfile: 'FROM busybox\n' });
+  await expect(page.getByText('The file changed on disk')).toBeVisible();
+  await page.getByRole('button', { name: 'Keep mine' }).click();
+  await build(gantry, 'e2e:axe');
+  expect.soft(await findingsInEveryLook(page), 'built').toEqual([]);
+  await page.getByRole('tab', { name: /dockerignore/ }).click();
+  expect.soft(await findingsInEveryLook(page), 'ignore file').toEqual([]);
+  await page.getByRole('button', { name: 'Back to the builds' }).click();
+  await expect(gantry.builds.getByRole('row', { name: /^e2e:axe/ })).toHaveCount(2);
+  expect.soft(await findingsInEveryLook(page), 'history').toEqual([]);
+  await page.keyboard.press('Control+o');
+  await expect(page.getByRole('dialog', { name: 'Open folder' }).getByRole('option').first()).toBeVisible();
+  expect.soft(await findingsInEveryLook(page), 'folder chooser').toEqual([]);
+});

@@ -1,4 +1,4 @@
-import { findings, lookNames, useLook } from './axe.ts';
+import { findingsInEveryLook } from './axe.ts';
 import { sendJson } from './fake/engine.ts';
 import { test as fakeTest } from './fake-fixtures.ts';
 import { expect, test } from './fixtures.ts';
@@ -57,14 +57,11 @@ test.describe('what an engine says of itself', () => {
     expect(new URL(page.url()).hash).toBe('#/system');
   });
 
-  for (const name of lookNames) {
-    test(`is a page that axe finds nothing on, ${name}`, async ({ gantry }) => {
-      await useLook(gantry.page, name);
-      await openSystem(gantry);
-      await expect(gantry.page.getByRole('region', { name: 'Disk' })).toContainText('Together');
-      expect(await findings(gantry.page)).toEqual([]);
-    });
-  }
+  test('is a page that axe finds nothing on, in any theme', async ({ gantry }) => {
+    await openSystem(gantry);
+    await expect(gantry.page.getByRole('region', { name: 'Disk' })).toContainText('Together');
+    expect(await findingsInEveryLook(gantry.page)).toEqual([]);
+  });
 
   test('is found in the palette by what it holds', async ({ gantry }) => {
     const { page, palette } = gantry;

@@ -25,15 +25,16 @@ export function readStepName(label: string): StepName {
 }
 
 /** Steps that a record keeps and a page lists; what a build has beyond is counted. */
-export const mostSteps = 200;
+export const mostSteps = 1_000;
 
 /** The steps of a build that runs: its record has them once it has ended, until then the parts of its task are they. */
 export function stepsOf(parts: readonly TaskPart[]): readonly BuildStep[] {
   return parts
-    .flatMap(({ id, label, state, started, ended, step }): BuildStep[] => {
+    .flatMap(({ id, label, state, started, ended, current, step }): BuildStep[] => {
       if (!step) return [];
       const times = { ...(started === undefined ? {} : { started }), ...(ended === undefined ? {} : { ended }) };
-      return [{ id, label, ...readStepName(label), ...step, state, cached: state === 'cached', ...times }];
+      const size = current === undefined ? {} : { bytes: current };
+      return [{ id, label, ...readStepName(label), ...step, state, cached: state === 'cached', ...times, ...size }];
     })
     .slice(0, mostSteps);
 }

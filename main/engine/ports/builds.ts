@@ -140,6 +140,8 @@ export interface BuilderStep {
   /** ms since the epoch. */
   readonly ended?: number;
   readonly error?: string;
+  /** Ids of the steps that it waits for, where the builder tells; at most 32. */
+  readonly after?: readonly string[];
 }
 
 export type BuildEvent =

@@ -77,7 +77,11 @@ test.each([
   build.take({ kind: 'output', step: '3', text: 'compiling\n\u001b[31mno rule to make target\u001b[0m\n\n' });
   build.take({ kind: 'output', step: '2', text: 'another step' });
   build.fail(message);
-  expect(build.error).toEqual({ message: `no rule to make target (exit code ${code})`, line: 4 });
+  expect(build.error).toEqual({
+    message: `no rule to make target (exit code ${code})`,
+    line: 4,
+    lines: ['compiling', 'no rule to make target'],
+  });
 });
 
 test('what is no program’s fault, and a program that said nothing, keep the builder’s words', () => {

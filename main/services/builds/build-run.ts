@@ -24,8 +24,10 @@ export class BuildRun {
   readonly #started = Date.now();
   readonly #steps = new Map<string, BuildStep>();
   readonly #warnings: BuildError[] = [];
-  /** The last line that each step printed; of no step where the builder does not say. */
-  readonly #said = new Map<string | undefined, string>();
+  /** The last lines that each step printed that is not over; of no step where the builder does not say. */
+  readonly #said = new Map<string | undefined, readonly string[]>();
+  /** How far the transfers of each step are, in bytes, by what they are called. */
+  readonly #sizes = new Map<string, Map<string, { readonly current: number; readonly total: number }>>();
   #builder: Pick<BuildRecord, 'builder' | 'way'> = { builder: 'unknown' };
   #image: string | undefined;
   /** The instruction that the engine runs on although the build was cancelled. */
@@ -56,8 +58,14 @@ export class BuildRun {
     const line = this.#lines.ofMessage(message) ?? failed?.line;
     const [, code] = ofProgram.exec(message) ?? [];
     const said = this.#said.get(failed?.id) ?? this.#said.get(undefined);
-    const words = code === undefined || said === undefined ? message : `${said} (exit code ${code})`;
-    this.error = { message: words, ...(cause ? { cause } : {}), ...(line === undefined ? {} : { line }) };
+    const last = said?.at(-1);
+    const words = code === undefined || last === undefined ? message : `${last} (exit code ${code})`;
+    this.error = {
+      message: words,
+      ...(cause ? { cause } : {}),
+      ...(line === undefined ? {} : { line }),
+      ...(code === undefined || said === undefined ? {} : { lines: said }),
+    };
   }
 
   /** The record as it is now. */
@@ -101,10 +109,12 @@ export class BuildRun {
     this.#task.leave(saying('build-goes-on', { instruction }));
   }
 
-  #step({ id, name, state, started, ended }: BuilderStep): void {
+  #step({ id, name, state, started, ended, after }: BuilderStep): void {
     if (this.#steps.size >= mostFollowed && !this.#steps.has(id)) return;
     const line = this.#lines.ofStep(name);
-    const place = line === undefined ? {} : { line };
+    const place = { ...(line === undefined ? {} : { line }), ...(after === undefined ? {} : { after }) };
+    const bytes = this.#steps.get(id)?.bytes;
+    if (state === 'done' || state === 'cached') this.#said.delete(id);
     const step: BuildStep = {
       id,
       label: name.slice(0, 500),
@@ -114,6 +124,7 @@ export class BuildRun {
       cached: state === 'cached',
       ...(started === undefined ? {} : { started }),
       ...(ended === undefined ? {} : { ended }),
+      ...(bytes === undefined ? {} : { bytes }),
     };
     this.#steps.set(id, step);
     const times = { ...(started === undefined ? {} : { started }), ...(ended === undefined ? {} : { ended }) };
@@ -125,16 +136,29 @@ export class BuildRun {
 
   #print({ text, step }: Extract<BuildEvent, { kind: 'output' }>): void {
     this.#task.print(text, step);
-    const last = text
+    const before = this.#said.get(step);
+    if (!before && this.#said.size >= mostFollowed) return;
+    const lines = text
+      .slice(-longestTail)
       .split('\n')
-      .map((line) => stripAnsi(line).trim())
-      .findLast((line) => line !== '');
-    if (last === undefined || (this.#said.size >= mostFollowed && !this.#said.has(step))) return;
-    this.#said.set(step, last.slice(0, longestSaid));
+      .map((line) => stripAnsi(line).trim().slice(0, longestSaid))
+      .filter((line) => line !== '');
+    if (lines.length > 0) this.#said.set(step, [...(before ?? []), ...lines].slice(-mostSaid));
   }
 
+  /** A step may fetch several things at once: what it tells of each is summed up. */
   #progress({ step, text, current, total }: Extract<BuildEvent, { kind: 'progress' }>): void {
-    const size = { ...(current === undefined ? {} : { current }), ...(total === undefined ? {} : { total }) };
+    const sizes = this.#sizes.get(step) ?? new Map<string, { readonly current: number; readonly total: number }>();
+    if (current !== undefined && (sizes.size < mostTransfers || sizes.has(text))) {
+      sizes.set(text, { current, total: total ?? 0 });
+      if (this.#steps.has(step)) this.#sizes.set(step, sizes);
+    }
+    const all = [...sizes.values()];
+    const bytes = all.reduce((sum, { current }) => sum + current, 0);
+    const whole = all.every(({ total }) => total > 0) ? all.reduce((sum, { total }) => sum + total, 0) : undefined;
+    const known = this.#steps.get(step);
+    if (known && all.length > 0) this.#steps.set(step, { ...known, bytes });
+    const size = all.length === 0 ? {} : { current: bytes, ...(whole === undefined ? {} : { total: whole }) };
     this.#task.part(step, { text: told(text), ...size });
   }
 
@@ -146,8 +170,12 @@ export class BuildRun {
 /** What builders say when a step's program failed: that it did, where its own last line says why. */
 const ofProgram =
   /^(?:executor failed|process ".*" did not complete|The command '.*' returned a non-zero|.*failed to solve).*?code:? (\d+)/is;
-/** UTF-16 units of a step's last line that stand in for the builder's words. */
+/** Of a step's output its last lines say why it failed: so many, of so many UTF-16 units, out of the end of what comes at once. */
+const mostSaid = 6;
 const longestSaid = 500;
+const longestTail = 20_000;
+/** Layers of an image, and some. */
+const mostTransfers = 200;
 
 const noSpace = /no space left on device/i;
 

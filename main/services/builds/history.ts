@@ -11,7 +11,9 @@ import { withoutValues } from './without-values.ts';
 
 /** Ended builds that are kept. */
 const mostKept = 200;
-/** 200 builds of 500 steps, in bytes. */
+/** Steps of all of them together: what a window is told at once. */
+const mostStepsKept = 40_000;
+/** So many builds and steps, in bytes. */
 const longest = 64 * 1024 * 1024;
 
 const line = z.optional(z.number());
@@ -41,6 +43,8 @@ const Stored = z.object({
       cached: z.boolean(),
       started: z.optional(z.number()),
       ended: z.optional(z.number()),
+      after: z.optional(z.array(z.string())),
+      bytes: z.optional(z.number()),
     }),
   ),
   stepCount: z.number(),
@@ -49,7 +53,7 @@ const Stored = z.object({
   contextFiles: z.number(),
   contextSent: z.optional(z.number()),
   image: z.optional(z.string()),
-  error: z.optional(z.object({ ...fault, cause: z.optional(Cause) })),
+  error: z.optional(z.object({ ...fault, cause: z.optional(Cause), lines: z.optional(z.array(z.string())) })),
   warnings: z.array(z.object(fault)),
   changedFrom: z.optional(z.object({ label: z.string(), line })),
   goesOn: z.optional(z.string()),
@@ -147,7 +151,12 @@ export class BuildHistory {
 
   #prune(): void {
     const ended = [...this.#records.values()].filter(({ state }) => state !== 'running');
-    this.remove(ended.slice(0, Math.max(0, ended.length - mostKept)).map(({ id }) => id));
+    let steps = 0;
+    // The newest last.
+    const first = ended.findLastIndex((record, index) => {
+      return ended.length - index > mostKept || (steps += record.steps.length) > mostStepsKept;
+    });
+    this.remove(ended.slice(0, first + 1).map(({ id }) => id));
   }
 
   /** A disk that is full costs the history, not the build. */

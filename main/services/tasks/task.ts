@@ -22,7 +22,7 @@ export interface TaskHandle {
   readonly signal: AbortSignal;
   /**
    * Adds or changes a part. A new one's label is its id until it has another, and its state `running`. Its times follow
-   * from its state where they are not given. Beyond 500 parts, new ones are not kept.
+   * from its state where they are not given. Beyond 1,200 parts, new ones are not kept.
    */
   part(id: string, patch: Partial<Omit<TaskPart, 'id'>>): void;
   /** How far the whole is; from then on parts do not count. */
@@ -39,8 +39,8 @@ export interface TaskHandle {
   result(values: Readonly<Record<string, string | number | boolean>>): void;
 }
 
-/** An image has at most 127 layers, a big build some hundred steps. */
-const mostParts = 500;
+/** An image has at most 127 layers, a big build a thousand steps, and some beside them. */
+const mostParts = 1_200;
 
 /** One task from its start to its end, and after. */
 export class RunningTask implements TaskHandle {

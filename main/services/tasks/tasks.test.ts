@@ -90,14 +90,14 @@ describe('a task', () => {
     await tasks.dispose();
   });
 
-  it('keeps at most 500 parts', async () => {
+  it('keeps at most 1,200 parts', async () => {
     const tasks = createTasks();
     const { task } = tasks.start(pull, async (handle) => {
-      for (let n = 0; n < 600; n++) handle.part(`p${n}`, { state: 'done' });
+      for (let n = 0; n < 1_300; n++) handle.part(`p${n}`, { state: 'done' });
       handle.part('p0', { text: told('still heard') });
     });
     const { parts } = await tasks.wait(task);
-    expect(parts).toHaveLength(500);
+    expect(parts).toHaveLength(1_200);
     expect(parts[0]?.text).toEqual(told('still heard'));
   });
 

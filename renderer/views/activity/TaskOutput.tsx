@@ -1,5 +1,5 @@
-import { ArrowDownToLine, Copy } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { ArrowDownToLine, Copy, Search } from 'lucide-react';
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
 import type { Problem } from '../../../app/rpc/problem.ts';
 import { defaultSettings, type LogLook } from '../../../app/settings.ts';
 import type { TaskOutput as Step } from '../../../app/tasks.ts';
@@ -15,6 +15,7 @@ import { MemoryRows } from '../logs/model/memory-rows.ts';
 import rowsCss from '../logs/scroll/rows.module.css';
 import { copyAll, useScroller } from '../logs/use-scroller.ts';
 import { ProblemBanner } from '../parts/ProblemBanner.tsx';
+import { OutputFind } from './OutputFind.tsx';
 
 const text = words.activity.output;
 
@@ -35,8 +36,20 @@ export function TaskOutput({ id, title, part }: TaskOutputProps): ReactNode {
   const [rows] = useState(() => new MemoryRows());
   const { attach, scroller, place } = useScroller(rows, look);
   const { lines, problem } = useOutput(id, part, rows);
+  const [finding, setFinding] = useState(false);
+  const onKeyDown = (event: KeyboardEvent) => {
+    const isFind = event.key === 'f' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if (!isFind) return;
+    event.preventDefault();
+    event.stopPropagation();
+    setFinding(true);
+  };
+  const endFind = () => {
+    setFinding(false);
+    scroller?.viewport.focus({ preventScroll: true });
+  };
   return (
-    <div className={css['log']}>
+    <div className={css['log']} onKeyDown={onKeyDown}>
       <div className={barCss['bar']}>
         <IconButton
           label={text.follow}
@@ -45,11 +58,13 @@ export function TaskOutput({ id, title, part }: TaskOutputProps): ReactNode {
           pressed={place.following}
           onClick={() => scroller?.follow()}
         />
+        <IconButton label={text.find.open} icon={Search} size="sm" pressed={finding} onClick={() => setFinding(true)} />
         <IconButton label={text.copy} icon={Copy} size="sm" onClick={() => void copyAll(session, rows)} />
         <span role="status" aria-label={text.lineCount} aria-live="off" className={barCss['count']}>
           {lines === 0 ? text.none : text.lines({ count: lines })}
         </span>
       </div>
+      {finding && <OutputFind rows={rows} scroller={scroller} onClose={endFind} />}
       {problem && <ProblemBanner title={text.unread} problem={problem} />}
       <div className={css['stage']}>
         <div

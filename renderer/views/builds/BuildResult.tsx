@@ -1,6 +1,6 @@
 import { Play, Square } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
-import type { BuildRecord, BuildStep } from '../../../app/builds.ts';
+import type { BuildRecord } from '../../../app/builds.ts';
 import { buildName, cancel } from '../../commands/builds.ts';
 import { openRun } from '../../commands/create.ts';
 import { runAllowed } from '../../commands/running/run-allowed.ts';
@@ -16,9 +16,9 @@ import { Untrusted } from '../../ui/marks/Untrusted.tsx';
 import { printable } from '../../ui/printable.ts';
 import { words } from '../../words/words.ts';
 import { Duration } from '../activity/Duration.tsx';
-import { partStates } from '../activity/state.ts';
 import { TaskOutput } from '../activity/TaskOutput.tsx';
 import css from './BuildResult.module.css';
+import { Steps } from './steps/Steps.tsx';
 import { cacheShare, errorText, explain, resultOf } from './summary.ts';
 
 const { result } = words.builds;
@@ -129,60 +129,4 @@ function contextOf({ contextBytes, contextFiles, contextSent = contextFiles }: B
 function wayOf({ builder, way }: BuildRecord): string {
   if (builder === 'classic') return result.ways.classic;
   return way === undefined ? '' : result.ways[way];
-}
-
-/** The steps; one that is chosen shows only its own output, and its line. */
-function Steps(props: {
-  record: BuildRecord;
-  chosen: string | undefined;
-  onChoose: (step: string | undefined) => void;
-  onLine: (line: number) => void;
-}): ReactNode {
-  const { record, chosen, onChoose, onLine } = props;
-  const first = record.changedFrom;
-  return (
-    <ol className={css['steps']} aria-label={result.steps}>
-      {record.steps.map((step) => (
-        <li key={step.id}>
-          <button
-            type="button"
-            className={css['step']}
-            aria-pressed={chosen === step.id}
-            onClick={() => {
-              onChoose(chosen === step.id ? undefined : step.id);
-              if (step.line !== undefined && chosen !== step.id) onLine(step.line);
-            }}
-          >
-            <StepWords step={step} over={record.ended} changed={first !== undefined && first.label === step.label} />
-          </button>
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-function StepWords(props: {
-  step: BuildStep;
-  /** When the build ended: a step that was cut off has no end of its own. */
-  over: number | undefined;
-  changed: boolean;
-}): ReactNode {
-  const { step, over, changed } = props;
-  const { started, ended = over, cached, state, number, total } = step;
-  return (
-    <>
-      <StateDot {...partStates[cached ? 'cached' : state]} hideWord />
-      <span className={css['number']}>{number === undefined ? '' : `${number}/${total ?? '?'}`}</span>
-      <span className={css['instruction']}>
-        {step.stage !== undefined && <span className={css['stage']}>{step.stage.slice(0, 40)} </span>}
-        <Untrusted text={step.instruction} mono />
-      </span>
-      {changed && <span className={css['changed']}>{result.changed}</span>}
-      <span className={css['time']}>
-        {cached
-          ? result.cached
-          : started !== undefined && state !== 'waiting' && <Duration started={started} ended={ended} />}
-      </span>
-    </>
-  );
 }

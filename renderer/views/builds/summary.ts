@@ -77,7 +77,7 @@ function withoutPlace(label: string): string {
 }
 
 /** What the editor's margin says about the lines of the Dockerfile that was built. */
-export function marksOf({ steps, changedFrom }: BuildRecord): readonly LineMark[] {
+export function marksOf({ steps, changedFrom, error }: BuildRecord): readonly LineMark[] {
   const marks = new Map<number, LineMark>();
   for (const step of steps) {
     const { line, number, state, cached } = step;
@@ -85,8 +85,10 @@ export function marksOf({ steps, changedFrom }: BuildRecord): readonly LineMark[
     const first = changedFrom?.line === line ? result.changedFrom : undefined;
     const title = first ?? step.label;
     if (cached) marks.set(line, { line, tone: 'cached', text: result.cached, title });
-    else if (state === 'failed') marks.set(line, { line, tone: 'failed', text: result.stepFailed, title });
-    else if (state === 'running') marks.set(line, { line, tone: 'running', text: result.running, title });
+    else if (state === 'failed') {
+      const below = error?.line === line && error.lines ? { below: error.lines } : {};
+      marks.set(line, { line, tone: 'failed', text: result.stepFailed, title, ...below });
+    } else if (state === 'running') marks.set(line, { line, tone: 'running', text: result.running, title });
     else if (state === 'done') {
       const ms = spanOf(step, 0) ?? 0;
       // A base image that is there already takes no time.

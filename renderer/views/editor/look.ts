@@ -99,13 +99,25 @@ export const overlayLook = EditorView.theme({
 export const marksLook = EditorView.theme({
   '.cm-marks': { minWidth: '8px', paddingLeft: 'var(--space-2)' },
   // As wide as any usual mark, so that the text stands still while a build goes on.
-  '.cm-marks:has(.cm-mark)': { minWidth: '52px' },
+  '.cm-marks:has(.cm-mark)': { minWidth: '60px' },
   '.cm-mark': { font: '400 11px/20px var(--font)', fontVariantNumeric: 'tabular-nums', textAlign: 'end' },
   '.cm-mark-cached': { color: 'var(--text-3)' },
   '.cm-mark-ran': { color: 'var(--state-created)' },
   '.cm-mark-running': { color: 'var(--state-paused)' },
   '.cm-mark-failed': { color: 'var(--state-bad)', fontWeight: '600' },
   '.cm-mark-note': { color: 'var(--text-2)' },
+  // The text says it in words.
+  '.cm-mark-cached::before': { content: '"✓ "' },
+  '.cm-mark-failed::before': { content: '"✗ "' },
+  '.cm-below': {
+    padding: 'var(--space-1) var(--space-2)',
+    borderInlineStart: '2px solid var(--state-bad)',
+    backgroundColor: 'var(--bg-bad)',
+    color: 'var(--text)',
+    font: '400 12px/18px var(--mono)',
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+  },
   '.cm-line.cm-line-failed': { backgroundColor: 'var(--bg-bad)' },
   '.cm-line.cm-line-running': { backgroundColor: 'var(--bg-warn)' },
 });

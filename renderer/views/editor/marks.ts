@@ -1,5 +1,6 @@
 import { type EditorState, type Extension, RangeSetBuilder, StateEffect, StateField } from '@codemirror/state';
-import { Decoration, type DecorationSet, EditorView, GutterMarker, gutter } from '@codemirror/view';
+import { Decoration, type DecorationSet, EditorView, GutterMarker, gutter, WidgetType } from '@codemirror/view';
+import { printable } from '../../ui/printable.ts';
 import type { LineMark } from './types.ts';
 
 class Mark extends GutterMarker {
@@ -21,6 +22,24 @@ class Mark extends GutterMarker {
   }
 }
 
+/** What stands below a line; it is no part of the text. */
+class Below extends WidgetType {
+  constructor(readonly lines: readonly string[]) {
+    super();
+  }
+
+  override eq(other: Below): boolean {
+    return this.lines.join('\n') === other.lines.join('\n');
+  }
+
+  override toDOM(): HTMLElement {
+    const element = document.createElement('div');
+    element.className = 'cm-below';
+    element.textContent = this.lines.map((line) => printable(line, 300)).join('\n');
+    return element;
+  }
+}
+
 /** Replaces all marks of the editor. */
 export const setMarks = StateEffect.define<readonly LineMark[]>();
 
@@ -38,7 +57,10 @@ const placed = StateField.define<readonly Placed[]>({
     if (!docChanged) return marks;
     return marks.map(({ at, mark }) => ({ at: state.doc.lineAt(changes.mapPos(at, 1)).from, mark }));
   },
-  provide: (field) => EditorView.decorations.from(field, lineColors),
+  provide: (field) => [
+    EditorView.decorations.from(field, lineColors),
+    EditorView.decorations.compute([field, 'doc'], (state) => below(state.field(field), state)),
+  ],
 });
 
 function place(marks: readonly LineMark[], { doc }: EditorState): readonly Placed[] {
@@ -57,6 +79,17 @@ function lineColors(marks: readonly Placed[]): DecorationSet {
     last = at;
   }
   return builder.finish();
+}
+
+function below(marks: readonly Placed[], { doc }: EditorState): DecorationSet {
+  return Decoration.set(
+    marks.flatMap(({ at, mark }) => {
+      if (!mark.below || mark.below.length === 0) return [];
+      const widget = new Below(mark.below);
+      return Decoration.widget({ widget, block: true, side: 1 }).range(doc.lineAt(at).to);
+    }),
+    true,
+  );
 }
 
 /** A margin for `setMarks`; takes no room while there are none. */

@@ -82,6 +82,8 @@ export interface LineMark {
   readonly text: string;
   /** The tooltip. */
   readonly title?: string;
+  /** Shown below the line: the last that its step printed. */
+  readonly below?: readonly string[];
 }
 
 /** What is wrong with a line, from outside of the language service, e.g. from a build. */

@@ -166,6 +166,14 @@ export const buildWords = {
     written: ({ path }: { readonly path: string }) => `Written to ${path}`,
     onlyCached: 'Kept in the cache only',
     steps: 'Steps',
+    /** Work of the builder that is of no stage. */
+    around: 'Around the stages',
+    inStage: ({ steps, cached }: { readonly steps: number; readonly cached: number }) =>
+      cached === 0 ? perStep(steps) : `${cached} of ${steps} cached`,
+    /** Of the steps that the build took its time for: the others went on beside them. */
+    longestWay: 'Longest way',
+    onWay: 'on the longest way',
+    onTime: ({ time }: { readonly time: string }) => `Lines: when, of ${time}`,
     changed: 'changed',
     cached: 'cached',
     running: 'running',

@@ -5,6 +5,9 @@ import type { Trace, Vertex, VertexLog, VertexStatus } from './buildkit.ts';
 /** A Dockerfile of some hundred instructions has about twice as many vertexes; beyond this they are not told. */
 const mostVertexes = 2_000;
 
+/** Steps that one may wait for; a Dockerfile's wait for two or three. */
+const mostInputs = 32;
+
 interface Known {
   step: BuilderStep;
   readonly lines: LineJoiner;
@@ -71,6 +74,7 @@ function merge(before: BuilderStep | undefined, vertex: Vertex): BuilderStep {
   const started = before?.started ?? vertex.started;
   const ended = vertex.completed ?? before?.ended;
   const error = before?.error ?? (vertex.error || undefined);
+  const after = before?.after ?? vertex.inputs.slice(0, mostInputs);
   return {
     id: vertex.digest,
     name: vertex.name || (before?.name ?? ''),
@@ -78,6 +82,7 @@ function merge(before: BuilderStep | undefined, vertex: Vertex): BuilderStep {
     ...(started === undefined ? {} : { started }),
     ...(ended === undefined ? {} : { ended }),
     ...(error === undefined ? {} : { error }),
+    ...(after.length === 0 ? {} : { after }),
   };
 }
 
