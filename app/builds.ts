@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import type { BuildAbility } from './build/abilities.ts';
+import { CacheId, type CacheRecord } from './build/cache.ts';
 import { buildWishes, Platforms, StageName } from './build/wishes.ts';
 import { EngineId } from './engines/engine.ts';
+import type { BuildAbility } from './reasons/builds.ts';
 import type { ListChange } from './rpc/live.ts';
 import { call, stream } from './rpc/operation.ts';
 import type { Cause } from './rpc/problem.ts';
@@ -191,6 +192,13 @@ export const builds = {
   >(),
   /** What an engine's builder can, of what not every one can. */
   abilities: call('safe', z.object({ engine: EngineId })).returns<readonly BuildAbility[]>(),
+  /** What an engine's builder keeps so as not to do it again; undefined where it has no such store. */
+  cache: call('safe', z.object({ engine: EngineId })).returns<readonly CacheRecord[] | undefined>(),
+  /** Removes records of it that nothing else is built on, as `removalOf` says. */
+  pruneCache: call(
+    'changes',
+    z.object({ engine: EngineId, records: z.array(CacheId).check(z.maxLength(20_000)) }),
+  ).returns<StartedTask>(),
   start: call('changes', BuildOrder).returns<StartedTask>(),
   /** The same once more. `invalid-input` where it was given arguments before this run of Gantry: their values are gone. */
   again: call('changes-found', z.object({ build: TaskId })).returns<StartedTask>(),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { Ulimit } from '../create.ts';
+import { Ulimit } from '../container/ulimits.ts';
 import { FilePath } from '../text/file-path.ts';
 import { ImageRef } from '../text/image-reference.ts';
 

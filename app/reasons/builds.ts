@@ -1,4 +1,16 @@
-import type { BuildAbility } from '../build/abilities.ts';
+/** What some builders cannot: each is a wish of an order, or several of one kind. */
+export type BuildAbility =
+  | 'lending'
+  | 'limits'
+  | 'several-platforms'
+  | 'stages-anew'
+  | 'cache-inline'
+  | 'cache-registry'
+  | 'output-nothing'
+  | 'output-tar'
+  | 'output-folder'
+  | 'output-oci'
+  | 'attestations';
 
 /** Of builds, their folders and what is left out of them. */
 export interface BuildReasons {

@@ -1,8 +1,9 @@
 import type { Duplex, Readable } from 'node:stream';
-import type { BuildAbility } from '../../../app/build/abilities.ts';
+import type { CacheRecord } from '../../../app/build/cache.ts';
 import type { CacheTarget } from '../../../app/build/wishes.ts';
 import type { BuildCheck, BuildNetwork, DockerfileQuestion } from '../../../app/builds.ts';
-import type { Ulimit } from '../../../app/create.ts';
+import type { Ulimit } from '../../../app/container/ulimits.ts';
+import type { BuildAbility } from '../../../app/reasons/builds.ts';
 import type { Cause } from '../../../app/rpc/problem.ts';
 import type { TaskPartState } from '../../../app/tasks.ts';
 import type { ArchivePart } from './files.ts';
@@ -16,6 +17,13 @@ export interface EngineBuilds {
    * `context` is closed in any case.
    */
   build(options: BuildOptions, context: Readable, signal: AbortSignal): AsyncIterable<BuildEvent>;
+  /** What its builder keeps so as not to do it again; undefined where it has no such store. Throws a ProblemError. */
+  cache(signal: AbortSignal): Promise<readonly CacheRecord[] | undefined>;
+  /**
+   * Removes records of it by their ids, those that are built on others first, and tells each that has gone, with the bytes
+   * that this freed. Throws a ProblemError.
+   */
+  pruneCache(ids: readonly string[], signal: AbortSignal): AsyncIterable<Pick<CacheRecord, 'id' | 'size'>>;
   /** What its builder can, of what not every one can. Throws a ProblemError. */
   abilities(signal: AbortSignal): Promise<readonly BuildAbility[]>;
   /**

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { abilitiesFor } from '../../../app/build/abilities.ts';
 import type { BuildError, BuildOrder, BuildRecord, builds } from '../../../app/builds.ts';
+import { abilitiesFor } from '../../../app/derive/build-abilities.ts';
 import { buildCommand } from '../../../app/derive/build-command.ts';
 import type { EngineId } from '../../../app/engines/engine.ts';
 import type { Service } from '../../../app/rpc/operation.ts';
@@ -8,7 +8,6 @@ import { type Cause, type ProblemError, problem, toProblem } from '../../../app/
 import type { StartedTask } from '../../../app/tasks.ts';
 import { saying } from '../../../app/text/sayings.ts';
 import type { Kept } from '../../disk/data-folder.ts';
-import type { During } from '../../disk/unfinished.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { BuildOptions } from '../../engine/ports/builds.ts';
 import type { Engines } from '../engine/engine.ts';
@@ -21,7 +20,8 @@ import { contextFiles } from './context-files.ts';
 import { findDockerfiles, readDockerfile } from './folder.ts';
 import { BuildHistory } from './history.ts';
 import { lend, readSecrets, type Secrets } from './lent.ts';
-import { checkOutput, outputTo } from './output.ts';
+import { noOutputs, type Outputs } from './outputs.ts';
+import { pruneCache } from './prune-cache.ts';
 
 /** Nobody reads faster than this, in ms. */
 const coalesce = 150;
@@ -36,7 +36,6 @@ export interface BuildsService extends Service<typeof builds> {
 /**
  * Builds images from folders and remembers how that went.
  * @param env of this machine's programs, for secrets that are variables and for the agent of SSH
- * @param during leaves word of what is written outside of Gantry's folder
  */
 export async function createBuilds(
   engines: Engines,
@@ -44,7 +43,7 @@ export async function createBuilds(
   images: BaseImages,
   folder: Kept,
   env: NodeJS.ProcessEnv = {},
-  during: During = (_, write) => write(),
+  outputs: Outputs = noOutputs,
 ): Promise<BuildsService> {
   const history = await BuildHistory.open(folder);
   const start = (order: BuildOrder): StartedTask =>
@@ -58,12 +57,18 @@ export async function createBuilds(
       },
       async (task) => {
         const text = await readDockerfile(join(order.folder, order.dockerfile));
-        await runBuild({ engines, images, history, env, during }, order, text, task);
+        await runBuild({ engines, images, history, env, outputs }, order, text, task);
       },
     );
   return {
     openFolder: ({ path }) => findDockerfiles(path),
     check: async ({ engine, file }, { signal }) => checkDockerfile(await engines.ready(engine, signal), file, signal),
+    cache: async ({ engine }, { signal }) => (await engines.ready(engine, signal)).builds.cache(signal),
+    pruneCache: ({ engine, records }) =>
+      tasks.start(
+        { kind: 'prune', title: saying('prune-cache', { count: records.length }), engine, subject: 'cache' },
+        async (task) => pruneCache(await engines.ready(engine, task.signal), records, task),
+      ),
     abilities: async ({ engine }, { signal }) => (await engines.ready(engine, signal)).builds.abilities(signal),
     start,
     again: ({ build }) => start(history.order(build)),
@@ -80,11 +85,11 @@ interface Means {
   readonly history: BuildHistory;
   /** Where variables that are secrets are, and the agent of SSH. */
   readonly env: NodeJS.ProcessEnv;
-  readonly during: During;
+  readonly outputs: Outputs;
 }
 
 async function runBuild(means: Means, order: BuildOrder, text: string, task: TaskHandle) {
-  const { engines, images, history, env, during } = means;
+  const { engines, images, history, env, outputs } = means;
   const run = new BuildRun(order, text, task);
   const before = history.before(run.record('running'), order.args);
   history.remember(task.id, order);
@@ -97,11 +102,11 @@ async function runBuild(means: Means, order: BuildOrder, text: string, task: Tas
     const context = await packContext(order.folder, order.dockerfile, run.packed);
     const files = await contextFiles(order.folder, order.dockerfile, run.packed);
     secrets = await readSecrets(order, env);
-    await checkOutput(order);
+    if (order.output) await outputs.check(order.output);
     const engine = await engines.ready(order.engine, task.signal);
     await checkAbilities(order, engine, task.signal);
     const lent = lend({ order, text }, engine, images, task, secrets, env);
-    const options = { ...optionsOf(order), files, lent, output: outputTo(order, task, during) };
+    const options = { ...optionsOf(order), files, lent, output: order.output && outputs.to(order.output, task) };
     for await (const event of engine.builds.build(options, context, task.signal)) run.take(event);
     task.signal.throwIfAborted();
     if (run.error) throw buildFailed(run.error, run.full);
@@ -127,10 +132,17 @@ function wordsOf(error: unknown): [message: string, cause?: Cause] {
   return detail === undefined || code === 'engine-unreachable' ? ['', { reason, params }] : [detail];
 }
 
-/** All of an order that its builder is told as it is. */
-function optionsOf(order: BuildOrder): BuildOptions {
-  const { engine: _, folder, secrets, ssh, output, push, ...options } = order;
-  return options;
+/** All of an order that its builder is told as it is: what else there is, it is lent, or it goes somewhere. */
+function optionsOf({
+  engine: _0,
+  folder: _1,
+  secrets: _2,
+  ssh: _3,
+  output: _4,
+  push: _5,
+  ...told
+}: BuildOrder): BuildOptions {
+  return told;
 }
 
 /** Nothing is built by halves: what an engine's builder cannot fails it before it begins. */

@@ -80,12 +80,8 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
   const { editor, attach } = useEditor();
   const outline = useOutline(joinPath(folder, dockerfile));
   const { form, change } = useForm(folder, record);
-  const { given, pick, able, run, refusal } = useBuild({
-    folder,
-    dockerfile,
-    ignore: joinPath(folder, ignore.name),
-    form,
-  });
+  const order = { folder, dockerfile, ignore: joinPath(folder, ignore.name), form };
+  const { given, pick, able, run, refusal } = useBuild(order);
   const choose = (name: string) => {
     setFile(name);
     if (dockerfiles.includes(name)) setDockerfile(name);
@@ -120,12 +116,7 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
       >
         <div className={css['editor']}>
           <Files
-            folder={folder}
-            dockerfiles={dockerfiles}
-            dockerfile={dockerfile}
-            ignore={ignore}
-            given={given}
-            file={file}
+            {...{ folder, dockerfiles, dockerfile, ignore, given, file }}
             onFile={choose}
             record={record?.dockerfile === file ? record : undefined}
             onSubmit={run}

@@ -1,8 +1,8 @@
-import type { BuildAbility } from '../../../../app/build/abilities.ts';
 import type { EngineVersion } from '../../../../app/engines/engine.ts';
+import type { BuildAbility } from '../../../../app/reasons/builds.ts';
 import type { EngineHttp } from '../http/http.ts';
 import { hasSharedStore } from '../objects/disk.ts';
-import { openControl } from './control/solve.ts';
+import { controlOf } from './control/solve.ts';
 
 /** Since Docker 23 BuildKit takes limits of what it runs; an older one takes no notice. */
 const firstLimits = 42;
@@ -28,10 +28,7 @@ export async function abilitiesOf(http: EngineHttp, signal: AbortSignal): Promis
   const version = await http.agreed(signal);
   if (!version.features.buildkit) return ['limits'];
   const plain: readonly BuildAbility[] = hasLimits(version) ? ['lending', 'limits'] : ['lending'];
-  const control = await openControl(http, signal).catch((error: unknown) => {
-    if (signal.aborted) throw error;
-    return undefined;
-  });
+  const control = await controlOf(http, signal);
   if (!control) return plain;
   control.close();
   const info = await http.json({ method: 'GET', path: '/info' }, signal);

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { Ulimit } from '../../../../app/create.ts';
+import type { Ulimit } from '../../../../app/container/ulimits.ts';
 import type { EngineVersion } from '../../../../app/engines/engine.ts';
 import { cause, ProblemError, problem } from '../../../../app/rpc/problem.ts';
 import { record, text } from '../../../base/json.ts';
@@ -10,11 +10,12 @@ import { engineLost, streamError } from '../http/problems.ts';
 import { reads } from '../http/reads.ts';
 import { JsonLines } from '../streams/json-lines.ts';
 import { abilitiesOf } from './abilities.ts';
+import { buildCache } from './build-cache.ts';
 import { checkBuild, hasChecks } from './build-checks.ts';
 import { decodeTrace, readTrace } from './buildkit.ts';
 import { BuildkitFold } from './buildkit-fold.ts';
 import { ClassicFold } from './classic-fold.ts';
-import { newRef, openControl, type Solving, solve } from './control/solve.ts';
+import { controlOf, newRef, type Solving, solve } from './control/solve.ts';
 import { canSolve, needsControl } from './control/solve-message.ts';
 import { type GrpcClient, GrpcError } from './session/grpc-client.ts';
 import { type BuildSession, openSession } from './session/session.ts';
@@ -62,6 +63,7 @@ export function dockerBuilds(http: EngineHttp): EngineBuilds {
         context.destroy();
       }
     },
+    ...buildCache(http),
     abilities: (signal) => abilitiesOf(http, signal),
     check: async (file, images, signal) => {
       return hasChecks(await http.agreed(signal)) ? checkBuild(http, file, images, signal) : undefined;
@@ -95,16 +97,6 @@ async function sessionFor(
   try {
     const means = { files, ...(lent ? { lent } : {}), output };
     return await openSession(http, means, (problem) => failed.abort(problem), signal);
-  } catch (error) {
-    if (signal.aborted) throw error;
-    return undefined;
-  }
-}
-
-/** Undefined where an engine, or a proxy before it, has no control API: `/build` has to do. */
-async function controlOf(http: EngineHttp, signal: AbortSignal): Promise<GrpcClient | undefined> {
-  try {
-    return await openControl(http, signal);
   } catch (error) {
     if (signal.aborted) throw error;
     return undefined;
@@ -155,7 +147,9 @@ function moreOf(options: BuildOptions, product: EngineVersion['product']): NonNu
     ...(cacheFrom ? { cachefrom: JSON.stringify(cacheFrom) } : {}),
     ...(platform === undefined ? {} : { platform }),
     ...(shmSize === undefined ? {} : { shmsize: shmSize }),
-    ...(ulimits ? { ulimits: JSON.stringify(ulimits.map((limit) => (product === 'Podman' ? limitText(limit) : limitOf(limit)))) } : {}),
+    ...(ulimits
+      ? { ulimits: JSON.stringify(ulimits.map((limit) => (product === 'Podman' ? limitText(limit) : limitOf(limit)))) }
+      : {}),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import type { BuildAbility } from '../../../../app/build/abilities.ts';
 import type { BuildRecord } from '../../../../app/builds.ts';
 import type { DockerfileOutline } from '../../../../app/dockerfile/outline.ts';
+import type { BuildAbility } from '../../../../app/reasons/builds.ts';
 import type { BuildForm as Form } from '../../../stores/shown/build-forms.ts';
 import { Checkbox } from '../../../ui/controls/Checkbox.tsx';
 import { KeyValueEditor } from '../../../ui/controls/KeyValueEditor.tsx';
@@ -82,9 +82,7 @@ export function BuildForm(props: BuildFormProps): ReactNode {
       </div>
       <MoreOptions more={form.more} errors={errors.more} onChange={(more) => onChange({ ...form, more })} />
       <WishOptions
-        wishes={form.wishes}
-        errors={errors.wishes}
-        able={able}
+        {...{ wishes: form.wishes, errors: errors.wishes, able }}
         onChange={(wishes) => onChange({ ...form, wishes })}
       />
       <CommandLine text={isValid(form, able) ? commandOf(form, place) : undefined} none={formWords.noLine} />

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { BuildAbility } from '../../../../app/build/abilities.ts';
+import type { BuildAbility } from '../../../../app/reasons/builds.ts';
 import { cacheKinds, outputKinds, provenanceKinds, type WishesOfBuild } from '../../../stores/shown/build-forms.ts';
 import { Checkbox } from '../../../ui/controls/Checkbox.tsx';
 import { Select } from '../../../ui/controls/Select.tsx';

@@ -127,8 +127,8 @@ test('where a build goes, what it keeps and its limits are sent, and asked for i
     'docker buildx build --tag a:1 --no-cache-filter one,two --shm-size 64m --ulimit nofile=1:2 --ulimit nproc=5 ' +
       '--cache-to type=registry,ref=r.example/c:1,mode=max --output type=local,dest=/app/out --provenance mode=max --sbom=true /app',
   );
-  const { ended, output, ...kept } = { ...orderOf(chosen, place), ended: 1 };
-  const back = firstForm('/app', { ...kept, argNames: [] } as unknown as BuildRecord).wishes;
+  const last = { ...orderOf(chosen, place), argNames: [] };
+  const back = firstForm('/app', last as unknown as BuildRecord).wishes;
   expect(back).toEqual({ ...wishes, output: 'image', path: '', push: false });
 });
 

@@ -1,7 +1,7 @@
-import type { BuildAbility } from '../../../../app/build/abilities.ts';
 import type { BuildOrder, BuildRecord } from '../../../../app/builds.ts';
 import { buildCommand } from '../../../../app/derive/build-command.ts';
 import type { DockerfileOutline } from '../../../../app/dockerfile/outline.ts';
+import type { BuildAbility } from '../../../../app/reasons/builds.ts';
 import { type BuildForm, nothingMore, nothingWished } from '../../../stores/shown/build-forms.ts';
 import type { Pair } from '../../../ui/controls/KeyValueEditor.tsx';
 import { words } from '../../../words/words.ts';

@@ -1,6 +1,6 @@
-import type { BuildAbility } from '../../../../app/build/abilities.ts';
 import { Platforms } from '../../../../app/build/wishes.ts';
 import type { BuildOrder, BuildRecord, BuildSecret } from '../../../../app/builds.ts';
+import type { BuildAbility } from '../../../../app/reasons/builds.ts';
 import { isFault, parseReference } from '../../../../app/text/image-reference.ts';
 import type { MoreOfBuild } from '../../../stores/shown/build-forms.ts';
 import type { Pair } from '../../../ui/controls/KeyValueEditor.tsx';

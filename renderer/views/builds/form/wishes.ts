@@ -1,7 +1,8 @@
-import { abilitiesFor, type BuildAbility } from '../../../../app/build/abilities.ts';
 import { StageName } from '../../../../app/build/wishes.ts';
 import type { BuildOrder, BuildRecord } from '../../../../app/builds.ts';
+import { abilitiesFor } from '../../../../app/derive/build-abilities.ts';
 import { listOptions } from '../../../../app/derive/run-options.ts';
+import type { BuildAbility } from '../../../../app/reasons/builds.ts';
 import { isFault, parseReference } from '../../../../app/text/image-reference.ts';
 import { parseBytes, sizeText } from '../../../../app/text/size-text.ts';
 import { nothingWished, type WishesOfBuild } from '../../../stores/shown/build-forms.ts';

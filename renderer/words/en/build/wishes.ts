@@ -1,4 +1,4 @@
-import type { BuildAbility } from '../../../../app/build/abilities.ts';
+import type { BuildAbility } from '../../../../app/reasons/builds.ts';
 
 /** What builders cannot, at the field that asks for it. */
 const cannot: Readonly<Record<BuildAbility, string>> = {

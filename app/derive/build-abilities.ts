@@ -1,20 +1,5 @@
 import type { BuildOrder } from '../builds.ts';
-
-/** What some builders cannot: each is a wish of an order, or several of one kind. */
-export const buildAbilities = [
-  'lending',
-  'limits',
-  'several-platforms',
-  'stages-anew',
-  'cache-inline',
-  'cache-registry',
-  'output-nothing',
-  'output-tar',
-  'output-folder',
-  'output-oci',
-  'attestations',
-] as const;
-export type BuildAbility = (typeof buildAbilities)[number];
+import type { BuildAbility } from '../reasons/builds.ts';
 
 /** What a builder has to be able to for an order. */
 export type Wishes = Pick<
@@ -54,5 +39,20 @@ export function abilitiesFor(wishes: Wishes): readonly BuildAbility[] {
     ...(cacheTo ? { [`cache-${cacheTo.kind}`]: true } : {}),
     ...(output ? { [`output-${output.kind}`]: true } : {}),
   };
-  return buildAbilities.filter((ability) => needs[ability]);
+  return inOrder.filter((ability) => needs[ability]);
 }
+
+/** That of the fields. */
+const inOrder = [
+  'lending',
+  'several-platforms',
+  'output-nothing',
+  'output-tar',
+  'output-folder',
+  'output-oci',
+  'stages-anew',
+  'cache-inline',
+  'cache-registry',
+  'limits',
+  'attestations',
+] as const satisfies readonly BuildAbility[];
