@@ -183,6 +183,16 @@ test.describe('a build', () => {
     await build(gantry, 'e2e:secret');
     await expect(gantry.buildOf('e2e:secret')).toContainText(`Written to ${folder.path}/out`);
     expect(readdirSync(`${folder.path}/out`)).toContain('bin');
+
+    await page.getByRole('button', { name: 'Back to the builds' }).click();
+    await page.getByRole('button', { name: 'Clean build cache…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Clean build cache' });
+    await expect(dialog).toContainText(/Frees exactly [\d.]+ \w+/);
+    await expect(dialog.getByRole('checkbox').first()).toBeChecked();
+    expect(await findings(page)).toEqual([]);
+    await dialog.getByLabel('Not used for').selectOption('A month');
+    await expect(dialog).toContainText('The builder keeps nothing of the kind.');
+    await page.keyboard.press('Escape');
   });
 
   test('leaves out what .dockerignore names', async ({ gantry, folder, docker }) => {

@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import type { GantryClient } from '../../../app/contract.ts';
 import type { DiskUsage } from '../../../app/engines/disk.ts';
 import type { EngineId } from '../../../app/engines/engine.ts';
+import { pruneCache } from '../../commands/builds.ts';
 import { pruneImages } from '../../commands/images.ts';
 import { pruneVolumes } from '../../commands/volumes.ts';
 import { useSectionLabel, useSession } from '../../hooks/session.tsx';
@@ -47,17 +48,17 @@ interface Part {
   /** Bytes that nothing uses; undefined where that is no question. */
   readonly free?: number;
   /** What shows them before they go. */
-  readonly preview?: 'images.prune' | 'volumes.prune';
+  readonly preview?: 'builds.prune' | 'images.prune' | 'volumes.prune';
 }
 
-const previews = { 'images.prune': pruneImages, 'volumes.prune': pruneVolumes };
+const previews = { 'builds.prune': pruneCache, 'images.prune': pruneImages, 'volumes.prune': pruneVolumes };
 
 function partsOf({ images, containers, volumes, cache }: DiskUsage, logs: number): readonly Part[] {
   return [
     { tone: 'images', ...images, preview: 'images.prune' },
     { tone: 'containers', ...containers },
     { tone: 'volumes', ...volumes, preview: 'volumes.prune' },
-    { tone: 'cache', ...cache },
+    { tone: 'cache', ...cache, preview: 'builds.prune' },
     { tone: 'logs', bytes: logs },
   ];
 }

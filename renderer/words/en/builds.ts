@@ -1,6 +1,7 @@
 import type { BuildReasons } from '../../../app/reasons/builds.ts';
 import { plural } from '../language/plural.ts';
 import type { ReasonWords } from '../language/types.ts';
+import { cacheWords } from './build/cache.ts';
 import { contextWords } from './build/contexts.ts';
 import { adviceWords } from './build/dockerfile-advice.ts';
 import { wishWords } from './build/wishes.ts';
@@ -55,6 +56,7 @@ const ranOf = (ran: number, cached: number) => `${perStep(ran)} ran, ${cached} f
 /** Of builds. */
 export const buildWords = {
   advice: adviceWords,
+  buildCache: cacheWords,
   context: contextWords,
   commands: {
     again: 'Build again',

@@ -141,8 +141,8 @@ test('what a builder cannot, and what is no such value, is said at its field', (
   expect(formErrors(two, ['output-tar']).more.platform).toBeDefined();
   const asked = { ...nothingWished, output: 'oci' as const, path: 'x', cacheTo: 'inline' as const, sbom: true };
   expect(Object.keys(formErrors({ ...form, wishes: asked }, ['output-tar']).wishes)).toEqual([
-    'cacheTo',
     'output',
+    'cacheTo',
     'provenance',
   ]);
   expect(formErrors({ ...form, wishes: asked }, ['output-oci', 'cache-inline', 'attestations']).wishes).toEqual({});

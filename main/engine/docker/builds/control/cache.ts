@@ -60,7 +60,8 @@ export async function readCacheOfEngine(http: EngineHttp, signal: AbortSignal): 
     .map(record)
     .map((raw) => {
       const lastUsed = instant(raw['LastUsedAt']);
-      const parents = texts(raw['Parents']);
+      // Docker itself writes the name with a space before it.
+      const parents = texts(raw[' Parents'] ?? raw['Parents']);
       const former = text(raw['Parent']);
       return {
         id: text(raw['ID']),
