@@ -4,7 +4,13 @@ import { shownOf } from './shown.ts';
 const day = 86_400_000;
 const now = 100 * day;
 const record = (id: string, size: number, created: number, lastUsed?: number) => ({
-  ...{ id, description: id, size, uses: 0, inUse: false, shared: false, parents: [] },
+  id,
+  description: id,
+  size,
+  uses: 0,
+  inUse: false,
+  shared: false,
+  parents: [],
   created,
   ...(lastUsed === undefined ? {} : { lastUsed }),
 });
