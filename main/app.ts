@@ -125,7 +125,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   const logs = await createLogs({ engines, containers, measured, tasks, settings, folder, during, searchProgram });
   const documents = createDocuments(folder, grants, during);
   const host = createHost(info, options.paste);
-  const uploads = createUploads(engines, tasks, terminal);
+  const uploads = createUploads(engines, tasks, { terminal, folder });
   const edits = await createEdits(engines, tasks, { folder, pull: pullWithin(engines, logins), verbs: containers });
   const services: GantryServices = {
     builds,
