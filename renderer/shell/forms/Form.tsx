@@ -1,5 +1,6 @@
 import type { ComponentType, ReactNode } from 'react';
 import type { DialogForms, DialogRequest } from '../../stores/shown/dialog.ts';
+import { PruneCache } from '../../views/builds/cache/PruneCache.tsx';
 import { ConnectionForm } from '../../views/connections/ConnectionForm.tsx';
 import { HandoverForm } from '../../views/connections/HandoverForm.tsx';
 import { CommitForm } from '../../views/containers/CommitForm.tsx';
@@ -7,6 +8,7 @@ import { SendSignal } from '../../views/containers/ending/SendSignal.tsx';
 import { StopWith } from '../../views/containers/ending/StopWith.tsx';
 import { ChangeFiles, DownloadFiles, NewFolder, RenameFile } from '../../views/containers/files/FileForms.tsx';
 import { ChangeLimits } from '../../views/containers/limits/ChangeLimits.tsx';
+import { PruneContainers } from '../../views/containers/PruneContainers.tsx';
 import { RenameContainer } from '../../views/containers/RenameContainer.tsx';
 import { WriteDown } from '../../views/containers/WriteDown.tsx';
 import { CopyContainer } from '../../views/copies/CopyContainer.tsx';
@@ -51,6 +53,7 @@ const forms: Forms = {
   'containers.stop-with': StopWith,
   'containers.signal': SendSignal,
   'containers.limits': ChangeLimits,
+  'containers.prune': PruneContainers,
   'containers.rename': RenameContainer,
   'containers.edit': EditDialog,
   'containers.run': RunDialog,
@@ -66,6 +69,7 @@ const forms: Forms = {
   'files.download': DownloadFiles,
   'files.rename': RenameFile,
   'files.change': ChangeFiles,
+  'builds.prune': PruneCache,
   'images.commit': CommitForm,
   'images.prune': PruneImages,
   'images.remove': RemoveTags,

@@ -35,6 +35,7 @@ export interface DialogForms extends FileForms, ShellForms, TransferForms {
     readonly container: Container;
     readonly recipe: ContainerRecipe;
   };
+  readonly 'containers.prune': { readonly engine: EngineId };
   readonly 'containers.rename': { readonly engine: EngineId; readonly container: Container };
   readonly 'containers.run': RunOpening;
   /** With the sessions that are chosen to begin with. */
@@ -57,6 +58,7 @@ export interface DialogForms extends FileForms, ShellForms, TransferForms {
   readonly 'copies.container': { readonly engine: EngineId; readonly container: Container };
   readonly 'images.prune': { readonly engine: EngineId };
   readonly 'images.remove': { readonly engine: EngineId; readonly image: Image };
+  readonly 'builds.prune': { readonly engine: EngineId };
   readonly 'images.tag': { readonly engine: EngineId; readonly image: Image };
   readonly 'networks.connect': { readonly engine: EngineId; readonly network: string; readonly name: string };
   readonly 'networks.create': { readonly engine: EngineId };
