@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { GantryClient } from '../app/contract.ts';
-import { type AppProcess, bundleApp, startApp } from '../e2e/app-process.ts';
 import { draftOf, filesBelow, settingsOf } from '../e2e/kept.ts';
+import { type AppProcess, bundleApp, startApp } from '../e2e/killed/app-process.ts';
 
 const kills = 25;
 const engine = 'e0123456789ab';

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { bundleApp, startApp } from '../../../e2e/app-process.ts';
+import { bundleApp, startApp } from '../../../e2e/killed/app-process.ts';
 import { docker, lab } from '../../../e2e/lab/use.ts';
 import { engineIdOf } from '../../engine/endpoints/discover.ts';
 

@@ -1,4 +1,4 @@
-import { createApp } from '../main/app.ts';
+import { createApp } from '../../main/app.ts';
 
 /** Gantry without a host: the program of `app-process.ts`, started with a data folder and the address of an engine. */
 async function main([dataDir = '', dockerHost = '']: readonly string[]): Promise<void> {

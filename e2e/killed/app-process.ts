@@ -2,10 +2,10 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { build } from 'vite';
-import type { GantryClient, GantryContract } from '../app/contract.ts';
-import { connect } from '../app/rpc/client.ts';
-import type { PageWire, ToPage } from '../app/rpc/wire.ts';
-import { nodeConfig } from '../scripts/bundles.ts';
+import type { GantryClient, GantryContract } from '../../app/contract.ts';
+import { connect } from '../../app/rpc/client.ts';
+import type { PageWire, ToPage } from '../../app/rpc/wire.ts';
+import { nodeConfig } from '../../scripts/bundles.ts';
 
 /** Gantry without a host in a process of its own, to be killed, and a page's side of its contract. */
 export interface AppProcess {
@@ -22,7 +22,7 @@ export interface AppProcess {
  * each start.
  */
 export async function bundleApp(folder: string): Promise<string> {
-  await build(nodeConfig('e2e/app-program.ts', folder, 'app.cjs'));
+  await build(nodeConfig('e2e/killed/app-program.ts', folder, 'app.cjs'));
   return join(folder, 'app.cjs');
 }
 
