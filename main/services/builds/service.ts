@@ -16,6 +16,8 @@ import { checkDockerfile } from './check.ts';
 import { packContext } from './context.ts';
 import { contextFiles } from './context-files.ts';
 import { findDockerfiles, readDockerfile } from './folder.ts';
+import { type Foretold, foretell } from './forecast/along.ts';
+import type { Forecasts } from './forecast/forecasts.ts';
 import { BuildHistory } from './history.ts';
 import { lend, readSecrets, type Secrets } from './lent.ts';
 
@@ -32,6 +34,7 @@ export interface BuildsService extends Service<typeof builds> {
 /**
  * Builds images from folders and remembers how that went.
  * @param env of this machine's programs, for secrets that are variables and for the agent of SSH
+ * @param forecasts without them nothing is foretold
  */
 export async function createBuilds(
   engines: Engines,
@@ -39,6 +42,7 @@ export async function createBuilds(
   images: BaseImages,
   folder: Kept,
   env: NodeJS.ProcessEnv = {},
+  forecasts?: Forecasts,
 ): Promise<BuildsService> {
   const history = await BuildHistory.open(folder);
   const start = (order: BuildOrder): StartedTask =>
@@ -52,17 +56,22 @@ export async function createBuilds(
       },
       async (task) => {
         const text = await readDockerfile(join(order.folder, order.dockerfile));
-        await runBuild({ engines, images, history, env }, order, text, task);
+        await runBuild({ engines, images, history, forecasts, env }, order, text, task);
       },
     );
   return {
     openFolder: ({ path }) => findDockerfiles(path),
     check: async ({ engine, file }, { signal }) => checkDockerfile(await engines.ready(engine, signal), file, signal),
+    forecast: async (question, { signal }) => {
+      return forecasts?.ask(question, await engines.ready(question.engine, signal), signal);
+    },
     start,
     again: ({ build }) => start(history.order(build)),
     watch: (_, { signal }) => history.list.read(signal),
     remove: async ({ builds }) => history.remove(builds),
-    flush: () => history.flush(),
+    flush: async () => {
+      await Promise.all([history.flush(), forecasts?.flush()]);
+    },
     engineOf: (build) => history.engineOf(build),
   };
 }
@@ -71,11 +80,17 @@ interface Means {
   readonly engines: Engines;
   readonly images: BaseImages;
   readonly history: BuildHistory;
+  readonly forecasts: Forecasts | undefined;
   /** Where variables that are secrets are, and the agent of SSH. */
   readonly env: NodeJS.ProcessEnv;
 }
 
-async function runBuild({ engines, images, history, env }: Means, order: BuildOrder, text: string, task: TaskHandle) {
+async function runBuild(
+  { engines, images, history, forecasts, env }: Means,
+  order: BuildOrder,
+  text: string,
+  task: TaskHandle,
+) {
   const run = new BuildRun(order, text, task);
   const before = history.before(run.record('running'), order.args);
   history.remember(task.id, order);
@@ -83,22 +98,26 @@ async function runBuild({ engines, images, history, env }: Means, order: BuildOr
   tell('running');
   const timer = setInterval(() => tell('running'), coalesce);
   let secrets: Secrets = new Map();
+  let foretold: Foretold | undefined;
   try {
     // What the folder is refused for needs no engine, and no base that is pulled in vain.
     const context = await packContext(order.folder, order.dockerfile, run.packed);
     const files = await contextFiles(order.folder, order.dockerfile, run.packed);
     secrets = await readSecrets(order, env);
     const engine = await engines.ready(order.engine, task.signal);
+    foretold = forecasts && foretell(forecasts, order, text, engine, task.signal);
     const options = { ...optionsOf(order), files, lent: lend({ order, text }, engine, images, task, secrets, env) };
     for await (const event of engine.builds.build(options, context, task.signal)) run.take(event);
     task.signal.throwIfAborted();
     if (run.error) throw buildFailed(run.error, run.full);
+    run.forecast = foretold?.end(run.record('succeeded'));
     const record = run.record('succeeded', before);
     history.put(record);
     task.result(resultOf(record));
     task.say(saying('built', { steps: record.stepCount, cached: record.cachedCount }));
   } catch (error) {
     if (!run.error) run.fail(...wordsOf(error));
+    if (!task.signal.aborted) run.forecast = foretold?.end(run.record('failed'));
     tell(task.signal.aborted ? 'cancelled' : 'failed');
     throw error;
   } finally {

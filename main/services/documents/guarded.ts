@@ -29,6 +29,7 @@ export function guarded(services: GantryServices, grants: Grants): GantryService
     ...services,
     builds: within(builds, {
       openFolder: ({ path }) => grants.openFolder(path),
+      forecast: ({ folder }) => grants.buildFolder(folder),
       start: async ({ folder, secrets = [] }) => {
         await grants.buildFolder(folder);
         for (const secret of secrets) if ('file' in secret) await grants.buildSecret(secret.file, folder);

@@ -28,6 +28,8 @@ import { BuildForm } from './BuildForm.tsx';
 import { BuildResult } from './BuildResult.tsx';
 import css from './Builds.module.css';
 import { Files } from './Files.tsx';
+import { forecastText } from './forecast/foretold.ts';
+import { useForecast } from './forecast/use-forecast.ts';
 import { firstForm, givenArguments, isValid, orderOf } from './form.ts';
 import { useBuilds } from './use-builds.ts';
 import { useIgnoreFile } from './use-ignore-file.ts';
@@ -81,6 +83,9 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
   const outline = useOutline(joinPath(folder, dockerfile));
   const { form, change } = useForm(folder, record);
   const { given, pick, run, refusal } = useBuild({ folder, dockerfile, ignore: joinPath(folder, ignore.name), form });
+  const { target, noCache, pull } = form;
+  const wanted = { folder, dockerfile, noCache, pull, target: target === '' ? undefined : target, record };
+  const forecast = useForecast({ ...given, ...wanted });
   const choose = (name: string) => {
     setFile(name);
     if (dockerfiles.includes(name)) setDockerfile(name);
@@ -109,6 +114,9 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
         beside={
           <div className={css['panel']} style={{ width: split.width }}>
             <BuildForm {...{ form, outline, record, place: { folder, dockerfile } }} onChange={change} />
+            <p role="status" aria-label={words.builds.forecast.label} className={css['forecast']}>
+              {forecastText(forecast)}
+            </p>
             <BuildResult record={record} onLine={reveal} />
           </div>
         }
@@ -123,6 +131,7 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
             file={file}
             onFile={choose}
             record={record?.dockerfile === file ? record : undefined}
+            forecast={forecast}
             onSubmit={run}
             editor={attach}
           />

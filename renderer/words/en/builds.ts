@@ -3,6 +3,7 @@ import { plural } from '../language/plural.ts';
 import type { ReasonWords } from '../language/types.ts';
 import { contextWords } from './build/contexts.ts';
 import { adviceWords } from './build/dockerfile-advice.ts';
+import { forecastWords } from './build/forecast.ts';
 import { formatBytes } from './units.ts';
 
 export const buildReasons: ReasonWords<BuildReasons> = {
@@ -50,6 +51,7 @@ const ranOf = (ran: number, cached: number) => `${perStep(ran)} ran, ${cached} f
 export const buildWords = {
   advice: adviceWords,
   context: contextWords,
+  forecast: forecastWords,
   commands: {
     again: 'Build again',
     open: 'Edit Dockerfile',
