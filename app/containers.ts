@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type ChangedLimits, type ContainerLimits, LimitChange } from './container/limits.ts';
+import type { Removal } from './container/removal.ts';
 import { ContainerName, type ContainerSpec } from './create.ts';
 import { EngineId } from './engines/engine.ts';
 import type { ListChange } from './rpc/live.ts';
@@ -269,6 +270,9 @@ export const containers = {
   update: call('changes', z.object({ ...EngineContainer.shape, change: LimitChange })).returns<ChangedLimits>(),
   /** Runs its health check now and tells what came of it; `unsupported` where the engine's features lack that. */
   checkHealth: call('changes', EngineContainer).returns<Health>(),
-  /** Removes the container even if it runs; `volumes` also removes its anonymous volumes. */
-  remove: call('changes', z.object({ ...EngineContainer.shape, volumes: z.boolean() })).returns<void>(),
+  /**
+   * Removes the container even if it runs; `volumes` also removes its anonymous volumes. What makes it again is kept: see
+   * `recipes`.
+   */
+  remove: call('changes', z.object({ ...EngineContainer.shape, volumes: z.boolean() })).returns<Removal>(),
 };

@@ -20,6 +20,7 @@ import { images } from './images.ts';
 import { logs } from './logs.ts';
 import { host } from './machine/host.ts';
 import { networks } from './networks.ts';
+import { recipes } from './recipes.ts';
 import type { Clients, Services } from './rpc/operation.ts';
 import { settings } from './settings.ts';
 import { recordings } from './shells/recordings.ts';
@@ -53,6 +54,7 @@ export const contract = {
   networks,
   prompts,
   reach,
+  recipes,
   recordings,
   registries,
   settings,

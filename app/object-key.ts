@@ -11,7 +11,13 @@ export const kinds = {
 export type Kind = keyof typeof kinds;
 
 /** The registry: what the host has, of every engine, each kind with the section that lists it. */
-export const hostKinds = { task: 'activity', build: 'builds', connection: 'connections', session: 'activity' } as const;
+export const hostKinds = {
+  task: 'activity',
+  build: 'builds',
+  connection: 'connections',
+  session: 'activity',
+  recipe: 'activity',
+} as const;
 export type HostKind = keyof typeof hostKinds;
 
 /** Stands where an engine is named otherwise: the host's own. No engine is called so. */

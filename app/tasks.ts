@@ -16,6 +16,7 @@ export const taskKinds = [
   'export',
   'commit',
   'edit',
+  'recreate',
   'load',
   'copy',
   'prune',

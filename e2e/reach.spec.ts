@@ -1,3 +1,4 @@
+import { findings } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 
 test.describe('the filter', () => {
@@ -111,17 +112,42 @@ test.describe('a container that is run again', () => {
     expect(await docker('inspect', '-f', '{{json .Config.Env}}', 'web-2')).toContain('"COLOR=deep blue"');
   });
 
-  test('is offered by the notice of its removal', async ({ gantry, docker }) => {
+  test('is undone by the notice of a removal, from Activity and from the palette', async ({ gantry, docker }) => {
+    const { page } = gantry;
     await docker(...make);
+    await docker('exec', 'web', 'sh', '-c', 'head -c 12000000 /dev/zero > /big');
+    const config = await docker('inspect', '-f', '{{json .Config.Env}} {{json .HostConfig.PortBindings}}', 'web');
     await gantry.row('web').focus();
     await gantry.page.keyboard.press('Delete');
+    await expect(gantry.question).toContainText('to its own files.');
+    await expect(gantry.question.getByRole('button', { name: 'Export its files first…' })).toBeVisible();
+    expect(await findings(page)).toEqual([]);
     await gantry.question.getByRole('button', { name: 'Remove' }).click();
     await expect(gantry.row('web')).toHaveCount(0);
-    const notice = gantry.page.getByRole('status').filter({ hasText: 'Removed web' });
-    await notice.getByRole('button', { name: 'Run again with changes…' }).click();
-    const form = gantry.page.getByRole('dialog', { name: 'Run a container' });
-    await expect(form.getByLabel('Name', { exact: true })).toHaveValue('web');
-    await form.getByRole('button', { name: 'Run', exact: true }).click();
+    const notice = page.getByRole('status').filter({ hasText: 'Removed web' });
+    await expect(notice).toContainText('Recreated, it is as it was, without the files that it wrote.');
+    await notice.getByRole('button', { name: 'Recreate' }).click();
+    await expect(gantry.row('web')).toContainText('running');
+    expect(await docker('inspect', '-f', '{{json .Config.Env}} {{json .HostConfig.PortBindings}}', 'web')).toBe(config);
+
+    const remove = async () => {
+      await gantry.navigation.getByRole('link', { name: 'Containers' }).click();
+      await gantry.row('web').focus();
+      await page.keyboard.press('Delete');
+      await gantry.question.getByRole('button', { name: 'Remove' }).click();
+      await expect(gantry.row('web')).toHaveCount(0);
+    };
+    await remove();
+    await gantry.navigation.getByRole('link', { name: 'Activity' }).click();
+    const removed = page.getByRole('region', { name: 'Removed containers' });
+    await expect(removed).toContainText('busybox');
+    expect(await findings(page)).toEqual([]);
+    await removed.getByRole('button', { name: 'Recreate web' }).click();
+    await expect(removed).toHaveCount(0);
+    await remove();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('recreate web');
+    await page.getByRole('option', { name: 'Recreate web' }).click();
     await expect(gantry.row('web')).toContainText('running');
     expect(await docker('port', 'web', '80')).toContain(':28431');
   });

@@ -42,6 +42,9 @@ import { createImages } from './services/images.ts';
 import { createLogs } from './services/logs/create.ts';
 import { searchThreadStarts } from './services/logs/search/search-thread.ts';
 import { createNetworks } from './services/networks.ts';
+import { removeKept } from './services/recipes/keep.ts';
+import { Recipes } from './services/recipes/recipes.ts';
+import { createRecipes } from './services/recipes/service.ts';
 import { createRecordings } from './services/recordings/service.ts';
 import { createDockerConfig } from './services/registries/docker-config.ts';
 import { createRegistries } from './services/registries/registries.ts';
@@ -105,8 +108,7 @@ export { chosenLook, type Look } from './services/settings/settings.ts';
 export async function createApp(options: AppOptions): Promise<GantryApp> {
   const { dataDir, host: info, logSearch: searchProgram, startUtility, env = process.env } = options;
   const outside = outsideEnvironment(env);
-  const { folder, during, leftRunning } = await openFolder(dataDir);
-  const settings = await createSettings(folder);
+  const { folder, during, leftRunning, recipes, settings } = await openFolder(dataDir);
   const known = await KnownEngines.open(folder, thisMachine(env));
   const prompts = createPrompts();
   const find = async () => (await known.find()).map((engine) => helped(engine, prompts, outside));
@@ -119,7 +121,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   const recordings = createRecordings(terminal, (path) => grants.allow(path), during);
   const forecasts = await Forecasts.open(folder, jobs);
   const builds = await createBuilds(engines, tasks, baseImages(logins), folder, outside, forecasts);
-  const containers = createContainers(engines);
+  const containers = createContainers(engines, removeKept(recipes));
   const measured = new Measured();
   const logs = await createLogs({ engines, containers, measured, tasks, settings, folder, during, searchProgram });
   const documents = createDocuments(folder, grants, during);
@@ -145,6 +147,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     logs: logs.service,
     networks: createNetworks(engines, tasks),
     prompts,
+    recipes: createRecipes(engines, tasks, { recipes, pull: pullWithin(engines, logins) }),
     recordings,
     reach: createReach(known, prompts, thisMachine(env), outside),
     registries: createRegistries(engines, logins),
@@ -161,10 +164,10 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   };
   sayWhetherKept(folder, host);
   const parts = { host, terminal, recordings, uploads, tasks, jobs, engines, settings, edits, documents, builds, logs };
-  return appOf(guarded(services, grants), { ...parts, known, folder }, options);
+  return appOf(guarded(services, grants), { ...parts, recipes, known, folder }, options);
 }
 
-/** Opens the folder of ours, and ends and takes away what a crash left, there and where its notes say. */
+/** Opens the folder of ours with the settings and recipes that are kept in it, and ends and takes away what a crash left, there and where its notes say. */
 async function openFolder(dataDir: string) {
   void sweepPrivateFolders();
   const folder = await DataFolder.open(dataDir);
@@ -172,7 +175,8 @@ async function openFolder(dataDir: string) {
   await unfinished.sweep();
   const leftRunning = new LeftRunning(folder);
   void leftRunning.sweep();
-  return { folder, during: unfinished.during, leftRunning };
+  const [settings, recipes] = [await createSettings(folder), await Recipes.open(folder)];
+  return { folder, during: unfinished.during, leftRunning, recipes, settings };
 }
 
 /** What ends, and what knows whose engine its operations change. */

@@ -8,6 +8,7 @@ import type { DocumentsService } from './services/documents/documents.ts';
 import type { EditsService } from './services/edits/service.ts';
 import type { Engines } from './services/engine/engine.ts';
 import type { HostService } from './services/host.ts';
+import type { Recipes } from './services/recipes/recipes.ts';
 import type { SettingsService } from './services/settings/settings.ts';
 import type { Tasks } from './services/tasks/tasks.ts';
 import type { TerminalService } from './services/terminal/service.ts';
@@ -24,6 +25,7 @@ export interface Ending {
   readonly settings: SettingsService;
   readonly documents: DocumentsService;
   readonly edits: EditsService;
+  readonly recipes: Recipes;
   readonly builds: BuildsService;
   readonly logs: { dispose(): Promise<void> };
   readonly known: KnownEngines;
@@ -33,8 +35,7 @@ export interface Ending {
 
 /** In this order: a window may still save; what runs still prints and is remembered; what is little is written first. */
 export function endSteps(parts: Ending): readonly EndStep[] {
-  const { host, terminal, recordings, tasks, jobs, settings, documents, edits, builds, logs, known, engines, folder } =
-    parts;
+  const { host, terminal, recordings, tasks, jobs, logs, known, engines, folder } = parts;
   return [
     {
       name: 'windows send what they have',
@@ -60,8 +61,7 @@ export function endSteps(parts: Ending): readonly EndStep[] {
     {
       name: 'choices, drafts and histories are written',
       share: 0.17,
-      run: () =>
-        Promise.allSettled([settings.flush(), documents.flush(), edits.flush(), builds.flush(), known.file.flush()]),
+      run: () => flushed(parts),
     },
     { name: 'logs are written', share: 0.14, run: () => logs.dispose() },
     {
@@ -74,4 +74,8 @@ export function endSteps(parts: Ending): readonly EndStep[] {
       },
     },
   ];
+}
+
+function flushed({ settings, documents, edits, recipes, builds, known }: Ending): Promise<unknown> {
+  return Promise.allSettled([settings, documents, edits, recipes, builds, known.file].map((one) => one.flush()));
 }

@@ -10,6 +10,7 @@ const words: Readonly<Record<TaskKind, readonly [string, string]>> = {
   export: ['export', 'exports'],
   commit: ['commit', 'commits'],
   edit: ['edit', 'edits'],
+  recreate: ['recreation', 'recreations'],
   load: ['load', 'loads'],
   copy: ['copy', 'copies'],
   prune: ['cleanup', 'cleanups'],

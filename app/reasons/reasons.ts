@@ -14,6 +14,7 @@ import type { HostReasons } from './host.ts';
 import type { ImageReasons } from './images.ts';
 import type { LogReasons } from './logs.ts';
 import type { PageReasons } from './page.ts';
+import type { RecipeReasons } from './recipes.ts';
 import type { RecordingReasons } from './recordings.ts';
 import type { RegistryReasons } from './registries.ts';
 import type { ShellReasons } from './shells.ts';
@@ -41,6 +42,7 @@ export interface Reasons
     ImageReasons,
     LogReasons,
     PageReasons,
+    RecipeReasons,
     RecordingReasons,
     RegistryReasons,
     ShellReasons,

@@ -31,6 +31,8 @@ interface TitleSayings {
   'edit-newest': { readonly name: string };
   'edit-revert': { readonly name: string };
   'edit-undo': { readonly name: string };
+  recreate: { readonly name: string };
+  'recreate-many': { readonly count: number };
 }
 
 /** What tasks and their parts say while they run, when they have ended, and in their output. */
@@ -99,6 +101,11 @@ interface ProgressSayings {
   'edit-finished': { readonly name: string };
   'edit-lost': { readonly name: string };
   'edit-undone-later': { readonly name: string };
+  /** Of a container that was removed and made again. */
+  recreated: { readonly name: string };
+  'recreated-many': { readonly made: number; readonly failed: number };
+  'recreate-other-image': { readonly image: string };
+  'recreate-volumes': { readonly name: string; readonly count: number };
   pruned: { readonly noun: Noun; readonly removed: number; readonly kept: number };
   removed: { readonly name: string };
   kept: { readonly name: string };

@@ -29,17 +29,6 @@ export const runAgain = command<ContainerTarget>({
   },
 });
 
-/**
- * Reads what a container was created with before it is removed; the answer opens the form with it. Undefined where it
- * could not be read: then nothing is offered.
- */
-export async function rememberRecipe(target: ContainerTarget, session: Session): Promise<(() => void) | undefined> {
-  const read = await readForm(target, session).catch(() => undefined);
-  if (!read) return undefined;
-  const { engine, container } = target;
-  return () => openRun({ engine, image: read.form.image, recipe: { of: container.id, ...read } }, session);
-}
-
 type ReadRecipe = Pick<NonNullable<RunOpening['recipe']>, 'form' | 'untold'>;
 
 async function readForm({ engine, container }: ContainerTarget, { link }: Session): Promise<ReadRecipe> {

@@ -141,12 +141,12 @@ export const remove = command<ConnectionState>({
   run: (targets, session, of) => {
     const [only] = targets;
     const undo = only && { label: words.common.undo, run: () => void addAgain(only, session) };
-    const offer = undo && targets.length === 1 ? { offer: undo } : {};
+    const after = undo && targets.length === 1 ? { after: () => ({ offer: undo }) } : {};
     return doEach(
       {
         ...ofConnection,
         ...removing,
-        ...offer,
+        ...after,
         ask: (client, { id }) => client.connections.remove({ connection: id }),
       },
       targets,

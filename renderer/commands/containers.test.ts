@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { Container, ContainerState } from '../../app/containers.ts';
 import { keyOf } from '../../app/object-key.ts';
 import { cause } from '../../app/rpc/problem.ts';
-import { bareSpec } from '../../e2e/fake/bare-spec.ts';
 import { containerOf, far, idOf, near, openWindow, type PlayedWindow, turn, wholeList } from '../stores/testing.ts';
 import { cliLines } from './cli.ts';
 import { kill, pause, remove, restart, start, stop, unpause } from './containers.ts';
@@ -81,7 +80,13 @@ describe('a verb on containers', () => {
     });
     await kill.run([target(web), target(db), target(job, far)], session, 5);
     expect(host.callsOf('containers.kill')).toContainEqual({ engine: far, id: job.id });
-    expect(said()).toEqual(['failure: Couldn’t kill db', 'success: Killed 2 of 5 containers']);
+    expect(said()).toEqual(['failure: Killed 2 of 5 containers']);
+    const [notice] = session.notices.state.getState();
+    expect(notice?.failures).toMatchObject([{ name: 'db' }]);
+    expect(notice?.offer?.label).toBe('Try that again');
+    host.answer('containers.kill', () => undefined);
+    notice?.offer?.run();
+    await expect.poll(said).toContain('success: Killed db');
     expect(session.pending.state.getState().size).toBe(0);
   });
 
@@ -125,10 +130,6 @@ describe('a verb on containers', () => {
 
 describe('removing containers', () => {
   const asked = () => window.session.question.state.getState().asked;
-  const recipe = {
-    spec: { ...bareSpec, name: 'web', env: [['A', '1']] },
-    rest: [],
-  };
 
   it('asks first, and does nothing when the person says no', async () => {
     const { host, session, said } = window;
@@ -157,40 +158,93 @@ describe('removing containers', () => {
     await removing;
   });
 
-  it('takes volumes along when that was chosen, and offers to run it again with what it was made with', async () => {
+  it('takes volumes along when that was chosen, says what does not come back, and offers to make it again', async () => {
     const { host, session, said } = window;
-    host.answer('containers.recipe', () => recipe);
+    const recipe = `r${'1'.repeat(32)}`;
+    host.answer('containers.remove', () => ({ recipe, volumes: 2 }));
     const removing = remove.run([target(web)], session);
     session.question.answer({ option: true });
     await removing;
     expect(host.callsOf('containers.remove')).toEqual([{ engine: near, id: web.id, volumes: true }]);
     expect(said()).toEqual(['success: Removed web']);
-    const offer = session.notices.state.getState()[0]?.offer;
-    expect(offer?.label).toBe('Run again with changes…');
-    offer?.run();
-    expect(session.dialog.state.getState().open).toMatchObject({
-      kind: 'containers.run',
-      with: {
-        engine: near,
-        image: 'busybox',
-        recipe: { of: web.id, form: { name: 'web', env: [{ name: 'A', value: '1' }] } },
-      },
-    });
+    const [notice] = session.notices.state.getState();
+    expect(notice?.more).toBe(
+      'Recreated, it is as it was, without the files that it wrote and without 2 anonymous volumes.',
+    );
+    expect(notice?.offer?.label).toBe('Recreate');
+    notice?.offer?.run();
+    await expect.poll(() => host.callsOf('recipes.recreate')).toEqual([{ engine: near, recipes: [recipe] }]);
   });
 
-  it('offers nothing where nobody could read how it was made, nor for several', async () => {
+  it('offers to make many again, on each engine those that it had, and says so where it is not kept how', async () => {
     const { host, session } = window;
-    host.refuse('containers.recipe', { code: 'not-found', ...cause('unforeseen'), detail: 'It is gone.' });
-    const offers = () => session.notices.state.getState().map(({ text, offer }) => [text, offer?.label]);
-    for (const targets of [[target(web)], [target(web), target(containerOf(2, 'db'))]]) {
-      const removing = remove.run(targets, session);
-      session.question.answer({ option: false });
-      await removing;
-    }
-    expect(offers()).toEqual([
-      ['Removed web', undefined],
-      ['Removed 2 containers', undefined],
+    host.answer('containers.remove', ({ id }: { id: string }) => ({ recipe: `r${id.slice(-32)}`, volumes: 0 }));
+    const all = [target(web), target(containerOf(2, 'db')), target(containerOf(3, 'job'), far)];
+    const removing = remove.run(all, session);
+    session.question.answer({ option: false });
+    await removing;
+    const [notice] = session.notices.state.getState();
+    expect([notice?.text, notice?.more]).toEqual([
+      'Removed 3 containers',
+      'Recreated, they are as they were, without the files that they wrote.',
     ]);
-    expect(host.callsOf('containers.recipe')).toEqual([{ engine: near, id: idOf(1) }]);
+    notice?.offer?.run();
+    await expect
+      .poll(() => host.callsOf('recipes.recreate'))
+      .toEqual([
+        { engine: near, recipes: [1, 2].map((n) => `r${idOf(n).slice(-32)}`) },
+        { engine: far, recipes: [`r${idOf(3).slice(-32)}`] },
+      ]);
+    host.answer('containers.remove', () => ({ volumes: 0 }));
+    const again = remove.run([target(web)], session);
+    session.question.answer({ option: false });
+    await again;
+    const last = session.notices.state.getState().at(-1);
+    expect([last?.text, last?.more, last?.offer]).toEqual([
+      'Removed web',
+      'It could not be kept how it was made.',
+      undefined,
+    ]);
+  });
+
+  it('tells before how much is lost where that is much, and offers to export it first', async () => {
+    const { host, session } = window;
+    const asked = () => session.question.state.getState().asked;
+    host.answer('recipes.loss', () => ({ layer: 25_000_000, volumes: 0 }));
+    void remove.run([target(web)], session);
+    const much = await asked()?.later?.(new AbortController().signal);
+    expect([much?.body, much?.offer?.label]).toEqual([
+      'It wrote 23.8 MiB to its own files.',
+      'Export its files first…',
+    ]);
+    much?.offer?.run();
+    expect(session.dialog.state.getState().open).toMatchObject({ kind: 'transfers.export' });
+    host.answer('recipes.loss', () => ({ layer: 25_000, volumes: 0 }));
+    expect(await asked()?.later?.(new AbortController().signal)).toEqual({});
+    void remove.run([target(web), target(containerOf(2, 'db'))], session);
+    expect(asked()?.later).toBeUndefined();
+  });
+});
+
+describe('a verb on many containers', () => {
+  it('can be stopped: what it was not begun on is left as it is, and that is said', async () => {
+    const { host, session, said } = window;
+    const ends: (() => void)[] = [];
+    host.answer('containers.stop', () => new Promise<void>((resolve) => ends.push(resolve)));
+    const many = Array.from({ length: 30 }, (_, n) => target(containerOf(n, `c${n}`)));
+    const stopping = stop.run(many, session);
+    await expect.poll(() => ends.length).toBe(20);
+    const [standing] = session.notices.state.getState();
+    expect([standing?.tone, standing?.text, standing?.offer?.label]).toEqual([
+      'standing',
+      'Stopping 30 containers…',
+      'Stop the rest',
+    ]);
+    standing?.offer?.run();
+    for (const end of ends) end();
+    await stopping;
+    expect(host.callsOf('containers.stop')).toHaveLength(20);
+    expect(said()).toEqual(['success: Stopped 20 of 30 containers']);
+    expect(session.notices.state.getState()[0]?.more).toBe('10 were not begun on and are as they were.');
   });
 });

@@ -1,12 +1,14 @@
+import type { Removal } from '../../app/container/removal.ts';
 import type { ContainerState } from '../../app/containers.ts';
 import { words } from '../words/words.ts';
-import { rememberRecipe, runAgain, writeDown } from './again.ts';
+import { runAgain, writeDown } from './again.ts';
 import { attach } from './attach.ts';
 import { cliWord } from './cli.ts';
 import { openConsole } from './consoles.ts';
 import { edit, newest } from './container/edit.ts';
 import { sendSignal, stopWith } from './container/ending.ts';
 import { limits } from './container/limits.ts';
+import { afterRemoval, lossOf } from './container/removal.ts';
 import { rename } from './container/rename.ts';
 import {
   type Ask,
@@ -110,15 +112,18 @@ export const remove = command<ContainerTarget>({
   changes: itsEngine,
   cli: ({ container }) => `docker rm --force ${cliWord(container.name)}`,
   run: async (targets, session, of) => {
-    const [only] = targets;
-    // Afterwards nobody knows it any more.
-    const recipe = only && targets.length === 1 ? rememberRecipe(only, session) : undefined;
-    const answer = await session.question.ask(removalQuestion(targets));
+    const [only, second] = targets;
+    const question = removalQuestion(targets);
+    const answer = await session.question.ask(
+      only && !second ? { ...question, later: (signal) => lossOf(only, session, signal) } : question,
+    );
     if (!answer) return;
-    const ask: Ask = (client, target) => client.containers.remove({ ...target, volumes: answer.option });
-    const again = await recipe;
-    const offer = again ? { offer: { label: runAgain.label, run: again } } : {};
-    await carryOut({ ...verbs.remove, ask, ...offer }, targets, session, of);
+    const removed = new Map<string, Removal>();
+    const ask: Ask = async (client, target) => {
+      removed.set(target.id, await client.containers.remove({ ...target, volumes: answer.option }));
+    };
+    const after = (worked: readonly ContainerTarget[]) => afterRemoval(worked, removed, session);
+    await carryOut({ ...verbs.remove, ask, after }, targets, session, of);
   },
 });
 

@@ -65,7 +65,7 @@ describe('a network', () => {
     session.question.answer({ option: false });
     await removing;
     expect(host.callsOf('networks.remove')).toContainEqual({ engine: far, id: idOf(5) });
-    expect(said()).toEqual(['failure: Couldn’t remove back', 'success: Removed 1 of 2 networks']);
+    expect(said()).toEqual(['failure: Removed 1 of 2 networks']);
     const again = remove.run([target('front')], session);
     session.question.answer(undefined);
     await again;

@@ -20,6 +20,7 @@ import { createConnectionStore } from './lists/connections.ts';
 import { type ContainerStore, createContainerStore } from './lists/containers.ts';
 import { createImageStore } from './lists/images.ts';
 import { createNetworkStore } from './lists/networks.ts';
+import { createRecipeStore } from './lists/recipes.ts';
 import { createSessionList } from './lists/sessions.ts';
 import { createStatsStore } from './lists/stats.ts';
 import { createTaskStore } from './lists/tasks.ts';
@@ -79,6 +80,7 @@ export function createSession(openWire: () => Promise<PageWire>) {
     volumeSizes: createVolumeSizeStore(link),
     tasks,
     edits: createEditStore(link),
+    recipes: createRecipeStore(link),
     sessions: createSessionList(link),
     builds: createBuildStore(link),
     connections: createConnectionStore(link),

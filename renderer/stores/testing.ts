@@ -183,12 +183,21 @@ function memoryWires(): { readonly page: PageWire; readonly main: MainWire; read
   return { page: end(0, 1), main: end(1, 0), cut };
 }
 
-/** What a page has of its browser, as far as stores use it: an address, its history, and events. */
+/** What a page has of its browser, as far as stores use it: an address, its history, what its tab remembers, and events. */
 class PlayedPage {
   readonly #events = new EventTarget();
   readonly location = { hash: '' };
   readonly history = { pushState: (_data: unknown, _title: string, hash: string) => void (this.location.hash = hash) };
+  readonly sessionStorage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
   readonly addEventListener = this.#events.addEventListener.bind(this.#events);
+
+  constructor(remembered: Map<string, string>) {
+    this.sessionStorage = {
+      getItem: (key) => remembered.get(key) ?? null,
+      setItem: (key, value) => void remembered.set(key, value),
+      removeItem: (key) => void remembered.delete(key),
+    };
+  }
 
   /** What happens to it: `pagehide`, `hashchange`. */
   fire(event: string): void {
@@ -205,11 +214,11 @@ export interface PlayedWindow {
   said(): string[];
 }
 
-/** Opens a window that looks at `near`; both engines are connected. */
-export async function openWindow(): Promise<PlayedWindow> {
-  const page = new PlayedPage();
-  const { location, history, addEventListener } = page;
-  Object.assign(globalThis, { location, history, addEventListener });
+/** Opens a window that looks at `near`; both engines are connected. `remembered` is what its tab has of a page before it. */
+export async function openWindow(remembered = new Map<string, string>()): Promise<PlayedWindow> {
+  const page = new PlayedPage(remembered);
+  const { location, history, addEventListener, sessionStorage } = page;
+  Object.assign(globalThis, { location, history, addEventListener, sessionStorage });
   const host = new PlayedHost();
   const session = createSession(host.openWire);
   await turn();

@@ -13,6 +13,7 @@ import { keepingWords } from './en/container/keeping.ts';
 import { limitWords } from './en/container/limits.ts';
 import { overviewWords } from './en/container/overview.ts';
 import { processWords } from './en/container/processes.ts';
+import { recipeReasons, recipeWords } from './en/container/recipes.ts';
 import { statsWords } from './en/container/stats.ts';
 import { whyWords } from './en/container/why.ts';
 import { containerReasons, containerWords } from './en/containers.ts';
@@ -70,6 +71,7 @@ const problems: ProblemWords = {
   ...imageReasons,
   ...logReasons,
   ...pageReasons,
+  ...recipeReasons,
   ...recordingReasons,
   ...registryReasons,
   ...shellReasons,
@@ -137,6 +139,7 @@ export const en = {
   settings: settingsWords,
   shell: shellWords,
   starting: startingWords,
+  recipes: recipeWords,
   stats: statsWords,
   system: systemWords,
   tasks: taskSayings,

@@ -1,101 +1,25 @@
 import { expect, test } from 'vitest';
 import type { ContainerSpec } from '../../../app/create.ts';
 import { api } from '../../../e2e/lab/api.ts';
+import { comparableOf, everything } from '../../../e2e/lab/base/alike.ts';
 import { contract, failure, never, type Subject } from '../../../e2e/lab/contract.ts';
-import { isRecord, record, records, text, texts } from '../../base/json.ts';
-
-/** What differs between any two containers, however alike they were made. */
-const own = /^(Id|Created|Path|Args|State|Name|\w+Path|SizeRw|SizeRootFs|RestartCount|GraphDriver|Storage|ExecIDs)$/;
+import { isRecord, record, text } from '../../base/json.ts';
 
 /** An inspect without ids, times and what an engine makes up for the one container. */
 async function comparable({ raw }: Subject, id: string): Promise<object> {
-  const said = await raw(`/containers/${id}/json`);
-  const shortId = text(said['Id']).slice(0, 12);
-  const networks = Object.entries(record(record(said['NetworkSettings'])['Networks'])).map(([name, item]) => {
-    const { Aliases, IPAMConfig, Links, DriverOpts } = record(item);
-    const aliases = texts(Aliases)
-      .filter((alias) => alias !== shortId)
-      .toSorted();
-    return [name, { aliases, IPAMConfig, Links, DriverOpts: record(DriverOpts) }];
-  });
-  const config = record(said['Config']);
-  const host = record(said['HostConfig']);
-  const plain = JSON.stringify({
-    ...Object.fromEntries(Object.entries(said).filter(([key]) => !own.test(key))),
-    Config: { ...config, Env: (config['Env'] as string[]).toSorted() },
-    HostConfig: {
-      ...host,
-      ContainerIDFile: '',
-      Mounts: undefined,
-      Binds: (host['Binds'] as string[] | null)?.toSorted(),
-    },
-    Mounts: records(said['Mounts'])
-      .map(({ Type, Name, Source, Destination, RW }) => ({ Type, Name, Source, Destination, RW }))
-      .toSorted((a, b) => text(a.Destination).localeCompare(text(b.Destination))),
-    NetworkSettings: Object.fromEntries(networks),
-  });
-  return JSON.parse(plain.replaceAll(text(said['Id']), 'ID').replaceAll(shortId, 'SHORT'));
+  return comparableOf(await raw(`/containers/${id}/json`));
 }
-
-/** What uses every kind of field that an engine knows. */
-const everything = {
-  Image: 'busybox',
-  Cmd: ['-c', 'trap "exit 0" INT; sleep 1000 & wait'],
-  Entrypoint: ['sh'],
-  Hostname: 'whole',
-  Domainname: 'shop',
-  User: '1000:1000',
-  WorkingDir: '/srv',
-  Env: ['WORD=käse = x', 'EMPTY='],
-  Labels: { team: 'lab', odd: 'a"b' },
-  ExposedPorts: { '80/tcp': {}, '53/udp': {}, '9999/tcp': {} },
-  Tty: true,
-  OpenStdin: true,
-  StopSignal: 'SIGINT',
-  StopTimeout: 3,
-  Healthcheck: { Test: ['CMD-SHELL', 'true'], Interval: 60_000_000_000, Retries: 2 },
-  Volumes: { '/nameless': {} },
-  HostConfig: {
-    Binds: ['recreate-data:/data:ro', '/tmp:/host'],
-    Mounts: [{ Type: 'tmpfs', Target: '/scratch', TmpfsOptions: { SizeBytes: 1_048_576 } }],
-    Tmpfs: { '/run': 'size=1m' },
-    PortBindings: { '80/tcp': [{ HostIp: '127.0.0.1', HostPort: '18085' }], '53/udp': [{ HostIp: '', HostPort: '' }] },
-    RestartPolicy: { Name: 'on-failure', MaximumRetryCount: 3 },
-    Memory: 64 * 2 ** 20,
-    MemorySwap: 96 * 2 ** 20,
-    NanoCpus: 5e8,
-    PidsLimit: 50,
-    CapAdd: ['NET_ADMIN'],
-    CapDrop: ['MKNOD'],
-    SecurityOpt: ['no-new-privileges'],
-    GroupAdd: ['7'],
-    Dns: ['9.9.9.9'],
-    DnsSearch: ['shop.test'],
-    ExtraHosts: ['db:10.1.2.3'],
-    // Podman 4 gives more processes than a machine may have where that is not said, too.
-    Ulimits: [
-      { Name: 'nofile', Soft: 100, Hard: 200 },
-      { Name: 'nproc', Soft: 500, Hard: 500 },
-    ],
-    Sysctls: { 'net.core.somaxconn': '1000' },
-    ShmSize: 16 * 2 ** 20,
-    Devices: [{ PathOnHost: '/dev/null', PathInContainer: '/dev/nothing', CgroupPermissions: 'rw' }],
-    Init: true,
-    ReadonlyRootfs: true,
-    OomScoreAdj: 100,
-    LogConfig: { Type: 'json-file', Config: { 'max-size': '1m' } },
-    NetworkMode: 'recreate-a',
-  },
-  NetworkingConfig: {
-    EndpointsConfig: { 'recreate-a': { Aliases: ['shop'], IPAMConfig: { IPv4Address: '10.77.1.7' } } },
-  },
-};
 
 /** Makes it, runs it, and puts something into its volume without a name. */
 async function whole({ lab, docker }: Subject): Promise<string> {
   await docker('network', 'create', '--subnet', '10.77.1.0/24', 'recreate-a');
   await docker('network', 'create', '--subnet', '10.77.2.0/24', 'recreate-b');
-  const { status, body } = await api(lab.socket, 'POST', '/containers/create?name=recreate-whole', everything);
+  const { status, body } = await api(
+    lab.socket,
+    'POST',
+    '/containers/create?name=recreate-whole',
+    everything('recreate', '10.77.1.7'),
+  );
   expect([status, body]).toEqual([201, expect.any(String)]);
   await docker('network', 'connect', '--alias', 'back', '--ip', '10.77.2.9', 'recreate-b', 'recreate-whole');
   await docker('start', 'recreate-whole');

@@ -1,4 +1,5 @@
 import type { ContainerSpec } from '../../../app/create.ts';
+import type { Loss } from '../../../app/recipes.ts';
 import type { CreatedContainer } from './containers.ts';
 
 /**
@@ -16,6 +17,18 @@ export interface WholeRecipe {
   readonly image: string;
   /** The image's name means another one by now, or none: the body names it by its id. */
   readonly moved: boolean;
+  /** Its volumes that have no name of their own, which the body names; `asked`: it was asked for as a mount. */
+  readonly nameless: readonly { readonly name: string; readonly target: string; readonly asked: boolean }[];
+}
+
+/** What is to be taken in the place of what a recipe names and is not there any more. */
+export interface StandIns {
+  /** The image. */
+  readonly image: string;
+  /** Volumes without a name that are gone: new ones take their place. */
+  readonly gone: ReadonlySet<string>;
+  /** Containers by the id or name that the recipe knows them by. */
+  readonly partners: ReadonlyMap<string, string>;
 }
 
 /** What a recipe is changed by: whatever both say alike stays as the recipe has it. */
@@ -29,6 +42,12 @@ export interface RecipeChange {
 /** What Gantry asks of an engine to make a container a second time. */
 export interface EngineRecreation {
   read(id: string, signal: AbortSignal): Promise<WholeRecipe>;
+  /** What would be lost with a container. The engine may have to look through all its files. */
+  loss(id: string, signal: AbortSignal): Promise<Loss>;
+  /** The containers, by id or name, that one made of a recipe has something from: their network, processes or volumes. */
+  partners(recipe: WholeRecipe): readonly string[];
+  /** The recipe with other things in the place of those that are gone. */
+  adapt(recipe: WholeRecipe, standIns: StandIns): WholeRecipe;
   /** The recipe with what a person changed. What no spec can say survives. */
   alter(recipe: WholeRecipe, change: RecipeChange): WholeRecipe;
   /**

@@ -36,7 +36,7 @@ beforeAll(async () => {
   const selected = engines.watch({}, context)[Symbol.asyncIterator]();
   const { value } = await selected.next();
   engine = value.selected;
-  containers = createContainers(engines);
+  containers = createContainers(engines, async () => ({ volumes: 0 }));
   compose = createCompose(engines, tasks, { env, jobs, marked: unmarked, verbs: containers });
 }, 180_000);
 afterAll(async () => {

@@ -65,7 +65,7 @@ async function startCompose(tasks: Tasks) {
     env,
     jobs: utilityFromSource(),
     marked: unmarked,
-    verbs: createContainers(engines),
+    verbs: createContainers(engines, async () => ({ volumes: 0 })),
     look: (none) => findCompose(none, []),
   });
   const { task } = await compose.up({ engine: endpoint.id, files: [join(dir, 'compose.yaml')] }, context);

@@ -13,7 +13,9 @@ describe('a stop while a container restarts', () => {
     test('is not lost', async () => {
       const engine = dockerEngine({ kind: 'unix', path: tested().socket });
       // Verbs ask for nothing else.
-      const containers = createContainers({ ready: async () => engine } as unknown as Engines);
+      const containers = createContainers({ ready: async () => engine } as unknown as Engines, async () => ({
+        volumes: 0,
+      }));
       const id = (await tested().cli('run', '-d', 'busybox', 'sh', '-c', slow)).stdout.trim();
       await expect.poll(async () => (await tested().cli('logs', id)).stdout).toContain('up');
       const one = { engine: 'e000000000000', id };

@@ -30,7 +30,10 @@ async function watch(script: FakeScript): Promise<{ steps: ListChange<Container>
   closers.push(() => stop.abort());
   const steps: ListChange<Container>[] = [];
   void (async () => {
-    for await (const step of createContainers(engines).watch({ engine: endpoint.id }, { signal: stop.signal })) {
+    for await (const step of createContainers(engines, async () => ({ volumes: 0 })).watch(
+      { engine: endpoint.id },
+      { signal: stop.signal },
+    )) {
       steps.push(step);
     }
   })();

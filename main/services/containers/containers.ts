@@ -1,3 +1,4 @@
+import type { Removal } from '../../../app/container/removal.ts';
 import {
   type Container,
   type ContainerRecipe,
@@ -58,8 +59,15 @@ function verbOn(engines: Engines, run: Verb): (container: EngineContainer, conte
 
 type Plain = 'pause' | 'unpause' | 'rename' | 'update' | 'checkHealth' | 'remove';
 
+/** Removes a container, and tells what it can be made again by. */
+export type RemoveContainer = (
+  engine: Engine,
+  container: EngineContainer & { readonly volumes: boolean },
+  signal: AbortSignal,
+) => Promise<Removal>;
+
 /** The verbs of which the engine's own events tell all that a list needs. */
-function plainVerbs(engines: Engines): Pick<Service<typeof containers>, Plain> {
+function plainVerbs(engines: Engines, remove: RemoveContainer): Pick<Service<typeof containers>, Plain> {
   return {
     pause: verbOn(engines, (containers, id, signal) => containers.pause(id, signal)),
     unpause: verbOn(engines, (containers, id, signal) => containers.unpause(id, signal)),
@@ -68,13 +76,12 @@ function plainVerbs(engines: Engines): Pick<Service<typeof containers>, Plain> {
     update: async ({ engine, id, change }, { signal }) =>
       (await engines.ready(engine, signal)).containers.update(id, change, signal),
     checkHealth: async ({ engine, id }, { signal }) => checkHealth(await engines.ready(engine, signal), id, signal),
-    remove: async ({ engine, id, volumes }, { signal }) =>
-      (await engines.ready(engine, signal)).containers.remove(id, volumes, signal),
+    remove: async (container, { signal }) => remove(await engines.ready(container.engine, signal), container, signal),
   };
 }
 
-/** Lists containers live and carries out the verbs on them. */
-export function createContainers(engines: Engines): Service<typeof containers> {
+/** Lists containers live and carries out the verbs on them; `remove` is how they are removed. */
+export function createContainers(engines: Engines, remove: RemoveContainer): Service<typeof containers> {
   const stops = new Stops();
   const restarts = new Restarts();
   const { follow, touch } = followLists<Container>(engines, {
@@ -122,7 +129,7 @@ export function createContainers(engines: Engines): Service<typeof containers> {
 
   return {
     ...readings(engines),
-    ...plainVerbs(engines),
+    ...plainVerbs(engines, remove),
     watch: ({ engine }, { signal }) => follow(engine, signal).read(signal),
     start: (container, context) => touched(container, start(container, context)),
     stop: async ({ seconds, ...container }, context) => {

@@ -77,7 +77,10 @@ test('a list of an engine that is gone ends by saying so, and who waits for it w
   closers.push(() => stop.abort());
   const ids: string[] = [];
   const ended = (async () => {
-    for await (const step of createContainers(engines).watch({ engine: one(1).id }, { signal: stop.signal })) {
+    for await (const step of createContainers(engines, async () => ({ volumes: 0 })).watch(
+      { engine: one(1).id },
+      { signal: stop.signal },
+    )) {
       ids.push(...step.changed.map(({ id }) => id));
     }
   })().then(() => expect.unreachable(), toProblem);

@@ -38,7 +38,10 @@ async function follow(script: FakeScript): Promise<Followed> {
   const rows = new Map<string, Container>();
   let complete = false;
   void (async () => {
-    for await (const step of createContainers(engines).watch({ engine: endpoint.id }, { signal: stop.signal })) {
+    for await (const step of createContainers(engines, async () => ({ volumes: 0 })).watch(
+      { engine: endpoint.id },
+      { signal: stop.signal },
+    )) {
       for (const row of step.changed) rows.set(row.id, row);
       for (const id of step.removed) rows.delete(id);
       complete = step.complete;

@@ -68,6 +68,7 @@ beforeAll(async () => {
     images: [image],
     networks: [network],
     volumes: ['ro-data'],
+    recipes: [`r${'0'.repeat(32)}`],
     build: [task],
     builds: [task],
     session: [session],

@@ -5,9 +5,8 @@ import { keyOf } from '../../../app/object-key.ts';
 import { engineById } from '../../stores/link/engine.ts';
 import type { Keyed } from '../../stores/lists/list.ts';
 import type { Session } from '../../stores/session.ts';
-import type { Offer } from '../../stores/shown/notices.ts';
 import { words } from '../../words/words.ts';
-import { doEach, type EachVerb } from '../running/each.ts';
+import { type After, doEach, type EachVerb } from '../running/each.ts';
 import { enginesOf } from '../running/engines-of.ts';
 
 /** A container and the engine it is on. */
@@ -32,8 +31,8 @@ export interface ContainerVerb {
   /** When it worked, e.g. `Stopped`. */
   readonly done: string;
   readonly ask: Ask;
-  /** What the notice offers when it worked on one. */
-  readonly offer?: Offer;
+  /** What the notice tells besides, and offers, once it worked on some. */
+  readonly after?: (worked: readonly ContainerTarget[]) => After;
   /** Ends what is still to be done of it. */
   readonly signal?: AbortSignal;
 }

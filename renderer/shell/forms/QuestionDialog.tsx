@@ -1,7 +1,8 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useSession } from '../../hooks/session.tsx';
-import type { Question } from '../../stores/shown/question.ts';
+import type { Later, Question } from '../../stores/shown/question.ts';
+import { Button } from '../../ui/controls/Button.tsx';
 import { Checkbox } from '../../ui/controls/Checkbox.tsx';
 import { Confirm } from '../../ui/overlays/Confirm.tsx';
 import { printable } from '../../ui/printable.ts';
@@ -19,6 +20,7 @@ export function QuestionDialog(): ReactNode {
   const [chosenFor, setChosenFor] = useState<Question>();
   // Bound to the question, so that a choice made for one does not stand for the next.
   const option = asked !== undefined && chosenFor === asked;
+  const later = useLater(asked);
   const { ready, edge, content } = useAskedEngines(asked?.engines ?? [], asked);
   return (
     <Confirm
@@ -32,23 +34,44 @@ export function QuestionDialog(): ReactNode {
       onCancel={() => question.answer(undefined)}
     >
       {asked && (
-        <Body asked={asked} option={option} onOption={(on) => setChosenFor(on ? asked : undefined)} engines={content} />
+        <Body
+          asked={asked}
+          later={later}
+          option={option}
+          onOption={(on) => setChosenFor(on ? asked : undefined)}
+          onLeave={() => question.answer(undefined)}
+          engines={content}
+        />
       )}
     </Confirm>
   );
 }
 
-function Body({
-  asked,
-  option,
-  onOption,
-  engines,
-}: {
-  asked: Question;
-  option: boolean;
-  onOption: (on: boolean) => void;
-  engines: ReactNode;
-}): ReactNode {
+/** What comes to be known of a question while it is asked. */
+function useLater(asked: Question | undefined): Later | undefined {
+  const [known, setKnown] = useState<{ readonly of: Question; readonly later: Later }>();
+  useEffect(() => {
+    if (!asked?.later) return;
+    const answered = new AbortController();
+    asked.later(answered.signal).then(
+      (later) => setKnown({ of: asked, later }),
+      () => undefined,
+    );
+    return () => answered.abort();
+  }, [asked]);
+  return known?.of === asked ? known?.later : undefined;
+}
+
+interface BodyProps {
+  readonly asked: Question;
+  readonly later: Later | undefined;
+  readonly option: boolean;
+  readonly onOption: (on: boolean) => void;
+  readonly onLeave: () => void;
+  readonly engines: ReactNode;
+}
+
+function Body({ asked, later, option, onOption, onLeave, engines }: BodyProps): ReactNode {
   const items = asked.items ?? [];
   return (
     <div className={css['body']}>
@@ -60,6 +83,22 @@ function Body({
           ))}
           {items.length > shown && <li>{words.common.andMore({ count: items.length - shown })}</li>}
         </ul>
+      )}
+      {later?.body !== undefined && (
+        <p role="status" className={css['later']}>
+          <span>{later.body}</span>
+          {later.offer && (
+            <Button
+              size="sm"
+              onClick={() => {
+                onLeave();
+                later.offer?.run();
+              }}
+            >
+              {later.offer.label}
+            </Button>
+          )}
+        </p>
       )}
       {asked.option && (
         <Checkbox label={asked.option.label} hint={asked.option.hint} checked={option} onChange={onOption} />

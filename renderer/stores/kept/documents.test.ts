@@ -152,6 +152,24 @@ describe('unsaved work', () => {
     expect(host.callsOf('documents.saveDraft')).toMatchObject([{ text: 'FROM one\n' }, { text: 'FROM two\n' }]);
   });
 
+  it('that main did not answer when the page went is there in the page that comes after it, and told again', async () => {
+    const tab = new Map<string, string>();
+    window = await openWindow(tab);
+    window.host.answer('documents.read', () => disk(1));
+    await open();
+    window.session.documents.edit(path, 'FROM mine\n');
+    window.page.fire('pagehide');
+    window = await openWindow(tab);
+    expect([...tab.keys()]).not.toContain('gantry-left-drafts');
+    window.host.answer('documents.read', () => disk(1));
+    await open();
+    expect(opened()?.document).toMatchObject({ text: 'FROM mine\n', base: disk(1), restored: true });
+    await window.session.documents.flush();
+    expect(window.host.callsOf('documents.saveDraft')).toEqual([{ path, text: 'FROM mine\n', version: version(1) }]);
+    window.page.fire('pagehide');
+    expect([...tab.keys()]).not.toContain('gantry-left-drafts');
+  });
+
   it('that was typed while the link was lost goes once there is one again', async () => {
     const { host, session } = window;
     await open();

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { GantryClient } from '../../../app/contract.ts';
+import { cause } from '../../../app/rpc/problem.ts';
 import { defaultSettings, type Settings } from '../../../app/settings.ts';
 import type { Link } from '../link/link.ts';
 import { openWindow, turn } from '../testing.ts';
@@ -70,4 +71,21 @@ it('tells main once there is a link what was chosen while there was none', async
   await expect.poll(() => session.link.state.getState()).toBe('open');
   await turn();
   expect(host.callsOf('settings.update')).toEqual([{ density: 'roomy' }]);
+});
+
+it('hands what main did not answer to the page that comes after it, unless main would refuse it', async () => {
+  vi.useRealTimers();
+  const tab = new Map<string, string>();
+  const before = await openWindow(tab);
+  await before.host.leave();
+  before.session.settings.update({ density: 'roomy' });
+  before.page.fire('pagehide');
+  const { host, session, page } = await openWindow(tab);
+  expect(session.settings.state.getState().value).toMatchObject({ density: 'roomy' });
+  expect(host.callsOf('settings.update')).toEqual([{ density: 'roomy' }]);
+  host.refuse('settings.update', { code: 'invalid-input', ...cause('unforeseen') });
+  session.settings.update({ theme: 'dark' });
+  await turn();
+  page.fire('pagehide');
+  expect([...tab.keys()]).not.toContain('gantry-left-settings');
 });

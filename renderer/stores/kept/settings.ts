@@ -1,7 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { toProblem } from '../../../app/rpc/problem.ts';
 import { defaultSettings, type ListView, type Settings } from '../../../app/settings.ts';
 import type { Link } from '../link/link.ts';
 import type { SectionId } from '../shown/place.ts';
+import { beforeLeaving } from './leaving.ts';
 
 /** How long main is left alone after it was told, in ms: a choice that goes on changing (a drag, a filter being typed) waits. */
 const writeDelay = 300;
@@ -16,9 +18,52 @@ export interface SettingsStore {
   flush(): Promise<void>;
 }
 
+/** What was chosen and main has not answered, by this page or by the one before it. */
+class Unsaved {
+  patch: Partial<Settings>;
+  readonly #link: Link;
+
+  constructor(link: Link) {
+    this.#link = link;
+    const left = beforeLeaving('settings', () => {
+      void this.write();
+      return this.#isEmpty ? undefined : this.patch;
+    });
+    this.patch = left ?? {};
+  }
+
+  get #isEmpty(): boolean {
+    return Object.keys(this.patch).length === 0;
+  }
+
+  async write(): Promise<void> {
+    if (this.#isEmpty) return;
+    const { patch } = this;
+    this.patch = { ...patch };
+    await this.#link
+      .ask((client) => client.settings.update(patch))
+      .then(
+        () => this.#answered(patch),
+        (error: unknown) => {
+          // It would be refused again, and all else with it.
+          if (toProblem(error).code === 'invalid-input') this.#answered(patch);
+        },
+      );
+  }
+
+  #answered(patch: Partial<Settings>): void {
+    for (const key of Object.keys(patch) as (keyof Settings)[]) {
+      if (this.patch[key] === patch[key]) delete this.patch[key];
+    }
+  }
+}
+
 export function createSettingsStore(link: Link): SettingsStore {
-  const state: SettingsStore['state'] = createStore(() => ({ value: defaultSettings, loaded: false }));
-  let unsaved: Partial<Settings> = {};
+  const unsaved = new Unsaved(link);
+  const state: SettingsStore['state'] = createStore(() => ({
+    value: { ...defaultSettings, ...unsaved.patch },
+    loaded: false,
+  }));
   /** Runs while main is left alone. */
   let timer: ReturnType<typeof setTimeout> | undefined;
   /** Something changed meanwhile. */
@@ -26,19 +71,7 @@ export function createSettingsStore(link: Link): SettingsStore {
 
   const write = async (): Promise<void> => {
     waits = false;
-    const patch = unsaved;
-    if (Object.keys(patch).length === 0) return;
-    unsaved = { ...patch };
-    await link
-      .ask((client) => client.settings.update(patch))
-      .then(
-        () => {
-          for (const key of Object.keys(patch) as (keyof Settings)[]) {
-            if (unsaved[key] === patch[key]) delete unsaved[key];
-          }
-        },
-        () => undefined,
-      );
+    await unsaved.write();
   };
 
   const tell = (): void => {
@@ -50,7 +83,7 @@ export function createSettingsStore(link: Link): SettingsStore {
   };
 
   const update = (patch: Partial<Settings>) => {
-    unsaved = { ...unsaved, ...patch };
+    unsaved.patch = { ...unsaved.patch, ...patch };
     state.setState({ value: { ...state.getState().value, ...patch } });
     if (timer === undefined) tell();
     else waits = true;
@@ -63,14 +96,11 @@ export function createSettingsStore(link: Link): SettingsStore {
       {},
       {
         // What was chosen here but is not written yet wins over what comes back.
-        onItem: (value) => state.setState({ value: { ...value, ...unsaved }, loaded: true }),
+        onItem: (value) => state.setState({ value: { ...value, ...unsaved.patch }, loaded: true }),
         onEnd: () => undefined,
       },
     );
   });
-
-  // A reload within the delay must not lose the choice.
-  globalThis.addEventListener?.('pagehide', () => void write());
 
   return {
     state,

@@ -7,9 +7,21 @@ export interface Notice {
   /** `standing`: of what goes on, as long as it does. */
   readonly tone: 'success' | 'failure' | 'standing';
   readonly text: string;
+  /** A sentence below it. */
+  readonly more?: string;
   readonly problem?: Problem;
+  /** Of what was done to many: what it failed on, and why. */
+  readonly failures?: readonly Failure[];
   /** What a person may want to do next. */
   readonly offer?: Offer;
+  /** And what else. */
+  readonly other?: Offer;
+}
+
+/** What something could not be done to. */
+export interface Failure {
+  readonly name: string;
+  readonly problem: Problem;
 }
 
 /** A step that a notice offers as a button. */
@@ -23,9 +35,12 @@ const most = 5;
 
 export interface NoticeStore {
   readonly state: StoreApi<readonly Notice[]>;
-  succeed(text: string, offer?: Offer): void;
+  /** `more` is a sentence below it; '' is none. */
+  succeed(text: string, offer?: Offer, more?: string): void;
   /** `text` says what was tried, the problem why it failed. */
   fail(text: string, problem: Problem, offer?: Offer): void;
+  /** `text` says what was done, or could not be, to several; at least one of them failed. */
+  failEach(text: string, told: Required<Pick<Notice, 'failures'>> & Pick<Notice, 'more' | 'offer' | 'other'>): void;
   /** Says that something goes on until stopped, and what a person can do about it. */
   stand(text: string, offer: Offer): Stop;
   dismiss(id: number): void;
@@ -50,7 +65,9 @@ export function createNoticeStore(): NoticeStore {
     );
   return {
     state,
-    succeed: (text, offer) => void add({ tone: 'success', text, ...(offer ? { offer } : {}) }),
+    succeed: (text, offer, more = '') =>
+      void add({ tone: 'success', text, ...(offer ? { offer } : {}), ...(more === '' ? {} : { more }) }),
+    failEach: (text, told) => void add({ tone: 'failure', text, ...told }),
     fail: (text, problem, offer) => {
       if (!onScreen.has(keyOf(text, problem))) add({ tone: 'failure', text, problem, ...(offer ? { offer } : {}) });
     },

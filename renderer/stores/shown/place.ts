@@ -30,6 +30,7 @@ type Served = Extract<
   | 'logs'
   | 'prompts'
   | 'reach'
+  | 'recipes'
   | 'recordings'
   | 'registries'
   | 'starting'

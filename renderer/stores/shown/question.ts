@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { EngineId } from '../../../app/engines/engine.ts';
+import type { Offer } from './notices.ts';
 
 /** An honest question before something that cannot be undone, or that a person has to agree to. */
 export interface Question {
@@ -16,6 +17,15 @@ export interface Question {
   readonly tone?: 'danger' | 'plain';
   /** An extra choice, off to begin with. */
   readonly option?: { readonly label: string; readonly hint?: string };
+  /** Looks for what is not known yet, until the question is answered. What it rejects with is told nobody. */
+  readonly later?: (signal: AbortSignal) => Promise<Later>;
+}
+
+/** What a question tells besides, once it is known. */
+export interface Later {
+  readonly body?: string;
+  /** Another step than yes or no: it takes the place of an answer, which is no. */
+  readonly offer?: Offer;
 }
 
 export interface Answer {

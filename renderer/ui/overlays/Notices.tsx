@@ -25,7 +25,9 @@ interface Notice {
   readonly text?: string | undefined;
   /** Somebody else's words: monospace, folded, can be copied. */
   readonly detail?: string | undefined;
-  readonly action?: { readonly label: string; onSelect: () => void } | undefined;
+  /** What it is about, each a line. */
+  readonly items?: readonly string[];
+  readonly actions: readonly { readonly label: string; onSelect: () => void }[];
 }
 
 /**
@@ -49,12 +51,12 @@ export function Notices(props: { notices: readonly Notice[]; onClose(id: string)
 }
 
 function NoticeCard({ notice, onClose }: { notice: Notice; onClose: () => void }): ReactNode {
-  const { tone, title, text, detail, action } = notice;
+  const { tone, title, text, detail, items = [], actions } = notice;
   const [held, setHeld] = useState(false);
   const close = useLatest(onClose);
   useEffect(() => {
     if (notice.tone !== 'success' || held) return;
-    const timer = setTimeout(() => close.current(), notice.action ? stayWithOffer : stay);
+    const timer = setTimeout(() => close.current(), notice.actions.length > 0 ? stayWithOffer : stay);
     return () => clearTimeout(timer);
   }, [notice, held, close]);
   const Glyph = icons[tone];
@@ -82,22 +84,39 @@ function NoticeCard({ notice, onClose }: { notice: Notice; onClose: () => void }
             <Untrusted text={text} max={mostText} />
           </div>
         )}
-        {detail !== undefined && detail !== '' && <Details text={detail} />}
-        {action && (
-          <div className={css['action']}>
-            <Button
-              size="sm"
-              onClick={() => {
-                onClose();
-                action.onSelect();
-              }}
-            >
-              {action.label}
-            </Button>
-          </div>
+        {items.length > 0 && (
+          <ul className={css['items']}>
+            {items.map((item) => (
+              <li key={item}>
+                <Untrusted text={item} max={mostText} />
+              </li>
+            ))}
+          </ul>
         )}
+        {detail !== undefined && detail !== '' && <Details text={detail} />}
+        <Actions actions={actions} onClose={onClose} />
       </div>
       <IconButton label={words.common.dismiss} icon={X} size="sm" onClick={onClose} />
+    </div>
+  );
+}
+
+function Actions({ actions, onClose }: Pick<Notice, 'actions'> & { onClose: () => void }): ReactNode {
+  if (actions.length === 0) return null;
+  return (
+    <div className={css['actions']}>
+      {actions.map(({ label, onSelect }) => (
+        <Button
+          key={label}
+          size="sm"
+          onClick={() => {
+            onClose();
+            onSelect();
+          }}
+        >
+          {label}
+        </Button>
+      ))}
     </div>
   );
 }

@@ -15,6 +15,7 @@ import { ListSection } from '../object/ListSection.tsx';
 import type { ObjectKind } from '../object/types.ts';
 import { commandIcons } from '../parts/icons.ts';
 import { taskColumns } from './columns.tsx';
+import { RemovedList } from './RemovedList.tsx';
 import { SessionList } from './SessionList.tsx';
 import { taskStates } from './state.ts';
 import { TaskPane, taskVerbs } from './TaskPane.tsx';
@@ -50,7 +51,12 @@ export function Activity(): ReactNode {
       list={list}
       opened={opened}
       controls={<ClearEnded tasks={[...list.items.values()]} />}
-      above={<SessionList />}
+      above={
+        <>
+          <SessionList />
+          <RemovedList />
+        </>
+      }
     />
   );
 }

@@ -29,20 +29,20 @@ export function LogCount({ state }: { state: LogSessionState }): ReactNode {
   const nameOf = useEngineName();
   const waiting = view?.missing?.filter(({ problem }) => problem === undefined) ?? [];
   const inMemory = view?.sources.some(({ kept }) => kept === 'memory');
-  const notes = [
+  const lasting = [
     ...(view !== undefined && view.dropped > 0 ? [`, ${lines.dropped({ count: view.dropped })}`] : []),
     ...(paused ? [` · ${lines.paused}`] : []),
-    ...(read === undefined ? [] : [` · ${lines.reading({ count: read })}`]),
     ...(waiting.length === 0
       ? []
       : [` · ${lines.waiting({ engines: enumerated(waiting.map(({ engine }) => nameOf(engine))) })}`]),
     ...(inMemory ? [` · ${lines.inMemory}`] : []),
   ];
+  const notes = [...lasting, ...(read === undefined ? [] : [` · ${lines.reading({ count: read })}`])];
   return (
     <span role="status" aria-label={lines.label} aria-live="off" className={css['count']}>
       <span>{linesOf(state)}</span>
       {notes.length > 0 && (
-        <span className={css['notes']} data-tip={notes.join('').slice(2).trim()}>
+        <span className={css['notes']} data-lasting={lasting.length > 0} data-tip={notes.join('').slice(2).trim()}>
           <span>{notes.join('')}</span>
         </span>
       )}

@@ -73,6 +73,7 @@ export const activityWords = {
     export: 'export',
     commit: 'commit',
     edit: 'edit',
+    recreate: 'recreate',
     load: 'load',
     copy: 'copy',
     prune: 'prune',

@@ -159,7 +159,7 @@ export const containerWords = {
       plural(count, { one: `# of them is ${state}`, other: `# of them are ${state}` }),
     inState: ({ count, state }: { readonly count: number; readonly state: string }) =>
       plural(count, { one: `# is ${state}`, other: `# are ${state}` }),
-    lost: 'Everything written inside and not to a volume is lost for good. Named volumes and images stay.',
+    lost: 'Everything written inside and not to a volume is lost for good. Named volumes and images stay, and for a week it can be recreated as it was made.',
     volumes: { label: 'Also remove anonymous volumes', hint: 'Their data is lost too.' },
   },
   /** Asked on protected engines only. */

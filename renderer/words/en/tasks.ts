@@ -56,6 +56,8 @@ export const taskSayings: SayingWords = {
   edit: ({ name }) => `Edit ${name}`,
   'edit-newest': ({ name }) => `Recreate ${name} with the newest image`,
   'edit-revert': ({ name }) => `Revert the edit of ${name}`,
+  recreate: ({ name }) => `Recreate ${name}`,
+  'recreate-many': ({ count }) => `Recreate ${counted.container(count)}`,
   'edit-undo': ({ name }) => `Undo the edit of ${name} that was cut off`,
   told: ({ text }) => text,
   uploading: ({ folder }) => `Into ${folder}`,
@@ -101,6 +103,12 @@ export const taskSayings: SayingWords = {
   'edit-remade': ({ name }) => `${name} had removed itself, and was made anew as it was before`,
   'edit-finished': ({ name }) => `The old container is gone, the new one is in the place of ${name}`,
   'edit-lost': ({ name }) => `${name} is gone, the old container and the new one`,
+  recreated: ({ name }) => `${name} is there again, as it was`,
+  'recreated-many': ({ made, failed }) =>
+    `Recreated ${counted.container(made)}${failed === 0 ? '' : `, ${failed} could not be`}`,
+  'recreate-other-image': ({ image }) => `Its image is gone: it is made of what ${image} means now`,
+  'recreate-volumes': ({ name, count }) =>
+    `${plural(count, { one: 'A volume without a name is', other: '# volumes without a name are' })} gone: ${name} begins with new ones`,
   'edit-undone-later': ({ name }) => `${name} could not be put back yet; it is tried again when the engine answers`,
   committing: 'The engine makes the image',
   committed: ({ image }) => `Made ${image}`,

@@ -27,11 +27,19 @@ export const commandWords = {
     `${verb} ${formatNumber(count)} of ${things}`,
   /** That something goes on. */
   goesOn: ({ what }: { readonly what: string }) => `${what}…`,
+  /** Of what is done to many: leaves out those that it was not begun on. */
+  stopRest: 'Stop the rest',
+  leftOut: ({ count }: { readonly count: number }) =>
+    plural(count, { one: '# was not begun on and is as it was.', other: '# were not begun on and are as they were.' }),
+  tryAgain: ({ count }: { readonly count: number }) =>
+    plural(count, { one: 'Try that again', other: 'Try those again' }),
   failed: ({ what }: { readonly what: string }) => `${what} failed`,
   impossible: ({ what }: { readonly what: string }) => `${what} is not possible`,
   /** `verb` as it stands on a button. */
   couldNot: ({ verb, name }: Doing & { readonly name: string }) =>
     `Couldn’t ${verb.slice(0, 1).toLowerCase()}${verb.slice(1)} ${name}`,
+  /** Of some that something could not be done to. */
+  because: ({ names, why }: { readonly names: string; readonly why: string }) => `${names}: ${why}`,
   portUsedBy: ({ what, port, holder }: { readonly what: string; readonly port: number; readonly holder: string }) =>
     `${what}: port ${port} is used by ${holder}`,
   portUsed: ({ what, port }: { readonly what: string; readonly port: number }) =>

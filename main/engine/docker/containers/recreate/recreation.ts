@@ -1,21 +1,36 @@
+import type { Loss } from '../../../../../app/recipes.ts';
 import { toProblem } from '../../../../../app/rpc/problem.ts';
-import { isRecord, type Raw, record, text } from '../../../../base/json.ts';
+import { figure, isRecord, type Raw, record, text } from '../../../../base/json.ts';
 import type { CreatedContainer } from '../../../ports/containers.ts';
 import type { EngineRecreation, WholeRecipe } from '../../../ports/recreation.ts';
 import { bounds } from '../../http/bounds.ts';
 import type { EngineHttp } from '../../http/http.ts';
 import { notAnEngine } from '../../http/problems.ts';
 import { explainCreate, readCreated } from '../container-create.ts';
+import { adapted, partnersOf } from './adapted.ts';
 import { altered } from './altered.ts';
-import { wholeRecipe } from './whole-recipe.ts';
+import { anonymousMounts, wholeRecipe } from './whole-recipe.ts';
 
 /** Making containers a second time. */
 export function dockerRecreation(http: EngineHttp): EngineRecreation {
   return {
     read: (id, signal) => readWhole(http, id, signal),
+    loss: (id, signal) => readLoss(http, id, signal),
+    partners: partnersOf,
+    adapt: adapted,
     alter: altered,
     make: (recipe, name, signal) => makeWhole(http, recipe, name, signal),
   };
+}
+
+/** How long an engine may look through a container's files, in ms. */
+const lossTime = 120_000;
+
+async function readLoss(http: EngineHttp, id: string, signal: AbortSignal): Promise<Loss> {
+  const path = `/containers/${encodeURIComponent(id)}/json`;
+  const raw = record(await http.json({ method: 'GET', path, query: { size: '1' } }, signal, { time: lossTime }));
+  const layer = figure(raw['SizeRw']);
+  return { volumes: anonymousMounts(raw).length, ...(layer !== undefined && layer >= 0 && { layer }) };
 }
 
 async function readWhole(http: EngineHttp, id: string, signal: AbortSignal): Promise<WholeRecipe> {

@@ -42,6 +42,7 @@ export function wholeRecipe(raw: Raw, origin: Origin): WholeRecipe {
     networks: networksOf(raw, mode, origin.podman),
     image: text(config['Image']),
     moved: origin.moved,
+    nameless: namelessOf(raw, host, origin),
   };
 }
 
@@ -140,13 +141,24 @@ function linksOf(host: Raw): Raw {
   };
 }
 
+/** The volumes of a container, as inspected, that have no name of their own. */
+export function anonymousMounts(raw: Raw): readonly Raw[] {
+  return records(raw['Mounts']).filter(({ Type, Name }) => Type === 'volume' && anonymous.test(text(Name)));
+}
+
+/** Docker tells each that was asked for as a mount, Podman among the binds all, also those that the image asks for. */
+function namelessOf(raw: Raw, host: Raw, { podman, image }: Origin): WholeRecipe['nameless'] {
+  const asked = new Set(list(host['Mounts']).map((item) => text(record(item)['Target'])));
+  const brought = record(image?.['Volumes']);
+  return anonymousMounts(raw).map(({ Name, Destination }) => {
+    const target = text(Destination);
+    return { name: text(Name), target, asked: podman ? !(target in brought) : asked.has(target) };
+  });
+}
+
 /** Names the volumes that have no name of their own: asked for without one, a new and empty one would take their place. */
 function mountsOf(raw: Raw, host: Raw): Raw {
-  const nameless = new Map(
-    records(raw['Mounts'])
-      .filter(({ Type, Name }) => Type === 'volume' && anonymous.test(text(Name)))
-      .map((mount) => [text(mount['Destination']), mount]),
-  );
+  const nameless = new Map(anonymousMounts(raw).map((mount) => [text(mount['Destination']), mount]));
   const bound = texts(host['Binds']).map((bind) => bind.split(':'));
   for (const [from = '', to = ''] of bound) if (anonymous.test(from)) nameless.delete(to);
   if (nameless.size === 0) return {};

@@ -1,0 +1,5 @@
+/** Of making a removed container again. */
+export interface RecipeReasons {
+  'recipe-gone': undefined;
+  'recipe-container-there': { readonly name: string };
+}

@@ -1,0 +1,188 @@
+import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { EngineId } from '../../../app/engines/engine.ts';
+import type { Task } from '../../../app/tasks.ts';
+import { api } from '../../../e2e/lab/api.ts';
+import { comparableOf, everything } from '../../../e2e/lab/base/alike.ts';
+import { onEachEngine } from '../../../e2e/lab/engines.ts';
+import { type Raw, record, text } from '../../base/json.ts';
+import { Connection } from '../../engine/connection.ts';
+import { dockerEngine } from '../../engine/docker/engine.ts';
+import { createContainers } from '../containers/containers.ts';
+import { Engines } from '../engine/engine.ts';
+import type { SettingsService } from '../settings/settings.ts';
+import { createTasks } from '../tasks/tasks.ts';
+import { removeKept } from './keep.ts';
+import { Recipes } from './recipes.ts';
+import { createRecipes } from './service.ts';
+
+const key: EngineId = 'e000000000000';
+const never = new AbortController().signal;
+const closers: (() => Promise<unknown> | void)[] = [];
+afterEach(async () => {
+  for (const close of closers.splice(0).toReversed()) await close();
+});
+
+onEachEngine(
+  (lab) => {
+    async function docker(...args: string[]): Promise<string> {
+      const { code, stdout, stderr } = await lab().cli(...args);
+      if (code !== 0) throw new Error(`docker ${args.join(' ')}: ${stderr}`);
+      return stdout.trimEnd();
+    }
+    const inspect = async (id: string): Promise<Raw> => record(JSON.parse(await docker('inspect', id))[0]);
+    const folder = async (): Promise<string> => {
+      const path = await mkdtemp(join(tmpdir(), 'recipes-'));
+      closers.push(() => rm(path, { recursive: true }));
+      return path;
+    };
+
+    /** Gantry on a folder, as far as removals and what undoes them need it. */
+    async function start(path: string) {
+      const address = { kind: 'unix', path: lab().socket } as const;
+      const endpoint = { id: key, name: 'Test', url: `unix://${lab().socket}`, source: 'default', address } as const;
+      const engines = await Engines.find({
+        find: async () => [endpoint],
+        connect: (one) => new Connection(one, dockerEngine(one.address)),
+        settings: { current: () => ({}) } as unknown as SettingsService,
+      });
+      closers.push(() => engines.dispose());
+      const tasks = createTasks();
+      const recipes = await Recipes.open({ path, mine: async () => true });
+      const containers = createContainers(engines, removeKept(recipes));
+      const pull = async () => Promise.reject(new Error('nothing is to be pulled'));
+      const service = createRecipes(engines, tasks, { recipes, pull });
+      return {
+        service,
+        remove: (id: string, volumes = false) => containers.remove({ engine: key, id, volumes }, { signal: never }),
+        recreate: async (...ids: (string | undefined)[]): Promise<Task> => {
+          const { task } = await service.recreate(
+            { engine: key, recipes: ids.map((id) => id ?? '') },
+            { signal: never },
+          );
+          return tasks.wait(task);
+        },
+        kept: async () => {
+          for await (const { changed } of service.watch({}, { signal: AbortSignal.timeout(5000) })) return changed;
+          return [];
+        },
+      };
+    }
+
+    const idle = ['busybox', 'sh', '-c', 'trap "exit 0" TERM; sleep 1000 & wait'];
+
+    afterEach(async () => {
+      const left = await docker('ps', '-aq');
+      if (left) await docker('rm', '-fv', ...left.split('\n'));
+      await docker('network', 'rm', 'alike-a', 'alike-b').catch(() => undefined);
+      await docker('volume', 'rm', '-f', 'alike-data');
+    });
+
+    describe('a container that was removed', () => {
+      test('is made again, equal but for ids and times, also after a restart', async () => {
+        await docker('network', 'create', '--subnet', '10.78.1.0/24', 'alike-a');
+        await docker('network', 'create', '--subnet', '10.78.2.0/24', 'alike-b');
+        const body = everything('alike', '10.78.1.7');
+        const made = await api(lab().socket, 'POST', '/containers/create?name=alike-web', body);
+        expect([made.status, made.body]).toEqual([201, expect.any(String)]);
+        await docker('network', 'connect', '--alias', 'back', '--ip', '10.78.2.9', 'alike-b', 'alike-web');
+        await docker('start', 'alike-web');
+        await docker('exec', '--user', '0', 'alike-web', 'sh', '-c', 'echo kept > /nameless/it');
+        const id = text((await inspect('alike-web'))['Id']);
+        const before = comparableOf(await inspect(id));
+        const path = await folder();
+        const { recipe, volumes } = await (await start(path)).remove(id);
+        expect([volumes, await docker('ps', '-aq')]).toEqual([0, '']);
+        const file = await stat(join(path, 'recipes.json'));
+        expect(file.mode & 0o777).toBe(0o600);
+
+        const gantry = await start(path);
+        expect(await gantry.kept()).toMatchObject([{ id: recipe, engine: key, name: 'alike-web', image: 'busybox' }]);
+        const task = await gantry.recreate(recipe);
+        expect(task.problem).toBeUndefined();
+        const again = await inspect('alike-web');
+        expect(again['Id']).toBe(task.result?.['container']);
+        expect(again['Id']).not.toBe(id);
+        expect(record(again['State'])['Running']).toBe(true);
+        expect(comparableOf(again)).toEqual(before);
+        expect(await docker('exec', 'alike-web', 'cat', '/nameless/it')).toBe('kept');
+        expect(await gantry.kept()).toEqual([]);
+      });
+
+      test('begins with new volumes where they went along, and stays stopped if it was', async () => {
+        const names = async () => (await docker('volume', 'ls', '-q')).split('\n').toSorted();
+        const others = await names();
+        const id = await docker(
+          'create',
+          '--name',
+          'fresh',
+          '--mount',
+          'type=volume,target=/a',
+          '--volume',
+          '/b',
+          ...idle,
+        );
+        const mounts = async () => {
+          const { Mounts } = await inspect('fresh');
+          return (Mounts as Raw[]).map(({ Type, Destination }) => `${text(Type)} ${text(Destination)}`).toSorted();
+        };
+        const before = [await mounts(), record(comparableOf(await inspect(id)))['Config']];
+        const gantry = await start(await folder());
+        const { recipe, volumes } = await gantry.remove(id, true);
+        expect([volumes, await names()]).toEqual([2, others]);
+        expect((await gantry.recreate(recipe)).problem).toBeUndefined();
+        expect([await mounts(), record(comparableOf(await inspect('fresh')))['Config']]).toEqual(before);
+        const { State, Id } = await inspect('fresh');
+        expect(record(State)['Running']).toBe(false);
+        // They are without a name again, so they go with it again.
+        await gantry.remove(text(Id), true);
+        expect(await names()).toEqual(others);
+      });
+
+      test('comes back with all that were removed with it, what others need first', async () => {
+        const front = await docker('run', '-d', '--name', 'front', ...idle);
+        const side = await docker('run', '-d', '--name', 'side', '--network', `container:${front}`, ...idle);
+        const rear = await docker('run', '-d', '--name', 'rear', '--network', `container:${front}`, ...idle);
+        const gantry = await start(await folder());
+        const gone: (string | undefined)[] = [];
+        for (const id of [rear, side, front]) gone.push((await gantry.remove(id)).recipe);
+        const task = await gantry.recreate(...gone);
+        expect([task.problem, task.text]).toEqual([
+          undefined,
+          { id: 'recreated-many', params: { made: 3, failed: 0 } },
+        ]);
+        const now = await inspect('front');
+        for (const name of ['side', 'rear']) {
+          const { HostConfig, State } = await inspect(name);
+          expect([record(HostConfig)['NetworkMode'], record(State)['Running']]).toEqual([
+            `container:${text(now['Id'])}`,
+            true,
+          ]);
+        }
+        await docker('rm', '-f', 'side', 'rear');
+      });
+
+      test('keeps its image when its name has moved, and says why it cannot be made where its name is taken', async () => {
+        const base = await docker('create', '--env', 'OWN=1', 'busybox');
+        await docker('commit', '--change', 'ENV OWN=1', base, 'alike:1');
+        const id = await docker('create', '--name', 'held', 'alike:1', 'true');
+        const gantry = await start(await folder());
+        const { recipe } = await gantry.remove(id);
+        await docker('tag', 'alike:1', 'alike:old');
+        await docker('commit', '--change', 'ENV OWN=2', base, 'alike:1');
+        const thief = await docker('create', '--name', 'held', 'busybox', 'true');
+        const refused = await gantry.recreate(recipe);
+        expect(refused.problem).toMatchObject({ code: 'conflict', field: 'name' });
+        expect(await gantry.kept()).toHaveLength(1);
+        await docker('rm', thief);
+        expect((await gantry.recreate(recipe)).problem).toBeUndefined();
+        expect(record((await inspect('held'))['Config'])['Env']).toContain('OWN=1');
+        await docker('rm', 'held', base);
+        await docker('rmi', 'alike:1', 'alike:old');
+      });
+    });
+  },
+  ['docker', 'podman5'],
+);
