@@ -14,7 +14,6 @@ import { outsideEnvironment } from './processes/outside.ts';
 import type { StartUtility } from './processes/utility.ts';
 import { UtilityJobs } from './processes/utility-jobs.ts';
 import { runningInWords } from './running.ts';
-import { Forecasts } from './services/builds/forecast/forecasts.ts';
 import { createBuilds } from './services/builds/service.ts';
 import { createCompose } from './services/compose/service.ts';
 import { createHandovers } from './services/connections/handovers.ts';
@@ -119,8 +118,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   const jobs = new UtilityJobs<typeof utilityJobs>(startUtility);
   const grants = await Grants.open(thisMachine(env), dataDir);
   const recordings = createRecordings(terminal, (path) => grants.allow(path), during);
-  const forecasts = await Forecasts.open(folder, jobs);
-  const builds = await createBuilds(engines, tasks, baseImages(logins), folder, outside, forecasts);
+  const builds = await createBuilds(engines, tasks, baseImages(logins), folder, outside, jobs);
   const containers = createContainers(engines, removeKept(recipes));
   const measured = new Measured();
   const logs = await createLogs({ engines, containers, measured, tasks, settings, folder, during, searchProgram });

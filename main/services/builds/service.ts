@@ -8,6 +8,7 @@ import type { StartedTask } from '../../../app/tasks.ts';
 import { saying } from '../../../app/text/sayings.ts';
 import type { Kept } from '../../disk/data-folder.ts';
 import type { BuildOptions } from '../../engine/ports/builds.ts';
+import type { JobRunner } from '../../processes/utility.ts';
 import type { Engines } from '../engine/engine.ts';
 import type { TaskHandle, Tasks } from '../tasks/tasks.ts';
 import type { BaseImages } from './bases.ts';
@@ -17,7 +18,8 @@ import { packContext } from './context.ts';
 import { contextFiles } from './context-files.ts';
 import { findDockerfiles, readDockerfile } from './folder.ts';
 import { type Foretold, foretell } from './forecast/along.ts';
-import type { Forecasts } from './forecast/forecasts.ts';
+import { Forecasts } from './forecast/forecasts.ts';
+import type { ForecastJobs } from './forecast/jobs.ts';
 import { BuildHistory } from './history.ts';
 import { lend, readSecrets, type Secrets } from './lent.ts';
 
@@ -34,7 +36,7 @@ export interface BuildsService extends Service<typeof builds> {
 /**
  * Builds images from folders and remembers how that went.
  * @param env of this machine's programs, for secrets that are variables and for the agent of SSH
- * @param forecasts without them nothing is foretold
+ * @param jobs go through the files of what is foretold; without them nothing is
  */
 export async function createBuilds(
   engines: Engines,
@@ -42,9 +44,10 @@ export async function createBuilds(
   images: BaseImages,
   folder: Kept,
   env: NodeJS.ProcessEnv = {},
-  forecasts?: Forecasts,
+  jobs?: JobRunner<ForecastJobs>,
 ): Promise<BuildsService> {
   const history = await BuildHistory.open(folder);
+  const forecasts = jobs && (await Forecasts.open(folder, jobs));
   const start = (order: BuildOrder): StartedTask =>
     tasks.start(
       {

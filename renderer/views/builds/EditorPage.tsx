@@ -1,6 +1,7 @@
 import { ArrowLeft, Hammer, Save, Sparkles } from 'lucide-react';
 import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import type { ForecastLine as Foretold } from '../../../app/build/forecasts.ts';
 import type { BuildRecord } from '../../../app/builds.ts';
 import type { GantryClient } from '../../../app/contract.ts';
 import { folderIgnore, ownIgnore } from '../../../app/dockerignore/names.ts';
@@ -83,9 +84,7 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
   const outline = useOutline(joinPath(folder, dockerfile));
   const { form, change } = useForm(folder, record);
   const { given, pick, run, refusal } = useBuild({ folder, dockerfile, ignore: joinPath(folder, ignore.name), form });
-  const { target, noCache, pull } = form;
-  const wanted = { folder, dockerfile, noCache, pull, target: target === '' ? undefined : target, record };
-  const forecast = useForecast({ ...given, ...wanted });
+  const forecast = useForecast({ ...given, ...foreseenOf(form), folder, dockerfile, record });
   const choose = (name: string) => {
     setFile(name);
     if (dockerfiles.includes(name)) setDockerfile(name);
@@ -114,30 +113,35 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
         beside={
           <div className={css['panel']} style={{ width: split.width }}>
             <BuildForm {...{ form, outline, record, place: { folder, dockerfile } }} onChange={change} />
-            <p role="status" aria-label={words.builds.forecast.label} className={css['forecast']}>
-              {forecastText(forecast)}
-            </p>
+            <ForecastLine lines={forecast} />
             <BuildResult record={record} onLine={reveal} />
           </div>
         }
       >
         <div className={css['editor']}>
           <Files
-            folder={folder}
-            dockerfiles={dockerfiles}
-            dockerfile={dockerfile}
-            ignore={ignore}
-            given={given}
-            file={file}
+            {...{ folder, dockerfiles, dockerfile, ignore, given, file, forecast }}
             onFile={choose}
             record={record?.dockerfile === file ? record : undefined}
-            forecast={forecast}
             onSubmit={run}
             editor={attach}
           />
         </div>
       </SplitPane>
     </section>
+  );
+}
+
+/** What of a form decides what comes from the cache. */
+function foreseenOf({ target, noCache, pull }: Form) {
+  return { target: target === '' ? undefined : target, noCache, pull };
+}
+
+function ForecastLine({ lines }: { lines: readonly Foretold[] }): ReactNode {
+  return (
+    <p role="status" aria-label={words.builds.forecast.label} className={css['forecast']}>
+      {forecastText(lines)}
+    </p>
   );
 }
 

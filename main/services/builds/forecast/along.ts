@@ -1,7 +1,7 @@
 import type { ForecastLine, ForecastScore } from '../../../../app/build/forecasts.ts';
 import type { BuildOrder, BuildRecord } from '../../../../app/builds.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { readIgnoreText } from '../ignore-file.ts';
+import { readIgnoreText } from '../ignore/ignore-file.ts';
 import type { Forecasts } from './forecasts.ts';
 import { scoreOf } from './score.ts';
 

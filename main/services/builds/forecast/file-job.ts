@@ -1,19 +1,8 @@
-import { createHash } from 'node:crypto';
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  lstatSync,
-  opendirSync,
-  openSync,
-  readFileSync,
-  readlinkSync,
-  readSync,
-  type Stats,
-} from 'node:fs';
+import { lstatSync, opendirSync, readlinkSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { IgnoreMatcher, type Matched } from '../../../../app/dockerignore/matcher.ts';
 import { readIgnoreFile } from '../../../../app/dockerignore/read.ts';
+import { hashFile, textOfFile } from '../../../disk/hash-file.ts';
 import type { FileChange } from './foresee.ts';
 
 /** A file or link of a context as it was: path, size, ms of its last change, permissions, and a hash of what it holds. */
@@ -48,8 +37,8 @@ const mostFiles = 10_000;
 const mostEntries = 200_000;
 /** A job is lost after 6 s. In ms. */
 const mostTime = 4_000;
-/** What is read at once, in bytes. */
-const pieceSize = 256 * 1024;
+/** A text of more is in no editor, in bytes. */
+const longestTyped = 1024 * 1024;
 /** A file of which it is not known what the build saw. */
 const unsure = '?';
 
@@ -76,7 +65,6 @@ class Comparison {
   readonly #files: KnownFile[] = [];
   readonly #changes: (FileChange | undefined)[];
   readonly #until = Date.now() + mostTime;
-  readonly #piece = Buffer.alloc(pieceSize);
   #entries = 0;
   #truncated = false;
 
@@ -161,41 +149,24 @@ class Comparison {
   #typed(path: string, known: string): string | undefined {
     const { typed, folder } = this.#question;
     if (typed?.path !== path) return undefined;
-    try {
-      const saved = readFileSync(join(folder, path), 'utf8');
-      return linesOf(saved) === linesOf(typed.text) ? known : `typed ${typed.text.length}`;
-    } catch {
-      return undefined;
-    }
+    const saved = textOfFile(join(folder, path), longestTyped, this.#until);
+    if (saved === undefined) return undefined;
+    return linesOf(saved) === linesOf(typed.text) ? known : `typed ${typed.text.length}`;
   }
 
   #hash(path: string, stats: Stats): string {
     const at = join(this.#question.folder, path);
-    try {
-      if (stats.isSymbolicLink()) return `-> ${readlinkSync(at)}`;
-      return this.#read(at);
-    } catch {
-      return unsure;
-    }
+    const hash = stats.isSymbolicLink() ? targetOf(at) : hashFile(at, this.#until);
+    if (Date.now() > this.#until) this.#truncated = true;
+    return hash ?? unsure;
   }
+}
 
-  #read(at: string): string {
-    // A pipe that took the place of a file would be waited for.
-    const file = openSync(at, constants.O_RDONLY | constants.O_NONBLOCK);
-    try {
-      if (!fstatSync(file).isFile()) return unsure;
-      const hash = createHash('sha256');
-      for (let read = readSync(file, this.#piece); read > 0; read = readSync(file, this.#piece)) {
-        if (Date.now() > this.#until) {
-          this.#truncated = true;
-          return unsure;
-        }
-        hash.update(this.#piece.subarray(0, read));
-      }
-      return hash.digest('base64').slice(0, 22);
-    } finally {
-      closeSync(file);
-    }
+function targetOf(path: string): string | undefined {
+  try {
+    return `-> ${readlinkSync(path)}`;
+  } catch {
+    return undefined;
   }
 }
 

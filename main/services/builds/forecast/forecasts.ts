@@ -6,7 +6,7 @@ import { KeptFile } from '../../../disk/kept-file.ts';
 import { repaired } from '../../../disk/repair.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import type { JobRunner } from '../../../processes/utility.ts';
-import { readIgnoreText } from '../ignore-file.ts';
+import { readIgnoreText } from '../ignore/ignore-file.ts';
 import type { FileAnswer, FileQuestion } from './file-job.ts';
 import { foresee } from './foresee.ts';
 import type { ForecastJobs } from './jobs.ts';

@@ -1,16 +1,22 @@
 import { useEffect, useState } from 'react';
 import type { ForecastLine } from '../../../../app/build/forecasts.ts';
 import { type BuildRecord, type ForecastQuestion, mostChecked } from '../../../../app/builds.ts';
+import type { EngineId } from '../../../../app/engines/engine.ts';
 import type { Stop } from '../../../../app/rpc/operation.ts';
 import { useSession } from '../../../hooks/session.tsx';
 import { createAnswer } from '../../../stores/link/answer.ts';
 import { joinPath } from '../../folders/paths.ts';
-import type { GivenToBuild } from '../use-judgement.ts';
 
 /** How long typing must rest before it is foretold anew, in ms. */
 const rest = 400;
 
-interface Foreseen extends GivenToBuild {
+interface Foreseen {
+  /** The engine that builds, while it is connected. */
+  readonly engine: EngineId | undefined;
+  /** Absolute path of the ignore file. */
+  readonly ignore: string;
+  /** The same object as long as it is the same. */
+  readonly args: Readonly<Record<string, string>>;
   readonly folder: string;
   readonly dockerfile: string;
   readonly target: string | undefined;

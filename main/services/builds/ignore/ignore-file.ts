@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { IgnoreMatcher } from '../../../app/dockerignore/matcher.ts';
-import { folderIgnore, ownIgnore } from '../../../app/dockerignore/names.ts';
-import { readIgnoreFile } from '../../../app/dockerignore/read.ts';
-import { causeOf, ProblemError, problem, toProblem } from '../../../app/rpc/problem.ts';
-import { readTextWithin } from '../../disk/read-file.ts';
+import { IgnoreMatcher } from '../../../../app/dockerignore/matcher.ts';
+import { folderIgnore, ownIgnore } from '../../../../app/dockerignore/names.ts';
+import { readIgnoreFile } from '../../../../app/dockerignore/read.ts';
+import { causeOf, ProblemError, problem, toProblem } from '../../../../app/rpc/problem.ts';
+import { readTextWithin } from '../../../disk/read-file.ts';
 
 /** A .dockerignore of more is none, in bytes. */
 const maxIgnore = 1024 * 1024;
