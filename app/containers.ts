@@ -5,6 +5,7 @@ import { ContainerName, type ContainerSpec } from './create.ts';
 import { EngineId } from './engines/engine.ts';
 import type { ListChange } from './rpc/live.ts';
 import { call, stream } from './rpc/operation.ts';
+import type { StartedTask } from './tasks.ts';
 
 /** Names a container: its full id, 64 hex digits. Never a name or a prefix. */
 export const ContainerId = z.string().check(z.regex(/^[0-9a-f]{64}$/));
@@ -275,4 +276,15 @@ export const containers = {
    * `recipes`.
    */
   remove: call('changes', z.object({ ...EngineContainer.shape, volumes: z.boolean() })).returns<Removal>(),
+  /** Those that do not run, whatever they once were. */
+  prunePreview: call('safe', z.object({ engine: EngineId })).returns<readonly Container[]>(),
+  /** Removes those that do not run by then, as `remove` does; what runs again stays, and is said. */
+  prune: call(
+    'changes',
+    z.object({
+      engine: EngineId,
+      containers: z.array(ContainerId).check(z.minLength(1), z.maxLength(10_000)),
+      volumes: z.boolean(),
+    }),
+  ).returns<StartedTask>(),
 };

@@ -112,6 +112,10 @@ test.describe('the files of a container', () => {
     await detail.getByRole('tab', { name: 'Logs' }).click();
     await detail.getByRole('tab', { name: 'Files' }).click();
     await expect(text).toContainText('three');
+    await page.reload();
+    await row(/^work folder/).press('Enter');
+    await row(/^b.conf file/).press('Enter');
+    await expect(text).toContainText('three');
     await text.press('Control+s');
     await expect(detail.getByText('Not saved yet')).toBeHidden();
     expect(await inside('cat /work/b.conf | od -c | head -2')).toContain('\\r  \\n   t   h   r   e   e');

@@ -150,6 +150,24 @@ test.describe('a container that is run again', () => {
     await page.getByRole('option', { name: 'Recreate web' }).click();
     await expect(gantry.row('web')).toContainText('running');
     expect(await docker('port', 'web', '80')).toContain(':28431');
+
+    await docker('create', '--name', 'job', 'busybox');
+    await expect(gantry.row('job')).toBeVisible();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('remove stopped');
+    await page.getByRole('option', { name: 'Remove stopped containers…' }).click();
+    const prune = page.getByRole('dialog', { name: 'Remove stopped containers' });
+    await expect(prune.getByRole('checkbox', { name: 'job' })).toBeChecked();
+    await expect(prune.getByRole('checkbox', { name: 'web' })).toHaveCount(0);
+    expect(await findings(page)).toEqual([]);
+    await prune.getByRole('button', { name: 'Remove 1' }).click();
+    await expect(gantry.row('job')).toHaveCount(0);
+    await page
+      .getByRole('status')
+      .filter({ hasText: 'Removed 1 container' })
+      .getByRole('button', { name: 'Show what was removed' })
+      .click();
+    await expect(removed.getByRole('button', { name: 'Recreate job' })).toBeVisible();
   });
 });
 

@@ -119,7 +119,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   const grants = await Grants.open(thisMachine(env), dataDir);
   const recordings = createRecordings(terminal, (path) => grants.allow(path), during);
   const builds = await createBuilds(engines, tasks, baseImages(logins), folder, outside, jobs);
-  const containers = createContainers(engines, removeKept(recipes));
+  const containers = createContainers(engines, tasks, removeKept(recipes));
   const measured = new Measured();
   const logs = await createLogs({ engines, containers, measured, tasks, settings, folder, during, searchProgram });
   const documents = createDocuments(folder, grants, during);

@@ -53,7 +53,11 @@ async function canRunEngines(): Promise<boolean> {
   ];
   const { missing, reason } = await ensureDebian(packages, console.log);
   const isRoot = process.getuid?.() === 0;
-  if (missing.length === 0 && isRoot) return true;
+  if (missing.length === 0 && isRoot) {
+    // Without it the whole of Chromium does (playwright.config.ts).
+    await ensureDebian([{ name: 'chromium-headless-shell', binary: 'chromium-headless-shell' }], console.log);
+    return true;
+  }
   const why =
     missing.length > 0 ? `${missing.join(', ')} missing. ${reason ?? ''}` : 'they start dockerd, which needs root';
   console.log(`Skipping the tests on real engines and in Chromium: ${why}`);

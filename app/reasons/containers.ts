@@ -1,5 +1,6 @@
 /** Of what is done to containers. */
 export interface ContainerReasons {
+  'container-runs': undefined;
   'port-unpublishable': undefined;
   'network-missing': undefined;
   'mount-impossible': undefined;

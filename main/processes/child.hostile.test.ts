@@ -105,7 +105,8 @@ describe.skipIf(noSignals)('a program', () => {
     let bytes = 0;
     let turns = 0;
     const timer = setInterval(() => {
-      turns += 1;
+      // Only turns beside its printing tell: it may be long until it starts.
+      if (bytes > 0) turns += 1;
       if (turns === 20) abort.abort();
     }, 5);
     const onOutput = (piece: Buffer) => {
@@ -114,7 +115,6 @@ describe.skipIf(noSignals)('a program', () => {
     await sh('cat /dev/zero', { signal: abort.signal, limit: 1000, input: 'x'.repeat(1_000_000), onOutput });
     clearInterval(timer);
     expect(turns).toBeGreaterThanOrEqual(20);
-    expect(bytes).toBeGreaterThan(0);
   });
 });
 

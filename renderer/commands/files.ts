@@ -1,11 +1,11 @@
 import type { ContainerId, EngineContainer } from '../../app/containers.ts';
 import type { EngineId } from '../../app/engines/engine.ts';
-import type { FileEntry, Weight } from '../../app/files.ts';
+import type { FileEntry } from '../../app/files.ts';
 import { keyOf } from '../../app/object-key.ts';
 import type { Session } from '../stores/session.ts';
 import { placeOf } from '../stores/shown/place.ts';
 import { words } from '../words/words.ts';
-import { removalTitle } from './removal.ts';
+import { removalQuestion } from './removal.ts';
 import { type Command, command, itsEngine } from './running/command.ts';
 import { chooseFiles, uploadToFolder } from './uploads.ts';
 
@@ -105,7 +105,9 @@ const remove = command<FileTarget>({
     if (!first) return;
     const some = someOf(targets);
     const weight = await session.link.ask((client) => client.files.weigh(some)).catch(() => undefined);
-    if (!(await session.question.ask(removalQuestion(first.engine, some.names, weight)))) return;
+    const { ofSeveral, body } = text.removal;
+    const question = removalQuestion([first.engine], some.names, { ofSeveral, body: body({ weight }) });
+    if (!(await session.question.ask(question))) return;
     await session.link.ask((client) => client.files.remove(some)).finally(first.changed);
     session.notices.succeed(text.removal.done({ names: some.names }));
   },
@@ -126,14 +128,4 @@ export function someOf(targets: readonly Omit<FileTarget, 'live' | 'changed'>[])
   const [first] = targets;
   const { engine = '', id = '', folder = '/' } = first ?? {};
   return { engine, id, folder, names: targets.map(({ entry }) => entry.name) };
-}
-
-function removalQuestion(engine: EngineId, names: readonly string[], weight: Weight | undefined) {
-  return {
-    title: removalTitle(names, text.removal.ofSeveral),
-    body: text.removal.body({ weight }),
-    engines: [engine],
-    ...(names.length > 1 ? { items: names } : {}),
-    confirm: words.common.remove,
-  };
 }

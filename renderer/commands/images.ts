@@ -9,11 +9,11 @@ import { cliWord } from './cli.ts';
 import { type ContainerTarget, unlessRemoving } from './container/target.ts';
 import { openCopy } from './copy.ts';
 import { openRun } from './create.ts';
-import { removalTitle, removing } from './removal.ts';
-import { type Command, command, type GlobalCommand, itsEngine } from './running/command.ts';
+import { removalQuestion, removing } from './removal.ts';
+import { type Command, command, itsEngine } from './running/command.ts';
 import { doEach } from './running/each.ts';
 import { enginesOf } from './running/engines-of.ts';
-import { changeOn } from './running/guard.ts';
+import { openForm } from './running/open-form.ts';
 
 const text = words.images;
 
@@ -93,21 +93,16 @@ export const remove = command<ImageTarget>({
       session.dialog.show({ kind: 'images.remove', with: { engine: only.engine, image: only.image } });
       return;
     }
-    if (await session.question.ask(removalQuestion(targets))) await removeImages(targets, session);
+    if (await ask(targets, session)) await removeImages(targets, session);
   },
 });
 
-function removalQuestion(targets: readonly ImageTarget[]) {
+function ask(targets: readonly ImageTarget[], { question }: Session) {
   const names = targets.map(({ image }) => imageName(image));
   const bytes = formatBytes(targets.reduce((sum, { image }) => sum + image.size, 0));
   const tagged = targets.some(({ image }) => image.tags.length > 1);
-  return {
-    title: removalTitle(names, text.removal.ofSeveral),
-    body: [text.frees({ bytes }), ...(tagged ? [text.removal.tagsToo] : [])].join(' '),
-    engines: enginesOf(targets),
-    ...(names.length > 1 ? { items: names } : {}),
-    confirm: words.common.remove,
-  };
+  const body = [text.frees({ bytes }), ...(tagged ? [text.removal.tagsToo] : [])].join(' ');
+  return question.ask(removalQuestion(enginesOf(targets), names, { ofSeveral: text.removal.ofSeveral, body }));
 }
 
 /** Removes images with all their tags, and tells how it went. */
@@ -213,13 +208,7 @@ const copy = command<ImageTarget>({
 export const imageCommands: readonly Command<ImageTarget>[] = [run, tag, pull, push, save, copy, remove];
 
 /** Shows what no container uses, to remove it. */
-export const pruneImages: GlobalCommand = {
-  id: 'images.prune',
-  label: text.prune.command,
-  icon: 'prune',
-  run: (session) =>
-    changeOn(session, text.prune.command, (engine) => session.dialog.show({ kind: 'images.prune', with: { engine } })),
-};
+export const pruneImages = openForm('images.prune', text.prune.command, 'prune');
 
 /** Opens the form of an image that is made of a container. */
 export const commitContainer = command<ContainerTarget>({

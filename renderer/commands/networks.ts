@@ -5,11 +5,11 @@ import { keyOf } from '../../app/object-key.ts';
 import type { Session } from '../stores/session.ts';
 import { words } from '../words/words.ts';
 import { cliWord } from './cli.ts';
-import { removalTitle, removing } from './removal.ts';
-import { type Command, command, type GlobalCommand, itsEngine } from './running/command.ts';
+import { removalQuestion, removing } from './removal.ts';
+import { type Command, command, itsEngine } from './running/command.ts';
 import { doEach } from './running/each.ts';
 import { enginesOf } from './running/engines-of.ts';
-import { changeOn } from './running/guard.ts';
+import { openForm } from './running/open-form.ts';
 
 const text = words.networks;
 
@@ -53,13 +53,8 @@ export const remove = command<NetworkTarget>({
   cli: ({ network }) => `docker network rm ${cliWord(network.name)}`,
   run: async (targets, session) => {
     const names = targets.map(({ network }) => network.name);
-    const question = {
-      title: removalTitle(names, text.removal.ofSeveral),
-      body: text.removal.body,
-      engines: enginesOf(targets),
-      ...(names.length > 1 ? { items: names } : {}),
-      confirm: words.common.remove,
-    };
+    const { ofSeveral, body } = text.removal;
+    const question = removalQuestion(enginesOf(targets), names, { ofSeveral, body });
     if (!(await session.question.ask(question))) return;
     await doEach(
       {
@@ -101,23 +96,7 @@ export async function disconnect(
 export const networkCommands: readonly Command<NetworkTarget>[] = [connect, remove];
 
 /** Opens the form for a new network. */
-export const createNetwork: GlobalCommand = {
-  id: 'networks.create',
-  label: text.creation.command,
-  icon: 'create',
-  run: (session) =>
-    changeOn(session, text.creation.command, (engine) =>
-      session.dialog.show({ kind: 'networks.create', with: { engine } }),
-    ),
-};
+export const createNetwork = openForm('networks.create', text.creation.command, 'create');
 
 /** Shows what no container is on, to remove it. */
-export const pruneNetworks: GlobalCommand = {
-  id: 'networks.prune',
-  label: text.prune.command,
-  icon: 'prune',
-  run: (session) =>
-    changeOn(session, text.prune.command, (engine) =>
-      session.dialog.show({ kind: 'networks.prune', with: { engine } }),
-    ),
-};
+export const pruneNetworks = openForm('networks.prune', text.prune.command, 'prune');

@@ -1,3 +1,5 @@
+import type { EngineId } from '../../app/engines/engine.ts';
+import type { Question } from '../stores/shown/question.ts';
 import { words } from '../words/words.ts';
 
 /** The words of every removal, for `doEach`. */
@@ -7,13 +9,19 @@ export const removing = {
   done: words.common.removed,
 } as const;
 
-/** What a removal is asked for with: the name of the only one, or how many there are. */
-export function removalTitle(
+/** Asks for a removal: by the name of the only one, or by how many there are, with their names. */
+export function removalQuestion(
+  engines: readonly EngineId[],
   names: readonly string[],
-  ofSeveral: (params: { readonly count: number }) => string,
-): string {
-  const [name, second] = names;
-  return name !== undefined && second === undefined
-    ? words.common.removeOne({ name })
-    : ofSeveral({ count: names.length });
+  say: { readonly ofSeveral: (params: { readonly count: number }) => string; readonly body: string },
+): Question {
+  const [name, ...more] = names;
+  const isOne = name !== undefined && more.length === 0;
+  return {
+    title: isOne ? words.common.removeOne({ name }) : say.ofSeveral({ count: names.length }),
+    body: say.body,
+    engines,
+    ...(isOne ? {} : { items: names }),
+    confirm: words.common.remove,
+  };
 }

@@ -6,11 +6,11 @@ import { formatBytes } from '../words/amounts.ts';
 import { words } from '../words/words.ts';
 import { cliWord } from './cli.ts';
 import { openCopy } from './copy.ts';
-import { removalTitle, removing } from './removal.ts';
-import { type Command, command, type GlobalCommand, itsEngine } from './running/command.ts';
+import { removalQuestion, removing } from './removal.ts';
+import { type Command, command, itsEngine } from './running/command.ts';
 import { doEach } from './running/each.ts';
 import { enginesOf } from './running/engines-of.ts';
-import { changeOn } from './running/guard.ts';
+import { openForm } from './running/open-form.ts';
 
 const text = words.volumes;
 
@@ -35,7 +35,7 @@ export const remove = command<VolumeTarget>({
     users.length > 0 ? words.common.usedBy({ names: users.slice(0, 3).join(', ') }) : undefined,
   cli: ({ volume }) => `docker volume rm ${cliWord(volume.id)}`,
   run: async (targets, session) => {
-    if (!(await session.question.ask(removalQuestion(targets, session)))) return;
+    if (!(await ask(targets, session))) return;
     await doEach(
       {
         ...removing,
@@ -50,16 +50,11 @@ export const remove = command<VolumeTarget>({
   },
 });
 
-function removalQuestion(targets: readonly VolumeTarget[], { volumeSizes }: Session) {
+function ask(targets: readonly VolumeTarget[], { question, volumeSizes }: Session) {
   const names = targets.map(({ volume }) => volume.id);
   const bytes = targets.map(({ engine, volume }) => volumeSizes.of(engine).sizes?.[volume.id]);
-  return {
-    title: removalTitle(names, text.removal.ofSeveral),
-    body: text.removal.body({ data: wordBytes(bytes), count: names.length }),
-    engines: enginesOf(targets),
-    ...(names.length > 1 ? { items: names } : {}),
-    confirm: words.common.remove,
-  };
+  const body = text.removal.body({ data: wordBytes(bytes), count: names.length });
+  return question.ask(removalQuestion(enginesOf(targets), names, { ofSeveral: text.removal.ofSeveral, body }));
 }
 
 /** How much volumes hold, as the beginning of a sentence; says what is not known. */
@@ -93,21 +88,7 @@ const copy = command<VolumeTarget>({
 export const volumeCommands: readonly Command<VolumeTarget>[] = [copy, remove];
 
 /** Opens the form for a new volume. */
-export const createVolume: GlobalCommand = {
-  id: 'volumes.create',
-  label: text.creation.command,
-  icon: 'create',
-  run: (session) =>
-    changeOn(session, text.creation.command, (engine) =>
-      session.dialog.show({ kind: 'volumes.create', with: { engine } }),
-    ),
-};
+export const createVolume = openForm('volumes.create', text.creation.command, 'create');
 
 /** Shows what no container uses, to remove it. */
-export const pruneVolumes: GlobalCommand = {
-  id: 'volumes.prune',
-  label: text.prune.command,
-  icon: 'prune',
-  run: (session) =>
-    changeOn(session, text.prune.command, (engine) => session.dialog.show({ kind: 'volumes.prune', with: { engine } })),
-};
+export const pruneVolumes = openForm('volumes.prune', text.prune.command, 'prune');

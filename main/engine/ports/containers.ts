@@ -42,6 +42,8 @@ export interface EngineContainers {
   update(id: string, change: LimitChange, signal: AbortSignal): Promise<ChangedLimits>;
   /** Forced. A container that is already gone counts as removed. */
   remove(id: string, volumes: boolean, signal: AbortSignal): Promise<void>;
+  /** Never forced: rejects with `in-use` where it runs. One that is already gone counts as removed. */
+  removeEnded(id: string, volumes: boolean, signal: AbortSignal): Promise<void>;
   /** Whole lines (what lacks a line end was joined), a block per read. */
   logs(id: string, options: LogOptions, signal: AbortSignal): AsyncIterable<LogBlock>;
   /** Whether a tail that is followed may lack what was printed in between. Known once something was asked. */

@@ -12,7 +12,7 @@ import { unmarked } from '../../leftovers/unmarked-fixture.ts';
 import { createContainers } from '../containers/containers.ts';
 import { Engines } from '../engine/engine.ts';
 import { createSettings } from '../settings/settings.ts';
-import { Tasks } from '../tasks/tasks.ts';
+import { createTasks, Tasks } from '../tasks/tasks.ts';
 import { utilityFromSource } from '../utility/utility-fixture.ts';
 import { findCompose } from './find.ts';
 import { createCompose } from './service.ts';
@@ -36,7 +36,7 @@ beforeAll(async () => {
   const selected = engines.watch({}, context)[Symbol.asyncIterator]();
   const { value } = await selected.next();
   engine = value.selected;
-  containers = createContainers(engines, async () => ({ volumes: 0 }));
+  containers = createContainers(engines, createTasks(), async () => ({ volumes: 0 }));
   compose = createCompose(engines, tasks, { env, jobs, marked: unmarked, verbs: containers });
 }, 180_000);
 afterAll(async () => {

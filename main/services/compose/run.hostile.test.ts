@@ -12,7 +12,7 @@ import { groupLives } from '../../processes/group.ts';
 import { createContainers } from '../containers/containers.ts';
 import { Engines } from '../engine/engine.ts';
 import { createSettings } from '../settings/settings.ts';
-import { Tasks } from '../tasks/tasks.ts';
+import { createTasks, Tasks } from '../tasks/tasks.ts';
 import { utilityFromSource } from '../utility/utility-fixture.ts';
 import { findCompose } from './find.ts';
 import { runProgram } from './run.ts';
@@ -65,7 +65,7 @@ async function startCompose(tasks: Tasks) {
     env,
     jobs: utilityFromSource(),
     marked: unmarked,
-    verbs: createContainers(engines, async () => ({ volumes: 0 })),
+    verbs: createContainers(engines, createTasks(), async () => ({ volumes: 0 })),
     look: (none) => findCompose(none, []),
   });
   const { task } = await compose.up({ engine: endpoint.id, files: [join(dir, 'compose.yaml')] }, context);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { onEachEngine } from '../../../e2e/lab/engines.ts';
 import { dockerEngine } from '../../engine/docker/engine.ts';
 import type { Engines } from '../engine/engine.ts';
+import { createTasks } from '../tasks/tasks.ts';
 import { createContainers } from './containers.ts';
 
 const context = { signal: new AbortController().signal };
@@ -13,9 +14,13 @@ describe('a stop while a container restarts', () => {
     test('is not lost', async () => {
       const engine = dockerEngine({ kind: 'unix', path: tested().socket });
       // Verbs ask for nothing else.
-      const containers = createContainers({ ready: async () => engine } as unknown as Engines, async () => ({
-        volumes: 0,
-      }));
+      const containers = createContainers(
+        { ready: async () => engine } as unknown as Engines,
+        createTasks(),
+        async () => ({
+          volumes: 0,
+        }),
+      );
       const id = (await tested().cli('run', '-d', 'busybox', 'sh', '-c', slow)).stdout.trim();
       await expect.poll(async () => (await tested().cli('logs', id)).stdout).toContain('up');
       const one = { engine: 'e000000000000', id };

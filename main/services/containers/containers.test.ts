@@ -5,6 +5,7 @@ import { type FakeScript, type Handler, startFakeEngine } from '../../../e2e/fak
 import { connectEndpoint } from '../../engine/docker/connect.ts';
 import { Engines } from '../engine/engine.ts';
 import type { SettingsService } from '../settings/settings.ts';
+import { createTasks } from '../tasks/tasks.ts';
 import { createContainers } from './containers.ts';
 
 const closers: (() => Promise<unknown> | void)[] = [];
@@ -30,7 +31,7 @@ async function watch(script: FakeScript): Promise<{ steps: ListChange<Container>
   closers.push(() => stop.abort());
   const steps: ListChange<Container>[] = [];
   void (async () => {
-    for await (const step of createContainers(engines, async () => ({ volumes: 0 })).watch(
+    for await (const step of createContainers(engines, createTasks(), async () => ({ volumes: 0 })).watch(
       { engine: endpoint.id },
       { signal: stop.signal },
     )) {

@@ -1,4 +1,3 @@
-import type { Removal } from '../../../app/container/removal.ts';
 import {
   type Container,
   type ContainerRecipe,
@@ -14,6 +13,7 @@ import type { EngineContainers } from '../../engine/ports/containers.ts';
 import type { Engines } from '../engine/engine.ts';
 import { followLists } from '../engine/followed-list.ts';
 import { readLastLines } from './last-lines.ts';
+import { pruning, type RemoveContainer, type Starts } from './prune.ts';
 import { Restarts } from './restarts.ts';
 import { Stops } from './stops.ts';
 
@@ -59,13 +59,6 @@ function verbOn(engines: Engines, run: Verb): (container: EngineContainer, conte
 
 type Plain = 'pause' | 'unpause' | 'rename' | 'update' | 'checkHealth' | 'remove';
 
-/** Removes a container, and tells what it can be made again by. */
-export type RemoveContainer = (
-  engine: Engine,
-  container: EngineContainer & { readonly volumes: boolean },
-  signal: AbortSignal,
-) => Promise<Removal>;
-
 /** The verbs of which the engine's own events tell all that a list needs. */
 function plainVerbs(engines: Engines, remove: RemoveContainer): Pick<Service<typeof containers>, Plain> {
   return {
@@ -76,12 +69,13 @@ function plainVerbs(engines: Engines, remove: RemoveContainer): Pick<Service<typ
     update: async ({ engine, id, change }, { signal }) =>
       (await engines.ready(engine, signal)).containers.update(id, change, signal),
     checkHealth: async ({ engine, id }, { signal }) => checkHealth(await engines.ready(engine, signal), id, signal),
-    remove: async (container, { signal }) => remove(await engines.ready(container.engine, signal), container, signal),
+    remove: async (container, { signal }) =>
+      remove(await engines.ready(container.engine, signal), { ...container, how: 'remove' }, signal),
   };
 }
 
 /** Lists containers live and carries out the verbs on them; `remove` is how they are removed. */
-export function createContainers(engines: Engines, remove: RemoveContainer): Service<typeof containers> {
+export function createContainers(engines: Engines, tasks: Starts, remove: RemoveContainer): Service<typeof containers> {
   const stops = new Stops();
   const restarts = new Restarts();
   const { follow, touch } = followLists<Container>(engines, {
@@ -130,6 +124,7 @@ export function createContainers(engines: Engines, remove: RemoveContainer): Ser
   return {
     ...readings(engines),
     ...plainVerbs(engines, remove),
+    ...pruning(engines, tasks, remove),
     watch: ({ engine }, { signal }) => follow(engine, signal).read(signal),
     start: (container, context) => touched(container, start(container, context)),
     stop: async ({ seconds, ...container }, context) => {

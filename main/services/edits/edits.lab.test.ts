@@ -91,7 +91,7 @@ onEachEngine(
       });
       closers.push(() => engines.dispose());
       const tasks = createTasks();
-      const containers = createContainers(engines, async () => ({ volumes: 0 }));
+      const containers = createContainers(engines, createTasks(), async () => ({ volumes: 0 }));
       const edits = await createEdits(engines, tasks, {
         folder: { path, mine: async () => true },
         pull: async () => void (await pull()),

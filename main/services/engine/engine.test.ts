@@ -7,6 +7,7 @@ import { connectEndpoint } from '../../engine/docker/connect.ts';
 import type { KnownEngine } from '../../engine/endpoints/endpoints.ts';
 import { createContainers } from '../containers/containers.ts';
 import type { SettingsService } from '../settings/settings.ts';
+import { createTasks } from '../tasks/tasks.ts';
 import { Engines } from './engine.ts';
 
 const closers: (() => Promise<unknown> | void)[] = [];
@@ -77,7 +78,7 @@ test('a list of an engine that is gone ends by saying so, and who waits for it w
   closers.push(() => stop.abort());
   const ids: string[] = [];
   const ended = (async () => {
-    for await (const step of createContainers(engines, async () => ({ volumes: 0 })).watch(
+    for await (const step of createContainers(engines, createTasks(), async () => ({ volumes: 0 })).watch(
       { engine: one(1).id },
       { signal: stop.signal },
     )) {

@@ -5,6 +5,7 @@ import { strainOf } from '../../../e2e/fake/strain.ts';
 import { connectEndpoint } from '../../engine/docker/connect.ts';
 import { createContainers } from '../containers/containers.ts';
 import type { SettingsService } from '../settings/settings.ts';
+import { createTasks } from '../tasks/tasks.ts';
 import { Engines } from './engine.ts';
 
 const closers: (() => Promise<unknown> | void)[] = [];
@@ -38,7 +39,7 @@ async function follow(script: FakeScript): Promise<Followed> {
   const rows = new Map<string, Container>();
   let complete = false;
   void (async () => {
-    for await (const step of createContainers(engines, async () => ({ volumes: 0 })).watch(
+    for await (const step of createContainers(engines, createTasks(), async () => ({ volumes: 0 })).watch(
       { engine: endpoint.id },
       { signal: stop.signal },
     )) {

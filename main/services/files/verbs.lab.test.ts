@@ -119,6 +119,44 @@ describe('what is done to a container’s files', () => {
       expect(await inside('cat /srv/f; stat -c " %a %u:%g" /srv/f')).toMatch(/^(stopped|other\n) 640 7:8$/);
     });
 
+    test('of one that is paused are looked at, and what cannot be done meanwhile says why', async () => {
+      await inside('mkdir -p /paused; echo there > /paused/it');
+      const { client, at, look } = await opened();
+      await shells.docker('pause', shells.container);
+      try {
+        expect(await look('/paused')).toEqual(['it']);
+        expect(await look('/paused/it')).toMatchObject({ data: text('there\n'), live: false });
+        const some = { ...at, folder: '/paused', names: ['it'] };
+        await expect(client.files.remove(some)).rejects.toMatchObject(reason('file-needs-running'));
+        await expect(client.files.rename({ ...at, folder: '/paused', name: 'it', to: 'other' })).rejects.toMatchObject(
+          reason('file-needs-running'),
+        );
+      } finally {
+        await shells.docker('unpause', shells.container);
+      }
+      expect(await inside('cat /paused/it')).toBe('there');
+    });
+
+    test('that change while they are read come as they were at some moment of that, never half of a line of both', async () => {
+      const lines = (letter: string) => `i=0; while [ $i -lt 4000 ]; do echo ${letter.repeat(60)}; i=$((i+1)); done`;
+      await inside(
+        `mkdir -p /moving; (${lines('a')}) > /moving/a; (${lines('b')}) > /moving/b; cp /moving/a /moving/it`,
+      );
+      const { client, at } = await opened();
+      const swap = 'cp /moving/$x /moving/new; mv /moving/new /moving/it';
+      await inside(`(while [ ! -e /over ]; do for x in a b; do ${swap}; done; done) >/dev/null 2>&1 &`);
+      try {
+        for (let n = 0; n < 10; n += 1) {
+          const looked = await client.files.look({ ...at, path: '/moving/it' });
+          const data = looked.kind === 'file' ? Buffer.from(looked.data).toString() : '';
+          expect(new Set(data)).toEqual(new Set([data[0], '\n']));
+          expect(data).toHaveLength(244_000);
+        }
+      } finally {
+        await inside('touch /over');
+      }
+    });
+
     test('nothing is changed where the root is read-only, and that is said', async () => {
       const { client, engine } = await shells.start();
       const id = await shells.docker('run', '-d', '--init', '--read-only', 'busybox', 'sleep', '1000');

@@ -1,6 +1,6 @@
 import type { EngineContainer } from '../../../app/containers.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { RemoveContainer } from '../containers/containers.ts';
+import type { RemoveContainer } from '../containers/prune.ts';
 import type { Recipe, Recipes } from './recipes.ts';
 
 /**
@@ -8,12 +8,12 @@ import type { Recipe, Recipes } from './recipes.ts';
  * container: the answer then lacks what it can be made again by.
  */
 export function removeKept(recipes: Recipes): RemoveContainer {
-  return async (engine, { engine: key, id, volumes }, signal) => {
+  return async (engine, { engine: key, id, volumes, how }, signal) => {
     const read = await readRecipe(engine, { engine: key, id }, recipes, signal).catch(() => undefined);
     const lost = volumes ? (read?.recipe.nameless.length ?? 0) : 0;
     const kept = read && (await recipes.put({ ...read, volumes: lost }).catch(() => undefined));
     try {
-      await engine.containers.remove(id, volumes, signal);
+      await engine.containers[how](id, volumes, signal);
     } catch (error) {
       // Who waits no longer cannot know: it may be gone all the same, and what is there is not made a second time.
       if (kept !== undefined && !signal.aborted) await recipes.drop([kept]);

@@ -51,11 +51,13 @@ onEachEngine(
       closers.push(() => engines.dispose());
       const tasks = createTasks();
       const recipes = await Recipes.open({ path, mine: async () => true });
-      const containers = createContainers(engines, removeKept(recipes));
+      const containers = createContainers(engines, tasks, removeKept(recipes));
       const pull = async () => Promise.reject(new Error('nothing is to be pulled'));
       const service = createRecipes(engines, tasks, { recipes, pull });
       return {
         service,
+        containers,
+        tasks,
         remove: (id: string, volumes = false) => containers.remove({ engine: key, id, volumes }, { signal: never }),
         recreate: async (...ids: (string | undefined)[]): Promise<Task> => {
           const { task } = await service.recreate(
@@ -162,6 +164,22 @@ onEachEngine(
           ]);
         }
         await docker('rm', '-f', 'side', 'rear');
+      });
+
+      test('and was pruned is kept as well; what runs again by then is not removed', async () => {
+        const done = await docker('create', '--name', 'done', 'busybox', 'true');
+        const again = await docker('create', '--name', 'again', ...idle);
+        const gantry = await start(await folder());
+        const found = await gantry.containers.prunePreview({ engine: key }, { signal: never });
+        expect(found.map(({ name }) => name).toSorted()).toEqual(['again', 'done']);
+        await docker('start', again);
+        const order = { engine: key, containers: [done, again], volumes: false };
+        const { task } = await gantry.containers.prune(order, { signal: never });
+        expect((await gantry.tasks.wait(task)).result).toEqual({ removed: 1, kept: 1 });
+        expect(await docker('ps', '--format', '{{.Names}}')).toBe('again');
+        const [kept] = await gantry.kept();
+        expect((await gantry.recreate(kept?.id)).problem).toBeUndefined();
+        expect(record((await inspect('done'))['State'])['Running']).toBe(false);
       });
 
       test('keeps its image when its name has moved, and says why it cannot be made where its name is taken', async () => {

@@ -7,6 +7,7 @@ import { SendSignal } from '../../views/containers/ending/SendSignal.tsx';
 import { StopWith } from '../../views/containers/ending/StopWith.tsx';
 import { ChangeFiles, DownloadFiles, NewFolder, RenameFile } from '../../views/containers/files/FileForms.tsx';
 import { ChangeLimits } from '../../views/containers/limits/ChangeLimits.tsx';
+import { PruneContainers } from '../../views/containers/PruneContainers.tsx';
 import { RenameContainer } from '../../views/containers/RenameContainer.tsx';
 import { WriteDown } from '../../views/containers/WriteDown.tsx';
 import { CopyContainer } from '../../views/copies/CopyContainer.tsx';
@@ -51,6 +52,7 @@ const forms: Forms = {
   'containers.stop-with': StopWith,
   'containers.signal': SendSignal,
   'containers.limits': ChangeLimits,
+  'containers.prune': PruneContainers,
   'containers.rename': RenameContainer,
   'containers.edit': EditDialog,
   'containers.run': RunDialog,

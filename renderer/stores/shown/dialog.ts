@@ -35,6 +35,7 @@ export interface DialogForms extends FileForms, ShellForms, TransferForms {
     readonly container: Container;
     readonly recipe: ContainerRecipe;
   };
+  readonly 'containers.prune': { readonly engine: EngineId };
   readonly 'containers.rename': { readonly engine: EngineId; readonly container: Container };
   readonly 'containers.run': RunOpening;
   /** With the sessions that are chosen to begin with. */

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import { words } from '../../words/words.ts';
+import { classes } from '../classes.ts';
 import { Untrusted } from '../marks/Untrusted.tsx';
 import { printable } from '../printable.ts';
 import { useOneStop } from '../use-one-stop.ts';
 import { CopyButton } from './CopyButton.tsx';
 import css from './PairTable.module.css';
+import table from './table.module.css';
 
 /**
  * Names and values that a container or an engine wrote, as a table; each value can be copied. `label` names the table. Its
@@ -18,7 +20,7 @@ export function PairTable(props: {
 }): ReactNode {
   const oneStop = useOneStop<HTMLTableElement>();
   return (
-    <table aria-label={props.label} className={css['table']} {...oneStop}>
+    <table aria-label={props.label} className={classes(table['table'], css['pairs'])} {...oneStop}>
       <thead>
         <tr>
           <th scope="col">{words.common.name}</th>

@@ -3,13 +3,12 @@ import { useStore } from 'zustand';
 import type { Port } from '../../../app/containers.ts';
 import { portUrl } from '../../../app/derive/port-url.ts';
 import type { ObjectKey } from '../../../app/object-key.ts';
-import { useDateTime, useNowFor, useSession } from '../../hooks/session.tsx';
+import { useSession } from '../../hooks/session.tsx';
 import { ExternalLink } from '../../ui/display/ExternalLink.tsx';
 import { Sparkline } from '../../ui/marks/Sparkline.tsx';
 import { printable } from '../../ui/printable.ts';
 import { formatBytes, formatPercent } from '../../words/amounts.ts';
 import { formatNumber } from '../../words/language/figures.ts';
-import { formatAge } from '../../words/times.ts';
 import css from './cells.module.css';
 
 /** Ports that one cell draws: more than fit at any width, and few enough for a range of thousands. */
@@ -67,13 +66,4 @@ export function MemoryCell({ container }: { container: ObjectKey }): ReactNode {
   const last = useStore(useSession().stats.state, (usages) => usages.get(container)?.last);
   if (!last) return null;
   return <span className={css['number']}>{last.memory === undefined ? '–' : formatBytes(last.memory)}</span>;
-}
-
-export function AgeCell({ created }: { created: number }): ReactNode {
-  const now = useNowFor(created);
-  return (
-    <span className={css['number']} title={useDateTime(created)}>
-      {formatAge(created, now)}
-    </span>
-  );
 }

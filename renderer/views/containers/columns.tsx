@@ -1,9 +1,9 @@
-import { shortId } from '../../../app/text/short-id.ts';
 import type { Column } from '../../ui/grid/model/types.ts';
 import { Untrusted } from '../../ui/marks/Untrusted.tsx';
 import { words } from '../../words/words.ts';
+import { ageColumn, idColumn, nameColumn, projectColumn } from '../object/usual-columns.tsx';
 import { ContainerState } from './ContainerState.tsx';
-import { AgeCell, CpuCell, MemoryCell, PortsCell } from './cells.tsx';
+import { CpuCell, MemoryCell, PortsCell } from './cells.tsx';
 import { stateOf } from './state.ts';
 import type { ListedContainer } from './use/use-order-by-use.ts';
 
@@ -11,16 +11,7 @@ const { columns } = words.containers.list;
 
 /** The list's columns, in the order in which they stay visible when a detail takes the room. */
 export const containerColumns: readonly Column<ListedContainer>[] = [
-  {
-    id: 'name',
-    header: columns.name,
-    width: 170,
-    minWidth: 110,
-    grow: true,
-    alwaysVisible: true,
-    value: ({ name }) => name,
-    cell: ({ name }) => <Untrusted text={name} />,
-  },
+  nameColumn(170, ({ name }) => name),
   {
     id: 'state',
     header: columns.state,
@@ -62,28 +53,9 @@ export const containerColumns: readonly Column<ListedContainer>[] = [
     value: ({ image }) => image,
     cell: ({ image }) => <Untrusted text={image} />,
   },
-  {
-    id: 'age',
-    header: columns.age,
-    width: 64,
-    align: 'end',
-    value: ({ created }) => -created,
-    cell: ({ created }) => <AgeCell created={created} />,
-  },
-  {
-    id: 'project',
-    header: columns.project,
-    width: 110,
-    value: ({ project }) => project,
-    cell: ({ project }) => (project ? <Untrusted text={project} /> : null),
-  },
-  {
-    id: 'id',
-    header: columns.id,
-    width: 110,
-    value: ({ id }) => id,
-    cell: ({ id }) => <Untrusted text={shortId(id)} mono />,
-  },
+  ageColumn,
+  projectColumn,
+  idColumn,
 ];
 
 /** Hidden until the person wants it. */

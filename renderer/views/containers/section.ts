@@ -1,5 +1,6 @@
 import { Container as ContainerIcon } from 'lucide-react';
 import type { Container } from '../../../app/containers.ts';
+import { pruneContainers } from '../../commands/container/prune.ts';
 import { logsMatching } from '../../commands/container-open.ts';
 import { type ContainerTarget, containerCommands } from '../../commands/containers.ts';
 import { runContainer, runFromLine } from '../../commands/create.ts';
@@ -16,7 +17,7 @@ export const containersSection = kindSection<'container', Container, ContainerTa
   navigation: 'things',
   kind: 'container',
   commands: containerCommands,
-  global: [runContainer, runFromLine, logsMatching],
+  global: [runContainer, runFromLine, pruneContainers, logsMatching],
   palette: {
     followed: true,
     store: (session) => session.containers,

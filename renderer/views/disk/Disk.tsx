@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import type { GantryClient } from '../../../app/contract.ts';
 import type { DiskUsage } from '../../../app/engines/disk.ts';
 import type { EngineId } from '../../../app/engines/engine.ts';
+import { pruneContainers } from '../../commands/container/prune.ts';
 import { pruneImages } from '../../commands/images.ts';
 import { pruneVolumes } from '../../commands/volumes.ts';
 import { useSectionLabel, useSession } from '../../hooks/session.tsx';
@@ -47,15 +48,15 @@ interface Part {
   /** Bytes that nothing uses; undefined where that is no question. */
   readonly free?: number;
   /** What shows them before they go. */
-  readonly preview?: 'images.prune' | 'volumes.prune';
+  readonly preview?: keyof typeof previews;
 }
 
-const previews = { 'images.prune': pruneImages, 'volumes.prune': pruneVolumes };
+const previews = { 'containers.prune': pruneContainers, 'images.prune': pruneImages, 'volumes.prune': pruneVolumes };
 
 function partsOf({ images, containers, volumes, cache }: DiskUsage, logs: number): readonly Part[] {
   return [
     { tone: 'images', ...images, preview: 'images.prune' },
-    { tone: 'containers', ...containers },
+    { tone: 'containers', ...containers, preview: 'containers.prune' },
     { tone: 'volumes', ...volumes, preview: 'volumes.prune' },
     { tone: 'cache', ...cache },
     { tone: 'logs', bytes: logs },

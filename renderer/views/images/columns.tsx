@@ -1,10 +1,9 @@
-import { shortId } from '../../../app/text/short-id.ts';
 import { imageName } from '../../commands/images.ts';
 import type { Column } from '../../ui/grid/model/types.ts';
 import { Untrusted } from '../../ui/marks/Untrusted.tsx';
 import { formatBytes } from '../../words/amounts.ts';
 import { words } from '../../words/words.ts';
-import { Age } from '../parts/Facts.tsx';
+import { ageColumn, idColumn, usersColumn } from '../object/usual-columns.tsx';
 import type { ImageRow } from './rows.ts';
 
 const { columns } = words.lists;
@@ -36,26 +35,7 @@ export const imageColumns: readonly Column<ImageRow>[] = [
     value: ({ size }) => size,
     cell: ({ size }) => formatBytes(size),
   },
-  {
-    id: 'users',
-    header: columns.users,
-    width: 180,
-    value: ({ users }) => users[0]?.name,
-    cell: ({ users }) => <Untrusted text={users.map(({ name }) => name).join(', ')} />,
-  },
-  {
-    id: 'age',
-    header: columns.age,
-    width: 64,
-    align: 'end',
-    value: ({ created }) => -created,
-    cell: ({ created }) => <Age time={created} />,
-  },
-  {
-    id: 'id',
-    header: columns.id,
-    width: 110,
-    value: ({ id }) => id,
-    cell: ({ id }) => <Untrusted text={shortId(id)} mono />,
-  },
+  usersColumn,
+  ageColumn,
+  idColumn,
 ];

@@ -1,12 +1,11 @@
 import type { Container } from '../../../app/containers.ts';
 import type { Network } from '../../../app/networks.ts';
 import { matches, parseFilter } from '../../../app/text/filter.ts';
-import { shortId } from '../../../app/text/short-id.ts';
 import type { Keyed } from '../../stores/lists/list.ts';
 import type { Column } from '../../ui/grid/model/types.ts';
 import { Untrusted } from '../../ui/marks/Untrusted.tsx';
 import { words } from '../../words/words.ts';
-import { Age } from '../parts/Facts.tsx';
+import { ageColumn, driverColumn, idColumn, nameColumn, projectColumn, usersColumn } from '../object/usual-columns.tsx';
 
 const { columns } = words.lists;
 
@@ -17,30 +16,9 @@ export interface NetworkRow extends Keyed<Network> {
 
 /** The list's columns, in the order in which they stay visible when a detail takes the room. */
 export const networkColumns: readonly Column<NetworkRow>[] = [
-  {
-    id: 'name',
-    header: columns.name,
-    width: 200,
-    minWidth: 110,
-    grow: true,
-    alwaysVisible: true,
-    value: ({ name }) => name,
-    cell: ({ name }) => <Untrusted text={name} />,
-  },
-  {
-    id: 'users',
-    header: columns.users,
-    width: 180,
-    value: ({ users }) => users[0]?.name,
-    cell: ({ users }) => <Untrusted text={users.map(({ name }) => name).join(', ')} />,
-  },
-  {
-    id: 'driver',
-    header: columns.driver,
-    width: 90,
-    value: ({ driver }) => driver,
-    cell: ({ driver }) => <Untrusted text={driver} />,
-  },
+  nameColumn(200, ({ name }) => name),
+  usersColumn,
+  driverColumn,
   {
     id: 'subnets',
     header: columns.subnets,
@@ -55,28 +33,9 @@ export const networkColumns: readonly Column<NetworkRow>[] = [
     value: ({ internal }) => internal,
     cell: ({ internal }) => (internal ? words.networks.internal : null),
   },
-  {
-    id: 'age',
-    header: columns.age,
-    width: 64,
-    align: 'end',
-    value: ({ created }) => -created,
-    cell: ({ created }) => <Age time={created} />,
-  },
-  {
-    id: 'project',
-    header: columns.project,
-    width: 110,
-    value: ({ project }) => project,
-    cell: ({ project }) => (project ? <Untrusted text={project} /> : null),
-  },
-  {
-    id: 'id',
-    header: columns.id,
-    width: 110,
-    value: ({ id }) => id,
-    cell: ({ id }) => <Untrusted text={shortId(id)} mono />,
-  },
+  ageColumn,
+  projectColumn,
+  idColumn,
 ];
 
 /** Hidden until the person wants it. */

@@ -110,8 +110,9 @@ export function When({ time }: { time: number }): ReactNode {
   return <time dateTime={formatIso(time, 'utc')}>{words.parts.when({ time: text, age: formatAge(time, now) })}</time>;
 }
 
-/** An age for a list's cell; nothing for 0. */
+/** An age for a list's cell, with its time where somebody points at it; nothing for 0. In ms since the epoch. */
 export function Age({ time }: { time: number }): ReactNode {
   const now = useNowFor(time);
-  return time <= 0 ? null : formatAge(time, now);
+  const text = useDateTime(time);
+  return time <= 0 ? null : <span title={text}>{formatAge(time, now)}</span>;
 }

@@ -5,28 +5,19 @@ import { useSession } from '../../hooks/session.tsx';
 import type { Usage } from '../../stores/lists/stats.ts';
 import type { Column } from '../../ui/grid/model/types.ts';
 import { Sparkline } from '../../ui/marks/Sparkline.tsx';
-import { Untrusted } from '../../ui/marks/Untrusted.tsx';
 import { formatBytes } from '../../words/amounts.ts';
 import { words } from '../../words/words.ts';
-import { AgeCell, CpuCell } from '../containers/cells.tsx';
+import { CpuCell } from '../containers/cells.tsx';
 import { type Figure, figureText } from '../containers/use/charts.ts';
 import type { ListedContainer } from '../containers/use/use-order-by-use.ts';
+import { ageColumn, nameColumn, projectColumn } from '../object/usual-columns.tsx';
 import css from './StatsPage.module.css';
 
 const { columns } = words.stats.list;
 
 /** What a row says of what runs: its figures are those of now, and measured while it is in view. */
 export const statsColumns: readonly Column<ListedContainer>[] = [
-  {
-    id: 'name',
-    header: columns.name,
-    width: 170,
-    minWidth: 110,
-    grow: true,
-    alwaysVisible: true,
-    value: ({ name }) => name,
-    cell: ({ name }) => <Untrusted text={name} />,
-  },
+  nameColumn(170, ({ name }) => name),
   {
     id: 'cpu',
     header: columns.cpu,
@@ -74,21 +65,8 @@ export const statsColumns: readonly Column<ListedContainer>[] = [
     value: ({ figures }) => figures?.pids,
     cell: ({ key }) => <Number container={key} figure="pids" />,
   },
-  {
-    id: 'project',
-    header: columns.project,
-    width: 110,
-    value: ({ project }) => project,
-    cell: ({ project }) => (project ? <Untrusted text={project} /> : null),
-  },
-  {
-    id: 'age',
-    header: columns.age,
-    width: 64,
-    align: 'end',
-    value: ({ created }) => -created,
-    cell: ({ created }) => <AgeCell created={created} />,
-  },
+  projectColumn,
+  ageColumn,
 ];
 
 function useUsage(container: ObjectKey): Usage | undefined {

@@ -5,6 +5,7 @@ import { plural } from '../language/plural.ts';
 import type { ReasonWords } from '../language/types.ts';
 
 export const containerReasons: ReasonWords<ContainerReasons> = {
+  'container-runs': 'It runs.',
   'port-unpublishable': [
     'A port cannot be published: something else uses it, or the address is not one of the engine’s machine.',
     'Choose another host port, or stop what uses this one.',
@@ -242,15 +243,11 @@ export const containerWords = {
   list: {
     placeholder: 'Filter… state:running label:tier=web',
     columns: {
-      name: 'Name',
       state: 'State',
       cpu: 'CPU',
       memory: 'Memory',
       ports: 'Ports',
       image: 'Image',
-      age: 'Age',
-      project: 'Project',
-      id: 'Id',
     },
     run: 'Run…',
     none: ({ command }: { readonly command: string }) =>

@@ -1,5 +1,6 @@
 import { type Container, noEnd } from '../../../../app/containers.ts';
 import { ProblemError, problem, toProblem } from '../../../../app/rpc/problem.ts';
+import { record } from '../../../base/json.ts';
 import type { EngineContainers } from '../../ports/containers.ts';
 import { bounds } from '../http/bounds.ts';
 import type { EngineHttp, Limits } from '../http/http.ts';
@@ -71,6 +72,7 @@ export function dockerContainers(http: EngineHttp): EngineContainers {
       if (await http.isPodman(signal)) await http.call({ method: 'POST', path: `${pathOf(id)}/kill` }, signal);
       await removeContainer(http, id, volumes, signal);
     },
+    removeEnded: (id, volumes, signal) => removeEnded(http, id, volumes, signal),
     logs: (id, options, signal) => readLogs(http, id, options, signal),
     // Podman looks at the end of the file first, and goes to wherever that is by then to wait for more.
     tailHasGaps: () => http.known?.product === 'Podman',
@@ -159,6 +161,21 @@ async function removeContainer(http: EngineHttp, id: string, volumes: boolean, s
   } catch (error) {
     // 409: somebody else's removal is under way (`--rm`, another window): the container goes either way.
     if (toProblem(error).code !== 'conflict') throw error;
+  }
+}
+
+async function removeEnded(http: EngineHttp, id: string, volumes: boolean, signal: AbortSignal): Promise<void> {
+  const query = { force: 0, v: volumes ? 1 : 0 };
+  try {
+    await http.good({ method: 'DELETE', path: pathOf(id), query }, signal, unlimited, [404]);
+  } catch (error) {
+    const { code } = toProblem(error);
+    // Docker's word for what runs and for another removal, and Podman's for the first.
+    if (code !== 'conflict' && code !== 'internal') throw error;
+    const raw = record(await http.json({ method: 'GET', path: `${pathOf(id)}/json` }, signal).catch(() => undefined));
+    const { Running, Paused } = record(raw['State']);
+    if (Running === true || Paused === true) throw problem('in-use', 'container-runs');
+    if (code !== 'conflict') throw error;
   }
 }
 

@@ -5,7 +5,7 @@ import { mostEdited } from '../../../../app/files.ts';
 import { heldText } from '../../../commands/running/guard.ts';
 import { useEngineOf, useSession } from '../../../hooks/session.tsx';
 import { useSubmit } from '../../../hooks/use-submit.ts';
-import { draftKey } from '../../../stores/shown/file-drafts.ts';
+import { draftKey } from '../../../stores/kept/file-drafts.ts';
 import { Button } from '../../../ui/controls/Button.tsx';
 import { printable } from '../../../ui/printable.ts';
 import { words } from '../../../words/words.ts';

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { EditChange, EditPreview } from '../../../../app/edits.ts';
 import type { RunForm } from '../../../stores/shown/run-drafts.ts';
+import table from '../../../ui/controls/table.module.css';
 import { Banner } from '../../../ui/display/Banner.tsx';
 import { Details } from '../../../ui/display/Details.tsx';
 import { Untrusted } from '../../../ui/marks/Untrusted.tsx';
@@ -28,7 +29,7 @@ export function EditReview(props: {
       {rows.length === 0 ? (
         <p>{own.none}</p>
       ) : (
-        <table aria-label={own.changes} className={css['table']}>
+        <table aria-label={own.changes} className={table['table']}>
           <thead>
             <tr>
               <th scope="col">{own.field}</th>

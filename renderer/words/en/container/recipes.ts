@@ -37,6 +37,15 @@ export const recipeWords = {
   /** In the question before a removal. */
   loss: ({ size }: { readonly size: string }) => `It wrote ${size} to its own files.`,
   exportFirst: 'Export its files first…',
+  /** Of all that does not run. */
+  prune: {
+    command: 'Remove stopped containers…',
+    title: 'Remove stopped containers',
+    none: 'Every container runs.',
+    loss: 'What they wrote to their own files is lost for good. For a week they can be recreated as they were made.',
+    unread: 'The stopped containers could not be read',
+    show: 'Show what was removed',
+  },
   list: {
     title: 'Removed containers',
     count: ({ count }: Counted) =>

@@ -63,14 +63,11 @@ export const statsWords = {
   list: {
     placeholder: 'Filter… project:shop image:nginx',
     columns: {
-      name: 'Name',
       cpu: 'CPU',
       memory: 'Memory',
       network: 'Network in / out',
       block: 'Block in / out',
       pids: 'Processes',
-      project: 'Project',
-      age: 'Age',
     },
     of: ({ used, limit }: { readonly used: string; readonly limit: string }) => `${used} / ${limit}`,
     pair: ({ one, other }: { readonly one: string; readonly other: string }) => `${one} / ${other}`,

@@ -12,6 +12,7 @@ export const paletteWords: Readonly<Record<string, string>> = {
   'containers.edit': 'change recreate environment ports mounts update',
   'containers.newest': 'upgrade update pull recreate image version latest',
   'containers.remove': 'delete rm',
+  'containers.prune': 'disk space clean cleanup free delete exited stopped docker',
   'recipes.recreate': 'removed deleted undo restore bring back',
   'containers.logs': 'output tail print stdout stderr',
   'containers.shell': 'exec ssh terminal bash sh console attach',
