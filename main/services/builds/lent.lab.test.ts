@@ -163,6 +163,7 @@ onEachEngine(
             : undefined;
         },
         pull: async () => expect.unreachable('the builder asks itself'),
+        push: async () => {},
       };
       const own = new BuildFixture({ images });
       try {

@@ -25,13 +25,13 @@ import { useEnginePick } from '../engines/EnginePick.tsx';
 import { baseName, joinPath } from '../folders/paths.ts';
 import { Heading } from '../parts/Heading.tsx';
 import { ProblemBanner } from '../parts/ProblemBanner.tsx';
-import { BuildForm } from './BuildForm.tsx';
 import { BuildResult } from './BuildResult.tsx';
 import css from './Builds.module.css';
 import { Files } from './Files.tsx';
 import { forecastText } from './forecast/foretold.ts';
 import { useForecast } from './forecast/use-forecast.ts';
-import { firstForm, givenArguments, isValid, orderOf } from './form.ts';
+import { BuildForm } from './form/BuildForm.tsx';
+import { firstForm, givenArguments, isValid, orderOf } from './form/form.ts';
 import { useBuilds } from './use-builds.ts';
 import { useIgnoreFile } from './use-ignore-file.ts';
 import type { GivenToBuild } from './use-judgement.ts';
@@ -83,7 +83,8 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
   const { editor, attach } = useEditor();
   const outline = useOutline(joinPath(folder, dockerfile));
   const { form, change } = useForm(folder, record);
-  const { given, pick, run, refusal } = useBuild({ folder, dockerfile, ignore: joinPath(folder, ignore.name), form });
+  const order = { folder, dockerfile, ignore: joinPath(folder, ignore.name), form };
+  const { given, pick, able, run, refusal } = useBuild(order);
   const forecast = useForecast({ ...given, ...foreseenOf(form), folder, dockerfile, record });
   const choose = (name: string) => {
     setFile(name);
@@ -112,7 +113,7 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
         {...split}
         beside={
           <div className={css['panel']} style={{ width: split.width }}>
-            <BuildForm {...{ form, outline, record, place: { folder, dockerfile } }} onChange={change} />
+            <BuildForm {...{ form, outline, record, able, place: { folder, dockerfile } }} onChange={change} />
             <ForecastLine lines={forecast} />
             <BuildResult record={record} onLine={reveal} />
           </div>
@@ -231,6 +232,7 @@ function useBuild({ folder, dockerfile, ignore, form }: Order) {
   const session = useSession();
   const { engine, pick } = useEnginePick();
   const given = useGiven(ignore, form, engine);
+  const able = useAbilities(engine);
   const [starting, setStarting] = useState(false);
   const isEmpty = useStore(session.documents.state, (all) => {
     return !/\S/.test(all.get(joinPath(folder, dockerfile))?.document?.text ?? '');
@@ -240,7 +242,7 @@ function useBuild({ folder, dockerfile, ignore, form }: Order) {
       ? page.refused.notConnected
       : isEmpty
         ? page.refused.empty
-        : isValid(form)
+        : isValid(form, able)
           ? heldText(engine)
           : page.refused.wrong;
   const start = async () => {
@@ -257,7 +259,17 @@ function useBuild({ folder, dockerfile, ignore, form }: Order) {
       setStarting(false);
     }
   };
-  return { given, pick, run: () => void start(), refusal: starting ? page.refused.starting : refusal };
+  return { given, pick, able, run: () => void start(), refusal: starting ? page.refused.starting : refusal };
+}
+
+/** What the builder of an engine can; undefined while that is not known. */
+function useAbilities(on: EngineState | undefined) {
+  const engine = on?.status.kind === 'connected' ? on.id : undefined;
+  const ask = useMemo(() => {
+    if (engine === undefined) return undefined;
+    return (client: GantryClient, signal: AbortSignal) => client.builds.abilities({ engine }, { signal });
+  }, [engine]);
+  return useAnswer(ask, engine).answer;
 }
 
 /** Shows the line of a failed build once, when it fails. */

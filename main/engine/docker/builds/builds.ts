@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Ulimit } from '../../../../app/container/ulimits.ts';
 import type { EngineVersion } from '../../../../app/engines/engine.ts';
 import { cause, ProblemError, problem } from '../../../../app/rpc/problem.ts';
 import { record, text } from '../../../base/json.ts';
@@ -8,12 +9,14 @@ import type { EngineHttp, Request } from '../http/http.ts';
 import { engineLost, streamError } from '../http/problems.ts';
 import { reads } from '../http/reads.ts';
 import { JsonLines } from '../streams/json-lines.ts';
+import { abilitiesOf } from './abilities.ts';
+import { buildCache } from './build-cache.ts';
 import { checkBuild, hasChecks } from './build-checks.ts';
 import { decodeTrace, readTrace } from './buildkit.ts';
 import { BuildkitFold } from './buildkit-fold.ts';
 import { ClassicFold } from './classic-fold.ts';
-import { newRef, openControl, type Solving, solve } from './control/solve.ts';
-import { canSolve } from './control/solve-message.ts';
+import { controlOf, newRef, type Solving, solve } from './control/solve.ts';
+import { canSolve, needsControl } from './control/solve-message.ts';
 import { type GrpcClient, GrpcError } from './session/grpc-client.ts';
 import { type BuildSession, openSession } from './session/session.ts';
 
@@ -35,6 +38,7 @@ export function dockerBuilds(http: EngineHttp): EngineBuilds {
         const builder = version.features.buildkit ? 'buildkit' : 'classic';
         session = builder === 'buildkit' ? await sessionFor(http, options, failed, both) : undefined;
         control = session && canSolve(options) ? await controlOf(http, both) : undefined;
+        if (!control && needsControl(options)) throw problem('unsupported', 'build-host-by-address');
         yield { kind: 'builder', builder, way: control ? 'control' : session ? 'session' : 'tar' };
         const request = async () =>
           requestOf(version, session ? options : await withoutSession(options), session ?? context);
@@ -59,6 +63,8 @@ export function dockerBuilds(http: EngineHttp): EngineBuilds {
         context.destroy();
       }
     },
+    ...buildCache(http),
+    abilities: (signal) => abilitiesOf(http, signal),
     check: async (file, images, signal) => {
       return hasChecks(await http.agreed(signal)) ? checkBuild(http, file, images, signal) : undefined;
     },
@@ -83,23 +89,14 @@ function asProblem(error: unknown): ProblemError {
 /** Undefined where an engine has no sessions, or a proxy lets none through: the tar has to do. */
 async function sessionFor(
   http: EngineHttp,
-  { files, lent }: BuildOptions,
+  { files, lent, output }: BuildOptions,
   failed: AbortController,
   signal: AbortSignal,
 ): Promise<BuildSession | undefined> {
   if (!files) return undefined;
   try {
-    return await openSession(http, { files, ...(lent ? { lent } : {}) }, (problem) => failed.abort(problem), signal);
-  } catch (error) {
-    if (signal.aborted) throw error;
-    return undefined;
-  }
-}
-
-/** Undefined where an engine, or a proxy before it, has no control API: `/build` has to do. */
-async function controlOf(http: EngineHttp, signal: AbortSignal): Promise<GrpcClient | undefined> {
-  try {
-    return await openControl(http, signal);
+    const means = { files, ...(lent ? { lent } : {}), output };
+    return await openSession(http, means, (problem) => failed.abort(problem), signal);
   } catch (error) {
     if (signal.aborted) throw error;
     return undefined;
@@ -141,7 +138,7 @@ function requestOf(
 }
 
 function moreOf(options: BuildOptions, product: EngineVersion['product']): NonNullable<Request['query']> {
-  const { labels, extraHosts, network, cacheFrom, platform } = options;
+  const { labels, extraHosts, network, cacheFrom, platform, shmSize, ulimits } = options;
   return {
     ...(labels ? { labels: JSON.stringify(labels) } : {}),
     // Podman takes one list where Docker takes each.
@@ -149,8 +146,15 @@ function moreOf(options: BuildOptions, product: EngineVersion['product']): NonNu
     ...(network === undefined ? {} : { networkmode: network }),
     ...(cacheFrom ? { cachefrom: JSON.stringify(cacheFrom) } : {}),
     ...(platform === undefined ? {} : { platform }),
+    ...(shmSize === undefined ? {} : { shmsize: shmSize }),
+    ...(ulimits
+      ? { ulimits: JSON.stringify(ulimits.map((limit) => (product === 'Podman' ? limitText(limit) : limitOf(limit)))) }
+      : {}),
   };
 }
+
+const limitText = ({ name, soft, hard }: Ulimit) => `${name}=${soft}:${hard}`;
+const limitOf = ({ name, soft, hard }: Ulimit) => ({ Name: name, Soft: soft, Hard: hard });
 
 /** What BuildKit tells of a build by its control API, as events. One that is cancelled ends without more. */
 async function* readSolving(solving: Solving, signal: AbortSignal): AsyncGenerator<BuildEvent, void> {
