@@ -9,7 +9,7 @@ import { openRegular } from '../../disk/read-file.ts';
 import type { ContextEntry, ContextFiles } from '../../engine/ports/builds.ts';
 import type { Packed } from './context.ts';
 import { changed, onDisk } from './disk.ts';
-import { readIgnores } from './ignore-file.ts';
+import { readIgnores } from './ignore/ignore-file.ts';
 import { type Reach, type Wanted, wantedIn } from './wanted.ts';
 
 /** What is read at once, in bytes; a builder takes larger pieces no faster. */
