@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { CacheId, type CacheRecord } from './build/cache.ts';
+import type { ForecastLine, ForecastScore } from './build/forecasts.ts';
 import { buildWishes, Platforms, StageName } from './build/wishes.ts';
 import { EngineId } from './engines/engine.ts';
 import type { BuildAbility } from './reasons/builds.ts';
@@ -144,6 +145,8 @@ export interface BuildRecord extends Omit<BuildOrder, 'args'> {
   readonly warnings: readonly BuildError[];
   /** The first instruction that ran anew although the build before (same folder, Dockerfile, target) had it. */
   readonly changedFrom?: { readonly label: string; readonly line?: number };
+  /** How the forecast did that was made as it began; absent where there was none. */
+  readonly forecast?: ForecastScore;
   /** The instruction that ran when it was cancelled, where the engine cannot end it before its time. */
   readonly goesOn?: string;
 }
@@ -174,6 +177,21 @@ export const DockerfileQuestion = z.object({
 });
 export type DockerfileQuestion = z.infer<typeof DockerfileQuestion>;
 
+/** What would be built, with its texts as they are in the editor. */
+export const ForecastQuestion = z.object({
+  engine: EngineId,
+  folder: FilePath,
+  dockerfile: Inside,
+  target: BuildOrder.shape.target,
+  args: BuildArgs,
+  noCache: z.boolean(),
+  pull: z.boolean(),
+  text: z.string().check(z.maxLength(mostChecked)),
+  /** Of the ignore file that holds. */
+  ignore: z.string().check(z.maxLength(mostChecked)),
+});
+export type ForecastQuestion = z.infer<typeof ForecastQuestion>;
+
 /** A folder that could be built. */
 export interface BuildFolder {
   /** The real path. */
@@ -190,6 +208,8 @@ export const builds = {
   check: call('changes', z.object({ engine: EngineId, file: DockerfileQuestion })).returns<
     readonly BuildCheck[] | undefined
   >(),
+  /** What of the next build will come from the cache, by the last one of the same; undefined where there was none. */
+  forecast: call('safe', ForecastQuestion).returns<readonly ForecastLine[] | undefined>(),
   /** What an engine's builder can, of what not every one can. */
   abilities: call('safe', z.object({ engine: EngineId })).returns<readonly BuildAbility[]>(),
   /** What an engine's builder keeps so as not to do it again; undefined where it has no such store. */

@@ -48,6 +48,32 @@ test.describe('a build', () => {
     await expect(buildSteps.filter({ hasText: 'RUN cat' })).not.toContainText('cached');
   });
 
+  test('foretells what comes from the cache and why the rest does not, and says how that did', {
+    tag: '@engines',
+  }, async ({ gantry, folder }) => {
+    const { page, dockerfile } = gantry;
+    const forecast = page.getByRole('status', { name: 'Forecast' });
+    const marks = page.locator('.cm-mark');
+    await openEditor(gantry, folder);
+    await build(gantry, 'e2e:foretold');
+    await expect(forecast).toHaveText('Next build: all 3 steps from the cache');
+    folder.put({ 'words.txt': `others of ${folder.name}\n` });
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await expect(forecast).toHaveText('Next build: 1 of 3 steps from the cache, line 3 will run: words.txt changed');
+    await expect(marks).toHaveText(['cached', 'will run', 'will run']);
+    expect(await findings(page)).toEqual([]);
+    await build(gantry, 'e2e:foretold');
+    await expect(gantry.buildOf('e2e:foretold')).toContainText('Forecast: right for all 3 steps');
+    await expect(forecast).toHaveText('Next build: all 3 steps from the cache');
+    await dockerfile.press('Control+End');
+    await page.keyboard.insertText('RUN true\n');
+    await expect(forecast).toHaveText(
+      'Next build: 3 of 4 steps from the cache, line 5 will run: it is written otherwise',
+    );
+    await gantry.buildForm.getByLabel('No cache').check();
+    await expect(forecast).toContainText('the cache is not used');
+  });
+
   test('shows parallel stages as a tree on the time, folded and searched by keyboard', async ({ gantry, folder }) => {
     const { page, buildSteps } = gantry;
     await openEditor(gantry, folder);

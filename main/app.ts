@@ -119,7 +119,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   const jobs = new UtilityJobs<typeof utilityJobs>(startUtility);
   const grants = await Grants.open(thisMachine(env), dataDir);
   const recordings = createRecordings(terminal, (path) => grants.allow(path), during);
-  const builds = await createBuilds(engines, tasks, baseImages(logins), folder, outside, createOutputs(during));
+  const builds = await createBuilds(engines, tasks, baseImages(logins), folder, outside, createOutputs(during), jobs);
   const containers = createContainers(engines, tasks, removeKept(recipes));
   const measured = new Measured();
   const logs = await createLogs({ engines, containers, measured, tasks, settings, folder, during, searchProgram });

@@ -10,6 +10,7 @@ import { saying } from '../../../app/text/sayings.ts';
 import type { Kept } from '../../disk/data-folder.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { BuildOptions } from '../../engine/ports/builds.ts';
+import type { JobRunner } from '../../processes/utility.ts';
 import type { Engines } from '../engine/engine.ts';
 import type { TaskHandle, Tasks } from '../tasks/tasks.ts';
 import type { BaseImages } from './bases.ts';
@@ -18,6 +19,9 @@ import { checkDockerfile } from './check.ts';
 import { packContext } from './context.ts';
 import { contextFiles } from './context-files.ts';
 import { findDockerfiles, readDockerfile } from './folder.ts';
+import { type Foretold, foretell } from './forecast/along.ts';
+import { Forecasts } from './forecast/forecasts.ts';
+import type { ForecastJobs } from './forecast/jobs.ts';
 import { BuildHistory } from './history.ts';
 import { lend, readSecrets, type Secrets } from './lent.ts';
 import { noOutputs, type Outputs } from './outputs.ts';
@@ -36,6 +40,7 @@ export interface BuildsService extends Service<typeof builds> {
 /**
  * Builds images from folders and remembers how that went.
  * @param env of this machine's programs, for secrets that are variables and for the agent of SSH
+ * @param jobs go through the files of what is foretold; without them nothing is
  */
 export async function createBuilds(
   engines: Engines,
@@ -44,8 +49,10 @@ export async function createBuilds(
   folder: Kept,
   env: NodeJS.ProcessEnv = {},
   outputs: Outputs = noOutputs,
+  jobs?: JobRunner<ForecastJobs>,
 ): Promise<BuildsService> {
   const history = await BuildHistory.open(folder);
+  const forecasts = jobs && (await Forecasts.open(folder, jobs));
   const start = (order: BuildOrder): StartedTask =>
     tasks.start(
       {
@@ -57,12 +64,15 @@ export async function createBuilds(
       },
       async (task) => {
         const text = await readDockerfile(join(order.folder, order.dockerfile));
-        await runBuild({ engines, images, history, env, outputs }, order, text, task);
+        await runBuild({ engines, images, history, forecasts, env, outputs }, order, text, task);
       },
     );
   return {
     openFolder: ({ path }) => findDockerfiles(path),
     check: async ({ engine, file }, { signal }) => checkDockerfile(await engines.ready(engine, signal), file, signal),
+    forecast: async (question, { signal }) => {
+      return forecasts?.ask(question, await engines.ready(question.engine, signal), signal);
+    },
     cache: async ({ engine }, { signal }) => (await engines.ready(engine, signal)).builds.cache(signal),
     pruneCache: ({ engine, records }) =>
       tasks.start(
@@ -74,7 +84,9 @@ export async function createBuilds(
     again: ({ build }) => start(history.order(build)),
     watch: (_, { signal }) => history.list.read(signal),
     remove: async ({ builds }) => history.remove(builds),
-    flush: () => history.flush(),
+    flush: async () => {
+      await Promise.all([history.flush(), forecasts?.flush()]);
+    },
     engineOf: (build) => history.engineOf(build),
   };
 }
@@ -83,13 +95,14 @@ interface Means {
   readonly engines: Engines;
   readonly images: BaseImages;
   readonly history: BuildHistory;
+  readonly forecasts: Forecasts | undefined;
   /** Where variables that are secrets are, and the agent of SSH. */
   readonly env: NodeJS.ProcessEnv;
   readonly outputs: Outputs;
 }
 
 async function runBuild(means: Means, order: BuildOrder, text: string, task: TaskHandle) {
-  const { engines, images, history, env, outputs } = means;
+  const { engines, images, history, forecasts, env, outputs } = means;
   const run = new BuildRun(order, text, task);
   const before = history.before(run.record('running'), order.args);
   history.remember(task.id, order);
@@ -97,6 +110,7 @@ async function runBuild(means: Means, order: BuildOrder, text: string, task: Tas
   tell('running');
   const timer = setInterval(() => tell('running'), coalesce);
   let secrets: Secrets = new Map();
+  let foretold: Foretold | undefined;
   try {
     // What the folder is refused for needs no engine, and no base that is pulled in vain.
     const context = await packContext(order.folder, order.dockerfile, run.packed);
@@ -105,18 +119,21 @@ async function runBuild(means: Means, order: BuildOrder, text: string, task: Tas
     if (order.output) await outputs.check(order.output);
     const engine = await engines.ready(order.engine, task.signal);
     await checkAbilities(order, engine, task.signal);
+    foretold = forecasts && foretell(forecasts, order, text, engine, task.signal);
     const lent = lend({ order, text }, engine, images, task, secrets, env);
     const options = { ...optionsOf(order), files, lent, output: order.output && outputs.to(order.output, task) };
     for await (const event of engine.builds.build(options, context, task.signal)) run.take(event);
     task.signal.throwIfAborted();
     if (run.error) throw buildFailed(run.error, run.full);
     if (order.push) for (const tag of order.tags) await images.push(engine, tag, task);
+    run.forecast = foretold?.end(run.record('succeeded'));
     const record = run.record('succeeded', before);
     history.put(record);
     task.result(resultOf(record));
     task.say(saying('built', { steps: record.stepCount, cached: record.cachedCount }));
   } catch (error) {
     if (!run.error) run.fail(...wordsOf(error));
+    if (!task.signal.aborted) run.forecast = foretold?.end(run.record('failed'));
     tell(task.signal.aborted ? 'cancelled' : 'failed');
     throw error;
   } finally {

@@ -30,6 +30,7 @@ export function guarded(services: GantryServices, grants: Grants): GantryService
     ...services,
     builds: within(builds, {
       openFolder: ({ path }) => grants.openFolder(path),
+      forecast: ({ folder }) => grants.buildFolder(folder),
       start: async ({ folder, secrets = [], output }) => {
         await grants.buildFolder(folder);
         if (output?.kind === 'folder') await grants.receiving(dirname(output.path), [output.path]);

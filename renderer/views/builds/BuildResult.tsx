@@ -18,6 +18,7 @@ import { words } from '../../words/words.ts';
 import { Duration } from '../activity/Duration.tsx';
 import { TaskOutput } from '../activity/TaskOutput.tsx';
 import css from './BuildResult.module.css';
+import { scoreText } from './forecast/foretold.ts';
 import { Steps } from './steps/Steps.tsx';
 import { cacheShare, errorText, explain, resultOf } from './summary.ts';
 
@@ -58,6 +59,7 @@ function Result({ record, onLine }: { record: BuildRecord; onLine: (line: number
       <p role="status" aria-label={result.cache} className={css['why']}>
         {explain(record)}
       </p>
+      {record.forecast && <p className={css['score']}>{scoreText(record.forecast)}</p>}
       {error && state === 'failed' && (
         <div className={css['error']}>
           <Banner

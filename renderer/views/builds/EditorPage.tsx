@@ -1,6 +1,7 @@
 import { ArrowLeft, Hammer, Save, Sparkles } from 'lucide-react';
 import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import type { ForecastLine as Foretold } from '../../../app/build/forecasts.ts';
 import type { BuildRecord } from '../../../app/builds.ts';
 import type { GantryClient } from '../../../app/contract.ts';
 import { folderIgnore, ownIgnore } from '../../../app/dockerignore/names.ts';
@@ -27,6 +28,8 @@ import { ProblemBanner } from '../parts/ProblemBanner.tsx';
 import { BuildResult } from './BuildResult.tsx';
 import css from './Builds.module.css';
 import { Files } from './Files.tsx';
+import { forecastText } from './forecast/foretold.ts';
+import { useForecast } from './forecast/use-forecast.ts';
 import { BuildForm } from './form/BuildForm.tsx';
 import { firstForm, givenArguments, isValid, orderOf } from './form/form.ts';
 import { useBuilds } from './use-builds.ts';
@@ -82,6 +85,7 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
   const { form, change } = useForm(folder, record);
   const order = { folder, dockerfile, ignore: joinPath(folder, ignore.name), form };
   const { given, pick, able, run, refusal } = useBuild(order);
+  const forecast = useForecast({ ...given, ...foreseenOf(form), folder, dockerfile, record });
   const choose = (name: string) => {
     setFile(name);
     if (dockerfiles.includes(name)) setDockerfile(name);
@@ -110,13 +114,14 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
         beside={
           <div className={css['panel']} style={{ width: split.width }}>
             <BuildForm {...{ form, outline, record, able, place: { folder, dockerfile } }} onChange={change} />
+            <ForecastLine lines={forecast} />
             <BuildResult record={record} onLine={reveal} />
           </div>
         }
       >
         <div className={css['editor']}>
           <Files
-            {...{ folder, dockerfiles, dockerfile, ignore, given, file }}
+            {...{ folder, dockerfiles, dockerfile, ignore, given, file, forecast }}
             onFile={choose}
             record={record?.dockerfile === file ? record : undefined}
             onSubmit={run}
@@ -125,6 +130,19 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
         </div>
       </SplitPane>
     </section>
+  );
+}
+
+/** What of a form decides what comes from the cache. */
+function foreseenOf({ target, noCache, pull }: Form) {
+  return { target: target === '' ? undefined : target, noCache, pull };
+}
+
+function ForecastLine({ lines }: { lines: readonly Foretold[] }): ReactNode {
+  return (
+    <p role="status" aria-label={words.builds.forecast.label} className={css['forecast']}>
+      {forecastText(lines)}
+    </p>
   );
 }
 

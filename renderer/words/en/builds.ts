@@ -4,6 +4,7 @@ import type { ReasonWords } from '../language/types.ts';
 import { cacheWords } from './build/cache.ts';
 import { contextWords } from './build/contexts.ts';
 import { adviceWords } from './build/dockerfile-advice.ts';
+import { forecastWords } from './build/forecast.ts';
 import { wishWords } from './build/wishes.ts';
 import { formatBytes } from './units.ts';
 
@@ -58,6 +59,7 @@ export const buildWords = {
   advice: adviceWords,
   buildCache: cacheWords,
   context: contextWords,
+  forecast: forecastWords,
   commands: {
     again: 'Build again',
     open: 'Edit Dockerfile',
