@@ -104,6 +104,8 @@ export interface ContextEntry {
   readonly size: number;
   /** Of a link. */
   readonly target?: string;
+  /** Of a file that was told before under this path: it is another name of that, and has no bytes of its own. */
+  readonly sameAs?: string;
   /** Of a device. */
   readonly major?: number;
   readonly minor?: number;

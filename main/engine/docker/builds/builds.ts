@@ -6,22 +6,20 @@ import { record, text } from '../../../base/json.ts';
 import type { BuildEvent, BuilderKind, BuilderStep, BuildOptions, EngineBuilds } from '../../ports/builds.ts';
 import { bounds } from '../http/bounds.ts';
 import type { EngineHttp, Request } from '../http/http.ts';
-import { engineLost, streamError } from '../http/problems.ts';
+import { streamError } from '../http/problems.ts';
 import { reads } from '../http/reads.ts';
 import { JsonLines } from '../streams/json-lines.ts';
 import { abilitiesOf } from './abilities.ts';
 import { buildCache } from './build-cache.ts';
 import { checkBuild, hasChecks } from './build-checks.ts';
-import { decodeTrace, readTrace } from './buildkit.ts';
+import { decodeTrace } from './buildkit.ts';
 import { BuildkitFold } from './buildkit-fold.ts';
 import { ClassicFold } from './classic-fold.ts';
 import { controlOf, newRef, type Solving, solve } from './control/solve.ts';
 import { canSolve, needsControl } from './control/solve-message.ts';
-import { type GrpcClient, GrpcError } from './session/grpc-client.ts';
+import type { GrpcClient } from './session/grpc-client.ts';
 import { type BuildSession, openSession } from './session/session.ts';
-
-/** The longest message kept of a failed build, in characters: BuildKit repeats the end of the output in it. */
-const maxMessage = 4_000;
+import { maxMessage, readSolving } from './solving.ts';
 
 /** Builds on an engine: BuildKit on Docker, the classic builder's protocol elsewhere. */
 export function dockerBuilds(http: EngineHttp): EngineBuilds {
@@ -44,7 +42,7 @@ export function dockerBuilds(http: EngineHttp): EngineBuilds {
           requestOf(version, session ? options : await withoutSession(options), session ?? context);
         const events =
           session && control
-            ? readSolving(solve(control, newRef(), session.id, options, both), both)
+            ? readSolving(solving(control, session.id, options, both), both)
             : readBuild(builder, reads(await http.stream(await request(), both), both));
         let running: BuilderStep | undefined;
         for await (const event of events) {
@@ -103,6 +101,11 @@ async function sessionFor(
   }
 }
 
+/** Begins a build anew with each call. */
+function solving(control: GrpcClient, session: string, options: BuildOptions, signal: AbortSignal): () => Solving {
+  return () => solve(control, newRef(), session, options, signal);
+}
+
 /** A builder that cannot ask for anything while it builds is lent nothing. */
 async function withoutSession(options: BuildOptions): Promise<BuildOptions> {
   const { lent } = options;
@@ -155,28 +158,6 @@ function moreOf(options: BuildOptions, product: EngineVersion['product']): NonNu
 
 const limitText = ({ name, soft, hard }: Ulimit) => `${name}=${soft}:${hard}`;
 const limitOf = ({ name, soft, hard }: Ulimit) => ({ Name: name, Soft: soft, Hard: hard });
-
-/** What BuildKit tells of a build by its control API, as events. One that is cancelled ends without more. */
-async function* readSolving(solving: Solving, signal: AbortSignal): AsyncGenerator<BuildEvent, void> {
-  const fold = new BuildkitFold();
-  try {
-    let next = await solving.next();
-    for (; !next.done; next = await solving.next()) {
-      const trace = readTrace(next.value);
-      if (trace) yield* fold.push(trace);
-    }
-    yield* fold.end();
-    const id = next.value['containerimage.digest'] ?? next.value['containerimage.config.digest'];
-    if (id !== undefined) yield { kind: 'image', id };
-  } catch (error) {
-    yield* fold.end();
-    if (signal.aborted) return;
-    if (!(error instanceof GrpcError)) throw engineLost();
-    yield { kind: 'error', message: error.message.slice(0, maxMessage) };
-  } finally {
-    await solving.return({});
-  }
-}
 
 /** What an engine answers to a build, as events; throws `engine-unreachable` if it ends without saying how it went. */
 export async function* readBuild(
