@@ -186,6 +186,8 @@ export const ForecastQuestion = z.object({
   args: BuildArgs,
   noCache: z.boolean(),
   pull: z.boolean(),
+  platform: z.optional(Platforms),
+  noCacheStages: buildWishes.noCacheStages,
   text: z.string().check(z.maxLength(mostChecked)),
   /** Of the ignore file that holds. */
   ignore: z.string().check(z.maxLength(mostChecked)),

@@ -32,6 +32,7 @@ import { forecastText } from './forecast/foretold.ts';
 import { useForecast } from './forecast/use-forecast.ts';
 import { BuildForm } from './form/BuildForm.tsx';
 import { firstForm, givenArguments, isValid, orderOf } from './form/form.ts';
+import { listed } from './form/more.ts';
 import { useBuilds } from './use-builds.ts';
 import { useIgnoreFile } from './use-ignore-file.ts';
 import type { GivenToBuild } from './use-judgement.ts';
@@ -85,7 +86,7 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
   const { form, change } = useForm(folder, record);
   const order = { folder, dockerfile, ignore: joinPath(folder, ignore.name), form };
   const { given, pick, able, run, refusal } = useBuild(order);
-  const forecast = useForecast({ ...given, ...foreseenOf(form), folder, dockerfile, record });
+  const forecast = useForecast({ ...foreseenOf(form, given), folder, dockerfile, record });
   const choose = (name: string) => {
     setFile(name);
     if (dockerfiles.includes(name)) setDockerfile(name);
@@ -134,8 +135,12 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
 }
 
 /** What of a form decides what comes from the cache. */
-function foreseenOf({ target, noCache, pull }: Form) {
-  return { target: target === '' ? undefined : target, noCache, pull };
+function foreseenOf(form: Form, given: GivenToBuild) {
+  const { target, noCache, pull, more, wishes } = form;
+  const chosen = { target: target === '' ? undefined : target, noCache, pull, platform: more.platform.trim() };
+  // A form that no builder is told is of no build.
+  const engine = isValid(form) ? given.engine : undefined;
+  return { ...given, ...chosen, engine, anew: listed(wishes.stages).join(' ') };
 }
 
 function ForecastLine({ lines }: { lines: readonly Foretold[] }): ReactNode {

@@ -33,7 +33,7 @@ const Stored = z.object({
 
 /** What is kept of the last build of a Dockerfile. */
 type Trace = z.infer<typeof Stored>;
-type Target = Pick<BuildOrder, 'engine' | 'folder' | 'dockerfile' | 'target'>;
+type Target = Pick<BuildOrder, 'engine' | 'folder' | 'dockerfile' | 'target' | 'platform'>;
 
 /** Foretells what of a build will come from the cache, by the last one of the same. */
 export class Forecasts {
@@ -76,7 +76,7 @@ export class Forecasts {
     signal.throwIfAborted();
     const trace = this.#traces.get(key);
     if (!trace) return undefined;
-    const { text, args, target, noCache, pull, folder, ignore, dockerfile } = question;
+    const { text, args, target, noCache, noCacheStages, pull, folder, ignore, dockerfile } = question;
     const known = this.#args.get(trace.build);
     const stages = planOf(text, args, trace.classic);
     const copied = copiesOf(stages);
@@ -106,7 +106,7 @@ export class Forecasts {
         stages,
         needed: neededOf(stages, target),
         images: new Map(images),
-        noCache,
+        noCache: noCache || new Set(noCacheStages?.map((name) => name.toLowerCase())),
         pull,
         changeOf: (line) => (trace.truncated && changes.has(line) ? unread : changes.get(line)),
       },
@@ -178,8 +178,8 @@ export class Forecasts {
 /** How long it is looked for what a build was made of, in ms: a job takes no longer, but may wait for another. */
 const mostWait = 30_000;
 
-function keyOf({ engine, folder, dockerfile, target = '' }: Target): string {
-  return JSON.stringify([engine, folder, dockerfile, target]);
+function keyOf({ engine, folder, dockerfile, target = '', platform = '' }: Target): string {
+  return JSON.stringify([engine, folder, dockerfile, target, platform]);
 }
 
 /** What steps copy of the folder, by their lines. */

@@ -27,7 +27,7 @@ function said(old: string, text: string, change: Change = {}): readonly string[]
       stages,
       needed: neededOf(stages, target),
       images: new Map([['node', 'a']]),
-      noCache: false,
+      noCache: new Set(),
       pull: false,
       changeOf: (line) => changes[line],
       ...now,
@@ -128,6 +128,14 @@ test('what never ran to its end runs, and so does all without the cache', () => 
     '3 runs no-cache',
     '5 runs no-cache',
     '6 runs no-cache',
+  ]);
+});
+
+test('a stage that is made anew runs, and leaves open what copies from it', () => {
+  expect(said(stages, stages, { now: { noCache: new Set(['build']) } })).toEqual([
+    '2 runs no-cache',
+    '6 unknown stage 2',
+    '7 unknown before 6',
   ]);
 });
 

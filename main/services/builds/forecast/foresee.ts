@@ -21,7 +21,8 @@ export interface Now {
   /** Indices of those that it needs. */
   readonly needed: ReadonlySet<number>;
   readonly images: ReadonlyMap<string, string>;
-  readonly noCache: boolean;
+  /** All are made anew, or the stages of these names, in small letters. */
+  readonly noCache: true | ReadonlySet<string>;
   readonly pull: boolean;
   /** What is another among the files of the step at a line. */
   changeOf(line: number): FileChange | undefined;
@@ -104,15 +105,19 @@ class Walk {
 
   #verdict(step: PlannedStep, old: PlannedStep | undefined): Verdict {
     const { runs, unknown } = this.reached;
-    const { noCache } = this.#now;
     // BuildKit keeps what WORKDIR made even then.
-    if (noCache) return step.keyword === 'WORKDIR' ? doubt({ kind: 'no-cache' }) : run({ kind: 'no-cache' });
+    if (this.#isAnew()) return step.keyword === 'WORKDIR' ? doubt({ kind: 'no-cache' }) : run({ kind: 'no-cache' });
     if (runs !== undefined) return run({ kind: 'before', line: runs });
     if (this.#base) return run(this.#base);
     const own = this.#ownReason(step, old);
     if (own) return own;
     if (unknown === undefined) return { verdict: 'cached' };
     return doubt(unknown === this.#stage.line ? { kind: 'pull' } : { kind: 'before', line: unknown });
+  }
+
+  #isAnew(): boolean {
+    const { noCache } = this.#now;
+    return noCache === true || (this.#stage.name !== undefined && noCache.has(this.#stage.name));
   }
 
   #ownReason(step: PlannedStep, old: PlannedStep | undefined): Verdict | undefined {

@@ -22,6 +22,10 @@ interface Foreseen {
   readonly target: string | undefined;
   readonly noCache: boolean;
   readonly pull: boolean;
+  /** '' for the engine's own. */
+  readonly platform: string;
+  /** Stages that are made anew, with spaces between. */
+  readonly anew: string;
   /** The build that was last. */
   readonly record: BuildRecord | undefined;
 }
@@ -31,7 +35,7 @@ interface Foreseen {
  * can be foretold. Asked again when a build ended and when somebody comes back to the window, as files changed elsewhere.
  */
 export function useForecast(of: Foreseen): readonly ForecastLine[] {
-  const { engine, folder, dockerfile, ignore, args, target, noCache, pull, record } = of;
+  const { engine, folder, dockerfile, ignore, args, target, noCache, pull, platform, anew, record } = of;
   const { documents, link } = useSession();
   const [lines, setLines] = useState<readonly ForecastLine[]>([]);
   const last = record && record.state !== 'running' ? record.id : undefined;
@@ -52,11 +56,23 @@ export function useForecast(of: Foreseen): readonly ForecastLine[] {
       before = now;
       cancel();
       if (text === undefined || text.length > mostChecked || ignored.length > mostChecked) return setLines([]);
-      const question: ForecastQuestion = { engine, folder, dockerfile, args, noCache, pull, text, ignore: ignored };
+      const question: ForecastQuestion = {
+        engine,
+        folder,
+        dockerfile,
+        args,
+        noCache,
+        pull,
+        text,
+        ignore: ignored,
+        ...(target === undefined ? {} : { target }),
+        ...(platform === '' ? {} : { platform }),
+        ...(anew === '' ? {} : { noCacheStages: anew.split(' ') }),
+      };
       let stop: Stop = () => undefined;
       const timer = setTimeout(() => {
         stop = said.ask(({ builds }, signal) => {
-          return builds.forecast(target === undefined ? question : { ...question, target }, { signal });
+          return builds.forecast(question, { signal });
         });
       }, rest);
       cancel = () => {
@@ -74,6 +90,6 @@ export function useForecast(of: Foreseen): readonly ForecastLine[] {
       cancel();
       setLines([]);
     };
-  }, [documents, link, engine, folder, dockerfile, ignore, args, target, noCache, pull, last]);
+  }, [documents, link, engine, folder, dockerfile, ignore, args, target, noCache, pull, platform, anew, last]);
   return lines;
 }
