@@ -1,13 +1,7 @@
 import { defineConfig } from '@playwright/test';
 import type { EngineChoice } from './e2e/fixtures.ts';
 import type { HostKind } from './e2e/host-fixtures.ts';
-import { findProgram } from './scripts/debian.ts';
-
-/**
- * Chromium without its window, where it is installed, as Playwright's own is: a page takes a third less. Electron's double is
- * shown in the whole of it.
- */
-const executablePath = process.env.CHROMIUM ?? findProgram('chromium-headless-shell') ?? '/usr/bin/chromium';
+import { chromiumPath } from './scripts/chromium.ts';
 
 /** One real engine and one Chromium at a time, unless the command line says otherwise: most machines have two cores. */
 export default defineConfig<HostKind, EngineChoice>({
@@ -39,7 +33,7 @@ export default defineConfig<HostKind, EngineChoice>({
     trace: 'retain-on-failure',
     permissions: ['clipboard-read', 'clipboard-write'],
     launchOptions: {
-      executablePath,
+      executablePath: chromiumPath,
       args: [
         '--no-sandbox',
         '--disable-gpu',

@@ -1,5 +1,9 @@
 import * as z from 'zod/mini';
+import { CacheId, type CacheRecord } from './build/cache.ts';
+import type { ForecastLine, ForecastScore } from './build/forecasts.ts';
+import { buildWishes, Platforms, StageName } from './build/wishes.ts';
 import { EngineId } from './engines/engine.ts';
+import type { BuildAbility } from './reasons/builds.ts';
 import type { ListChange } from './rpc/live.ts';
 import { call, stream } from './rpc/operation.ts';
 import type { Cause } from './rpc/problem.ts';
@@ -40,32 +44,37 @@ export const buildNetworks = ['default', 'none', 'host'] as const;
 export type BuildNetwork = (typeof buildNetworks)[number];
 
 /** What to build, and how. */
-export const BuildOrder = z.object({
-  engine: EngineId,
-  /** The context: an absolute path on the machine that Gantry runs on. */
-  folder: FilePath,
-  dockerfile: Inside,
-  tags: z.array(ImageRef).check(z.maxLength(20)),
-  /** A stage to stop at. */
-  target: z.optional(z.string().check(z.minLength(1), z.maxLength(200), z.regex(/^[\w.-]+$/))),
-  args: BuildArgs,
-  noCache: z.boolean(),
-  /** Asks the registry for newer base images. */
-  pull: z.boolean(),
-  /** e.g. `linux/arm64/v8`; without it the engine's own. */
-  platform: z.optional(z.string().check(z.maxLength(100), z.regex(/^[a-z0-9]+(\/[a-z0-9._-]+){1,2}$/))),
-  labels: z.optional(
-    z.record(z.string().check(z.minLength(1), z.maxLength(500)), z.string().check(z.maxLength(10_000))),
-  ),
-  /** Where they are, not what they say. */
-  secrets: z.optional(z.array(BuildSecret).check(z.maxLength(50))),
-  /** Lends the agent that knows this person's keys of SSH. */
-  ssh: z.optional(z.boolean()),
-  network: z.optional(z.enum(buildNetworks)),
-  extraHosts: z.optional(z.array(ExtraHost).check(z.maxLength(100))),
-  /** Images whose layers spare steps. */
-  cacheFrom: z.optional(z.array(ImageRef).check(z.maxLength(20))),
-});
+export const BuildOrder = z
+  .object({
+    engine: EngineId,
+    /** The context: an absolute path on the machine that Gantry runs on. */
+    folder: FilePath,
+    dockerfile: Inside,
+    tags: z.array(ImageRef).check(z.maxLength(20)),
+    /** A stage to stop at. */
+    target: z.optional(StageName),
+    args: BuildArgs,
+    noCache: z.boolean(),
+    /** Asks the registry for newer base images. */
+    pull: z.boolean(),
+    /** e.g. `linux/arm64/v8`, with commas between several; without it the engine's own. */
+    platform: z.optional(Platforms),
+    labels: z.optional(
+      z.record(z.string().check(z.minLength(1), z.maxLength(500)), z.string().check(z.maxLength(10_000))),
+    ),
+    /** Where they are, not what they say. */
+    secrets: z.optional(z.array(BuildSecret).check(z.maxLength(50))),
+    /** Lends the agent that knows this person's keys of SSH. */
+    ssh: z.optional(z.boolean()),
+    network: z.optional(z.enum(buildNetworks)),
+    extraHosts: z.optional(z.array(ExtraHost).check(z.maxLength(100))),
+    /** Images whose layers spare steps. */
+    cacheFrom: z.optional(z.array(ImageRef).check(z.maxLength(20))),
+    ...buildWishes,
+  })
+  .check(
+    z.refine(({ output, push }) => !(output && push), { error: 'What is not an image of the engine is not pushed.' }),
+  );
 export type BuildOrder = z.infer<typeof BuildOrder>;
 
 /** One instruction of a build, or work that the engine does around them. */
@@ -136,6 +145,8 @@ export interface BuildRecord extends Omit<BuildOrder, 'args'> {
   readonly warnings: readonly BuildError[];
   /** The first instruction that ran anew although the build before (same folder, Dockerfile, target) had it. */
   readonly changedFrom?: { readonly label: string; readonly line?: number };
+  /** How the forecast did that was made as it began; absent where there was none. */
+  readonly forecast?: ForecastScore;
   /** The instruction that ran when it was cancelled, where the engine cannot end it before its time. */
   readonly goesOn?: string;
 }
@@ -166,6 +177,23 @@ export const DockerfileQuestion = z.object({
 });
 export type DockerfileQuestion = z.infer<typeof DockerfileQuestion>;
 
+/** What would be built, with its texts as they are in the editor. */
+export const ForecastQuestion = z.object({
+  engine: EngineId,
+  folder: FilePath,
+  dockerfile: Inside,
+  target: BuildOrder.shape.target,
+  args: BuildArgs,
+  noCache: z.boolean(),
+  pull: z.boolean(),
+  platform: z.optional(Platforms),
+  noCacheStages: buildWishes.noCacheStages,
+  text: z.string().check(z.maxLength(mostChecked)),
+  /** Of the ignore file that holds. */
+  ignore: z.string().check(z.maxLength(mostChecked)),
+});
+export type ForecastQuestion = z.infer<typeof ForecastQuestion>;
+
 /** A folder that could be built. */
 export interface BuildFolder {
   /** The real path. */
@@ -182,6 +210,17 @@ export const builds = {
   check: call('changes', z.object({ engine: EngineId, file: DockerfileQuestion })).returns<
     readonly BuildCheck[] | undefined
   >(),
+  /** What of the next build will come from the cache, by the last one of the same; undefined where there was none. */
+  forecast: call('safe', ForecastQuestion).returns<readonly ForecastLine[] | undefined>(),
+  /** What an engine's builder can, of what not every one can. */
+  abilities: call('safe', z.object({ engine: EngineId })).returns<readonly BuildAbility[]>(),
+  /** What an engine's builder keeps so as not to do it again; undefined where it has no such store. */
+  cache: call('safe', z.object({ engine: EngineId })).returns<readonly CacheRecord[] | undefined>(),
+  /** Removes records of it that nothing else is built on, as `removalOf` says. */
+  pruneCache: call(
+    'changes',
+    z.object({ engine: EngineId, records: z.array(CacheId).check(z.maxLength(20_000)) }),
+  ).returns<StartedTask>(),
   start: call('changes', BuildOrder).returns<StartedTask>(),
   /** The same once more. `invalid-input` where it was given arguments before this run of Gantry: their values are gone. */
   again: call('changes-found', z.object({ build: TaskId })).returns<StartedTask>(),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { minMemory, restartPolicies } from './container/limits.ts';
+import { Ulimit } from './container/ulimits.ts';
 import { EngineId } from './engines/engine.ts';
 import { call } from './rpc/operation.ts';
 import type { StartedTask } from './tasks.ts';
@@ -45,17 +46,6 @@ export const ExtraHost = z.tuple([
 ]);
 /** A setting of the kernel, as `net.core.somaxconn`, or of a log driver, with its value. */
 export const Setting = z.tuple([Filled(255).check(z.regex(/^[\w./-]+$/)), Text(4096)]);
-
-export const ulimitNames = [
-  ...(['core', 'cpu', 'data', 'fsize', 'locks', 'memlock', 'msgqueue', 'nice', 'nofile', 'nproc', 'rss'] as const),
-  ...(['rtprio', 'rttime', 'sigpending', 'stack'] as const),
-] as const;
-const UlimitFigure = z.int().check(z.minimum(-1));
-/** A limit of each process; -1 is none. */
-export const Ulimit = z
-  .object({ name: z.enum(ulimitNames), soft: UlimitFigure, hard: UlimitFigure })
-  .check(z.refine(({ soft, hard }) => hard === -1 || (soft !== -1 && soft <= hard)));
-export type Ulimit = z.infer<typeof Ulimit>;
 
 const DevicePath = Filled(4096).check(z.regex(/^\/[^:]*$/));
 /** A device of the engine's host, where it is seen inside, and what may be done with it: read, write, make nodes of it. */

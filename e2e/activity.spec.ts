@@ -6,7 +6,7 @@ async function startLong(gantry: GantryWindow, folder: BuildFolder, tag: string)
   const { page } = gantry;
   folder.put({ Dockerfile: `FROM busybox\nWORKDIR /app\nRUN echo begun ${folder.name}; sleep 300\n` });
   await openEditor(gantry, folder);
-  await gantry.buildForm.getByLabel('Tag').fill(tag);
+  await gantry.buildForm.getByLabel('Tag', { exact: true }).fill(tag);
   await gantry.dockerfile.click();
   await page.keyboard.press('Control+Enter');
   await expect(gantry.buildOf(tag).getByRole('log')).toContainText(`begun ${folder.name}`);
@@ -50,7 +50,7 @@ test.describe('what runs long', () => {
     const { page } = gantry;
     folder.put({ Dockerfile: `FROM busybox\nWORKDIR /app\nRUN sleep 10; echo ${folder.name}\n` });
     await openEditor(gantry, folder);
-    await gantry.buildForm.getByLabel('Tag').fill('e2e:told');
+    await gantry.buildForm.getByLabel('Tag', { exact: true }).fill('e2e:told');
     await gantry.dockerfile.click();
     await page.keyboard.press('Control+Enter');
     await expect(gantry.buildOf('e2e:told')).toBeVisible();
@@ -64,7 +64,7 @@ test.describe('what runs long', () => {
     const { page, activity } = gantry;
     folder.put({ Dockerfile: 'FROM busybox\nRUN exit 3\n' });
     await openEditor(gantry, folder);
-    await gantry.buildForm.getByLabel('Tag').fill('e2e:ended');
+    await gantry.buildForm.getByLabel('Tag', { exact: true }).fill('e2e:ended');
     await gantry.dockerfile.click();
     await page.keyboard.press('Control+Enter');
     await expect(gantry.buildOf('e2e:ended')).toContainText('Failed');

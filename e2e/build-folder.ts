@@ -63,7 +63,7 @@ export async function retype({ page, dockerfile }: GantryWindow, text: string): 
 /** Builds what is open with a tag, and waits for the given end. */
 export async function build(gantry: GantryWindow, tag: string, end = 'Succeeded'): Promise<void> {
   const { page, dockerfile, buildForm } = gantry;
-  await buildForm.getByLabel('Tag').fill(tag);
+  await buildForm.getByLabel('Tag', { exact: true }).fill(tag);
   await dockerfile.click();
   const before = page.url();
   await page.keyboard.press('Control+Enter');

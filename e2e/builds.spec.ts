@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { findings, findingsInEveryLook } from './axe.ts';
 import { build, expect, openEditor, plain, retype, test } from './build-folder.ts';
@@ -45,6 +46,32 @@ test.describe('a build', () => {
     // BuildKit keeps the cache of WORKDIR even then.
     await expect(buildCache).toHaveText('Without the cache: 2 steps ran');
     await expect(buildSteps.filter({ hasText: 'RUN cat' })).not.toContainText('cached');
+  });
+
+  test('foretells what comes from the cache and why the rest does not, and says how that did', {
+    tag: '@engines',
+  }, async ({ gantry, folder }) => {
+    const { page, dockerfile } = gantry;
+    const forecast = page.getByRole('status', { name: 'Forecast' });
+    const marks = page.locator('.cm-mark');
+    await openEditor(gantry, folder);
+    await build(gantry, 'e2e:foretold');
+    await expect(forecast).toHaveText('Next build: all 3 steps from the cache');
+    folder.put({ 'words.txt': `others of ${folder.name}\n` });
+    await page.evaluate(() => window.dispatchEvent(new Event('focus')));
+    await expect(forecast).toHaveText('Next build: 1 of 3 steps from the cache, line 3 will run: words.txt changed');
+    await expect(marks).toHaveText(['cached', 'will run', 'will run']);
+    expect(await findings(page)).toEqual([]);
+    await build(gantry, 'e2e:foretold');
+    await expect(gantry.buildOf('e2e:foretold')).toContainText('Forecast: right for all 3 steps');
+    await expect(forecast).toHaveText('Next build: all 3 steps from the cache');
+    await dockerfile.press('Control+End');
+    await page.keyboard.insertText('RUN true\n');
+    await expect(forecast).toHaveText(
+      'Next build: 3 of 4 steps from the cache, line 5 will run: it is written otherwise',
+    );
+    await gantry.buildForm.getByLabel('No cache').check();
+    await expect(forecast).toContainText('the cache is not used');
   });
 
   test('shows parallel stages as a tree on the time, folded and searched by keyboard', async ({ gantry, folder }) => {
@@ -103,7 +130,7 @@ test.describe('a build', () => {
   test('stops when cancelled, and says no more than that', async ({ gantry, folder, docker }) => {
     await openEditor(gantry, folder);
     await retype(gantry, `FROM busybox\nRUN echo ${folder.name}; sleep 300\n`);
-    await gantry.buildForm.getByLabel('Tag').fill('e2e:cancel');
+    await gantry.buildForm.getByLabel('Tag', { exact: true }).fill('e2e:cancel');
     await gantry.dockerfile.click();
     await gantry.page.keyboard.press('Control+Enter');
     const shown = gantry.buildOf('e2e:cancel');
@@ -169,6 +196,29 @@ test.describe('a build', () => {
     await expect(page.getByRole('log')).toContainText('14');
     expect(await page.content()).not.toContain('not-to-be-seen');
     expect(await docker('inspect', '-f', '{{index .Config.Labels "of.test"}}', 'e2e:secret')).toBe('a b');
+
+    await buildForm.getByRole('button', { name: 'Output, cache and limits' }).click();
+    await expect(buildForm).toContainText('This builder keeps no cache in a registry.');
+    await expect(buildForm.getByLabel('Provenance')).toBeDisabled();
+    await buildForm.getByLabel('Output').selectOption('A folder with its files');
+    await expect(buildForm.getByText('Say where it is to go.')).toBeVisible();
+    await buildForm.getByLabel('Path on this machine').fill('out');
+    await buildForm.getByLabel('Stages without cache').fill('stage-0');
+    expect(await findings(page)).toEqual([]);
+    await expect(line).toContainText(`--no-cache-filter stage-0 --output type=local,dest=${folder.path}/out`);
+    await build(gantry, 'e2e:secret');
+    await expect(gantry.buildOf('e2e:secret')).toContainText(`Written to ${folder.path}/out`);
+    expect(readdirSync(`${folder.path}/out`)).toContain('bin');
+
+    await page.getByRole('button', { name: 'Back to the builds' }).click();
+    await page.getByRole('button', { name: 'Clean build cache…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Clean build cache' });
+    await expect(dialog).toContainText(/Frees exactly [\d.]+ \w+/);
+    await expect(dialog.getByRole('checkbox').first()).toBeChecked();
+    expect(await findings(page)).toEqual([]);
+    await dialog.getByLabel('Not used for').selectOption('A month');
+    await expect(dialog).toContainText('The builder keeps nothing of the kind.');
+    await page.keyboard.press('Escape');
   });
 
   test('leaves out what .dockerignore names', async ({ gantry, folder, docker }) => {
@@ -232,7 +282,7 @@ test.describe('a build', () => {
   test('with a wrong tag is refused at the field', async ({ gantry, folder }) => {
     const { page, buildForm } = gantry;
     await openEditor(gantry, folder);
-    const tag = buildForm.getByLabel('Tag');
+    const tag = buildForm.getByLabel('Tag', { exact: true });
     await tag.fill('Not A Tag');
     await expect(tag).toHaveAttribute('aria-invalid', 'true');
     await expect(tag).toHaveAccessibleDescription(/./);

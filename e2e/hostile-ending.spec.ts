@@ -8,9 +8,13 @@ import { draftOf, filesBelow } from './kept.ts';
 import { familyOf, stillRunning } from './leftovers.ts';
 import { GantryWindow } from './pages/window.ts';
 
-const ends = 10;
-const kills = 5;
 const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+/**
+ * So often it is done: a race that is lost now and then shows. Electron's host only hears of its end in its own way, once by
+ * each signal; what it does then is the same.
+ */
+const ends = { browser: 10, electron: signals.length } as const;
+const kills = { browser: 5, electron: 2 } as const;
 
 /** A service that another one waits for, for ever. */
 const project = `services:
@@ -91,12 +95,12 @@ function oddFiles(dataDir: string): string[] {
   );
 }
 
-test(`the end in the middle of work loses nothing and leaves neither a process nor a file, ${ends} times`, {
+test('the end in the middle of work, time and again, loses nothing and leaves neither a process nor a file', {
   tag: '@electron',
-}, async ({ startWork, leftOnEngine, folder, temp }) => {
+}, async ({ startWork, leftOnEngine, folder, temp, hostKind }) => {
   test.setTimeout(1_200_000);
   let dataDir: string | undefined;
-  for (let round = 0; round < ends; round++) {
+  for (let round = 0; round < ends[hostKind]; round++) {
     const host = await startWork(round, dataDir);
     ({ dataDir } = host);
     const family = familyOf(host.pid);
@@ -114,12 +118,12 @@ test(`the end in the middle of work loses nothing and leaves neither a process n
   expect(oddFiles(dataDir ?? '')).toEqual([]);
 });
 
-test(`a kill in the middle of work loses nothing that was kept, and the next start ends and sweeps the rest, ${kills} times`, {
+test('a kill in the middle of work, time and again, loses nothing that was kept, and the next start ends and sweeps the rest', {
   tag: '@electron',
-}, async ({ startWork, start, lab, leftOnEngine, context, folder, temp }) => {
+}, async ({ startWork, start, lab, leftOnEngine, context, folder, temp, hostKind }) => {
   test.setTimeout(1_200_000);
   let dataDir: string | undefined;
-  for (let round = 0; round < kills; round++) {
+  for (let round = 0; round < kills[hostKind]; round++) {
     const host = await startWork(round, dataDir);
     ({ dataDir } = host);
     await expect.poll(() => draftOf(host.dataDir, join(folder.path, 'Dockerfile'))).toContain(`LABEL round=${round}`);

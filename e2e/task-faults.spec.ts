@@ -22,7 +22,7 @@ test('an engine that is killed in the middle of a build is named as the cause; n
   folder.put({ Dockerfile: 'FROM busybox\n' });
   await openEditor(gantry, folder);
   await retype(gantry, `FROM busybox\nRUN echo begun ${folder.name}; sleep 3\n`);
-  await buildForm.getByLabel('Tag').fill('e2e:killed');
+  await buildForm.getByLabel('Tag', { exact: true }).fill('e2e:killed');
   await dockerfile.click();
   await page.keyboard.press('Control+Enter');
   const shown = gantry.buildOf('e2e:killed');

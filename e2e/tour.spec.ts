@@ -113,7 +113,7 @@ test.describe('the tour', () => {
     await expect(gantry.row('gateway')).toBeVisible();
     await page.evaluate((hash) => (location.hash = hash), `#/builds/${encodeURIComponent(tour.buildFolder)}`);
     await expect(gantry.dockerfile).toBeVisible();
-    await gantry.buildForm.getByLabel('Tag').fill('toured:1');
+    await gantry.buildForm.getByLabel('Tag', { exact: true }).fill('toured:1');
     await gantry.dockerfile.click();
     await page.keyboard.press('Control+Enter');
     await expect(gantry.buildOf('toured:1')).toContainText('Succeeded');

@@ -35,6 +35,7 @@ import { guarded } from './services/documents/guarded.ts';
 import { createEdits } from './services/edits/service.ts';
 import { Engines } from './services/engine/engine.ts';
 import { refuseChanges } from './services/engine/read-only.ts';
+import { createOutputs } from './services/files/download/outputs.ts';
 import { createFiles } from './services/files/files.ts';
 import { createHost, type HostService } from './services/host.ts';
 import { createImages } from './services/images.ts';
@@ -118,13 +119,13 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
   const jobs = new UtilityJobs<typeof utilityJobs>(startUtility);
   const grants = await Grants.open(thisMachine(env), dataDir);
   const recordings = createRecordings(terminal, (path) => grants.allow(path), during);
-  const builds = await createBuilds(engines, tasks, baseImages(logins), folder, outside);
+  const builds = await createBuilds(engines, tasks, baseImages(logins), folder, outside, createOutputs(during), jobs);
   const containers = createContainers(engines, tasks, removeKept(recipes));
   const measured = new Measured();
   const logs = await createLogs({ engines, containers, measured, tasks, settings, folder, during, searchProgram });
   const documents = createDocuments(folder, grants, during);
   const host = createHost(info, options.paste);
-  const uploads = createUploads(engines, tasks, terminal);
+  const uploads = createUploads(engines, tasks, { terminal, folder });
   const edits = await createEdits(engines, tasks, { folder, pull: pullWithin(engines, logins), verbs: containers });
   const services: GantryServices = {
     builds,

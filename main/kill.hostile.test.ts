@@ -1,23 +1,27 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { GantryClient } from '../app/contract.ts';
-import { type AppProcess, startApp } from '../e2e/app-process.ts';
 import { draftOf, filesBelow, settingsOf } from '../e2e/kept.ts';
+import { type AppProcess, bundleApp, startApp } from '../e2e/killed/app-process.ts';
 
 const kills = 25;
 const engine = 'e0123456789ab';
 
 let folder: string;
 let work: string;
+let program: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kill-'));
+  program = await bundleApp(await mkdtemp(join(tmpdir(), 'kill-app-')));
   work = join(folder, 'Dockerfile');
   await writeFile(work, 'FROM busybox\n# 0');
 });
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(async () => {
+  for (const made of [folder, dirname(program)]) await rm(made, { recursive: true });
+});
 
 /** Numbers that were said to be kept. */
 interface Answered {
@@ -78,7 +82,7 @@ test(`${kills} kills in the middle of saves lose nothing that was answered, and 
   const data = join(folder, 'data');
   const answered: Answered = { setting: 0, draft: 0, save: 0 };
   for (let kill = 0; kill < kills; kill++) {
-    const app: AppProcess = await startApp(data);
+    const app: AppProcess = await startApp(program, data);
     const saving = saveForEver(app.client, answered).catch(() => undefined);
     // At any moment: every fifth may be hit in the middle of its first write.
     if (kill % 5 !== 0) await Promise.race([further(answered), saving]);
@@ -90,7 +94,7 @@ test(`${kills} kills in the middle of saves lose nothing that was answered, and 
   expect(Math.min(...Object.values(answered))).toBeGreaterThanOrEqual(kills - kills / 5);
   const { builds } = JSON.parse(await readFile(join(data, 'builds.json'), 'utf8'));
   expect(builds.length).toBeGreaterThan(0);
-  const last = await startApp(data);
+  const last = await startApp(program, data);
   await mustHold(answered);
   await last.end();
   expect(filesBelow(folder)).toEqual([

@@ -82,10 +82,10 @@ function rendererConfig(outDir: string): InlineConfig {
 }
 
 /**
- * A program for Node as one CommonJS file with everything in it, so that no node_modules is shipped. CommonJS because
- * Electron's pre-ready phase must be synchronous; a module's evaluation is not.
+ * A program for Node, whose source is `entry` below the root, as one CommonJS file with everything in it, so that no
+ * node_modules is shipped. CommonJS because Electron's pre-ready phase must be synchronous; a module's evaluation is not.
  */
-function nodeConfig(entry: string, outDir: string, file: string): InlineConfig {
+export function nodeConfig(entry: string, outDir: string, file: string): InlineConfig {
   const base = shared(outDir);
   return {
     ...base,

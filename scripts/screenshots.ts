@@ -90,7 +90,7 @@ async function shootEditor(gantry: GantryWindow, { buildFolder }: Shop): Promise
     },
     `#/builds/${encodeURIComponent(buildFolder)}`,
   );
-  await buildForm.getByLabel('Tag').fill('shop-web:1.5');
+  await buildForm.getByLabel('Tag', { exact: true }).fill('shop-web:1.5');
   await dockerfile.click();
   await page.keyboard.press('Control+Enter');
   await gantry.buildOf('shop-web:1.5').getByText('Failed').first().waitFor({ timeout: 120_000 });

@@ -3,14 +3,12 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from './build.ts';
 import { check } from './check.ts';
+import { chromiumPath } from './chromium.ts';
 import { ensureDebian } from './debian.ts';
 import { findElectron } from './electron-binary.ts';
 import { root } from './root.ts';
 import { run } from './run.ts';
 import { readPlaywright, readVitest, type Tally } from './test-reports.ts';
-
-/** What the double shows its windows in. */
-const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 const none: Tally = { passed: 0, failed: 0, skipped: 0, failures: [] };
 
@@ -54,7 +52,7 @@ async function canRunEngines(): Promise<boolean> {
   const { missing, reason } = await ensureDebian(packages, console.log);
   const isRoot = process.getuid?.() === 0;
   if (missing.length === 0 && isRoot) {
-    // Without it the whole of Chromium does (playwright.config.ts).
+    // Without it the whole of Chromium does (chromium.ts).
     await ensureDebian([{ name: 'chromium-headless-shell', binary: 'chromium-headless-shell' }], console.log);
     return true;
   }
@@ -100,13 +98,18 @@ async function electronTests(engines: boolean): Promise<Tally> {
   const electron = await findElectron();
   const real = 'path' in electron;
   console.log(real ? `Testing on Electron in ${electron.path}` : `Testing on Electron's double: ${electron.missing}`);
-  if (!real && !existsSync(chromium)) {
-    console.log(`Skipping the Electron host: its double needs ${chromium}`);
+  if (!real && !existsSync(chromiumPath)) {
+    console.log(`Skipping the Electron host: its double needs ${chromiumPath}`);
     return { ...none, skipped: 1 };
   }
   const which = engines ? '@electron|electron-(double|host|package)\\.spec' : 'electron-(double|package)\\.spec';
   if (!engines) console.log('Skipping the Electron host on an engine; its packed copy is tested.');
-  return playwright('electron', ['--project=electron*', '--grep', which], real ? { ELECTRON: electron.path } : {});
+  // Two at a time: it is the last of its lane, and may be all that still runs.
+  return playwright(
+    'electron',
+    ['--project=electron*', '--workers=2', '--grep', which],
+    real ? { ELECTRON: electron.path } : {},
+  );
 }
 
 // What failed stood far above, between lines of what ran beside it.

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { type ContainerSpec, type Device, type MoreOption, moreOptions, type Ulimit } from '../create.ts';
+import type { Ulimit } from '../container/ulimits.ts';
+import { type ContainerSpec, type Device, type MoreOption, moreOptions } from '../create.ts';
 import { parseBytes } from '../text/size-text.ts';
 
 /** Options that are on or off. */

@@ -1,3 +1,17 @@
+/** What some builders cannot: each is a wish of an order, or several of one kind. */
+export type BuildAbility =
+  | 'lending'
+  | 'limits'
+  | 'several-platforms'
+  | 'stages-anew'
+  | 'cache-inline'
+  | 'cache-registry'
+  | 'output-nothing'
+  | 'output-tar'
+  | 'output-folder'
+  | 'output-oci'
+  | 'attestations';
+
 /** Of builds, their folders and what is left out of them. */
 export interface BuildReasons {
   'context-unread': undefined;
@@ -21,6 +35,8 @@ export interface BuildReasons {
   'build-disk-full': undefined;
   'build-disk-full-at': { readonly line: number };
   'build-lends-nothing': undefined;
+  'build-cannot': { readonly ability: BuildAbility };
+  'build-host-by-address': undefined;
   'secret-variable-missing': { readonly variable: string };
   'ssh-agent-away': undefined;
   'build-forgotten': undefined;

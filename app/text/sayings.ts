@@ -106,6 +106,8 @@ interface ProgressSayings {
   'recreated-many': { readonly made: number; readonly failed: number };
   'recreate-other-image': { readonly image: string };
   'recreate-volumes': { readonly name: string; readonly count: number };
+  'prune-cache': { readonly count: number };
+  'cache-pruned': { readonly removed: number; readonly bytes: number };
   pruned: { readonly noun: Noun; readonly removed: number; readonly kept: number };
   removed: { readonly name: string };
   kept: { readonly name: string };

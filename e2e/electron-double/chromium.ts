@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { chromiumPath } from '../../scripts/chromium.ts';
 import { DevTools } from './devtools.ts';
 
 /** How long Chromium may take to end politely (ms). */
@@ -45,7 +46,7 @@ export function devTools(): DevTools {
  */
 export async function startChromium(port: boolean): Promise<void> {
   const started = spawn(
-    process.env.CHROMIUM ?? '/usr/bin/chromium',
+    chromiumPath,
     [...switches, ...(port ? ['--remote-debugging-port=0'] : []), `--user-data-dir=${join(ownFolder(), 'profile')}`],
     {
       stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],

@@ -7,12 +7,15 @@ import { dockerEngine } from '../../main/engine/docker/engine.ts';
 import type { BaseImages } from '../../main/services/builds/bases.ts';
 import { createBuilds } from '../../main/services/builds/service.ts';
 import type { Engines } from '../../main/services/engine/engine.ts';
+import { createOutputs } from '../../main/services/files/download/outputs.ts';
 import { createTasks } from '../../main/services/tasks/tasks.ts';
 import { outputLineOf } from '../../renderer/words/tasks.ts';
 
+const writing = createOutputs((_, write) => write());
+
 const never = { signal: new AbortController().signal };
 
-const noLogins: BaseImages = { login: async () => undefined, pull: async () => {} };
+const noLogins: BaseImages = { login: async () => undefined, pull: async () => {}, push: async () => {} };
 
 /** A folder for a test, and a service that builds it. */
 export class BuildFixture {
@@ -41,7 +44,7 @@ export class BuildFixture {
     const engine = dockerEngine({ kind: 'unix', path: socket });
     // The service asks it for nothing else.
     const engines = { ready: async () => engine } as unknown as Engines;
-    const builds = await createBuilds(engines, this.tasks, this.#images, unshared(this.#data), this.#env);
+    const builds = await createBuilds(engines, this.tasks, this.#images, unshared(this.#data), this.#env, writing);
     const plain = { engine: 'e00000000000a', folder: this.folder, dockerfile: 'Dockerfile', tags: [], args: {} };
     const { task: id } = await builds.start({ ...plain, noCache: false, pull: false, ...more }, never);
     await meanwhile?.(id);

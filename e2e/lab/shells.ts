@@ -58,6 +58,16 @@ export class ShellTests {
     return this.#container;
   }
 
+  /** Where Gantry keeps its data. */
+  get dataDir(): string {
+    return this.#dataDir;
+  }
+
+  /** The engine's address. */
+  get url(): string {
+    return `unix://${this.#engine().socket}`;
+  }
+
   /** Has another container take its place. */
   replace(container: string): void {
     this.#container = container;
@@ -73,7 +83,7 @@ export class ShellTests {
   /** A Gantry in this process, in place of the one before. */
   async start(): Promise<LocalClient> {
     await this.stop();
-    this.#local = await startLocalClient(`unix://${this.#engine().socket}`, { dataDir: this.#dataDir });
+    this.#local = await startLocalClient(this.url, { dataDir: this.#dataDir });
     return this.#local;
   }
 
@@ -101,8 +111,7 @@ export class ShellTests {
    * @param how as JSON, if not as usual
    */
   hold(line: string, how?: string): { readonly end: (signal: NodeJS.Signals) => Promise<void> } {
-    const url = `unix://${this.#engine().socket}`;
-    const args = ['--import', 'tsx', holder, url, this.#dataDir, this.#container, line, ...(how ? [how] : [])];
+    const args = ['--import', 'tsx', holder, this.url, this.#dataDir, this.#container, line, ...(how ? [how] : [])];
     const child = spawn(process.execPath, args, { stdio: 'inherit' });
     this.#children.push(child);
     return {

@@ -3,6 +3,7 @@ import { buildKey } from '../stores/lists/builds.ts';
 import type { Session } from '../stores/session.ts';
 import { words } from '../words/words.ts';
 import { type Command, command, type GlobalCommand, itsEngine } from './running/command.ts';
+import { changeOn } from './running/guard.ts';
 import { cancelEach, startTask } from './tasks.ts';
 
 const { commands, refused } = words.builds;
@@ -78,6 +79,17 @@ export const openFolder: GlobalCommand = {
   icon: 'open',
   keys: 'Ctrl+o',
   run: ({ place }) => place.go({ section: 'builds', item: choosing }),
+};
+
+/** Shows what a builder keeps, to remove it. */
+export const pruneCache: GlobalCommand = {
+  id: 'builds.prune',
+  label: words.builds.buildCache.command,
+  icon: 'prune',
+  run: (session) =>
+    changeOn(session, words.builds.buildCache.command, (engine) =>
+      session.dialog.show({ kind: 'builds.prune', with: { engine } }),
+    ),
 };
 
 /** In the order that menus show them. */

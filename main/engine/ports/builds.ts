@@ -1,7 +1,12 @@
 import type { Duplex, Readable } from 'node:stream';
+import type { CacheRecord } from '../../../app/build/cache.ts';
+import type { CacheTarget } from '../../../app/build/wishes.ts';
 import type { BuildCheck, BuildNetwork, DockerfileQuestion } from '../../../app/builds.ts';
+import type { Ulimit } from '../../../app/container/ulimits.ts';
+import type { BuildAbility } from '../../../app/reasons/builds.ts';
 import type { Cause } from '../../../app/rpc/problem.ts';
 import type { TaskPartState } from '../../../app/tasks.ts';
+import type { ArchivePart } from './files.ts';
 import type { RegistryAuth } from './transfers.ts';
 
 /** What Gantry asks of an engine's builder. */
@@ -12,6 +17,15 @@ export interface EngineBuilds {
    * `context` is closed in any case.
    */
   build(options: BuildOptions, context: Readable, signal: AbortSignal): AsyncIterable<BuildEvent>;
+  /** What its builder keeps so as not to do it again; undefined where it has no such store. Throws a ProblemError. */
+  cache(signal: AbortSignal): Promise<readonly CacheRecord[] | undefined>;
+  /**
+   * Removes records of it by their ids, those that are built on others first, and tells each that has gone, with the bytes
+   * that this freed. Throws a ProblemError.
+   */
+  pruneCache(ids: readonly string[], signal: AbortSignal): AsyncIterable<Pick<CacheRecord, 'id' | 'size'>>;
+  /** What its builder can, of what not every one can. Throws a ProblemError. */
+  abilities(signal: AbortSignal): Promise<readonly BuildAbility[]>;
   /**
    * What the builder itself says to a Dockerfile, without building it; undefined where it does not check files.
    * `images` are those that it starts or copies from, by their familiar names. Throws a ProblemError.
@@ -42,9 +56,25 @@ export interface BuildOptions {
   readonly network?: BuildNetwork | undefined;
   /** Images whose layers spare steps. */
   readonly cacheFrom?: readonly string[] | undefined;
-  /** What it is built for, e.g. `linux/arm64`; without it the engine's own. */
+  /** What it is built for, e.g. `linux/arm64`, with commas between several; without it the engine's own. */
   readonly platform?: string | undefined;
+  /** Stages whose steps all run. */
+  readonly noCacheStages?: readonly string[] | undefined;
+  /** Bytes of `/dev/shm` of what runs. */
+  readonly shmSize?: number | undefined;
+  readonly ulimits?: readonly Ulimit[] | undefined;
+  readonly cacheTo?: CacheTarget | undefined;
+  readonly provenance?: 'min' | 'max' | undefined;
+  readonly sbom?: boolean | undefined;
+  /** Where it goes; without it into the engine's images. */
+  readonly output?: OutputTo | undefined;
 }
+
+/** Takes what a build made, to its end. What it rejects with fails the build. */
+export type OutputTo =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'tar' | 'oci'; readonly take: (archive: AsyncIterable<Buffer>) => Promise<void> }
+  | { readonly kind: 'folder'; readonly take: (parts: AsyncIterable<readonly ArchivePart[]>) => Promise<void> };
 
 /** What a builder may ask for while it builds, where it can ask. */
 export interface Lent {
@@ -74,6 +104,8 @@ export interface ContextEntry {
   readonly size: number;
   /** Of a link. */
   readonly target?: string;
+  /** Of a file that was told before under this path: it is another name of that, and has no bytes of its own. */
+  readonly sameAs?: string;
   /** Of a device. */
   readonly major?: number;
   readonly minor?: number;

@@ -42,6 +42,7 @@ test('a registry is asked for once, however many bases come from it, and one at 
       return undefined;
     },
     pull: async () => expect.unreachable(),
+    push: async () => {},
   };
   const text = Array.from({ length: 200 }, (_, n) => `FROM r${n % 20}.example/a${n}`).join('\n');
   // Neither is used when no registry is known.

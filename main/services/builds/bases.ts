@@ -10,11 +10,12 @@ import type { RegistryAuth } from '../../engine/ports/transfers.ts';
 import type { TaskHandle } from '../tasks/task.ts';
 import { sourceImages } from './image-lines.ts';
 
-/** What can bring an image that the builder itself may not ask for. */
+/** What can bring an image that the builder itself may not ask for, and send one. */
 export interface BaseImages {
   /** The login that is kept for a registry; what keeps one from being found is told, and the build goes on without. */
   login(domain: string, task: TaskHandle): Promise<RegistryAuth | undefined>;
   pull(engine: Engine, reference: string, task: TaskHandle): Promise<void>;
+  push(engine: Engine, reference: string, task: TaskHandle): Promise<void>;
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { ForecastScore } from '../../../app/build/forecasts.ts';
 import type { BuildError, BuildOrder, BuildRecord, BuildStep } from '../../../app/builds.ts';
 import { mostSteps, readStepName } from '../../../app/derive/build-steps.ts';
 import type { Cause } from '../../../app/rpc/problem.ts';
@@ -18,6 +19,8 @@ export class BuildRun {
   error: BuildError | undefined;
   /** The builder or a program of a step has said that there is no space left: of the latter the builder knows only the exit code. */
   full = false;
+  /** How the forecast did, once that is known. */
+  forecast: ForecastScore | undefined;
   readonly #order: BuildOrder;
   readonly #task: TaskHandle;
   readonly #lines: DockerfileLines;
@@ -94,6 +97,7 @@ export class BuildRun {
       ...(this.error && state !== 'cancelled' ? { error: this.error } : {}),
       warnings: [...this.#warnings],
       ...(changedFrom ? { changedFrom } : {}),
+      ...(this.forecast === undefined ? {} : { forecast: this.forecast }),
       ...(this.#goesOn === undefined ? {} : { goesOn: this.#goesOn }),
     };
   }

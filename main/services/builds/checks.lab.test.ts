@@ -25,7 +25,7 @@ async function check(
   const engine = dockerEngine({ kind: 'unix', path: socket });
   // The service asks it for nothing else.
   const engines = { ready: async () => engine } as unknown as Engines;
-  const images = { login: async () => undefined, pull: async () => {} };
+  const images = { login: async () => undefined, pull: async () => {}, push: async () => {} };
   const builds = await createBuilds(engines, createTasks(), images, unshared(data));
   const question = typeof file === 'string' ? { text: file, args: {} } : file;
   return builds.check({ engine: 'e00000000000a', file: question }, { signal });

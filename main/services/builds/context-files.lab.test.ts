@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, linkSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { BuildRecord } from '../../../app/builds.ts';
@@ -84,7 +84,19 @@ onEachEngine((engine) => {
     expect((await fixture.build(engine().socket, { noCache: true })).record.error).toMatchObject({ line: 2 });
   });
 
-  // Two sources: a BuildKit of 20.10 gives some dozens up on a busy machine (“flightcontrol: exceeded retry timeout”).
+  test('a file of two names is sent once, stays one, and comes whole by either name', async () => {
+    fixture.put({
+      Dockerfile: 'FROM busybox\nCOPY d /x\nRUN echo "> $(stat -c %h /x/a) $(cat /x/b)"\n',
+      'd/a': 'words',
+    });
+    linkSync(join(fixture.folder, 'd/a'), join(fixture.folder, 'd/b'));
+    const whole = await fixture.build(engine().socket);
+    expect([printed(whole.output), whole.record.contextFiles, whole.record.contextSent]).toEqual([['> 2 words'], 2, 1]);
+    fixture.put({ Dockerfile: 'FROM busybox\nCOPY d/b /x/\nRUN echo "> $(cat /x/b)"\n' });
+    expect(printed((await fixture.build(engine().socket, { noCache: true })).output)).toEqual(['> words']);
+  });
+
+  // Two sources: a BuildKit of 20.10 may give some dozens up on a busy machine (“flightcontrol: exceeded retry timeout”).
   test('a long ignore file, with names of any script, is no trouble', async () => {
     const names = Array.from({ length: 300 }, (_, n) => `${n}`);
     fixture.put({ Dockerfile: 'FROM busybox\nCOPY d ü* /x/\nRUN echo "> $(ls /x | wc -l)"\n' });

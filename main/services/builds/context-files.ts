@@ -9,7 +9,7 @@ import { openRegular } from '../../disk/read-file.ts';
 import type { ContextEntry, ContextFiles } from '../../engine/ports/builds.ts';
 import type { Packed } from './context.ts';
 import { changed, onDisk } from './disk.ts';
-import { readIgnores } from './ignore-file.ts';
+import { readIgnores } from './ignore/ignore-file.ts';
 import { type Reach, type Wanted, wantedIn } from './wanted.ts';
 
 /** What is read at once, in bytes; a builder takes larger pieces no faster. */
@@ -79,6 +79,8 @@ class Walk {
   readonly #matcher: IgnoreMatcher;
   readonly #wanted: Wanted | undefined;
   readonly #count: Packed;
+  /** Paths that were told of files with several names, by what they are on the disk. */
+  readonly #told = new Map<string, string>();
 
   constructor(root: string, matcher: IgnoreMatcher, wanted: Wanted | undefined, count: Packed) {
     this.#root = root;
@@ -113,6 +115,16 @@ class Walk {
     return { path, stats, reach: this.#reach(path, folder.reach), ...this.#matcher.test(path, folder.matched) };
   }
 
+  /** A file of several names is sent once, as it is one on the disk. */
+  #once(entry: ContextEntry, { dev, ino, nlink }: Stats): ContextEntry {
+    if (entry.type !== 'file' || nlink < 2) return entry;
+    const key = `${dev} ${ino}`;
+    const sameAs = this.#told.get(key);
+    if (sameAs !== undefined) return { ...entry, sameAs };
+    this.#told.set(key, entry.path);
+    return entry;
+  }
+
   async *#entry(found: Found, parent: Folder): AsyncGenerator<ContextEntry, void> {
     const { path, stats, ignored, matched, reach } = found;
     const isFolder = stats.isDirectory();
@@ -126,7 +138,7 @@ class Walk {
     } else if (reach === 'whole') {
       yield* tell(parent);
       this.#count.files += 1;
-      yield entry;
+      yield this.#once(entry, stats);
     }
   }
 }

@@ -6,7 +6,7 @@ import type { IgnoreMatcher, Matched } from '../../../app/dockerignore/matcher.t
 import { problem } from '../../../app/rpc/problem.ts';
 import { openRegular } from '../../disk/read-file.ts';
 import { changed, onDisk } from './disk.ts';
-import { readIgnores } from './ignore-file.ts';
+import { readIgnores } from './ignore/ignore-file.ts';
 import { type TarEntry, tarEnd, tarHeader, tarPadding } from './tar-entry.ts';
 
 /** Files up to here are read in one go, in bytes. */

@@ -98,7 +98,7 @@ async function build({ socket }: TestedEngine, Dockerfile: string, tag = 'gantry
   const builds = await createBuilds(
     engines,
     tasks,
-    { login: async () => undefined, pull: async () => {} },
+    { login: async () => undefined, pull: async () => {}, push: async () => {} },
     unshared(data),
   );
   const order = { engine: 'e00000000000a', folder, dockerfile: 'Dockerfile', tags: [tag], args: {} };

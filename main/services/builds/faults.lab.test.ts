@@ -63,7 +63,7 @@ test('a build whose engine is killed fails at once, says why, and the next one s
   const builds = await createBuilds(
     engines,
     tasks,
-    { login: async () => undefined, pull: async () => {} },
+    { login: async () => undefined, pull: async () => {}, push: async () => {} },
     unshared(data),
   );
 

@@ -56,6 +56,13 @@ const Stored = z.object({
   error: z.optional(z.object({ ...fault, cause: z.optional(Cause), lines: z.optional(z.array(z.string())) })),
   warnings: z.array(z.object(fault)),
   changedFrom: z.optional(z.object({ label: z.string(), line })),
+  forecast: z.optional(
+    z.object({
+      right: z.number(),
+      unknown: z.number(),
+      wrong: z.array(z.object({ line: z.number(), said: z.enum(['cached', 'runs']) })),
+    }),
+  ),
   goesOn: z.optional(z.string()),
 });
 

@@ -163,6 +163,7 @@ onEachEngine(
             : undefined;
         },
         pull: async () => expect.unreachable('the builder asks itself'),
+        push: async () => {},
       };
       const own = new BuildFixture({ images });
       try {
@@ -173,7 +174,9 @@ onEachEngine(
         await engine().cli('logout', registry);
         await engine().cli('rmi', `${registry}/private:1`);
         own.put({ Dockerfile: `FROM ${registry}/private:1\nRUN true\n` });
-        expect((await own.build(engine().socket, { noCache: true })).task.problem).toBeUndefined();
+        const { task, record } = await own.build(engine().socket, { noCache: true });
+        expect([task.problem, record.way]).toEqual([undefined, 'control']);
+        expect(JSON.stringify([task, record])).not.toContain(REGISTRY_USER.password);
         expect(new Set(asked)).toEqual(new Set([registry]));
       } finally {
         own.remove();

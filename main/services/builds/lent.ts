@@ -61,10 +61,14 @@ export function lend(
   };
 }
 
-/** The registries that a build takes images from, as it says itself. */
-export function registriesOf(text: string, { args, cacheFrom = [] }: Pick<BuildOrder, 'args' | 'cacheFrom'>) {
+/** The registries that a build takes images from, or keeps its cache in, as it says itself. */
+export function registriesOf(
+  text: string,
+  { args, cacheFrom = [], cacheTo }: Pick<BuildOrder, 'args' | 'cacheFrom' | 'cacheTo'>,
+) {
+  const kept = cacheTo?.kind === 'registry' ? [cacheTo.image] : [];
   const syntax = readDockerfile(text).directives.flatMap(({ name, value }) => (name === 'syntax' ? [value] : []));
-  const domains = [...imagesOf(text, args), ...cacheFrom, ...syntax].flatMap((name) => {
+  const domains = [...imagesOf(text, args), ...cacheFrom, ...kept, ...syntax].flatMap((name) => {
     const reference = parseReference(name.split(' ')[0] ?? '');
     return isFault(reference) ? [] : [reference.domain];
   });

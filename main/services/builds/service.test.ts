@@ -28,6 +28,7 @@ test.each([
   const images = {
     login: async (domain: string) => void asked.push(domain),
     pull: async (_: unknown, reference: string) => void asked.push(reference),
+    push: async () => {},
   };
   const tasks = createTasks();
   const builds = await createBuilds({ ready } as unknown as Engines, tasks, images, unshared(root));

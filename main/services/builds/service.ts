@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { BuildError, BuildOrder, BuildRecord, builds } from '../../../app/builds.ts';
+import { abilitiesFor } from '../../../app/derive/build-abilities.ts';
 import { buildCommand } from '../../../app/derive/build-command.ts';
 import type { EngineId } from '../../../app/engines/engine.ts';
 import type { Service } from '../../../app/rpc/operation.ts';
@@ -7,7 +8,9 @@ import { type Cause, type ProblemError, problem, toProblem } from '../../../app/
 import type { StartedTask } from '../../../app/tasks.ts';
 import { saying } from '../../../app/text/sayings.ts';
 import type { Kept } from '../../disk/data-folder.ts';
+import type { Engine } from '../../engine/engine.ts';
 import type { BuildOptions } from '../../engine/ports/builds.ts';
+import type { JobRunner } from '../../processes/utility.ts';
 import type { Engines } from '../engine/engine.ts';
 import type { TaskHandle, Tasks } from '../tasks/tasks.ts';
 import type { BaseImages } from './bases.ts';
@@ -16,8 +19,13 @@ import { checkDockerfile } from './check.ts';
 import { packContext } from './context.ts';
 import { contextFiles } from './context-files.ts';
 import { findDockerfiles, readDockerfile } from './folder.ts';
+import { type Foretold, foretell } from './forecast/along.ts';
+import { Forecasts } from './forecast/forecasts.ts';
+import type { ForecastJobs } from './forecast/jobs.ts';
 import { BuildHistory } from './history.ts';
 import { lend, readSecrets, type Secrets } from './lent.ts';
+import { noOutputs, type Outputs } from './outputs.ts';
+import { pruneCache } from './prune-cache.ts';
 
 /** Nobody reads faster than this, in ms. */
 const coalesce = 150;
@@ -32,6 +40,7 @@ export interface BuildsService extends Service<typeof builds> {
 /**
  * Builds images from folders and remembers how that went.
  * @param env of this machine's programs, for secrets that are variables and for the agent of SSH
+ * @param jobs go through the files of what is foretold; without them nothing is
  */
 export async function createBuilds(
   engines: Engines,
@@ -39,8 +48,11 @@ export async function createBuilds(
   images: BaseImages,
   folder: Kept,
   env: NodeJS.ProcessEnv = {},
+  outputs: Outputs = noOutputs,
+  jobs?: JobRunner<ForecastJobs>,
 ): Promise<BuildsService> {
   const history = await BuildHistory.open(folder);
+  const forecasts = jobs && (await Forecasts.open(folder, jobs));
   const start = (order: BuildOrder): StartedTask =>
     tasks.start(
       {
@@ -52,17 +64,29 @@ export async function createBuilds(
       },
       async (task) => {
         const text = await readDockerfile(join(order.folder, order.dockerfile));
-        await runBuild({ engines, images, history, env }, order, text, task);
+        await runBuild({ engines, images, history, forecasts, env, outputs }, order, text, task);
       },
     );
   return {
     openFolder: ({ path }) => findDockerfiles(path),
     check: async ({ engine, file }, { signal }) => checkDockerfile(await engines.ready(engine, signal), file, signal),
+    forecast: async (question, { signal }) => {
+      return forecasts?.ask(question, await engines.ready(question.engine, signal), signal);
+    },
+    cache: async ({ engine }, { signal }) => (await engines.ready(engine, signal)).builds.cache(signal),
+    pruneCache: ({ engine, records }) =>
+      tasks.start(
+        { kind: 'prune', title: saying('prune-cache', { count: records.length }), engine, subject: 'cache' },
+        async (task) => pruneCache(await engines.ready(engine, task.signal), records, task),
+      ),
+    abilities: async ({ engine }, { signal }) => (await engines.ready(engine, signal)).builds.abilities(signal),
     start,
     again: ({ build }) => start(history.order(build)),
     watch: (_, { signal }) => history.list.read(signal),
     remove: async ({ builds }) => history.remove(builds),
-    flush: () => history.flush(),
+    flush: async () => {
+      await Promise.all([history.flush(), forecasts?.flush()]);
+    },
     engineOf: (build) => history.engineOf(build),
   };
 }
@@ -71,11 +95,14 @@ interface Means {
   readonly engines: Engines;
   readonly images: BaseImages;
   readonly history: BuildHistory;
+  readonly forecasts: Forecasts | undefined;
   /** Where variables that are secrets are, and the agent of SSH. */
   readonly env: NodeJS.ProcessEnv;
+  readonly outputs: Outputs;
 }
 
-async function runBuild({ engines, images, history, env }: Means, order: BuildOrder, text: string, task: TaskHandle) {
+async function runBuild(means: Means, order: BuildOrder, text: string, task: TaskHandle) {
+  const { engines, images, history, forecasts, env, outputs } = means;
   const run = new BuildRun(order, text, task);
   const before = history.before(run.record('running'), order.args);
   history.remember(task.id, order);
@@ -83,22 +110,30 @@ async function runBuild({ engines, images, history, env }: Means, order: BuildOr
   tell('running');
   const timer = setInterval(() => tell('running'), coalesce);
   let secrets: Secrets = new Map();
+  let foretold: Foretold | undefined;
   try {
     // What the folder is refused for needs no engine, and no base that is pulled in vain.
     const context = await packContext(order.folder, order.dockerfile, run.packed);
     const files = await contextFiles(order.folder, order.dockerfile, run.packed);
     secrets = await readSecrets(order, env);
+    if (order.output) await outputs.check(order.output);
     const engine = await engines.ready(order.engine, task.signal);
-    const options = { ...optionsOf(order), files, lent: lend({ order, text }, engine, images, task, secrets, env) };
+    await checkAbilities(order, engine, task.signal);
+    foretold = forecasts && foretell(forecasts, order, text, engine, task.signal);
+    const lent = lend({ order, text }, engine, images, task, secrets, env);
+    const options = { ...optionsOf(order), files, lent, output: order.output && outputs.to(order.output, task) };
     for await (const event of engine.builds.build(options, context, task.signal)) run.take(event);
     task.signal.throwIfAborted();
     if (run.error) throw buildFailed(run.error, run.full);
+    if (order.push) for (const tag of order.tags) await images.push(engine, tag, task);
+    run.forecast = foretold?.end(run.record('succeeded'));
     const record = run.record('succeeded', before);
     history.put(record);
     task.result(resultOf(record));
     task.say(saying('built', { steps: record.stepCount, cached: record.cachedCount }));
   } catch (error) {
     if (!run.error) run.fail(...wordsOf(error));
+    if (!task.signal.aborted) run.forecast = foretold?.end(run.record('failed'));
     tell(task.signal.aborted ? 'cancelled' : 'failed');
     throw error;
   } finally {
@@ -114,10 +149,27 @@ function wordsOf(error: unknown): [message: string, cause?: Cause] {
   return detail === undefined || code === 'engine-unreachable' ? ['', { reason, params }] : [detail];
 }
 
-/** All of an order that its builder is told. */
-function optionsOf(order: BuildOrder): BuildOptions {
-  const { dockerfile, tags, target, args, noCache, pull, platform, labels, network, extraHosts, cacheFrom } = order;
-  return { dockerfile, tags, target, args, noCache, pull, platform, labels, network, extraHosts, cacheFrom };
+/** All of an order that its builder is told as it is: what else there is, it is lent, or it goes somewhere. */
+function optionsOf({
+  engine: _0,
+  folder: _1,
+  secrets: _2,
+  ssh: _3,
+  output: _4,
+  push: _5,
+  ...told
+}: BuildOrder): BuildOptions {
+  return told;
+}
+
+/** Nothing is built by halves: what an engine's builder cannot fails it before it begins. */
+async function checkAbilities(order: BuildOrder, engine: Engine, signal: AbortSignal): Promise<void> {
+  // What is lent another builder is told of in its own words.
+  const needed = abilitiesFor(order).filter((ability) => ability !== 'lending');
+  if (needed.length === 0) return;
+  const able = await engine.builds.abilities(signal);
+  const ability = needed.find((one) => !able.includes(one));
+  if (ability) throw problem('unsupported', 'build-cannot', { params: { ability } });
 }
 
 function buildFailed({ message, cause, line }: BuildError, full: boolean): ProblemError {

@@ -20,7 +20,11 @@ export function withoutValues(record: BuildRecord, args: BuildOrder['args']): Bu
   return {
     ...record,
     steps: steps.map((step) => ({ ...step, label: clean(step.label), instruction: clean(step.instruction) })),
-    ...(error ? { error: { ...error, message: clean(error.message) } } : {}),
+    ...(error
+      ? {
+          error: { ...error, message: clean(error.message), ...(error.lines ? { lines: error.lines.map(clean) } : {}) },
+        }
+      : {}),
     warnings: warnings.map((warning) => ({ ...warning, message: clean(warning.message) })),
     ...(changedFrom ? { changedFrom: { ...changedFrom, label: clean(changedFrom.label) } } : {}),
   };

@@ -45,7 +45,7 @@ beforeAll(async () => {
 
 test('the contract names files in the places that are known', () => {
   expect(asking.map(({ slice, name, key }) => `${slice}.${name}(${key})`).join(' ')).toMatchInlineSnapshot(
-    `"builds.openFolder(path) builds.start(folder) compose.up(files) compose.up(workingDir) compose.downWithFile(files) compose.downWithFile(workingDir) compose.pull(files) compose.pull(workingDir) compose.build(files) compose.build(workingDir) compose.validate(path) contexts.survey(folder) documents.list(folder) documents.read(path) documents.write(path) documents.watch(path) documents.draft(path) documents.saveDraft(path) documents.dropDraft(path) files.download(to) logs.save(path) recordings.start(path) recordings.play(path) recordings.saveText(path) recordings.saveText(to) terminal.save(path) transfers.save(path) transfers.export(path) transfers.load(path)"`,
+    `"builds.openFolder(path) builds.forecast(folder) builds.start(folder) compose.up(files) compose.up(workingDir) compose.downWithFile(files) compose.downWithFile(workingDir) compose.pull(files) compose.pull(workingDir) compose.build(files) compose.build(workingDir) compose.validate(path) contexts.survey(folder) documents.list(folder) documents.read(path) documents.write(path) documents.watch(path) documents.draft(path) documents.saveDraft(path) documents.dropDraft(path) files.download(to) logs.save(path) recordings.start(path) recordings.play(path) recordings.saveText(path) recordings.saveText(to) terminal.save(path) transfers.save(path) transfers.export(path) transfers.load(path)"`,
   );
 });
 

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { GantryServices } from '../../../app/contract.ts';
 import type { Grants } from './grants.ts';
 
@@ -29,8 +30,11 @@ export function guarded(services: GantryServices, grants: Grants): GantryService
     ...services,
     builds: within(builds, {
       openFolder: ({ path }) => grants.openFolder(path),
-      start: async ({ folder, secrets = [] }) => {
+      forecast: ({ folder }) => grants.buildFolder(folder),
+      start: async ({ folder, secrets = [], output }) => {
         await grants.buildFolder(folder);
+        if (output?.kind === 'folder') await grants.receiving(dirname(output.path), [output.path]);
+        else if (output && output.kind !== 'nothing') await grants.allow(output.path);
         for (const secret of secrets) if ('file' in secret) await grants.buildSecret(secret.file, folder);
       },
     }),

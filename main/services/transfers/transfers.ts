@@ -145,11 +145,12 @@ export function pullWithin(engines: Engines, logins: DockerConfig) {
     pullImage(await engines.ready(engine, task.signal), logins, { reference }, task);
 }
 
-/** How a build gets the base images that the engine's builder may not ask for. */
+/** How a build gets the base images that the engine's builder may not ask for, and sends what it made. */
 export function baseImages(logins: DockerConfig): BaseImages {
   return {
     login: (domain, task) => loginFor(logins, domain, task),
     pull: (engine, reference, task) => pullImage(engine, logins, { reference }, task),
+    push: (engine, reference, task) => pushImage(engine, logins, readReference(reference), task),
   };
 }
 

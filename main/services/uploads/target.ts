@@ -64,7 +64,10 @@ echo
 echo "$here"`;
 
 /** What a run inside of a shell's container is run as: as the shell, which alone may look at its processes. */
-export function asShell({ user, privileged }: ShellRecord): Pick<RunOptions, 'user' | 'privileged'> {
+export function asShell({
+  user,
+  privileged,
+}: Pick<ShellRecord, 'user' | 'privileged'>): Pick<RunOptions, 'user' | 'privileged'> {
   return { ...(user && { user }), ...(privileged && { privileged }) };
 }
 

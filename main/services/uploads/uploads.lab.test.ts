@@ -1,7 +1,11 @@
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { UploadEntry } from '../../../app/uploads.ts';
+import { startLocalClient } from '../../../e2e/bench/tools/local-client.ts';
 import { onEachEngine } from '../../../e2e/lab/engines.ts';
-import { patient, prompted, ShellTests, text, watch } from '../../../e2e/lab/shells.ts';
+import { patient, prompted, ShellTests, text, use, watch } from '../../../e2e/lab/shells.ts';
 
 const chunk = 64 * 1024;
 
@@ -57,6 +61,26 @@ describe('an upload', () => {
       await expect(end).rejects.toMatchObject({ problem: { code: 'cancelled', reason: 'cancelled' } });
       expect(await inside(`ls -A ${folder}`)).toBe('');
       await expect.poll(() => shells.docker('top', shells.container, '-eo', 'pid,args'), patient).not.toContain('tar');
+    });
+
+    test('in which Gantry is killed leaves nothing there once it runs again', async () => {
+      const folder = '/memory';
+      const { dataDir } = shells;
+      const { client, engine } = await shells.start();
+      await inside(`mkdir -p ${folder}`);
+      const entries = [{ path: 'large', size: 100 * chunk }];
+      const { upload } = await client.uploads.startIn({ engine, id: shells.container, folder, entries });
+      await client.uploads.write({ upload, data: new Uint8Array(chunk) });
+      await expect.poll(() => inside(`ls ${folder}/.gantry-upload-*`).catch(() => ''), patient).toContain('large');
+      // All that a killed one leaves is what it has written down.
+      const after = await mkdtemp(join(tmpdir(), 'gantry-killed-'));
+      await cp(join(dataDir, 'uploads'), join(after, 'uploads'), { recursive: true });
+      const next = await startLocalClient(shells.url, { dataDir: after });
+      await use(next);
+      await expect.poll(() => inside(`ls -A ${folder}`), patient).toBe('');
+      await expect.poll(() => readdir(join(after, 'uploads')), patient).toEqual([]);
+      await next.close();
+      await rm(after, { recursive: true });
     });
 
     test.each(folders)('into a folder that was chosen, %s, is root’s, and not without it', async (folder) => {

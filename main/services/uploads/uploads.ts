@@ -5,6 +5,7 @@ import type { Service } from '../../../app/rpc/operation.ts';
 import { ProblemError, problem } from '../../../app/rpc/problem.ts';
 import { saying } from '../../../app/text/sayings.ts';
 import { mostDropped, type StartedUpload, type UploadEntry, type uploads } from '../../../app/uploads.ts';
+import type { Kept } from '../../disk/data-folder.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Engines } from '../engine/engine.ts';
 import type { TaskHandle } from '../tasks/task.ts';
@@ -12,6 +13,7 @@ import type { Tasks } from '../tasks/tasks.ts';
 import type { ShellRecord } from '../terminal/ledger.ts';
 import type { TerminalService } from '../terminal/service.ts';
 import { Inbox } from './inbox.ts';
+import { LeftUploads, type Remove } from './left-uploads.ts';
 import { packUpload } from './pack.ts';
 import { asShell, findTarget, refuseTarget, type Target } from './target.ts';
 import { EndedArchive, unpackByEngine, unpackByTar } from './unpack.ts';
@@ -43,8 +45,9 @@ export interface UploadService extends Service<typeof uploads> {
 export function createUploads(
   engines: Engines,
   tasks: Tasks,
-  terminal: Pick<TerminalService, 'recordOf'>,
+  { terminal, folder }: { readonly terminal: Pick<TerminalService, 'recordOf'>; readonly folder: Kept },
 ): UploadService {
+  const left = new LeftUploads(folder, engines, removeUnpacked);
   const running = new Map<string, Upload>();
   const find = (id: string): Upload => {
     const upload = running.get(id);
@@ -61,7 +64,7 @@ export function createUploads(
     const inbox = new Inbox();
     const title = saying('upload', { count: entries.filter(({ size }) => size !== undefined).length });
     const started = tasks.start({ kind: 'upload', title, engine: record.engine, subject: target.folder }, (task) =>
-      send(engine, record, { target, entries, inbox }, task).finally(() => inbox.close()),
+      send(engine, record, { target, entries, inbox, left }, task).finally(() => inbox.close()),
     );
     const paths = names.map((name) => posix.join(target.folder, name));
     running.set(id, { record, inbox, task: started.task, paths });
@@ -120,14 +123,18 @@ function refuseClashes({ folder, there }: Target, entries: readonly UploadEntry[
   throw problem('conflict', 'upload-exists', { params: { name, count: there.size, folder } });
 }
 
+/** Where a command runs, and as whom. */
+type Inside = Pick<ShellRecord, 'container' | 'user' | 'privileged'>;
+
 interface Sending {
   readonly target: Target;
   readonly entries: readonly UploadEntry[];
   readonly inbox: Inbox;
+  readonly left: LeftUploads;
 }
 
 /** Unpacks the files beside where they belong, and moves them there: none of them is ever there by half. */
-async function send(engine: Engine, record: ShellRecord, { target, entries, inbox }: Sending, task: TaskHandle) {
+async function send(engine: Engine, record: ShellRecord, { target, entries, inbox, left }: Sending, task: TaskHandle) {
   const { folder, owner, tar } = target;
   const into = `.gantry-upload-${randomBytes(6).toString('hex')}`;
   const total = entries.reduce((sum, { size = 0 }) => sum + size, 0);
@@ -141,21 +148,26 @@ async function send(engine: Engine, record: ShellRecord, { target, entries, inbo
   task.say(saying('uploading', { folder }));
   const archive = new EndedArchive(packUpload({ entries, into, owner }, take));
   const unpack = tar ? unpackByTar : unpackByEngine;
-  const late = lateAfter(task.signal);
-  try {
-    await unpack(engine, record, { folder, archive }, late.signal).finally(() => archive.check());
-    task.signal.throwIfAborted();
-    await run(engine, record, moveScript, [folder, into]);
-  } catch (error) {
-    await run(engine, record, removeScript, [folder, into]).catch(() => {
-      const left = saying('upload-left', { path: posix.join(folder, into) });
-      task.say(left);
-      task.leave(left);
-    });
-    throw error;
-  } finally {
-    late.dispose();
-  }
+  const { engine: on, container } = record;
+  const place = { engine: on, container, ...asShell(record), folder, into };
+  await left.during(place, async (isLeft) => {
+    const late = lateAfter(task.signal);
+    try {
+      await unpack(engine, record, { folder, archive }, late.signal).finally(() => archive.check());
+      task.signal.throwIfAborted();
+      await run(engine, record, moveScript, [folder, into]);
+    } catch (error) {
+      await removeUnpacked(engine, place).catch(() => {
+        isLeft();
+        const said = saying('upload-left', { path: posix.join(folder, into) });
+        task.say(said);
+        task.leave(said);
+      });
+      throw error;
+    } finally {
+      late.dispose();
+    }
+  });
   task.result({ bytes });
   task.say(saying('uploaded', { bytes, folder }));
 }
@@ -186,10 +198,12 @@ for path in "$1"/* "$1"/.[!.]* "$1"/..?*; do
 done
 rmdir "$1"`;
 
-const removeScript = 'cd "$0" && rm -rf "./$1"';
+const removeScript = '! cd "$0" || rm -rf "./$1"';
+
+const removeUnpacked: Remove = (engine, place) => run(engine, place, removeScript, [place.folder, place.into]);
 
 /** Not by the task's signal: what was begun is ended, whatever becomes of it. */
-async function run(engine: Engine, record: ShellRecord, script: string, args: readonly string[]): Promise<void> {
+async function run(engine: Engine, record: Inside, script: string, args: readonly string[]): Promise<void> {
   const command = ['/bin/sh', '-c', script, ...args];
   const signal = AbortSignal.timeout(endTime);
   const { exitCode, output } = await engine.containers.run(record.container, { command, ...asShell(record) }, signal);

@@ -1,5 +1,6 @@
 import type { ComponentType, ReactNode } from 'react';
 import type { DialogForms, DialogRequest } from '../../stores/shown/dialog.ts';
+import { PruneCache } from '../../views/builds/cache/PruneCache.tsx';
 import { ConnectionForm } from '../../views/connections/ConnectionForm.tsx';
 import { HandoverForm } from '../../views/connections/HandoverForm.tsx';
 import { CommitForm } from '../../views/containers/CommitForm.tsx';
@@ -68,6 +69,7 @@ const forms: Forms = {
   'files.download': DownloadFiles,
   'files.rename': RenameFile,
   'files.change': ChangeFiles,
+  'builds.prune': PruneCache,
   'images.commit': CommitForm,
   'images.prune': PruneImages,
   'images.remove': RemoveTags,

@@ -1,3 +1,4 @@
+import { provenances } from '../../../app/build/wishes.ts';
 import type { BuildNetwork } from '../../../app/builds.ts';
 import type { NamedValue } from './run-drafts.ts';
 
@@ -12,6 +13,31 @@ export interface BuildForm {
   readonly noCache: boolean;
   readonly pull: boolean;
   readonly more: MoreOfBuild;
+  readonly wishes: WishesOfBuild;
+}
+
+export const outputKinds = ['image', 'nothing', 'folder', 'tar', 'oci'] as const;
+export const cacheKinds = ['none', 'inline', 'registry'] as const;
+export const provenanceKinds = ['none', ...provenances] as const;
+
+/** What few builds ask for, and not every builder can; empty where nothing was chosen. */
+export interface WishesOfBuild {
+  readonly output: (typeof outputKinds)[number];
+  /** Where it goes, from the folder if it is not absolute. */
+  readonly path: string;
+  readonly push: boolean;
+  /** Names with spaces between. */
+  readonly stages: string;
+  readonly cacheTo: (typeof cacheKinds)[number];
+  readonly cacheImage: string;
+  /** Of all stages, not only of those in the image. */
+  readonly cacheAll: boolean;
+  /** A size, e.g. `64m`. */
+  readonly shm: string;
+  /** As `nofile=1024:2048`, with spaces between. */
+  readonly limits: string;
+  readonly provenance: (typeof provenanceKinds)[number];
+  readonly sbom: boolean;
 }
 
 /** What few builds need; empty where nothing was chosen. */
@@ -37,6 +63,21 @@ export const nothingMore: MoreOfBuild = {
   secrets: [],
   ssh: false,
   cacheFrom: '',
+};
+
+/** Of a build that asks for nothing of it. */
+export const nothingWished: WishesOfBuild = {
+  output: 'image',
+  path: '',
+  push: false,
+  stages: '',
+  cacheTo: 'none',
+  cacheImage: '',
+  cacheAll: false,
+  shm: '',
+  limits: '',
+  provenance: 'none',
+  sbom: false,
 };
 
 /** Folders whose forms are remembered; a person builds a few. */

@@ -58,6 +58,7 @@ export interface DialogForms extends FileForms, ShellForms, TransferForms {
   readonly 'copies.container': { readonly engine: EngineId; readonly container: Container };
   readonly 'images.prune': { readonly engine: EngineId };
   readonly 'images.remove': { readonly engine: EngineId; readonly image: Image };
+  readonly 'builds.prune': { readonly engine: EngineId };
   readonly 'images.tag': { readonly engine: EngineId; readonly image: Image };
   readonly 'networks.connect': { readonly engine: EngineId; readonly network: string; readonly name: string };
   readonly 'networks.create': { readonly engine: EngineId };

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { far, idOf, near } from '../testing.ts';
-import { createBuildForms, nothingMore } from './build-forms.ts';
+import { createBuildForms, nothingMore, nothingWished } from './build-forms.ts';
 import { createRunDrafts, draftKey, emptyForm, type RunForm } from './run-drafts.ts';
 
 const key = (image: string, engine = near) => draftKey({ engine, image });
@@ -51,6 +51,7 @@ it('forms of fifty folders are remembered: those that were looked at last', () =
     noCache: true,
     pull: false,
     more: nothingMore,
+    wishes: nothingWished,
   };
   for (let n = 0; n < 50; n += 1) forms.keep(`/f${n}`, { ...form, tag: `t${n}` });
   forms.keep('/f0', { ...form, tag: 'again' });

@@ -10,6 +10,7 @@ import { taskKey } from '../../stores/lists/tasks.ts';
 import { Button } from '../../ui/controls/Button.tsx';
 import { Banner } from '../../ui/display/Banner.tsx';
 import { EmptyState } from '../../ui/display/EmptyState.tsx';
+import { Filled } from '../../ui/marks/Filled.tsx';
 import { StateDot } from '../../ui/marks/StateDot.tsx';
 import { Untrusted } from '../../ui/marks/Untrusted.tsx';
 import { printable } from '../../ui/printable.ts';
@@ -17,6 +18,7 @@ import { words } from '../../words/words.ts';
 import { Duration } from '../activity/Duration.tsx';
 import { TaskOutput } from '../activity/TaskOutput.tsx';
 import css from './BuildResult.module.css';
+import { scoreText } from './forecast/foretold.ts';
 import { Steps } from './steps/Steps.tsx';
 import { cacheShare, errorText, explain, resultOf } from './summary.ts';
 
@@ -46,6 +48,7 @@ function Result({ record, onLine }: { record: BuildRecord; onLine: (line: number
         <span className={css['quiet']}>{cacheShare(record)}</span>
         <span className={css['quiet']}>{contextOf(record)}</span>
         <span className={css['quiet']}>{wayOf(record)}</span>
+        <Written record={record} />
         {state === 'running' && (
           <Button size="sm" icon={Square} onClick={() => void runAllowed(cancel, [record], session)}>
             {words.common.cancel}
@@ -56,6 +59,7 @@ function Result({ record, onLine }: { record: BuildRecord; onLine: (line: number
       <p role="status" aria-label={result.cache} className={css['why']}>
         {explain(record)}
       </p>
+      {record.forecast && <p className={css['score']}>{scoreText(record.forecast)}</p>}
       {error && state === 'failed' && (
         <div className={css['error']}>
           <Banner
@@ -90,12 +94,23 @@ function Result({ record, onLine }: { record: BuildRecord; onLine: (line: number
   );
 }
 
+/** Where it went, if it did not go into the engine's images. */
+function Written({ record: { state, output } }: { record: BuildRecord }): ReactNode {
+  if (state !== 'succeeded' || !output) return null;
+  if (output.kind === 'nothing') return <span className={css['quiet']}>{result.onlyCached}</span>;
+  return (
+    <span className={css['quiet']}>
+      <Filled text={result.written} names={{ path: <Untrusted text={output.path} mono /> }} />
+    </span>
+  );
+}
+
 /** Leads on to what was built. */
-function RunBuilt({ record: { state, tags, engine } }: { record: BuildRecord }): ReactNode {
+function RunBuilt({ record: { state, tags, engine, output } }: { record: BuildRecord }): ReactNode {
   const session = useSession();
   const held = useHeld(engine);
   const [tag] = tags;
-  if (state !== 'succeeded' || tag === undefined) return null;
+  if (state !== 'succeeded' || tag === undefined || output) return null;
   return (
     <Button
       size="sm"

@@ -1,10 +1,12 @@
 import { type ReactNode, type Ref, useMemo } from 'react';
+import type { ForecastLine } from '../../../app/build/forecasts.ts';
 import type { BuildRecord } from '../../../app/builds.ts';
 import { words } from '../../words/words.ts';
 import { DocumentPane } from '../editor/DocumentPane.tsx';
 import { dockerfileService } from '../editor/dockerfile.ts';
 import type { EditorHandle, EditorService } from '../editor/types.ts';
 import { advised } from './advised.ts';
+import { forecastMarks, isNews } from './forecast/foretold.ts';
 import { type Judgement, judgedProblems, withoutJudged } from './judged.ts';
 import { marksOf, problemsOf } from './summary.ts';
 import { type GivenToBuild, useJudgement } from './use-judgement.ts';
@@ -17,6 +19,8 @@ export interface DockerfilePaneProps {
   readonly folder: string;
   /** The build whose steps stand beside the lines. */
   readonly record: BuildRecord | undefined;
+  /** What the next build will do. */
+  readonly forecast: readonly ForecastLine[];
   /** What its build is given. */
   readonly given: GivenToBuild;
   /** Ctrl/Cmd+Enter. */
@@ -25,9 +29,19 @@ export interface DockerfilePaneProps {
 }
 
 /** A Dockerfile in its editor, with what the last build and the engine's builder say to its lines. */
-export function DockerfilePane({ path, folder, record, given, onSubmit, ref }: DockerfilePaneProps): ReactNode {
+export function DockerfilePane({
+  path,
+  folder,
+  record,
+  forecast,
+  given,
+  onSubmit,
+  ref,
+}: DockerfilePaneProps): ReactNode {
   const judgement = useJudgement(path, given);
-  const marks = useMemo(() => (record ? marksOf(record) : []), [record]);
+  const built = useMemo(() => (record ? marksOf(record) : []), [record]);
+  const foretold = useMemo(() => (isNews(forecast) ? forecastMarks(forecast) : undefined), [forecast]);
+  const marks = foretold ?? built;
   const problems = useMemo(
     () => [...(record ? problemsOf(record) : []), ...(judgement ? judgedProblems(judgement) : [])],
     [record, judgement],

@@ -1,6 +1,7 @@
 import { ArrowLeft, Hammer, Save, Sparkles } from 'lucide-react';
 import { type ReactNode, type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useStore } from 'zustand';
+import type { ForecastLine as Foretold } from '../../../app/build/forecasts.ts';
 import type { BuildRecord } from '../../../app/builds.ts';
 import type { GantryClient } from '../../../app/contract.ts';
 import { folderIgnore, ownIgnore } from '../../../app/dockerignore/names.ts';
@@ -24,11 +25,14 @@ import { useEnginePick } from '../engines/EnginePick.tsx';
 import { baseName, joinPath } from '../folders/paths.ts';
 import { Heading } from '../parts/Heading.tsx';
 import { ProblemBanner } from '../parts/ProblemBanner.tsx';
-import { BuildForm } from './BuildForm.tsx';
 import { BuildResult } from './BuildResult.tsx';
 import css from './Builds.module.css';
 import { Files } from './Files.tsx';
-import { firstForm, givenArguments, isValid, orderOf } from './form.ts';
+import { forecastText } from './forecast/foretold.ts';
+import { useForecast } from './forecast/use-forecast.ts';
+import { BuildForm } from './form/BuildForm.tsx';
+import { firstForm, givenArguments, isValid, orderOf } from './form/form.ts';
+import { listed } from './form/more.ts';
 import { useBuilds } from './use-builds.ts';
 import { useIgnoreFile } from './use-ignore-file.ts';
 import type { GivenToBuild } from './use-judgement.ts';
@@ -80,7 +84,9 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
   const { editor, attach } = useEditor();
   const outline = useOutline(joinPath(folder, dockerfile));
   const { form, change } = useForm(folder, record);
-  const { given, pick, run, refusal } = useBuild({ folder, dockerfile, ignore: joinPath(folder, ignore.name), form });
+  const order = { folder, dockerfile, ignore: joinPath(folder, ignore.name), form };
+  const { given, pick, able, run, refusal } = useBuild(order);
+  const forecast = useForecast({ ...foreseenOf(form, given), folder, dockerfile, record });
   const choose = (name: string) => {
     setFile(name);
     if (dockerfiles.includes(name)) setDockerfile(name);
@@ -108,19 +114,15 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
         {...split}
         beside={
           <div className={css['panel']} style={{ width: split.width }}>
-            <BuildForm {...{ form, outline, record, place: { folder, dockerfile } }} onChange={change} />
+            <BuildForm {...{ form, outline, record, able, place: { folder, dockerfile } }} onChange={change} />
+            <ForecastLine lines={forecast} />
             <BuildResult record={record} onLine={reveal} />
           </div>
         }
       >
         <div className={css['editor']}>
           <Files
-            folder={folder}
-            dockerfiles={dockerfiles}
-            dockerfile={dockerfile}
-            ignore={ignore}
-            given={given}
-            file={file}
+            {...{ folder, dockerfiles, dockerfile, ignore, given, file, forecast }}
             onFile={choose}
             record={record?.dockerfile === file ? record : undefined}
             onSubmit={run}
@@ -129,6 +131,23 @@ function OpenFolder({ folder, dockerfiles, record }: OpenFolderProps): ReactNode
         </div>
       </SplitPane>
     </section>
+  );
+}
+
+/** What of a form decides what comes from the cache. */
+function foreseenOf(form: Form, given: GivenToBuild) {
+  const { target, noCache, pull, more, wishes } = form;
+  const chosen = { target: target === '' ? undefined : target, noCache, pull, platform: more.platform.trim() };
+  // A form that no builder is told is of no build.
+  const engine = isValid(form) ? given.engine : undefined;
+  return { ...given, ...chosen, engine, anew: listed(wishes.stages).join(' ') };
+}
+
+function ForecastLine({ lines }: { lines: readonly Foretold[] }): ReactNode {
+  return (
+    <p role="status" aria-label={words.builds.forecast.label} className={css['forecast']}>
+      {forecastText(lines)}
+    </p>
   );
 }
 
@@ -218,6 +237,7 @@ function useBuild({ folder, dockerfile, ignore, form }: Order) {
   const session = useSession();
   const { engine, pick } = useEnginePick();
   const given = useGiven(ignore, form, engine);
+  const able = useAbilities(engine);
   const [starting, setStarting] = useState(false);
   const isEmpty = useStore(session.documents.state, (all) => {
     return !/\S/.test(all.get(joinPath(folder, dockerfile))?.document?.text ?? '');
@@ -227,7 +247,7 @@ function useBuild({ folder, dockerfile, ignore, form }: Order) {
       ? page.refused.notConnected
       : isEmpty
         ? page.refused.empty
-        : isValid(form)
+        : isValid(form, able)
           ? heldText(engine)
           : page.refused.wrong;
   const start = async () => {
@@ -244,7 +264,17 @@ function useBuild({ folder, dockerfile, ignore, form }: Order) {
       setStarting(false);
     }
   };
-  return { given, pick, run: () => void start(), refusal: starting ? page.refused.starting : refusal };
+  return { given, pick, able, run: () => void start(), refusal: starting ? page.refused.starting : refusal };
+}
+
+/** What the builder of an engine can; undefined while that is not known. */
+function useAbilities(on: EngineState | undefined) {
+  const engine = on?.status.kind === 'connected' ? on.id : undefined;
+  const ask = useMemo(() => {
+    if (engine === undefined) return undefined;
+    return (client: GantryClient, signal: AbortSignal) => client.builds.abilities({ engine }, { signal });
+  }, [engine]);
+  return useAnswer(ask, engine).answer;
 }
 
 /** Shows the line of a failed build once, when it fails. */

@@ -2,6 +2,7 @@ import { Boxes, CircleDot, FileCode2, FileX2 } from 'lucide-react';
 import type { ReactNode, Ref } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
+import type { ForecastLine } from '../../../app/build/forecasts.ts';
 import type { BuildRecord } from '../../../app/builds.ts';
 import { folderIgnore } from '../../../app/dockerignore/names.ts';
 import { useSession } from '../../hooks/session.tsx';
@@ -36,15 +37,17 @@ export function Files(props: {
   onFile: (name: string) => void;
   /** The build whose steps stand beside the lines. */
   record: BuildRecord | undefined;
+  /** What the next build of it will do. */
+  forecast: readonly ForecastLine[];
   /** Ctrl/Cmd+Enter. */
   onSubmit: () => void;
   editor: Ref<EditorHandle | null>;
 }): ReactNode {
-  const { folder, dockerfiles, dockerfile, ignore, given, file, record, editor, onSubmit } = props;
+  const { folder, dockerfiles, dockerfile, ignore, given, file, record, forecast, editor, onSubmit } = props;
   const { documents } = useSession();
   const shared = { onSubmit, ref: editor };
   const drawDockerfile = (path: string) => (
-    <DockerfilePane {...shared} key={path} path={path} folder={folder} record={record} given={given} />
+    <DockerfilePane {...shared} key={path} path={path} folder={folder} {...{ record, forecast, given }} />
   );
   const drawIgnore = (path: string) => (
     <IgnorePane {...shared} key={path} path={path} folder={folder} dockerfile={dockerfile} ignore={ignore} />

@@ -2,7 +2,7 @@ import { FolderOpen, Hammer } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { BuildRecord } from '../../../app/builds.ts';
 import { buildCommand } from '../../../app/derive/build-command.ts';
-import { buildCommands, buildName, bulkBuildCommands, openFolder } from '../../commands/builds.ts';
+import { buildCommands, buildName, bulkBuildCommands, openFolder, pruneCache } from '../../commands/builds.ts';
 import { useSession } from '../../hooks/session.tsx';
 import type { Keyed } from '../../stores/lists/list.ts';
 import { Button } from '../../ui/controls/Button.tsx';
@@ -39,12 +39,22 @@ export function History({ choosing }: { choosing: boolean }): ReactNode {
   const { place } = useSession();
   return (
     <>
-      <ListSection kind={kind} list={useBuilds()} opened={undefined} controls={<OpenFolder />} />
+      <ListSection kind={kind} list={useBuilds()} opened={undefined} controls={<Controls />} />
       <FolderChooser
         open={choosing}
         onClose={() => choosing && place.go({ section: kind.section })}
         onPick={(folder) => place.go({ section: kind.section, item: folder })}
       />
+    </>
+  );
+}
+
+function Controls(): ReactNode {
+  const session = useSession();
+  return (
+    <>
+      <Button onClick={() => void pruneCache.run(session)}>{pruneCache.label}</Button>
+      <OpenFolder />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { Hammer } from 'lucide-react';
-import { buildCommands, openFolder } from '../../commands/builds.ts';
+import { buildCommands, openFolder, pruneCache } from '../../commands/builds.ts';
 import { lazily } from '../../ui/layout/lazily.tsx';
 import { words } from '../../words/words.ts';
 import type { Section } from '../object/section-entry.ts';
@@ -10,6 +10,6 @@ export const buildsSection: Section = {
   keys: 'g b',
   navigation: 'things',
   commands: buildCommands,
-  global: [openFolder],
+  global: [openFolder, pruneCache],
   View: lazily(async () => (await import('./Builds.tsx')).Builds),
 };

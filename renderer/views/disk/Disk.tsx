@@ -3,6 +3,7 @@ import { type ReactNode, useCallback, useState } from 'react';
 import type { GantryClient } from '../../../app/contract.ts';
 import type { DiskUsage } from '../../../app/engines/disk.ts';
 import type { EngineId } from '../../../app/engines/engine.ts';
+import { pruneCache } from '../../commands/builds.ts';
 import { pruneContainers } from '../../commands/container/prune.ts';
 import { pruneImages } from '../../commands/images.ts';
 import { pruneVolumes } from '../../commands/volumes.ts';
@@ -51,14 +52,19 @@ interface Part {
   readonly preview?: keyof typeof previews;
 }
 
-const previews = { 'containers.prune': pruneContainers, 'images.prune': pruneImages, 'volumes.prune': pruneVolumes };
+const previews = {
+  'builds.prune': pruneCache,
+  'containers.prune': pruneContainers,
+  'images.prune': pruneImages,
+  'volumes.prune': pruneVolumes,
+};
 
 function partsOf({ images, containers, volumes, cache }: DiskUsage, logs: number): readonly Part[] {
   return [
     { tone: 'images', ...images, preview: 'images.prune' },
     { tone: 'containers', ...containers, preview: 'containers.prune' },
     { tone: 'volumes', ...volumes, preview: 'volumes.prune' },
-    { tone: 'cache', ...cache },
+    { tone: 'cache', ...cache, preview: 'builds.prune' },
     { tone: 'logs', bytes: logs },
   ];
 }

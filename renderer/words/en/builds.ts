@@ -1,8 +1,11 @@
 import type { BuildReasons } from '../../../app/reasons/builds.ts';
 import { plural } from '../language/plural.ts';
 import type { ReasonWords } from '../language/types.ts';
+import { cacheWords } from './build/cache.ts';
 import { contextWords } from './build/contexts.ts';
 import { adviceWords } from './build/dockerfile-advice.ts';
+import { forecastWords } from './build/forecast.ts';
+import { wishWords } from './build/wishes.ts';
 import { formatBytes } from './units.ts';
 
 export const buildReasons: ReasonWords<BuildReasons> = {
@@ -34,6 +37,11 @@ export const buildReasons: ReasonWords<BuildReasons> = {
     'This builder takes neither secrets nor an SSH agent.',
     'Build on an engine that builds with BuildKit.',
   ],
+  'build-cannot': ({ ability }) => wishWords.cannot[ability],
+  'build-host-by-address': [
+    'This engine knows host-gateway only in a build without a special output, cache or attestation.',
+    'Name the host’s address instead.',
+  ],
   'secret-variable-missing': ({ variable }) => `The environment of Gantry has no variable ${variable}.`,
   'ssh-agent-away': ['No SSH agent answers on this machine.', 'Start one, then start Gantry from where it is known.'],
   'build-forgotten': 'This build is not in the history any more.',
@@ -49,7 +57,9 @@ const ranOf = (ran: number, cached: number) => `${perStep(ran)} ran, ${cached} f
 /** Of builds. */
 export const buildWords = {
   advice: adviceWords,
+  buildCache: cacheWords,
   context: contextWords,
+  forecast: forecastWords,
   commands: {
     again: 'Build again',
     open: 'Edit Dockerfile',
@@ -113,7 +123,7 @@ export const buildWords = {
       secretsHint: 'Read on this machine as it builds, and never kept.',
       ssh: 'Lend the SSH agent of this machine',
       platform: 'Platform',
-      platformExample: 'linux/arm64',
+      platformExample: 'linux/amd64,linux/arm64',
       network: 'Network',
       networks: { default: 'The engine’s own', none: 'None', host: 'The host’s' },
       hosts: 'Extra hosts',
@@ -124,11 +134,12 @@ export const buildWords = {
       cacheFrom: 'Cache from images',
       cacheFromExample: 'name:tag other:tag',
     },
+    wishes: wishWords,
     wrong: {
       name: 'Letters, digits and underscores only.',
       nameless: 'It needs a name.',
       twice: 'Given twice.',
-      platform: 'A system and an architecture, such as linux/arm64.',
+      platform: 'Systems and architectures, such as linux/arm64, with commas between.',
       host: 'A name and an address, such as 10.0.0.1.',
       secretId: 'Letters, digits, dots and dashes only.',
       variable: 'A variable has letters, digits and underscores only.',
@@ -156,6 +167,8 @@ export const buildWords = {
       session: 'BuildKit, in a session',
       tar: 'BuildKit, without a session',
     },
+    written: ({ path }: { readonly path: string }) => `Written to ${path}`,
+    onlyCached: 'Kept in the cache only',
     steps: 'Steps',
     /** Work of the builder that is of no stage. */
     around: 'Around the stages',

@@ -22,6 +22,9 @@ const counted: Readonly<Record<Noun, (n: number) => string>> = {
   network: (n) => plural(n, { one: '# network', other: '# networks' }),
 };
 
+const cacheRecords = (n: number) =>
+  plural(n, { one: '# record of the build cache', other: '# records of the build cache' });
+
 const unused: Readonly<Record<Noun, (n: number) => string>> = {
   container: (n) => plural(n, { one: '# unused container', other: '# unused containers' }),
   image: (n) => plural(n, { one: '# unused image', other: '# unused images' }),
@@ -47,6 +50,7 @@ export const taskSayings: SayingWords = {
   build: ({ name }) => `Build ${name}`,
   run: ({ name }) => `Run ${name}`,
   create: ({ name }) => `Create ${name}`,
+  'prune-cache': ({ count }) => `Remove ${cacheRecords(count)}`,
   prune: ({ noun, count }) => `Remove ${unused[noun](count)}`,
   compose: ({ verb, project }) => `${verbs[verb].title} ${project}`,
   upload: ({ count }) => `Upload ${plural(count, { one: '# file', other: '# files' })}`,
@@ -123,6 +127,7 @@ export const taskSayings: SayingWords = {
   'limit-ignored': ({ limit }) =>
     `The engine holds it to no limit of ${limit === 'cpus' ? 'processors' : 'memory'}: it gave none to the container.`,
   'not-removed-again': 'The container could not be removed again',
+  'cache-pruned': ({ removed, bytes }) => `Removed ${cacheRecords(removed)}, freed ${formatBytes(bytes)}`,
   pruned: ({ noun, removed, kept }) => `Removed ${counted[noun](removed)}${kept === 0 ? '' : `, kept ${kept} in use`}`,
   removed: ({ name }) => `Removed ${name}`,
   kept: ({ name }) => `Kept ${name}`,

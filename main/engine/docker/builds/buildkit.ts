@@ -1,3 +1,4 @@
+import { messages, number, string, strings, time } from './session/fields.ts';
 import { type Field, readFields } from './session/protobuf.ts';
 
 /** One answer of BuildKit's status stream. */
@@ -68,7 +69,7 @@ function vertex(fields: readonly Field[]): Vertex {
   const completed = time(fields, 6);
   return {
     digest: string(fields, 1),
-    inputs: fields.filter(({ number }) => number === 2).map(({ bytes }) => decode(bytes)),
+    inputs: strings(fields, 2),
     name: string(fields, 3),
     cached: number(fields, 4) !== 0,
     ...(started === undefined ? {} : { started }),
@@ -96,29 +97,4 @@ function warning(fields: readonly Field[]): VertexWarning {
   const [start] = range ? messages(range, 1) : [];
   const line = start ? number(start, 1) : 0;
   return { message: string(fields, 3), ...(line > 0 ? { line } : {}) };
-}
-
-function messages(fields: readonly Field[], wanted: number): Field[][] {
-  return fields.filter(({ number }) => number === wanted).map(({ bytes }) => readFields(bytes));
-}
-
-function string(fields: readonly Field[], wanted: number): string {
-  const bytes = fields.findLast(({ number }) => number === wanted)?.bytes;
-  return bytes ? decode(bytes) : '';
-}
-
-function number(fields: readonly Field[], wanted: number): number {
-  return fields.findLast(({ number }) => number === wanted)?.value ?? 0;
-}
-
-/** google.protobuf.Timestamp → ms since the epoch. */
-function time(fields: readonly Field[], wanted: number): number | undefined {
-  const bytes = fields.findLast(({ number }) => number === wanted)?.bytes;
-  if (!bytes) return undefined;
-  const inner = readFields(bytes);
-  return number(inner, 1) * 1000 + Math.floor(number(inner, 2) / 1e6);
-}
-
-function decode(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString();
 }

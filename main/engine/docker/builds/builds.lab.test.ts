@@ -18,7 +18,7 @@ import { createTasks } from '../../../services/tasks/tasks.ts';
 import { dockerEngine } from '../engine.ts';
 
 /** No registry knows anybody here. */
-const noLogins = { login: async () => undefined, pull: async () => {} };
+const noLogins = { login: async () => undefined, pull: async () => {}, push: async () => {} };
 
 const tasks = createTasks();
 

@@ -1,24 +1,25 @@
 import type { Readable } from 'node:stream';
+import type { Ulimit } from '../../../../app/container/ulimits.ts';
 import type { EngineVersion } from '../../../../app/engines/engine.ts';
 import { cause, ProblemError, problem } from '../../../../app/rpc/problem.ts';
 import { record, text } from '../../../base/json.ts';
 import type { BuildEvent, BuilderKind, BuilderStep, BuildOptions, EngineBuilds } from '../../ports/builds.ts';
 import { bounds } from '../http/bounds.ts';
 import type { EngineHttp, Request } from '../http/http.ts';
-import { engineLost, streamError } from '../http/problems.ts';
+import { streamError } from '../http/problems.ts';
 import { reads } from '../http/reads.ts';
 import { JsonLines } from '../streams/json-lines.ts';
+import { abilitiesOf } from './abilities.ts';
+import { buildCache } from './build-cache.ts';
 import { checkBuild, hasChecks } from './build-checks.ts';
-import { decodeTrace, readTrace } from './buildkit.ts';
+import { decodeTrace } from './buildkit.ts';
 import { BuildkitFold } from './buildkit-fold.ts';
 import { ClassicFold } from './classic-fold.ts';
-import { newRef, openControl, type Solving, solve } from './control/solve.ts';
-import { canSolve } from './control/solve-message.ts';
-import { type GrpcClient, GrpcError } from './session/grpc-client.ts';
+import { controlOf, newRef, type Solving, solve } from './control/solve.ts';
+import { canSolve, needsControl } from './control/solve-message.ts';
+import type { GrpcClient } from './session/grpc-client.ts';
 import { type BuildSession, openSession } from './session/session.ts';
-
-/** The longest message kept of a failed build, in characters: BuildKit repeats the end of the output in it. */
-const maxMessage = 4_000;
+import { maxMessage, readSolving } from './solving.ts';
 
 /** Builds on an engine: BuildKit on Docker, the classic builder's protocol elsewhere. */
 export function dockerBuilds(http: EngineHttp): EngineBuilds {
@@ -35,12 +36,13 @@ export function dockerBuilds(http: EngineHttp): EngineBuilds {
         const builder = version.features.buildkit ? 'buildkit' : 'classic';
         session = builder === 'buildkit' ? await sessionFor(http, options, failed, both) : undefined;
         control = session && canSolve(options) ? await controlOf(http, both) : undefined;
+        if (!control && needsControl(options)) throw problem('unsupported', 'build-host-by-address');
         yield { kind: 'builder', builder, way: control ? 'control' : session ? 'session' : 'tar' };
         const request = async () =>
           requestOf(version, session ? options : await withoutSession(options), session ?? context);
         const events =
           session && control
-            ? readSolving(solve(control, newRef(), session.id, options, both), both)
+            ? readSolving(solving(control, session.id, options, both), both)
             : readBuild(builder, reads(await http.stream(await request(), both), both));
         let running: BuilderStep | undefined;
         for await (const event of events) {
@@ -59,6 +61,8 @@ export function dockerBuilds(http: EngineHttp): EngineBuilds {
         context.destroy();
       }
     },
+    ...buildCache(http),
+    abilities: (signal) => abilitiesOf(http, signal),
     check: async (file, images, signal) => {
       return hasChecks(await http.agreed(signal)) ? checkBuild(http, file, images, signal) : undefined;
     },
@@ -83,27 +87,23 @@ function asProblem(error: unknown): ProblemError {
 /** Undefined where an engine has no sessions, or a proxy lets none through: the tar has to do. */
 async function sessionFor(
   http: EngineHttp,
-  { files, lent }: BuildOptions,
+  { files, lent, output }: BuildOptions,
   failed: AbortController,
   signal: AbortSignal,
 ): Promise<BuildSession | undefined> {
   if (!files) return undefined;
   try {
-    return await openSession(http, { files, ...(lent ? { lent } : {}) }, (problem) => failed.abort(problem), signal);
+    const means = { files, ...(lent ? { lent } : {}), output };
+    return await openSession(http, means, (problem) => failed.abort(problem), signal);
   } catch (error) {
     if (signal.aborted) throw error;
     return undefined;
   }
 }
 
-/** Undefined where an engine, or a proxy before it, has no control API: `/build` has to do. */
-async function controlOf(http: EngineHttp, signal: AbortSignal): Promise<GrpcClient | undefined> {
-  try {
-    return await openControl(http, signal);
-  } catch (error) {
-    if (signal.aborted) throw error;
-    return undefined;
-  }
+/** Begins a build anew with each call. */
+function solving(control: GrpcClient, session: string, options: BuildOptions, signal: AbortSignal): () => Solving {
+  return () => solve(control, newRef(), session, options, signal);
 }
 
 /** A builder that cannot ask for anything while it builds is lent nothing. */
@@ -141,7 +141,7 @@ function requestOf(
 }
 
 function moreOf(options: BuildOptions, product: EngineVersion['product']): NonNullable<Request['query']> {
-  const { labels, extraHosts, network, cacheFrom, platform } = options;
+  const { labels, extraHosts, network, cacheFrom, platform, shmSize, ulimits } = options;
   return {
     ...(labels ? { labels: JSON.stringify(labels) } : {}),
     // Podman takes one list where Docker takes each.
@@ -149,30 +149,15 @@ function moreOf(options: BuildOptions, product: EngineVersion['product']): NonNu
     ...(network === undefined ? {} : { networkmode: network }),
     ...(cacheFrom ? { cachefrom: JSON.stringify(cacheFrom) } : {}),
     ...(platform === undefined ? {} : { platform }),
+    ...(shmSize === undefined ? {} : { shmsize: shmSize }),
+    ...(ulimits
+      ? { ulimits: JSON.stringify(ulimits.map((limit) => (product === 'Podman' ? limitText(limit) : limitOf(limit)))) }
+      : {}),
   };
 }
 
-/** What BuildKit tells of a build by its control API, as events. One that is cancelled ends without more. */
-async function* readSolving(solving: Solving, signal: AbortSignal): AsyncGenerator<BuildEvent, void> {
-  const fold = new BuildkitFold();
-  try {
-    let next = await solving.next();
-    for (; !next.done; next = await solving.next()) {
-      const trace = readTrace(next.value);
-      if (trace) yield* fold.push(trace);
-    }
-    yield* fold.end();
-    const id = next.value['containerimage.digest'] ?? next.value['containerimage.config.digest'];
-    if (id !== undefined) yield { kind: 'image', id };
-  } catch (error) {
-    yield* fold.end();
-    if (signal.aborted) return;
-    if (!(error instanceof GrpcError)) throw engineLost();
-    yield { kind: 'error', message: error.message.slice(0, maxMessage) };
-  } finally {
-    await solving.return({});
-  }
-}
+const limitText = ({ name, soft, hard }: Ulimit) => `${name}=${soft}:${hard}`;
+const limitOf = ({ name, soft, hard }: Ulimit) => ({ Name: name, Soft: soft, Hard: hard });
 
 /** What an engine answers to a build, as events; throws `engine-unreachable` if it ends without saying how it went. */
 export async function* readBuild(

@@ -26,7 +26,8 @@ export interface Request {
   readonly body?: object;
   /** Sent as it is, chunk by chunk, instead of `body`; if it fails or the request does, both end. */
   readonly upload?: Readable;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** A list becomes the same header several times. */
+  readonly headers?: Readonly<Record<string, string | string[]>>;
 }
 
 export interface Limits {

@@ -54,7 +54,7 @@ export async function download(
 }
 
 /** Writes beside a place, under a name that the next start knows, and moves it there in the end. */
-async function whole<T>(to: string, write: (draft: string) => Promise<T>): Promise<T> {
+export async function whole<T>(to: string, write: (draft: string) => Promise<T>): Promise<T> {
   const draft = join(`${to}.${randomUUID()}.part`);
   try {
     const written = await write(draft);

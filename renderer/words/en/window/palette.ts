@@ -29,6 +29,7 @@ export const paletteWords: Readonly<Record<string, string>> = {
   'volumes.prune': 'disk space clean cleanup free delete docker',
   'networks.remove': 'delete rm',
   'networks.prune': 'clean cleanup free delete docker',
+  'builds.prune': 'disk space clean cleanup free delete builder buildkit docker',
   'builds.openFolder': 'dockerfile image',
   'compose.openFile': 'yaml stack project',
   'compose.up': 'start deploy create',

@@ -1,20 +1,30 @@
 import { randomBytes } from 'node:crypto';
 import type { BuildOptions } from '../../../ports/builds.ts';
 import type { EngineHttp } from '../../http/http.ts';
+import { map } from '../session/fields.ts';
 import { GrpcClient } from '../session/grpc-client.ts';
 import { bytesField } from '../session/message.ts';
 import { readFields } from '../session/protobuf.ts';
 import { solveMessage } from './solve-message.ts';
 
-const service = '/moby.buildkit.v1.Control';
+/** The service of gRPC. */
+export const control = '/moby.buildkit.v1.Control';
 /** How long more is waited for on the status of a build that is over, in ms: it ends by itself, unless something broke. */
 const lastWords = 5_000;
 /** The same where it said nothing yet: a build that is refused at once has none, and BuildKit waits for one. */
 const noWords = 300;
 
-/** A connection to the control API of an engine's BuildKit. The caller closes it. Rejects where there is none. */
-export async function openControl(http: EngineHttp, signal: AbortSignal): Promise<GrpcClient> {
-  return new GrpcClient(await http.upgrade({ method: 'POST', path: '/grpc', headers: { Upgrade: 'h2c' } }, signal));
+/**
+ * A connection to the control API of an engine's BuildKit, which the caller closes; undefined where it, or a proxy before it,
+ * has none.
+ */
+export async function controlOf(http: EngineHttp, signal: AbortSignal): Promise<GrpcClient | undefined> {
+  try {
+    return new GrpcClient(await http.upgrade({ method: 'POST', path: '/grpc', headers: { Upgrade: 'h2c' } }, signal));
+  } catch (error) {
+    if (signal.aborted) throw error;
+    return undefined;
+  }
 }
 
 /** A build's status, in messages of BuildKit's, and what came out of it at the end, by the names of its exporters. */
@@ -35,12 +45,12 @@ export async function* solve(
   const watching = new AbortController();
   let heard = false;
   let timer: NodeJS.Timeout | undefined;
-  const solved = client.call(`${service}/Solve`, solveMessage(ref, session, options), { signal });
+  const solved = client.call(`${control}/Solve`, solveMessage(ref, session, options), { signal });
   const over = () => (timer = setTimeout(() => watching.abort(), heard ? lastWords : noWords));
   solved.then(over, over);
   try {
     const either = AbortSignal.any([signal, watching.signal]);
-    for await (const message of client.stream(`${service}/Status`, bytesField(1, ref), { signal: either })) {
+    for await (const message of client.stream(`${control}/Status`, bytesField(1, ref), { signal: either })) {
       heard = true;
       yield message;
     }
@@ -50,7 +60,7 @@ export async function* solve(
     clearTimeout(timer);
   }
   try {
-    return readMap(await solved, 1);
+    return map(readFields(await solved), 1);
   } finally {
     clearTimeout(timer);
   }
@@ -59,12 +69,4 @@ export async function* solve(
 /** A name for a build that no other has: by it BuildKit's history knows it, too. */
 export function newRef(): string {
   return randomBytes(16).toString('hex');
-}
-
-/** A map of protobuf. */
-export function readMap(message: Uint8Array, wanted: number): Readonly<Record<string, string>> {
-  const text = (entry: Uint8Array, wanted: number) =>
-    Buffer.from(readFields(entry).find(({ number }) => number === wanted)?.bytes ?? []).toString();
-  const entries = readFields(message).filter(({ number }) => number === wanted);
-  return Object.fromEntries(entries.map(({ bytes }) => [text(bytes, 1), text(bytes, 2)]));
 }

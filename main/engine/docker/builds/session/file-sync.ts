@@ -110,15 +110,16 @@ class Copy {
   }
 }
 
-function statOf({ path, type, mode, mtime, size, target, major = 0, minor = 0 }: ContextEntry): Buffer {
+function statOf(entry: ContextEntry): Buffer {
+  const { path, type, mode, mtime, size, target, sameAs, major = 0, minor = 0 } = entry;
   let bits = goType[type] | BigInt(mode & 0o777);
   for (const [bit, goBit] of goBits) if ((mode & bit) !== 0) bits |= goBit;
   return Buffer.concat([
     bytesField(1, path),
     numberField(2, bits),
-    numberField(5, type === 'file' ? size : 0),
+    numberField(5, type === 'file' && sameAs === undefined ? size : 0),
     numberField(6, BigInt(Math.floor(mtime * 1000)) * 1000n),
-    bytesField(7, target),
+    bytesField(7, target ?? sameAs),
     numberField(8, major),
     numberField(9, minor),
   ]);

@@ -30,6 +30,8 @@ export interface CallOptions {
   readonly metadata?: Readonly<Record<string, string>>;
   /** Ends the call, and what the engine does for it. */
   readonly signal?: AbortSignal;
+  /** Of a message of the engine's, in bytes, where it may be longer than most. */
+  readonly longest?: number;
 }
 
 interface Opened {
@@ -66,7 +68,7 @@ export class GrpcClient {
   async *stream(path: string, message: Uint8Array, options: CallOptions = {}): AsyncGenerator<Buffer, void> {
     const { stream, fault } = this.#open(path, message, options);
     try {
-      yield* messagesOf(stream as AsyncIterable<Buffer>, mostMessage);
+      yield* messagesOf(stream as AsyncIterable<Buffer>, options.longest ?? mostMessage);
     } catch (error) {
       throw fault() ?? error;
     } finally {
@@ -77,7 +79,8 @@ export class GrpcClient {
   }
 
   close(): void {
-    this.#session.destroy();
+    // Node reads from a session once more in the tick in which it was made, and ends the process where that is gone.
+    setImmediate(() => this.#session.destroy());
   }
 
   #open(path: string, message: Uint8Array, { metadata, signal }: CallOptions): Opened {

@@ -26,7 +26,11 @@ export interface GrpcCall {
 }
 
 /** Answers a call; what it rejects with fails that. */
-export type GrpcMethod = (call: GrpcCall) => Promise<void>;
+export interface GrpcMethod {
+  (call: GrpcCall): Promise<void>;
+  /** Of a message that it is sent, in bytes, where it takes longer ones. */
+  readonly longest?: number;
+}
 
 /** Fails a call with a code of gRPC that the engine knows what to do with: nothing is wrong here. */
 export class GrpcRefusal extends Error {
@@ -79,7 +83,7 @@ async function answer(
   try {
     // Who has read enough still has to answer.
     const chunks = stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>;
-    const messages = messagesOf(chunks, mostBytes);
+    const messages = messagesOf(chunks, method.longest ?? mostBytes);
     await method({ rawHeaders, messages, send: (message) => batches.send(message) });
     await batches.flush();
     outcome.status = ok;

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { IgnoreMatcher } from '../../../app/dockerignore/matcher.ts';
-import { folderIgnore, ownIgnore } from '../../../app/dockerignore/names.ts';
-import { readIgnoreFile } from '../../../app/dockerignore/read.ts';
-import { causeOf, ProblemError, problem, toProblem } from '../../../app/rpc/problem.ts';
-import { readTextWithin } from '../../disk/read-file.ts';
+import { IgnoreMatcher } from '../../../../app/dockerignore/matcher.ts';
+import { folderIgnore, ownIgnore } from '../../../../app/dockerignore/names.ts';
+import { readIgnoreFile } from '../../../../app/dockerignore/read.ts';
+import { causeOf, ProblemError, problem, toProblem } from '../../../../app/rpc/problem.ts';
+import { readTextWithin } from '../../../disk/read-file.ts';
 
 /** A .dockerignore of more is none, in bytes. */
 const maxIgnore = 1024 * 1024;
@@ -13,11 +13,24 @@ const maxIgnore = 1024 * 1024;
  * file, too long or malformed, or with what the disk says.
  */
 export async function readIgnores(folder: string, dockerfile: string): Promise<IgnoreMatcher> {
+  const { name, text } = await usedIgnore(folder, dockerfile);
+  return matcherOf(text, name);
+}
+
+/** The text of that file; '' without one. Rejects as `readIgnores`, but for what stands in it. */
+export async function readIgnoreText(folder: string, dockerfile: string): Promise<string> {
+  return (await usedIgnore(folder, dockerfile)).text;
+}
+
+async function usedIgnore(
+  folder: string,
+  dockerfile: string,
+): Promise<{ readonly name: string; readonly text: string }> {
   for (const name of [ownIgnore(dockerfile), folderIgnore]) {
     const text = await readIgnore(join(folder, name), name);
-    if (text !== undefined) return matcherOf(text, name);
+    if (text !== undefined) return { name, text };
   }
-  return new IgnoreMatcher([]);
+  return { name: folderIgnore, text: '' };
 }
 
 function matcherOf(text: string, name: string): IgnoreMatcher {

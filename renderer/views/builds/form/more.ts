@@ -1,12 +1,15 @@
-import type { BuildOrder, BuildRecord, BuildSecret } from '../../../app/builds.ts';
-import { isFault, parseReference } from '../../../app/text/image-reference.ts';
-import type { MoreOfBuild } from '../../stores/shown/build-forms.ts';
-import type { Pair } from '../../ui/controls/KeyValueEditor.tsx';
-import { said } from '../../words/problems.ts';
-import { words } from '../../words/words.ts';
-import { joinPath } from '../folders/paths.ts';
+import { Platforms } from '../../../../app/build/wishes.ts';
+import type { BuildOrder, BuildRecord, BuildSecret } from '../../../../app/builds.ts';
+import type { BuildAbility } from '../../../../app/reasons/builds.ts';
+import { isFault, parseReference } from '../../../../app/text/image-reference.ts';
+import type { MoreOfBuild } from '../../../stores/shown/build-forms.ts';
+import type { Pair } from '../../../ui/controls/KeyValueEditor.tsx';
+import { said } from '../../../words/problems.ts';
+import { words } from '../../../words/words.ts';
+import { joinPath } from '../../folders/paths.ts';
 
 const { wrong } = words.builds.form;
+const { cannot } = words.builds.form.wishes;
 
 /** What a build was made with, for the next one. */
 export function moreOf(last: BuildRecord): MoreOfBuild {
@@ -63,12 +66,19 @@ export interface MoreErrors {
   readonly secrets: ReadonlyMap<string, string>;
 }
 
-/** Checks what the engine would refuse. */
-export function moreErrors({ platform, cacheFrom, labels, hosts, secrets }: MoreOfBuild): MoreErrors {
+/**
+ * Checks what the engine would refuse.
+ * @param able what its builder can; undefined while that is not known
+ */
+export function moreErrors(more: MoreOfBuild, able?: readonly BuildAbility[]): MoreErrors {
+  const { platform, cacheFrom, labels, hosts, secrets } = more;
   const cacheError = wrongReference(cacheFrom);
-  const isPlatform = platform.trim() === '' || /^[a-z0-9]+(\/[a-z0-9._-]+){1,2}$/.test(platform.trim());
+  const isPlatform = platform.trim() === '' || Platforms.safeParse(platform.trim()).success;
   return {
     ...(isPlatform ? {} : { platform: wrong.platform }),
+    ...(isPlatform && able && platform.includes(',') && !able.includes('several-platforms')
+      ? { platform: cannot['several-platforms'] }
+      : {}),
     ...(cacheError === undefined ? {} : { cacheFrom: cacheError }),
     labels: wrongRows(labels, () => undefined),
     hosts: wrongRows(hosts, ({ name, value }) => (isHost.test(`${name}:${value}`) ? undefined : wrong.host)),

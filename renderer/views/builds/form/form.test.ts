@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import type { BuildRecord } from '../../../app/builds.ts';
-import { outlineDockerfile } from '../../../app/dockerfile/outline.ts';
-import { argumentRows, firstForm, formErrors, givenArguments, isValid, orderOf, tagOf } from './form.ts';
+import { BuildOrder, type BuildRecord } from '../../../../app/builds.ts';
+import { outlineDockerfile } from '../../../../app/dockerfile/outline.ts';
+import { nothingWished } from '../../../stores/shown/build-forms.ts';
+import { argumentRows, commandOf, firstForm, formErrors, givenArguments, isValid, orderOf, tagOf } from './form.ts';
 
 test('a folder gives a valid tag, whatever it is called', () => {
   expect(tagOf('/home/me/My App (2)/')).toBe('my-app-2:latest');
@@ -86,4 +87,64 @@ test.each([
   const wrong = { ...form, more: { ...form.more, ...more } };
   expect(formErrors(wrong).more).toMatchObject(errors);
   expect(isValid(wrong)).toBe(false);
+});
+
+test('where a build goes, what it keeps and its limits are sent, and asked for in words', () => {
+  const form = { ...firstForm('/app', undefined), tag: 'a:1' };
+  const place = { engine: 'e00000000000a', folder: '/app', dockerfile: 'Dockerfile' };
+  const wishes = {
+    ...nothingWished,
+    output: 'folder' as const,
+    path: 'out',
+    push: true,
+    stages: 'one two',
+    cacheTo: 'registry' as const,
+    cacheImage: 'r.example/c:1',
+    cacheAll: true,
+    shm: '64m',
+    limits: 'nofile=1:2 nproc=5',
+    provenance: 'max' as const,
+    sbom: true,
+  };
+  const chosen = { ...form, wishes };
+  expect(isValid(chosen)).toBe(true);
+  expect(orderOf(chosen, place)).toMatchObject({
+    output: { kind: 'folder', path: '/app/out' },
+    noCacheStages: ['one', 'two'],
+    cacheTo: { kind: 'registry', image: 'r.example/c:1', all: true },
+    shmSize: 64 * 1024 * 1024,
+    ulimits: [
+      { name: 'nofile', soft: 1, hard: 2 },
+      { name: 'nproc', soft: 5, hard: 5 },
+    ],
+    provenance: 'max',
+    sbom: true,
+  });
+  // What goes elsewhere is not pushed.
+  expect(orderOf(chosen, place)).not.toHaveProperty('push');
+  expect(BuildOrder.safeParse(orderOf(chosen, place)).success).toBe(true);
+  expect(commandOf(chosen, place)).toBe(
+    'docker buildx build --tag a:1 --no-cache-filter one,two --shm-size 64m --ulimit nofile=1:2 --ulimit nproc=5 ' +
+      '--cache-to type=registry,ref=r.example/c:1,mode=max --output type=local,dest=/app/out --provenance mode=max --sbom=true /app',
+  );
+  const last = { ...orderOf(chosen, place), argNames: [] };
+  const back = firstForm('/app', last as unknown as BuildRecord).wishes;
+  expect(back).toEqual({ ...wishes, output: 'image', path: '', push: false });
+});
+
+test('what a builder cannot, and what is no such value, is said at its field', () => {
+  const form = firstForm('/app', undefined);
+  const wishes = { ...nothingWished, output: 'oci' as const, stages: 'a/b', shm: 'much', limits: 'nofile', push: true };
+  expect(Object.keys(formErrors({ ...form, wishes }).wishes)).toEqual(['stages', 'shm', 'limits', 'path']);
+  const two = { ...form, more: { ...form.more, platform: 'linux/amd64,linux/arm64' } };
+  expect(isValid(two)).toBe(true);
+  expect(formErrors(two, ['output-tar']).more.platform).toBeDefined();
+  const asked = { ...nothingWished, output: 'oci' as const, path: 'x', cacheTo: 'inline' as const, sbom: true };
+  expect(Object.keys(formErrors({ ...form, wishes: asked }, ['output-tar']).wishes)).toEqual([
+    'output',
+    'cacheTo',
+    'provenance',
+  ]);
+  expect(formErrors({ ...form, wishes: asked }, ['output-oci', 'cache-inline', 'attestations']).wishes).toEqual({});
+  expect(formErrors({ ...form, tag: '', wishes: { ...nothingWished, push: true } }).wishes.push).toBeDefined();
 });

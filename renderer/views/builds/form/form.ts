@@ -1,17 +1,28 @@
-import type { BuildOrder, BuildRecord } from '../../../app/builds.ts';
-import { buildCommand } from '../../../app/derive/build-command.ts';
-import type { DockerfileOutline } from '../../../app/dockerfile/outline.ts';
-import { type BuildForm, nothingMore } from '../../stores/shown/build-forms.ts';
-import type { Pair } from '../../ui/controls/KeyValueEditor.tsx';
-import { words } from '../../words/words.ts';
+import type { BuildOrder, BuildRecord } from '../../../../app/builds.ts';
+import { buildCommand } from '../../../../app/derive/build-command.ts';
+import type { DockerfileOutline } from '../../../../app/dockerfile/outline.ts';
+import type { BuildAbility } from '../../../../app/reasons/builds.ts';
+import { type BuildForm, nothingMore, nothingWished } from '../../../stores/shown/build-forms.ts';
+import type { Pair } from '../../../ui/controls/KeyValueEditor.tsx';
+import { words } from '../../../words/words.ts';
 import { givenMore, isWrong, listed, type MoreErrors, moreErrors, moreOf, wrongReference, wrongRows } from './more.ts';
+import { givenWishes, type WishErrors, wishErrors, wishesOf } from './wishes.ts';
 
 /**
  * The form for a folder: as it was built last, or with a tag after the folder's name. The values of its arguments are
  * to be filled in anew.
  */
 export function firstForm(folder: string, last: BuildRecord | undefined): BuildForm {
-  if (!last) return { tag: tagOf(folder), target: '', args: [], noCache: false, pull: false, more: nothingMore };
+  if (!last)
+    return {
+      tag: tagOf(folder),
+      target: '',
+      args: [],
+      noCache: false,
+      pull: false,
+      more: nothingMore,
+      wishes: nothingWished,
+    };
   return {
     tag: last.tags.join(' '),
     target: last.target ?? '',
@@ -20,6 +31,7 @@ export function firstForm(folder: string, last: BuildRecord | undefined): BuildF
     noCache: false,
     pull: last.pull,
     more: moreOf(last),
+    wishes: wishesOf(last),
   };
 }
 
@@ -58,31 +70,42 @@ export interface FormErrors {
   /** By the argument's name. */
   readonly args: ReadonlyMap<string, string>;
   readonly more: MoreErrors;
+  readonly wishes: WishErrors;
 }
 
-/** Checks what the engine would refuse, in words for the fields. */
-export function formErrors({ tag, args, more }: BuildForm): FormErrors {
+/**
+ * Checks what the engine would refuse, in words for the fields.
+ * @param able what its builder can; undefined while that is not known
+ */
+export function formErrors({ tag, args, more, wishes }: BuildForm, able?: readonly BuildAbility[]): FormErrors {
   const tagError = wrongReference(tag);
   return {
     ...(tagError === undefined ? {} : { tag: tagError }),
     args: wrongRows(args, ({ name }) => (argumentName.test(name) ? undefined : words.builds.form.wrong.name)),
-    more: moreErrors(more),
+    more: moreErrors(more, able),
+    wishes: wishErrors(wishes, tag, able),
   };
 }
 
-/** Whether the form can be sent. */
-export function isValid(form: BuildForm): boolean {
-  const { tag, args, more } = formErrors(form);
-  return tag === undefined && args.size === 0 && !isWrong(more);
+/** Whether the form can be sent to a builder that can this. */
+export function isValid(form: BuildForm, able?: readonly BuildAbility[]): boolean {
+  const { tag, args, more, wishes } = formErrors(form, able);
+  return tag === undefined && args.size === 0 && !isWrong(more) && Object.keys(wishes).length === 0;
 }
 
 /** What is built. */
 export type BuildPlace = Pick<BuildOrder, 'folder' | 'dockerfile'>;
 
 /** What a form that can be sent asks for. */
-export function orderOf<P extends BuildPlace>({ tag, target, args, noCache, pull, more }: BuildForm, place: P) {
+export function orderOf<P extends BuildPlace>(form: BuildForm, place: P) {
+  const { tag, target, args, noCache, pull, more, wishes } = form;
   const order = { ...place, tags: [...listed(tag)], args: givenArguments(args), noCache, pull };
-  return { ...order, ...(target === '' ? {} : { target }), ...givenMore(more, place.folder) };
+  return {
+    ...order,
+    ...(target === '' ? {} : { target }),
+    ...givenMore(more, place.folder),
+    ...givenWishes(wishes, place.folder),
+  };
 }
 
 /** What does the same in a terminal. */

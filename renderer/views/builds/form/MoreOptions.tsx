@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
-import { buildNetworks } from '../../../app/builds.ts';
-import type { MoreOfBuild } from '../../stores/shown/build-forms.ts';
-import { Checkbox } from '../../ui/controls/Checkbox.tsx';
-import { KeyValueEditor } from '../../ui/controls/KeyValueEditor.tsx';
-import { Select } from '../../ui/controls/Select.tsx';
-import { TextField } from '../../ui/controls/TextField.tsx';
-import { words } from '../../words/words.ts';
-import { Section } from '../run/Section.tsx';
+import { buildNetworks } from '../../../../app/builds.ts';
+import type { MoreOfBuild } from '../../../stores/shown/build-forms.ts';
+import { Checkbox } from '../../../ui/controls/Checkbox.tsx';
+import { KeyValueEditor } from '../../../ui/controls/KeyValueEditor.tsx';
+import { Select } from '../../../ui/controls/Select.tsx';
+import { TextField } from '../../../ui/controls/TextField.tsx';
+import { words } from '../../../words/words.ts';
+import { Section } from '../../run/Section.tsx';
 import css from './BuildForm.module.css';
 import { countMore, isWrong, type MoreErrors } from './more.ts';
 

@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod/mini';
+import { ContainerId } from '../../../app/containers.ts';
+import { EngineId } from '../../../app/engines/engine.ts';
+import { toProblem } from '../../../app/rpc/problem.ts';
+import type { Kept } from '../../disk/data-folder.ts';
+import { leaveNote } from '../../disk/note.ts';
+import { readTextWithin } from '../../disk/read-file.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { Engines } from '../engine/engine.ts';
+
+/** The folder that an upload is unpacked into, beside where its files belong. */
+export const unpackedName = /^\.gantry-upload-[0-9a-f]{12}$/;
+/** A path and an id. */
+const longestNote = 16 * 1024;
+
+/** Where an upload is unpacked, and who may take it away again. */
+const Place = z.object({
+  engine: EngineId,
+  container: ContainerId,
+  user: z.optional(z.string()),
+  privileged: z.optional(z.boolean()),
+  folder: z.string().check(z.startsWith('/')),
+  into: z.string().check(z.regex(unpackedName)),
+});
+type Place = z.infer<typeof Place>;
+
+/** Takes away what an upload that did not end has unpacked. Rejects where that cannot be done. */
+export type Remove = (engine: Engine, place: Place) => Promise<void>;
+
+/**
+ * Uploads that this process, or one before it, began. A killed Gantry leaves half of one beside where its files belong; a
+ * note of each, in `uploads/`, lets the next start take that away once its engine is connected to.
+ */
+export class LeftUploads {
+  readonly #kept: Kept;
+  readonly #folder: string;
+  readonly #engines: Engines;
+  readonly #remove: Remove;
+  /** Of this process. */
+  readonly #own = new Set<string>();
+
+  constructor(kept: Kept, engines: Engines, remove: Remove) {
+    this.#kept = kept;
+    this.#folder = join(kept.path, 'uploads');
+    this.#engines = engines;
+    this.#remove = remove;
+    engines.onConnected((engine) => void this.#sweep(engine));
+  }
+
+  /** Unpacks, and leaves word of it meanwhile. What could not be taken away stays noted: `left` says so. */
+  async during(place: Place, unpack: (left: () => void) => Promise<void>): Promise<void> {
+    const name = randomUUID();
+    this.#own.add(name);
+    let isLeft = false;
+    const takeBack = await leaveNote(this.#kept, this.#folder, name, JSON.stringify(place));
+    try {
+      await unpack(() => {
+        isLeft = true;
+      });
+    } finally {
+      if (!isLeft) await takeBack();
+      this.#own.delete(name);
+    }
+  }
+
+  /** One after the other: nobody waits for it. What cannot be taken away now is tried again at the next connection. */
+  async #sweep(id: EngineId): Promise<void> {
+    if (this.#engines.state(id)?.guard === 'read-only' || !(await this.#kept.mine())) return;
+    for (const name of await readdir(this.#folder).catch(() => [])) {
+      const note = join(this.#folder, name);
+      const place = await readPlace(note);
+      if (place && (place.engine !== id || this.#own.has(name))) continue;
+      if (!place || (await this.#isGone(place))) await rm(note, { force: true }).catch(() => undefined);
+    }
+  }
+
+  async #isGone(place: Place): Promise<boolean> {
+    const { engine } = this.#engines.connection(place.engine);
+    return this.#remove(engine, place).then(
+      () => true,
+      // With its container all of it is gone.
+      (error: unknown) => toProblem(error).code === 'not-found',
+    );
+  }
+}
+
+async function readPlace(note: string): Promise<Place | undefined> {
+  try {
+    return Place.parse(JSON.parse(await readTextWithin(note, longestNote)));
+  } catch {
+    return undefined;
+  }
+}
