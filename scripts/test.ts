@@ -63,7 +63,8 @@ async function canRunEngines(): Promise<boolean> {
 }
 
 const tallies: Tally[] = [];
-const steps = await check();
+// As `npm run check`: most of its steps keep one processor busy.
+const [steps, unit] = await Promise.all([check(), vitest('unit*')]);
 const failedSteps = steps.filter(({ passed }) => !passed);
 tallies.push({
   ...none,
@@ -71,8 +72,8 @@ tallies.push({
   failed: failedSteps.length,
   failures: failedSteps.map(({ name }) => `✗ ${name}`),
 });
+tallies.push(unit);
 await build();
-tallies.push(await vitest('unit*'));
 if (await canRunEngines()) {
   // Side by side: what runs on an engine or in a browser mostly waits. Each half of `lab` has an engine of its own. No more
   // than these: on a machine of two cores even they leave none idle.
