@@ -207,3 +207,14 @@ describe('a person', () => {
     expect(readFileSync(path, 'utf8')).toBe('*\n');
   });
 });
+
+describe('what comes out of a container', () => {
+  test.each(['/', '//', '/srv/..'])('is not put into the root folder of this machine, %s', async (folder) => {
+    expect(await outcome(() => grants.receiving(folder, ['/planted']))).toBe('permission-denied');
+  });
+
+  test('is put where the person says', async () => {
+    expect(await outcome(() => grants.receiving(work, ['/app/.env', '/app/main.js']))).toBe('done');
+    expect(await outcome(() => grants.receiving(home, ['/app/.bashrc']))).toBe('permission-denied');
+  });
+});

@@ -120,9 +120,10 @@ export class RefusedPlaces {
     );
   }
 
-  /** Whether a path belongs to the system, which Gantry only reads. */
+  /** Whether a path belongs to the system, which Gantry only reads; the root folder does, and not all that lies in it. */
   isSystem(path: string): boolean {
     const place = folded(path);
+    if (place === '/') return true;
     const among = (folders: readonly string[]) => folders.some((folder) => isIn(place, folder));
     return among([...systemFolders, ...programFiles]) && !among(notSystem);
   }
