@@ -24,13 +24,14 @@ const words = [
   zeros,
   zeros.slice(0, 12),
   `sha256:${zeros}`,
-  // How tasks, edits, logs, their views, lists and questions are named.
+  // How tasks, edits, logs, their views, lists, questions and recipes are named.
   zeros.slice(0, 32),
   `t${zeros.slice(0, 32)}`,
   `e${zeros.slice(0, 32)}`,
   `v${zeros.slice(0, 32)}`,
   `q${zeros.slice(0, 32)}`,
   `p${zeros.slice(0, 32)}`,
+  `r${zeros.slice(0, 32)}`,
   'busybox',
   'busybox:latest',
   'registry.example/a/b:1',
