@@ -7,6 +7,7 @@ import { repaired } from '../../../disk/repair.ts';
 import type { Engine } from '../../../engine/engine.ts';
 import type { JobRunner } from '../../../processes/utility.ts';
 import { readIgnoreText } from '../ignore/ignore-file.ts';
+import { doneBy } from './done.ts';
 import type { FileAnswer, FileQuestion } from './file-job.ts';
 import { foresee } from './foresee.ts';
 import type { ForecastJobs } from './jobs.ts';
@@ -142,9 +143,6 @@ export class Forecasts {
       this.#compare({ folder, ignore, groups, before, since: record.started }, signal),
       imagesOf(engine, stages, signal),
     ]);
-    const done = record.steps.flatMap(({ line, state }) =>
-      line !== undefined && (state === 'done' || state === 'cached') ? [line] : [],
-    );
     const key = keyOf(order);
     this.#traces.delete(key);
     this.#traces.set(key, {
@@ -153,7 +151,7 @@ export class Forecasts {
       text,
       argNames: Object.keys(args),
       classic,
-      done,
+      done: doneBy(record, stages),
       images,
       files: files.map((file) => [...file]),
       truncated,
