@@ -69,10 +69,15 @@ export const test = base.extend<HostFixtures & HostKind>({
 
 export { expect };
 
-/** How often a page is asked for that Chromium breaks off, as it does whenever a network comes. */
+/** How often a page is asked for that Chromium breaks off. */
 const mostBroken = 10;
+/**
+ * What it says then: that a network came, or that the page is just between two processes, in which case it has not begun to
+ * load anything.
+ */
+const broken = /net::ERR_NETWORK_CHANGED|Not attached to an active page/;
 
-/** Has a page opened again whose loading was broken off because a container brought a network just then. */
+/** Has a page opened again whose loading was broken off, as it is whenever a container brings a network. */
 function steady(page: Page): void {
   const { goto, reload } = page;
   page.goto = (...options) => unbroken(() => goto.apply(page, options));
@@ -80,11 +85,11 @@ function steady(page: Page): void {
 }
 
 async function unbroken<T>(load: () => Promise<T>): Promise<T> {
-  for (let broken = 1; ; broken += 1) {
+  for (let tries = 1; ; tries += 1) {
     try {
       return await load();
     } catch (error) {
-      if (broken === mostBroken || !String(error).includes('net::ERR_NETWORK_CHANGED')) throw error;
+      if (tries === mostBroken || !broken.test(String(error))) throw error;
     }
   }
 }
