@@ -84,6 +84,6 @@ async function all(tools: Tools, recipes: readonly Recipe[], task: TaskHandle): 
   }
   const [only] = recipes;
   if (recipes.length > 1) task.say(saying('recreated-many', { made: recipes.length - failed, failed }));
-  else if (only) task.say(saying('recreated', { name: only.name }));
+  else if (only && !failure) task.say(saying('recreated', { name: only.name }));
   if (failure) throw new ProblemError(failure);
 }
