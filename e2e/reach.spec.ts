@@ -60,7 +60,7 @@ test.describe('the palette', () => {
     await palette.getByRole('combobox').fill('exec');
     await expect(palette.getByRole('option').first()).toHaveText(/^Shell web/);
     await palette.getByRole('combobox').fill('clean disk');
-    await expect(palette.getByRole('option').first()).toContainText(/unused|Disk/);
+    await expect(palette.getByRole('option').first()).toContainText(/unused|Disk|build cache/);
     await palette.getByRole('combobox').fill('theme dark');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Control+k');

@@ -41,11 +41,14 @@ onEachEngine(
 
     test('limits hold for what runs, or are refused before', async () => {
       fixture.put({
-        Dockerfile: 'FROM busybox\nRUN echo "> $(ulimit -n) $(df -k /dev/shm | tail -1 | awk \'{print $2}\')"\n',
+        // Not the number of open files: a runtime in Go now and then leaves what it has raised for itself.
+        Dockerfile: `FROM busybox
+RUN echo "> $(awk '/msgqueue/ { print $4 }' /proc/self/limits) $(df -k /dev/shm | tail -1 | awk '{print $2}')"
+`,
       });
       const { task, output } = await fixture.build(engine().socket, {
         shmSize: 32 * 1024 * 1024,
-        ulimits: [{ name: 'nofile', soft: 321, hard: 654 }],
+        ulimits: [{ name: 'msgqueue', soft: 321, hard: 654 }],
         noCache: true,
       });
       const refused = kind === 'docker' ? { ability: 'limits' } : undefined;
