@@ -95,7 +95,7 @@ contract('making containers', (on) => {
     const { engine, docker } = on();
     const id = await made(on(), { autoRemove: true, command: ['sleep', '0.2'] });
     await expect.poll(() => engine.containers.read([id], never)).toEqual([]);
-    expect(await docker('ps', '-aq')).toBe('');
+    expect(await docker('ps', '-aq', '--filter', `id=${id}`)).toBe('');
   });
 
   test('from an image that is not there is told, and pulls nothing', async () => {

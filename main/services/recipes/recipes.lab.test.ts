@@ -96,7 +96,7 @@ onEachEngine(
         const before = comparableOf(await inspect(id));
         const path = await folder();
         const { recipe, volumes } = await (await start(path)).remove(id);
-        expect([volumes, await docker('ps', '-aq')]).toEqual([0, '']);
+        expect([volumes, await docker('ps', '-aq', '--filter', `id=${id}`)]).toEqual([0, '']);
         const file = await stat(join(path, 'recipes.json'));
         expect(file.mode & 0o777).toBe(0o600);
 
