@@ -159,8 +159,9 @@ async function removeContainer(http: EngineHttp, id: string, volumes: boolean, s
   try {
     await http.good({ method: 'DELETE', path: pathOf(id), query }, signal, unlimited, [404]);
   } catch (error) {
-    // 409: somebody else's removal is under way (`--rm`, another window): the container goes either way.
-    if (toProblem(error).code !== 'conflict') throw error;
+    // Somebody else's removal (`--rm`, another window) is under way, or was a moment quicker: the container goes either way.
+    const { code } = toProblem(error);
+    if (code !== 'conflict' && code !== 'not-found') throw error;
   }
 }
 
@@ -170,6 +171,7 @@ async function removeEnded(http: EngineHttp, id: string, volumes: boolean, signa
     await http.good({ method: 'DELETE', path: pathOf(id), query }, signal, unlimited, [404]);
   } catch (error) {
     const { code } = toProblem(error);
+    if (code === 'not-found') return;
     // Docker's word for what runs and for another removal, and Podman's for the first.
     if (code !== 'conflict' && code !== 'internal') throw error;
     const raw = record(await http.json({ method: 'GET', path: `${pathOf(id)}/json` }, signal).catch(() => undefined));

@@ -39,6 +39,8 @@ describe('answers with an error status', () => {
   });
 
   test('a full disk and a taken port have no status of their own', () => {
+    const raced = 'no container with ID 1 found in database: no such container';
+    expect(fromStatus(500, JSON.stringify({ message: raced })).problem.code).toBe('not-found');
     expect(fromStatus(500, '{"message":"write /x: no space left on device"}').problem.code).toBe('no-space');
     expect(fromStatus(500, '{"message":"Bind for 0.0.0.0:80 failed: port is already allocated"}').problem.code).toBe(
       'conflict',

@@ -55,7 +55,8 @@ function fromWords(words: string): StatusCode {
   if (/no space left on device/i.test(words)) return 'no-space';
   if (/port is already allocated|address already in use/i.test(words)) return 'conflict';
   if (/container state improper|is not paused/.test(words)) return 'conflict';
-  if (/image not known/.test(words)) return 'not-found';
+  // The second of a container that went while it was being removed.
+  if (/image not known|(^|: )no such container$/.test(words)) return 'not-found';
   return 'internal';
 }
 
