@@ -13,6 +13,7 @@ import { words } from '../../words/words.ts';
 import { ProblemBanner } from '../parts/ProblemBanner.tsx';
 import { Ago } from './Duration.tsx';
 import css from './SessionList.module.css';
+import { usePicked } from './use-picked.ts';
 
 const text = words.recipes.list;
 
@@ -25,18 +26,12 @@ export function RemovedList(): ReactNode {
   const { recipes } = session;
   useEffect(() => recipes.watch(ofHost), [recipes]);
   const list = useStore(recipes.state, () => recipes.of(ofHost));
-  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  const all = [...list.items.values()].toSorted((a, b) => b.removed - a.removed);
+  const { picked, pick } = usePicked(all.map(({ id }) => id));
   const [isWhole, setWhole] = useState(false);
   if (list.status === 'failed' && list.problem) return <ProblemBanner title={text.unread} problem={list.problem} />;
-  const all = [...list.items.values()].toSorted((a, b) => b.removed - a.removed);
   if (all.length === 0) return null;
   const chosen = all.filter(({ id }) => picked.has(id));
-  const pick = (id: string, on: boolean) => {
-    const next = new Set(all.map((one) => one.id).filter((one) => picked.has(one)));
-    if (on) next.add(id);
-    else next.delete(id);
-    setPicked(next);
-  };
   return (
     <section className={css['sessions']} aria-label={text.title}>
       <div className={css['head']}>

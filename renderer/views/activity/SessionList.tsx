@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import { keyOf, type ObjectKey, ofHost } from '../../../app/object-key.ts';
+import { keyOf, ofHost } from '../../../app/object-key.ts';
 import { runAllowed } from '../../commands/running/run-allowed.ts';
 import { askToEnd, endSession, endUnseen, showSession } from '../../commands/sessions.ts';
 import { useEngineNames, useNow, useSession } from '../../hooks/session.tsx';
@@ -24,6 +24,7 @@ import { ProblemBanner } from '../parts/ProblemBanner.tsx';
 import { Ago } from './Duration.tsx';
 import css from './SessionList.module.css';
 import { attentions, howText } from './session-state.ts';
+import { usePicked } from './use-picked.ts';
 
 const text = words.activity.sessions;
 
@@ -34,18 +35,12 @@ export function SessionList(): ReactNode {
   useEffect(() => sessions.watch(ofHost), [sessions]);
   const list = useStore(sessions.state, () => sessions.of(ofHost));
   const loads = useLoads();
-  const [picked, setPicked] = useState<ReadonlySet<ObjectKey>>(new Set());
   const all = running(list.items.values()).toSorted((a, b) => a.started - b.started);
+  const { picked, pick } = usePicked(all.map(({ key }) => key));
   if (list.status === 'failed' && list.problem) return <ProblemBanner title={text.unread} problem={list.problem} />;
   if (all.length === 0) return null;
   const chosen = all.filter(({ key }) => picked.has(key));
   const lonely = unseen(all);
-  const pick = (key: ObjectKey, on: boolean) => {
-    const next = new Set(all.map((one) => one.key).filter((one) => picked.has(one)));
-    if (on) next.add(key);
-    else next.delete(key);
-    setPicked(next);
-  };
   return (
     <section className={css['sessions']} aria-label={text.title}>
       <div className={css['head']}>
