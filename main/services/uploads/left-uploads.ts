@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
@@ -12,7 +12,13 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Engines } from '../engine/engine.ts';
 
 /** The folder that an upload is unpacked into, beside where its files belong. */
-export const unpackedName = /^\.gantry-upload-[0-9a-f]{12}$/;
+const unpackedName = /^\.gantry-upload-[0-9a-f]{12}$/;
+
+/** A name for that folder that nobody else has. */
+export function newUnpackedName(): string {
+  return `.gantry-upload-${randomBytes(6).toString('hex')}`;
+}
+
 /** A path and an id. */
 const longestNote = 16 * 1024;
 

@@ -13,7 +13,7 @@ import type { Tasks } from '../tasks/tasks.ts';
 import type { ShellRecord } from '../terminal/ledger.ts';
 import type { TerminalService } from '../terminal/service.ts';
 import { Inbox } from './inbox.ts';
-import { LeftUploads, type Remove } from './left-uploads.ts';
+import { LeftUploads, newUnpackedName, type Remove } from './left-uploads.ts';
 import { packUpload } from './pack.ts';
 import { asShell, findTarget, refuseTarget, type Target } from './target.ts';
 import { EndedArchive, unpackByEngine, unpackByTar } from './unpack.ts';
@@ -136,7 +136,7 @@ interface Sending {
 /** Unpacks the files beside where they belong, and moves them there: none of them is ever there by half. */
 async function send(engine: Engine, record: ShellRecord, { target, entries, inbox, left }: Sending, task: TaskHandle) {
   const { folder, owner, tar } = target;
-  const into = `.gantry-upload-${randomBytes(6).toString('hex')}`;
+  const into = newUnpackedName();
   const total = entries.reduce((sum, { size = 0 }) => sum + size, 0);
   let bytes = 0;
   const take = async () => {
