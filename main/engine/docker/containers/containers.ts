@@ -157,7 +157,7 @@ async function hasPath(http: EngineHttp, id: string, path: string, signal: Abort
 async function removeContainer(http: EngineHttp, id: string, volumes: boolean, signal: AbortSignal): Promise<void> {
   const query = { force: 1, v: volumes ? 1 : 0 };
   try {
-    await http.good({ method: 'DELETE', path: pathOf(id), query }, signal, unlimited, [404]);
+    await http.good({ method: 'DELETE', path: pathOf(id), query }, signal, unlimited);
   } catch (error) {
     // Somebody else's removal (`--rm`, another window) is under way, or was a moment quicker: the container goes either way.
     const { code } = toProblem(error);
@@ -168,7 +168,7 @@ async function removeContainer(http: EngineHttp, id: string, volumes: boolean, s
 async function removeEnded(http: EngineHttp, id: string, volumes: boolean, signal: AbortSignal): Promise<void> {
   const query = { force: 0, v: volumes ? 1 : 0 };
   try {
-    await http.good({ method: 'DELETE', path: pathOf(id), query }, signal, unlimited, [404]);
+    await http.good({ method: 'DELETE', path: pathOf(id), query }, signal, unlimited);
   } catch (error) {
     const { code } = toProblem(error);
     if (code === 'not-found') return;
