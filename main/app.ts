@@ -51,6 +51,8 @@ import { createRegistries } from './services/registries/registries.ts';
 import { createSettings, type Look, type SettingsService } from './services/settings/settings.ts';
 import { Measured } from './services/stats/measured.ts';
 import { createStats } from './services/stats/stats.ts';
+import { createNodes } from './services/swarm/nodes.ts';
+import { createServices } from './services/swarm/services.ts';
 import { createSystem } from './services/system.ts';
 import { createTasks } from './services/tasks/tasks.ts';
 import { createTerminal } from './services/terminal/service.ts';
@@ -145,11 +147,13 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     images: createImages(engines, tasks),
     logs: logs.service,
     networks: createNetworks(engines, tasks),
+    nodes: createNodes(engines),
     prompts,
     recipes: createRecipes(engines, tasks, { recipes, pull: pullWithin(engines, logins) }),
     recordings,
     reach: createReach(known, prompts, thisMachine(env), outside),
     registries: createRegistries(engines, logins),
+    services: createServices(engines),
     settings,
     starting: createStarting(engines, tasks, thisMachine(env), outside),
     stats: createStats(engines, measured),
