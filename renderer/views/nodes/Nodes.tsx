@@ -1,4 +1,4 @@
-import { Server } from 'lucide-react';
+import { Cpu } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { NodeTarget } from '../../commands/nodes.ts';
 import { useSession } from '../../hooks/session.tsx';
@@ -26,7 +26,7 @@ const kind: ObjectKind<NodeRow, NodeTarget> = {
   },
   verbs: nodeVerbs,
   target: nodeTarget,
-  none: { icon: Server, text: words.nodes.noneText },
+  none: { icon: Cpu, text: words.nodes.noneText },
   Detail: NodeDetailPane,
 };
 

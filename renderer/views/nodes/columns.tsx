@@ -22,18 +22,18 @@ export const nodeColumns: readonly Column<NodeRow>[] = [
     cell: (node) => <StateDot {...nodeState(node)} />,
   },
   {
-    id: 'role',
-    header: columns.role,
-    width: 120,
-    value: roleWord,
-    cell: roleWord,
-  },
-  {
     id: 'availability',
     header: columns.availability,
     width: 104,
     value: ({ availability }) => availability,
     cell: ({ availability }) => taking[availability],
+  },
+  {
+    id: 'role',
+    header: columns.role,
+    width: 120,
+    value: roleWord,
+    cell: roleWord,
   },
   {
     id: 'address',

@@ -1,4 +1,4 @@
-import { Server } from 'lucide-react';
+import { Cpu } from 'lucide-react';
 import type { SwarmNode } from '../../../app/swarm/nodes.ts';
 import { type NodeTarget, nodeCommands } from '../../commands/nodes.ts';
 import { lazily } from '../../ui/layout/lazily.tsx';
@@ -8,7 +8,7 @@ import { managesSwarm } from '../swarm/manages-swarm.ts';
 
 export const nodesSection = kindSection<'node', SwarmNode, NodeTarget>({
   ...words.sections.nodes,
-  icon: Server,
+  icon: Cpu,
   keys: 'g o',
   navigation: 'things',
   appears: managesSwarm,
