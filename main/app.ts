@@ -51,8 +51,7 @@ import { createRegistries } from './services/registries/registries.ts';
 import { createSettings, type Look, type SettingsService } from './services/settings/settings.ts';
 import { Measured } from './services/stats/measured.ts';
 import { createStats } from './services/stats/stats.ts';
-import { createNodes } from './services/swarm/nodes.ts';
-import { createServices } from './services/swarm/services.ts';
+import { createSwarm } from './services/swarm/swarm.ts';
 import { createSystem } from './services/system.ts';
 import { createTasks } from './services/tasks/tasks.ts';
 import { createTerminal } from './services/terminal/service.ts';
@@ -147,13 +146,12 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     images: createImages(engines, tasks),
     logs: logs.service,
     networks: createNetworks(engines, tasks),
-    nodes: createNodes(engines),
+    ...createSwarm(engines),
     prompts,
     recipes: createRecipes(engines, tasks, { recipes, pull: pullWithin(engines, logins) }),
     recordings,
     reach: createReach(known, prompts, thisMachine(env), outside),
     registries: createRegistries(engines, logins),
-    services: createServices(engines),
     settings,
     starting: createStarting(engines, tasks, thisMachine(env), outside),
     stats: createStats(engines, measured),

@@ -2,7 +2,7 @@ import { type ReactNode, useCallback } from 'react';
 import type { GantryClient } from '../../../app/contract.ts';
 import type { NodeDetail } from '../../../app/swarm/nodes.ts';
 import { shortId } from '../../../app/text/short-id.ts';
-import { activate, drain, type NodeTarget, nodeCommands } from '../../commands/nodes.ts';
+import { activate, drain, type NodeTarget, nodeCommands } from '../../commands/swarm/nodes.ts';
 import { useSession } from '../../hooks/session.tsx';
 import { useAnswer } from '../../hooks/use-answer.ts';
 import { EmptyState } from '../../ui/display/EmptyState.tsx';

@@ -1,6 +1,6 @@
 import { Cpu } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { NodeTarget } from '../../commands/nodes.ts';
+import type { NodeTarget } from '../../commands/swarm/nodes.ts';
 import { useSession } from '../../hooks/session.tsx';
 import { words } from '../../words/words.ts';
 import { labelFacets } from '../object/filter-suggestions.ts';

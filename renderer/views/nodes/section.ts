@@ -1,6 +1,6 @@
 import { Cpu } from 'lucide-react';
 import type { SwarmNode } from '../../../app/swarm/nodes.ts';
-import { type NodeTarget, nodeCommands } from '../../commands/nodes.ts';
+import { type NodeTarget, nodeCommands } from '../../commands/swarm/nodes.ts';
 import { lazily } from '../../ui/layout/lazily.tsx';
 import { words } from '../../words/words.ts';
 import { kindSection } from '../object/section-entry.ts';

@@ -2,7 +2,7 @@ import { type ReactNode, useCallback } from 'react';
 import type { GantryClient } from '../../../app/contract.ts';
 import type { ServiceDetail } from '../../../app/swarm/services.ts';
 import { shortId } from '../../../app/text/short-id.ts';
-import { remove, type ServiceTarget, scaleDown, scaleUp, serviceCommands } from '../../commands/services.ts';
+import { remove, type ServiceTarget, scaleDown, scaleUp, serviceCommands } from '../../commands/swarm/services.ts';
 import { useAnswer } from '../../hooks/use-answer.ts';
 import { EmptyState } from '../../ui/display/EmptyState.tsx';
 import { StateDot } from '../../ui/marks/StateDot.tsx';

@@ -1,6 +1,6 @@
 import { Workflow } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { ServiceTarget } from '../../commands/services.ts';
+import type { ServiceTarget } from '../../commands/swarm/services.ts';
 import { useSession } from '../../hooks/session.tsx';
 import { words } from '../../words/words.ts';
 import { labelFacets } from '../object/filter-suggestions.ts';

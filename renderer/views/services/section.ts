@@ -1,6 +1,6 @@
 import { Workflow } from 'lucide-react';
 import type { SwarmService } from '../../../app/swarm/services.ts';
-import { type ServiceTarget, serviceCommands } from '../../commands/services.ts';
+import { type ServiceTarget, serviceCommands } from '../../commands/swarm/services.ts';
 import { lazily } from '../../ui/layout/lazily.tsx';
 import { words } from '../../words/words.ts';
 import { kindSection } from '../object/section-entry.ts';

@@ -26,7 +26,7 @@ export function replicasOf({ running, wanted, update }: SwarmService): Shown {
   const word = words.services.replicas({ running, wanted });
   const note = words.services.replicasHint({ running, wanted });
   if (running >= wanted) return { tone: wanted === 0 ? 'exited' : 'running', word, note };
-  return { tone: /paused$/.test(update?.state ?? '') || running === 0 ? 'bad' : 'starting', word, note };
+  return { tone: update?.state.endsWith('paused') || running === 0 ? 'bad' : 'starting', word, note };
 }
 
 const taskTones: Readonly<Record<string, StateTone>> = {

@@ -91,8 +91,17 @@ describe('a task', () => {
     };
     const since = Date.parse('2026-11-28T19:37:05.219Z');
     expect(readTask(raw)).toEqual({
-      ...{ id, service: 's', node: 'n', slot: 2, state: 'failed', desired: 'shutdown', since, container: 'c' },
-      ...{ error: 'task: non-zero exit (3)', exitCode: 3, image: 'busybox' },
+      id,
+      service: 's',
+      node: 'n',
+      slot: 2,
+      state: 'failed',
+      desired: 'shutdown',
+      since,
+      container: 'c',
+      error: 'task: non-zero exit (3)',
+      exitCode: 3,
+      image: 'busybox',
     });
     const running = { ...raw, Status: { State: 'running', ContainerStatus: { ExitCode: 0 } } };
     expect(readTask(running)).not.toHaveProperty('exitCode');
@@ -115,9 +124,22 @@ describe('a node', () => {
       ManagerStatus: { Leader: true, Reachability: 'unreachable', Addr: '10.0.0.1:2377' },
     };
     expect(readNodeDetail(raw)).toEqual({
-      ...{ id, name: 'a', role: 'manager', leader: true, reachable: false, availability: 'drain', state: 'down' },
-      ...{ message: 'heartbeat failure', address: '10.0.0.1', engineVersion: '28.5.2', cores: 2, memory: 1024 },
-      ...{ platform: 'linux/x86_64', created: 0, labels: { disk: 'ssd' }, raw },
+      id,
+      name: 'a',
+      role: 'manager',
+      leader: true,
+      reachable: false,
+      availability: 'drain',
+      state: 'down',
+      message: 'heartbeat failure',
+      address: '10.0.0.1',
+      engineVersion: '28.5.2',
+      cores: 2,
+      memory: 1024,
+      platform: 'linux/x86_64',
+      created: 0,
+      labels: { disk: 'ssd' },
+      raw,
     });
   });
 

@@ -1,5 +1,5 @@
 import type { PlainReason } from '../../../../app/reasons/reasons.ts';
-import { ProblemError, problem, toProblem } from '../../../../app/rpc/problem.ts';
+import { type ProblemError, problem, toProblem } from '../../../../app/rpc/problem.ts';
 import { list, parseRecord, text } from '../../../base/json.ts';
 import { bounds } from '../http/bounds.ts';
 import type { EngineHttp, Reply, Request } from '../http/http.ts';

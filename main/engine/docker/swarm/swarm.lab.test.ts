@@ -55,10 +55,7 @@ describe('a swarm of one', () => {
     expect(web).toMatchObject({ mode: 'replicated', image: 'busybox:latest', stack: 'shop', hasPrevious: false });
     expect(await service(web.id, never)).toMatchObject({ command: ['sleep', '1000'], constraints: [] });
     const started = (await tasks(never)).filter((task) => task.service === web.id);
-    expect(started.map(({ slot, state }) => [slot, state]).sort()).toEqual([
-      [1, 'running'],
-      [2, 'running'],
-    ]);
+    expect(started.map(({ slot, state }) => `${slot} ${state}`).sort()).toEqual(['1 running', '2 running']);
     expect(started.map(({ container }) => container).sort()).toEqual(
       (await docker('ps', '-q', '--no-trunc', '--filter', 'label=com.docker.swarm.service.name=web'))
         .split('\n')

@@ -1,12 +1,12 @@
-import type { EngineId } from '../../app/engines/engine.ts';
-import type { NodeAvailability, NodeRole, SwarmNode } from '../../app/swarm/nodes.ts';
-import type { Session } from '../stores/session.ts';
-import { words } from '../words/words.ts';
-import { cliWord } from './cli.ts';
-import { removalQuestion, removing } from './removal.ts';
-import { type Command, command, itsEngine } from './running/command.ts';
-import { enginesOf } from './running/engines-of.ts';
-import { onEach, type SwarmThing, type ToldVerb } from './running/on-each.ts';
+import type { EngineId } from '../../../app/engines/engine.ts';
+import type { NodeAvailability, NodeRole, SwarmNode } from '../../../app/swarm/nodes.ts';
+import type { Session } from '../../stores/session.ts';
+import { words } from '../../words/words.ts';
+import { cliWord } from '../cli.ts';
+import { removalQuestion, removing } from '../removal.ts';
+import { type Command, command, itsEngine } from '../running/command.ts';
+import { enginesOf } from '../running/engines-of.ts';
+import { onEach, type SwarmThing, type ToldVerb } from './on-each.ts';
 
 const text = words.nodes;
 

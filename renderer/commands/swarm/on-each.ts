@@ -2,7 +2,7 @@ import type { GantryClient } from '../../../app/contract.ts';
 import type { EngineId } from '../../../app/engines/engine.ts';
 import { keyOf } from '../../../app/object-key.ts';
 import type { Session } from '../../stores/session.ts';
-import { doEach } from './each.ts';
+import { doEach } from '../running/each.ts';
 
 /** What of a target is one of a swarm's things, and which kind. */
 export interface SwarmThing<T> {

@@ -1,11 +1,11 @@
-import type { EngineId } from '../../app/engines/engine.ts';
-import type { SwarmService } from '../../app/swarm/services.ts';
-import { words } from '../words/words.ts';
-import { cliWord } from './cli.ts';
-import { removalQuestion, removing } from './removal.ts';
-import { type Command, command, itsEngine } from './running/command.ts';
-import { enginesOf } from './running/engines-of.ts';
-import { onEach, type SwarmThing, type ToldVerb } from './running/on-each.ts';
+import type { EngineId } from '../../../app/engines/engine.ts';
+import type { SwarmService } from '../../../app/swarm/services.ts';
+import { words } from '../../words/words.ts';
+import { cliWord } from '../cli.ts';
+import { removalQuestion, removing } from '../removal.ts';
+import { type Command, command, itsEngine } from '../running/command.ts';
+import { enginesOf } from '../running/engines-of.ts';
+import { onEach, type SwarmThing, type ToldVerb } from './on-each.ts';
 
 const text = words.services;
 
