@@ -134,7 +134,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     consoles: createConsoles(engines, settings, outside),
     containers,
     contexts: createContexts(jobs),
-    copies: createCopies(engines, tasks),
+    copies: createCopies(engines, tasks, uploads.left),
     create: createRuns(engines, tasks, pullWithin(engines, logins)),
     edits,
     engine: engines,

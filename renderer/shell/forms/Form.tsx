@@ -12,6 +12,7 @@ import { PruneContainers } from '../../views/containers/PruneContainers.tsx';
 import { RenameContainer } from '../../views/containers/RenameContainer.tsx';
 import { WriteDown } from '../../views/containers/WriteDown.tsx';
 import { CopyContainer } from '../../views/copies/CopyContainer.tsx';
+import { CopyFiles } from '../../views/copies/CopyFiles.tsx';
 import { CopyImages, CopyVolume } from '../../views/copies/CopyForms.tsx';
 import { DebugShell } from '../../views/debug/DebugShell.tsx';
 import { ChooseEngine } from '../../views/engines/ChooseEngine.tsx';
@@ -67,6 +68,7 @@ const forms: Forms = {
   'copies.container': CopyContainer,
   'files.folder': NewFolder,
   'files.download': DownloadFiles,
+  'files.copy': CopyFiles,
   'files.rename': RenameFile,
   'files.change': ChangeFiles,
   'builds.prune': PruneCache,
