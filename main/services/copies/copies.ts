@@ -27,7 +27,11 @@ interface Copy {
  * Copies from engine to engine. Nothing of it touches a disk of this machine: an archive is sent as it comes.
  * @param left knows what a copy of files that did not end has unpacked
  */
-export function createCopies(engines: Engines, tasks: Pick<Tasks, 'start'>, left: LeftUploads): Service<typeof copies> {
+export function createCopies(
+  engines: Engines,
+  tasks: Pick<Tasks, 'start'>,
+  left: Pick<LeftUploads, 'during'>,
+): Service<typeof copies> {
   const named = (engine: EngineId): string => engines.connection(engine).endpoint.name;
   const start = (copy: Copy, run: (ends: Ends, task: TaskHandle) => Promise<number>): StartedTask => {
     const { engine, from: source, subject } = copy;
