@@ -58,21 +58,7 @@ export function createCopies(
         images === 1 ? saying('copy', { name: subject, to }) : saying('copy-images', { count: images, to });
       return start({ ...way, subject, title }, (ends, task) => copyImages(ends, references, task));
     },
-    files: async ({ from, paths, folder, ...on }, { signal }) => {
-      const inside = async (one: EngineContainer) =>
-        enter(one, await engines.ready(one.engine, signal), engines.state(one.engine)?.guard !== 'read-only', signal);
-      const ends = { from: await inside(from), to: await inside(on) };
-      const copy = await prepare(ends, paths, folder, signal);
-      const { name: to } = await ends.to.engine.containers.inspect(on.id, signal);
-      const [name = ''] = copy.names;
-      const title =
-        paths.length === 1 ? saying('copy', { name, to }) : saying('copy-files', { count: paths.length, to });
-      return tasks.start({ kind: 'copy', title, engine: on.engine, subject: copy.folder }, async (task) => {
-        const bytes = await copyFiles(copy, left, task);
-        task.result({ bytes });
-        task.say(saying('copied', { bytes }));
-      });
-    },
+    files: copyOfFiles(engines, tasks, left),
     volume: async ({ id, name, ...way }, { signal }) => {
       expectHelper(way.from);
       await expectFree(await engines.ready(way.engine, signal), name, signal);
@@ -84,5 +70,26 @@ export function createCopies(
       const title = (to: string): Saying => saying('copy', { name: copy.name, to });
       return start({ engine, from, subject: copy.name, title }, (ends, task) => copyContainer(ends, copy, task));
     },
+  };
+}
+
+function copyOfFiles(
+  engines: Engines,
+  tasks: Pick<Tasks, 'start'>,
+  left: Pick<LeftUploads, 'during'>,
+): Service<typeof copies>['files'] {
+  return async ({ from, paths, folder, ...on }, { signal }) => {
+    const inside = async (one: EngineContainer) =>
+      enter(one, await engines.ready(one.engine, signal), engines.state(one.engine)?.guard !== 'read-only', signal);
+    const ends = { from: await inside(from), to: await inside(on) };
+    const copy = await prepare(ends, paths, folder, signal);
+    const { name: to } = await ends.to.engine.containers.inspect(on.id, signal);
+    const [name = ''] = copy.names;
+    const title = paths.length === 1 ? saying('copy', { name, to }) : saying('copy-files', { count: paths.length, to });
+    return tasks.start({ kind: 'copy', title, engine: on.engine, subject: copy.folder }, async (task) => {
+      const bytes = await copyFiles(copy, left, task);
+      task.result({ bytes });
+      task.say(saying('copied', { bytes }));
+    });
   };
 }
