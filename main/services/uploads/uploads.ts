@@ -85,8 +85,7 @@ export function createUploads(
     startIn: async ({ engine: on, id, folder, entries, replace = false }, { signal }) => {
       const names = topNames(entries);
       const engine = await engines.ready(on, signal);
-      const { state } = await engine.containers.inspect(id, signal);
-      if (state !== 'running') throw problem('conflict', 'file-needs-running');
+      await expectRunning(engine, id, signal);
       // Nothing there carries the mark of a shell that there is not.
       const record = { engine: on, container: id, shell: randomBytes(16).toString('hex'), user: '0' };
       const target = await findTarget(engine, record, names, signal, folder);
@@ -102,6 +101,11 @@ export function createUploads(
       throw why ? new ProblemError(why) : problem('cancelled', 'cancelled');
     },
   };
+}
+
+async function expectRunning(engine: Engine, id: string, signal: AbortSignal): Promise<void> {
+  const { state } = await engine.containers.inspect(id, signal);
+  if (state !== 'running') throw problem('conflict', 'file-needs-running');
 }
 
 /** What is dropped itself. @throws ProblemError where that is more than one command takes */
