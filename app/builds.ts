@@ -141,6 +141,10 @@ export interface BuildRecord extends Omit<BuildOrder, 'args'> {
   readonly contextBytes: number;
   /** The id of the image that came out. */
   readonly image?: string;
+  /** Of that image, in bytes, as the engine counts it; absent where that was not learnt. */
+  readonly imageSize?: number;
+  /** By what its Dockerfile's text is known, the same for the same text; absent where it was not kept. */
+  readonly source?: string;
   readonly error?: BuildError;
   readonly warnings: readonly BuildError[];
   /** The first instruction that ran anew although the build before (same folder, Dockerfile, target) had it. */
@@ -224,6 +228,10 @@ export const builds = {
   start: call('changes', BuildOrder).returns<StartedTask>(),
   /** The same once more. `invalid-input` where it was given arguments before this run of Gantry: their values are gone. */
   again: call('changes-found', z.object({ build: TaskId })).returns<StartedTask>(),
+  /** As `again`, but with the Dockerfile as it was then; `not-found` where that was not kept. The other files are those of now. */
+  rerun: call('changes-found', z.object({ build: TaskId })).returns<StartedTask>(),
+  /** The text of its Dockerfile as it was; undefined where that was not kept. */
+  dockerfile: call('safe', z.object({ build: TaskId })).returns<string | undefined>(),
   /** Those that run and the last 200 that ended, of every engine. */
   watch: stream('safe', z.object({})).of<ListChange<BuildRecord>>(),
   /** Drops ended ones from the history. */

@@ -46,6 +46,20 @@ const again = command<BuildRecord>({
   },
 });
 
+const rerun = command<BuildRecord>({
+  id: 'builds.rerun',
+  label: commands.rerun,
+  icon: 'restart',
+  changes: itsEngine,
+  fits: (record) => ended(record) && record.source !== undefined,
+  refusal: (record) => (ended(record) ? undefined : refused.runsAlready),
+  run: async (targets, session) => {
+    for (const { id } of targets) {
+      await startTask(session, commands.rerun, (client) => client.builds.rerun({ build: id }));
+    }
+  },
+});
+
 /** Stops a build that runs. */
 export const cancel = command<BuildRecord>({
   id: 'builds.cancel',
@@ -93,7 +107,7 @@ export const pruneCache: GlobalCommand = {
 };
 
 /** In the order that menus show them. */
-export const buildCommands: readonly Command<BuildRecord>[] = [open, again, cancel, remove];
+export const buildCommands: readonly Command<BuildRecord>[] = [open, again, rerun, cancel, remove];
 
 /** What can be done to several at once. */
 export const bulkBuildCommands: readonly Command<BuildRecord>[] = [again, cancel, remove];

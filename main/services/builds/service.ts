@@ -53,7 +53,7 @@ export async function createBuilds(
 ): Promise<BuildsService> {
   const history = await BuildHistory.open(folder);
   const forecasts = jobs && (await Forecasts.open(folder, jobs));
-  const start = (order: BuildOrder): StartedTask =>
+  const start = (order: BuildOrder, asItWas?: string): StartedTask =>
     tasks.start(
       {
         kind: 'build',
@@ -63,8 +63,9 @@ export async function createBuilds(
         cli: buildCommand({ ...order, argNames: Object.keys(order.args) }),
       },
       async (task) => {
-        const text = await readDockerfile(join(order.folder, order.dockerfile));
-        await runBuild({ engines, images, history, forecasts, env, outputs }, order, text, task);
+        const text = asItWas ?? (await readDockerfile(join(order.folder, order.dockerfile)));
+        const asked = { order, text, asItWas: asItWas !== undefined };
+        await runBuild({ engines, images, history, forecasts, env, outputs }, asked, task);
       },
     );
   return {
@@ -80,8 +81,15 @@ export async function createBuilds(
         async (task) => pruneCache(await engines.ready(engine, task.signal), records, task),
       ),
     abilities: async ({ engine }, { signal }) => (await engines.ready(engine, signal)).builds.abilities(signal),
-    start,
+    start: (order) => start(order),
     again: ({ build }) => start(history.order(build)),
+    rerun: ({ build }) => {
+      const order = history.order(build);
+      const text = history.text(build);
+      if (text === undefined) throw problem('not-found', 'build-dockerfile-not-kept');
+      return start(order, text);
+    },
+    dockerfile: async ({ build }) => history.text(build),
     watch: (_, { signal }) => history.list.read(signal),
     remove: async ({ builds }) => history.remove(builds),
     flush: async () => {
@@ -101,11 +109,19 @@ interface Means {
   readonly outputs: Outputs;
 }
 
-async function runBuild(means: Means, order: BuildOrder, text: string, task: TaskHandle) {
+interface Asked {
+  readonly order: BuildOrder;
+  /** The Dockerfile that is built. */
+  readonly text: string;
+  /** The folder may have another one now. */
+  readonly asItWas: boolean;
+}
+
+async function runBuild(means: Means, { order, text, asItWas }: Asked, task: TaskHandle) {
   const { engines, images, history, forecasts, env, outputs } = means;
   const run = new BuildRun(order, text, task);
   const before = history.before(run.record('running'), order.args);
-  history.remember(task.id, order);
+  history.remember(task.id, order, text);
   const tell = (state: BuildRecord['state']): void => history.put(run.record(state, before));
   tell('running');
   const timer = setInterval(() => tell('running'), coalesce);
@@ -113,8 +129,9 @@ async function runBuild(means: Means, order: BuildOrder, text: string, task: Tas
   let foretold: Foretold | undefined;
   try {
     // What the folder is refused for needs no engine, and no base that is pulled in vain.
-    const context = await packContext(order.folder, order.dockerfile, run.packed);
-    const files = await contextFiles(order.folder, order.dockerfile, run.packed);
+    const instead = asItWas ? Buffer.from(text) : undefined;
+    const context = await packContext(order.folder, order.dockerfile, run.packed, instead);
+    const files = await contextFiles(order.folder, order.dockerfile, run.packed, instead);
     secrets = await readSecrets(order, env);
     if (order.output) await outputs.check(order.output);
     const engine = await engines.ready(order.engine, task.signal);
@@ -126,6 +143,7 @@ async function runBuild(means: Means, order: BuildOrder, text: string, task: Tas
     task.signal.throwIfAborted();
     if (run.error) throw buildFailed(run.error, run.full);
     if (order.push) for (const tag of order.tags) await images.push(engine, tag, task);
+    run.imageSize = await sizeOf(engine, order, run.record('succeeded'), task.signal);
     run.forecast = foretold?.end(run.record('succeeded'));
     const record = run.record('succeeded', before);
     history.put(record);
@@ -140,6 +158,19 @@ async function runBuild(means: Means, order: BuildOrder, text: string, task: Tas
     clearInterval(timer);
     for (const value of secrets.values()) value.fill(0);
   }
+}
+
+/** Of the image that a build made, in bytes; undefined where it made none that the engine has. */
+async function sizeOf(
+  engine: Engine,
+  { output }: BuildOrder,
+  { image }: BuildRecord,
+  signal: AbortSignal,
+): Promise<number | undefined> {
+  if (image === undefined || output) return undefined;
+  // Whoever asks for it may be quicker than somebody who removes it.
+  const found = await engine.images.inspect(image, signal).catch(() => undefined);
+  return found?.size;
 }
 
 /** The engine's own words say most, but of a broken connection they are the system's, such as `aborted`. */

@@ -45,6 +45,7 @@ export const buildReasons: ReasonWords<BuildReasons> = {
   'secret-variable-missing': ({ variable }) => `The environment of Gantry has no variable ${variable}.`,
   'ssh-agent-away': ['No SSH agent answers on this machine.', 'Start one, then start Gantry from where it is known.'],
   'build-forgotten': 'This build is not in the history any more.',
+  'build-dockerfile-not-kept': ['The Dockerfile of this build was not kept.', 'Build again with the one of now.'],
   'build-values-not-kept': [
     'The values of its build arguments were not kept.',
     'Edit the Dockerfile, fill them in, and build from there.',
@@ -62,6 +63,7 @@ export const buildWords = {
   forecast: forecastWords,
   commands: {
     again: 'Build again',
+    rerun: 'Build as it was',
     open: 'Edit Dockerfile',
     openFolder: 'Open folder to build',
     remove: 'Remove from history',
