@@ -3,6 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { findings, findingsInEveryLook } from './axe.ts';
 import { build, expect, openEditor, plain, retype, test } from './build-folder.ts';
 import { startHost } from './host.ts';
+import type { GantryWindow } from './pages/window.ts';
 
 /** The line that the last build failed at. */
 const failedLine = (page: Page): Locator => page.locator('.cm-line-failed');
@@ -13,6 +14,25 @@ function isRunning(pid: number): boolean {
   } catch {
     return false;
   }
+}
+
+/** Shows a build of the history beside the one before it, and how they went one after the other. */
+async function compareWithTheOneBefore({ page }: GantryWindow, row: Locator): Promise<void> {
+  await row.focus();
+  await page.keyboard.press('c');
+  const dialog = page.getByRole('dialog', { name: 'Compare builds' });
+  await expect(dialog.getByRole('row', { name: /^From cache/ })).toContainText('3 of 3 cached');
+  await expect(dialog.getByRole('row', { name: /RUN cat words.txt/ })).toContainText('cached');
+  await expect(dialog.getByRole('region', { name: 'Dockerfile' })).toContainText('The same in both.');
+  expect(await findings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.goBack();
+  await page.getByRole('tab', { name: 'Trend' }).click();
+  await expect(page.getByRole('figure', { name: 'Image size' })).toContainText('MiB');
+  await expect(page.getByRole('table', { name: 'Builds, the newest first' }).getByRole('row')).toHaveCount(3);
+  expect(await findings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Back to the builds' }).click();
 }
 
 test.describe('a build', () => {
@@ -152,6 +172,7 @@ test.describe('a build', () => {
     const rows = gantry.builds.getByRole('row', { name: /^e2e:history Succeeded/ });
     await expect(rows).toHaveCount(2);
     await expect(rows.first()).toContainText('3 of 3 cached');
+    await compareWithTheOneBefore(gantry, rows.first());
     const { dataDir } = first;
     await page.goto('about:blank');
     // Its own stop would take the folder away.
@@ -161,6 +182,10 @@ test.describe('a build', () => {
     await page.goto(`${second.url}#/builds`);
     await expect(rows).toHaveCount(2);
     await expect(rows.first()).toContainText('3 of 3 cached');
+    folder.put({ Dockerfile: 'FROM busybox\nRUN false\n' });
+    await rows.first().click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Build as it was' }).click();
+    await expect(rows).toHaveCount(3, { timeout: 40_000 });
     await page.goto('about:blank');
     await second.stop();
   });

@@ -1,5 +1,7 @@
 import type { BuildOrder, BuildRecord } from '../../app/builds.ts';
-import { buildKey } from '../stores/lists/builds.ts';
+import { ofHost } from '../../app/object-key.ts';
+import { cause } from '../../app/rpc/problem.ts';
+import { buildBefore, buildKey } from '../stores/lists/builds.ts';
 import type { Session } from '../stores/session.ts';
 import { words } from '../words/words.ts';
 import { type Command, command, type GlobalCommand, itsEngine } from './running/command.ts';
@@ -60,6 +62,27 @@ const rerun = command<BuildRecord>({
   },
 });
 
+/** Beside each other: the first and the last of those that are chosen, or the one with that before it. */
+const compare = command<BuildRecord>({
+  id: 'builds.compare',
+  label: words.builds.compare.command,
+  icon: 'inspect',
+  key: 'c',
+  fits: ended,
+  refusal: (record) => (ended(record) ? undefined : refused.runs),
+  run: async (targets, { builds, dialog, notices }) => {
+    const chosen = targets.toSorted((a, b) => a.started - b.started);
+    const [after] = chosen.slice(-1);
+    const before = chosen.length > 1 ? chosen[0] : after && buildBefore(builds.within([ofHost]).items.values(), after);
+    if (before && after) dialog.show({ kind: 'builds.compare', with: { before, after } });
+    else
+      notices.fail(words.commands.impossible({ what: words.builds.compare.command }), {
+        code: 'conflict',
+        ...cause('refused', { why: words.builds.compare.alone }),
+      });
+  },
+});
+
 /** Stops a build that runs. */
 export const cancel = command<BuildRecord>({
   id: 'builds.cancel',
@@ -107,7 +130,7 @@ export const pruneCache: GlobalCommand = {
 };
 
 /** In the order that menus show them. */
-export const buildCommands: readonly Command<BuildRecord>[] = [open, again, rerun, cancel, remove];
+export const buildCommands: readonly Command<BuildRecord>[] = [open, again, rerun, compare, cancel, remove];
 
 /** What can be done to several at once. */
-export const bulkBuildCommands: readonly Command<BuildRecord>[] = [again, cancel, remove];
+export const bulkBuildCommands: readonly Command<BuildRecord>[] = [again, compare, cancel, remove];

@@ -22,6 +22,15 @@ export function withSteps<R extends BuildRecord>(record: R, task: Pick<Task, 'pa
   return record.state === 'running' && task ? { ...record, steps: stepsOf(task.parts) } : record;
 }
 
+/** The one before a build, of the same Dockerfile, that ended. */
+export function buildBefore<R extends BuildRecord>(items: Iterable<R>, build: BuildRecord): R | undefined {
+  const { folder, dockerfile, started } = build;
+  return [...items]
+    .filter((one) => one.folder === folder && one.dockerfile === dockerfile && one.started < started)
+    .filter(({ state }) => state !== 'running')
+    .reduce<R | undefined>((last, one) => (last && last.started > one.started ? last : one), undefined);
+}
+
 /** The latest build of a folder's Dockerfile (any, if none is named); the newest start wins. */
 export function latestBuild(
   items: Iterable<BuildRecord>,

@@ -2,9 +2,11 @@ import type { BuildReasons } from '../../../app/reasons/builds.ts';
 import { plural } from '../language/plural.ts';
 import type { ReasonWords } from '../language/types.ts';
 import { cacheWords } from './build/cache.ts';
+import { compareWords } from './build/compare.ts';
 import { contextWords } from './build/contexts.ts';
 import { adviceWords } from './build/dockerfile-advice.ts';
 import { forecastWords } from './build/forecast.ts';
+import { trendWords } from './build/trend.ts';
 import { wishWords } from './build/wishes.ts';
 import { formatBytes } from './units.ts';
 
@@ -59,8 +61,10 @@ const ranOf = (ran: number, cached: number) => `${perStep(ran)} ran, ${cached} f
 export const buildWords = {
   advice: adviceWords,
   buildCache: cacheWords,
+  compare: compareWords,
   context: contextWords,
   forecast: forecastWords,
+  trend: trendWords,
   commands: {
     again: 'Build again',
     rerun: 'Build as it was',
