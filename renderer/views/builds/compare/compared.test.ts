@@ -46,8 +46,10 @@ test('what two builds took is told with how much more or less that is, where it 
 test('steps stand beside each other by stage and instruction, and each says how it went', () => {
   const load = step('[internal] load build definition');
   const { number: _, ...around } = load;
-  const before = record([around, step('COPY a /'), step('RUN make'), step('RUN test', { state: 'failed' })]);
-  const after = record([step('COPY a b /'), step('RUN make', { state: 'cached', cached: true })]);
+  const failed = step('RUN test', { number: 3, state: 'failed' });
+  // A builder tells a base last that was there.
+  const before = record([around, step('RUN make', { number: 2 }), failed, step('COPY a /')]);
+  const after = record([step('COPY a b /'), step('RUN make', { number: 2, state: 'cached', cached: true })]);
   const rows = stepsBeside(before, after).map(({ before, after }) => [stepText(before), stepText(after)]);
   expect(rows).toEqual([
     ['2.5 s', 'not there'],

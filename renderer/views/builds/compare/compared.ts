@@ -52,8 +52,15 @@ function changeOf(before: number | undefined, after: number | undefined, format:
 
 /** The instructions of two builds beside each other. */
 export function stepsBeside(before: BuildRecord, after: BuildRecord): readonly Difference<BuildStep>[] {
-  const numbered = ({ steps }: BuildRecord) => steps.filter(({ number }) => number !== undefined);
-  return differences(numbered(before), numbered(after), ({ stage = '', instruction }) => `${stage}\n${instruction}`);
+  return differences(inOrder(before), inOrder(after), ({ stage = '', instruction }) => `${stage}\n${instruction}`);
+}
+
+/** As they stand in the file: a builder tells them as they come. */
+function inOrder({ steps }: BuildRecord): readonly BuildStep[] {
+  const { MAX_SAFE_INTEGER: last } = Number;
+  return steps
+    .filter(({ number }) => number !== undefined)
+    .toSorted((a, b) => (a.line ?? last) - (b.line ?? last) || (a.number ?? last) - (b.number ?? last));
 }
 
 /** How a step of one of them went. */

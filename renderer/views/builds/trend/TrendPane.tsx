@@ -9,7 +9,7 @@ import { words } from '../../../words/words.ts';
 import { cacheShare, spanOf } from '../summary.ts';
 import { useBuilds } from '../use-builds.ts';
 import css from './Trend.module.css';
-import { buildAt, placeOf, plottedOf, trendOf } from './trend.ts';
+import { buildAt, numberAt, placeOf, plottedOf, trendOf } from './trend.ts';
 
 const own = words.builds.trend;
 
@@ -78,7 +78,7 @@ function Chart({ figure, builds, read, pointed, isLast, onPlace }: ChartProps): 
       legend={[{ color, text }]}
       note={formatDateTime(read.started, 'system')}
       format={format}
-      formatTime={(time) => `${Math.round(time / 1000) + 1}`}
+      formatTime={numberAt}
       least={least}
       binary={binary}
       hasTimes={isLast}
@@ -92,7 +92,7 @@ function Chart({ figure, builds, read, pointed, isLast, onPlace }: ChartProps): 
 /** The same in figures. */
 function Builds({ builds }: { builds: readonly BuildRecord[] }): ReactNode {
   return (
-    <table aria-label={own.table} className={table['table']}>
+    <table aria-label={own.table} className={`${table['table']} ${css['builds']}`}>
       <thead>
         <tr>
           <th scope="col">{own.started}</th>

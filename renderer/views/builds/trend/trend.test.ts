@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { BuildRecord } from '../../../../app/builds.ts';
-import { buildAt, placeOf, plottedOf, trendOf } from './trend.ts';
+import { buildAt, numberAt, placeOf, plottedOf, trendOf } from './trend.ts';
 
 const build = (started: number, more: Partial<BuildRecord> = {}): BuildRecord => ({
   id: `t${started}`,
@@ -44,5 +44,6 @@ test('a chart has the builds at one distance, and the pointer finds the nearest'
   expect([undefined, -50, 400, 600, 9000].map((place) => buildAt(builds, place)?.started)).toEqual([
     1_000_001, 0, 0, 1_000_000, 1_000_001,
   ]);
+  expect([0, 1000, 1500].map(numberAt)).toEqual(['1', '2', '']);
   expect(builds.map((one) => placeOf(builds, one))).toEqual([0, 1000, 2000]);
 });

@@ -1,5 +1,6 @@
 import type { BuildRecord } from '../../../../app/builds.ts';
 import type { Plotted } from '../../../ui/chart/plot.ts';
+import { formatNumber } from '../../../words/language/figures.ts';
 
 /** Builds that are shown: as many as a chart of this width tells apart. */
 const mostShown = 100;
@@ -33,6 +34,11 @@ export function plottedOf(
 export function buildAt<R>(builds: readonly R[], place: number | undefined): R | undefined {
   if (place === undefined) return builds.at(-1);
   return builds[Math.min(builds.length - 1, Math.max(0, Math.round(place / perBuild)))];
+}
+
+/** Which one stands at a place, from 1; '' between two. */
+export function numberAt(place: number): string {
+  return place % perBuild === 0 ? formatNumber(place / perBuild + 1) : '';
 }
 
 /** Where a build stands in a chart. */
