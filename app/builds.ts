@@ -7,7 +7,7 @@ import type { BuildAbility } from './reasons/builds.ts';
 import type { ListChange } from './rpc/live.ts';
 import { call, stream } from './rpc/operation.ts';
 import type { Cause } from './rpc/problem.ts';
-import { type StartedTask, TaskId, type TaskPartState, type TaskState } from './tasks.ts';
+import { type StartedTask, TaskId, type TaskOutput, type TaskPartState, type TaskState } from './tasks.ts';
 import { FilePath } from './text/file-path.ts';
 import { ImageRef } from './text/image-reference.ts';
 
@@ -19,6 +19,9 @@ const Inside = z.string().check(
     error: 'Not a path inside the folder.',
   }),
 );
+
+/** By what an engine's own history calls a build. */
+const OtherId = z.string().check(z.regex(/^[\w.:-]+$/), z.maxLength(200));
 
 /** By what a step calls a secret. */
 const SecretId = z.string().check(z.regex(/^[\w.-]+$/), z.maxLength(200));
@@ -153,6 +156,8 @@ export interface BuildRecord extends Omit<BuildOrder, 'args'> {
   readonly forecast?: ForecastScore;
   /** The instruction that ran when it was cancelled, where the engine cannot end it before its time. */
   readonly goesOn?: string;
+  /** Somebody else had the engine make it: its folder is not known, '' stands there. */
+  readonly elsewhere?: true;
 }
 
 /** What a builder says to a Dockerfile that it has only read. */
@@ -234,6 +239,10 @@ export const builds = {
   dockerfile: call('safe', z.object({ build: TaskId })).returns<string | undefined>(),
   /** Those that run and the last 200 that ended, of every engine. */
   watch: stream('safe', z.object({})).of<ListChange<BuildRecord>>(),
+  /** Builds that no Gantry asked for, where the engine keeps a history; those have no steps, and no tasks. */
+  others: stream('safe', z.object({ engine: EngineId })).of<ListChange<BuildRecord>>(),
+  /** What one of those printed and prints, until it is over. */
+  otherLog: stream('safe', z.object({ engine: EngineId, build: OtherId })).of<TaskOutput>(),
   /** Drops ended ones from the history. */
   remove: call('safe', z.object({ builds: z.array(TaskId).check(z.maxLength(1000)) })).returns<void>(),
 };

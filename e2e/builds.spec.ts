@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { findings, findingsInEveryLook } from './axe.ts';
-import { build, expect, openEditor, plain, retype, test } from './build-folder.ts';
+import { build, buildElsewhere, expect, openEditor, plain, retype, test } from './build-folder.ts';
 import { startHost } from './host.ts';
 import type { GantryWindow } from './pages/window.ts';
 
@@ -70,7 +70,7 @@ test.describe('a build', () => {
 
   test('foretells what comes from the cache and why the rest does not, and says how that did', {
     tag: '@engines',
-  }, async ({ gantry, folder }) => {
+  }, async ({ gantry, folder, lab, engineKind }) => {
     const { page, dockerfile } = gantry;
     const forecast = page.getByRole('status', { name: 'Forecast' });
     const marks = page.locator('.cm-mark');
@@ -92,6 +92,17 @@ test.describe('a build', () => {
     );
     await gantry.buildForm.getByLabel('No cache').check();
     await expect(forecast).toContainText('the cache is not used');
+
+    // Only a newer Docker keeps a history of builds that others asked for.
+    if (engineKind !== 'newer-docker') return;
+    await buildElsewhere(lab.socket, 'e2e:elsewhere', `FROM busybox\nRUN echo "> of ${folder.name}"\nRUN exit 7\n`);
+    await page.getByRole('button', { name: 'Back to the builds' }).click();
+    const row = gantry.builds.getByRole('row', { name: /elsewhere Failed/ });
+    await expect(row).toContainText('Built elsewhere');
+    await row.dblclick();
+    await expect(page.getByRole('log')).toContainText(`> of ${folder.name}`);
+    await expect(page.getByRole('alert')).toContainText('exit code: 7');
+    expect(await findings(page)).toEqual([]);
   });
 
   test('shows parallel stages as a tree on the time, folded and searched by keyboard', async ({ gantry, folder }) => {

@@ -80,6 +80,14 @@ describe('a build in the history', () => {
     expect(said()).toEqual(['failure: Compare is not possible']);
   });
 
+  it('that was made elsewhere shows its log, and nothing that is ours is done to it', async () => {
+    const other = { ...record(8, 'succeeded'), folder: '', elsewhere: true as const };
+    expect(buildCommands.filter((one) => one.fits(other)).map((one) => one.id)).toEqual(['builds.log']);
+    await runAllowed(command('log'), [other], window.session);
+    const place = { section: 'builds', item: 'other', tab: `${near}/${id(8)}` };
+    expect(window.session.place.state.getState()).toEqual(place);
+  });
+
   it('is cancelled as the task that it is, and told of when that fails', async () => {
     const { host, session, said } = window;
     await runAllowed(command('cancel'), [running], session);

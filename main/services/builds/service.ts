@@ -24,6 +24,7 @@ import { Forecasts } from './forecast/forecasts.ts';
 import type { ForecastJobs } from './forecast/jobs.ts';
 import { BuildHistory } from './history.ts';
 import { lend, readSecrets, type Secrets } from './lent.ts';
+import { otherBuilds, otherLog } from './others.ts';
 import { noOutputs, type Outputs } from './outputs.ts';
 import { pruneCache } from './prune-cache.ts';
 
@@ -91,6 +92,8 @@ export async function createBuilds(
     },
     dockerfile: async ({ build }) => history.text(build),
     watch: (_, { signal }) => history.list.read(signal),
+    others: ({ engine }, { signal }) => otherBuilds(engines, engine, signal),
+    otherLog: ({ engine, build }, { signal }) => otherLog(engines, engine, build, signal),
     remove: async ({ builds }) => history.remove(builds),
     flush: async () => {
       await Promise.all([history.flush(), forecasts?.flush()]);

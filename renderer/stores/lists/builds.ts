@@ -17,6 +17,11 @@ export function createBuildStore(link: Link): BuildStore {
   return createListStore(link, 'build', (client, _host, reader) => client.builds.watch({}, reader));
 }
 
+/** The builds of each engine that no Gantry asked for. */
+export function createOtherBuildStore(link: Link): BuildStore {
+  return createListStore(link, 'build', (client, engine, reader) => client.builds.others({ engine }, reader));
+}
+
 /** A build with its steps: while it runs they are what its task tells, if that is known. */
 export function withSteps<R extends BuildRecord>(record: R, task: Pick<Task, 'parts'> | undefined): R {
   return record.state === 'running' && task ? { ...record, steps: stepsOf(task.parts) } : record;

@@ -33,12 +33,16 @@ function isBase({ instruction }: BuildStep): boolean {
 
 /** How much of a build came from the cache, from 0 to 1; undefined before any step is known. */
 export function cachedPart(record: BuildRecord): number | undefined {
+  if (record.elsewhere) return record.stepCount === 0 ? undefined : record.cachedCount / record.stepCount;
   const all = instructions(record);
   return all.length === 0 ? undefined : all.filter(({ cached }) => cached).length / all.length;
 }
 
 /** `4 of 7 cached`; empty before any step is known. */
 export function cacheShare(record: BuildRecord): string {
+  const { elsewhere, cachedCount: told, stepCount } = record;
+  // Nothing is known of its steps but how many they are.
+  if (elsewhere) return stepCount === 0 ? '' : result.cachedShare({ cached: told, all: stepCount });
   const all = instructions(record);
   const cached = all.filter(({ cached }) => cached).length;
   return all.length === 0 ? '' : result.cachedShare({ cached, all: all.length });

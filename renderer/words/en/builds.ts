@@ -69,6 +69,7 @@ export const buildWords = {
     again: 'Build again',
     rerun: 'Build as it was',
     open: 'Edit Dockerfile',
+    log: 'Show log',
     openFolder: 'Open folder to build',
     remove: 'Remove from history',
     start: 'Build',
@@ -78,6 +79,7 @@ export const buildWords = {
   history: {
     filter: 'Filter…',
     openFolder: 'Open folder',
+    elsewhere: 'Built elsewhere',
     none: 'Open a folder with a Dockerfile to edit and build it. Its builds stay here with what they took and how much came from the cache.',
     columns: { name: 'Build', result: 'Result', duration: 'Duration', cache: 'Cache', folder: 'Folder', age: 'Age' },
   },
@@ -192,6 +194,11 @@ export const buildWords = {
     changedFrom: 'Changed: from here on the steps ran again',
     /** Who says what is wrong with a line. */
     source: 'Build',
+  },
+  /** Of a build that no Gantry asked for. */
+  other: {
+    label: ({ name }: { readonly name: string }) => `Build of ${name}, made elsewhere`,
+    gone: { title: 'This build is not known', text: 'Its engine is away, or keeps it no more.' },
   },
   /** Why steps of a build ran or did not. */
   why: {

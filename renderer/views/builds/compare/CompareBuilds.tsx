@@ -3,6 +3,7 @@ import type { BuildRecord } from '../../../../app/builds.ts';
 import type { GantryClient } from '../../../../app/contract.ts';
 import { buildFlags } from '../../../../app/derive/build-command.ts';
 import { buildName } from '../../../commands/builds.ts';
+import { useSettings } from '../../../hooks/session.tsx';
 import { useAnswer } from '../../../hooks/use-answer.ts';
 import table from '../../../ui/controls/table.module.css';
 import { Untrusted } from '../../../ui/marks/Untrusted.tsx';
@@ -47,6 +48,7 @@ export function CompareBuilds({ before, after, onClose }: Two & { readonly onClo
 }
 
 function Figures({ before, after }: Two): ReactNode {
+  const { dates } = useSettings();
   return (
     <table aria-label={own.figures} className={table['table']}>
       <thead>
@@ -58,7 +60,7 @@ function Figures({ before, after }: Two): ReactNode {
         </tr>
       </thead>
       <tbody>
-        {figuresOf(before, after).map((row) => (
+        {figuresOf(before, after, dates).map((row) => (
           <tr key={row.figure}>
             <th scope="row">{row.figure}</th>
             <td>{row.before}</td>

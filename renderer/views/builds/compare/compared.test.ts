@@ -32,7 +32,7 @@ test('what two builds took is told with how much more or less that is, where it 
   const cached = { state: 'cached', cached: true } as const;
   const before = record([step('RUN make')], { imageSize: 4 * 2 ** 20 });
   const after = record([step('RUN make', cached)], { ended: 2_000, imageSize: 5 * 2 ** 20, contextBytes: 2048 });
-  const rows = figuresOf(before, after).map(({ before, after, change }) => [before, after, change]);
+  const rows = figuresOf(before, after, 'iso').map(({ before, after, change }) => [before, after, change]);
   expect(rows.slice(1)).toEqual([
     ['Succeeded', 'Succeeded', ''],
     ['4.0 s', '1.0 s', '3.0 s less'],
@@ -40,7 +40,7 @@ test('what two builds took is told with how much more or less that is, where it 
     ['2.0 KiB', '2.0 KiB', ''],
     ['4.0 MiB', '5.0 MiB', '1.0 MiB more'],
   ]);
-  expect(figuresOf(before, record([])).at(-1)).toMatchObject({ after: 'unknown', change: '' });
+  expect(figuresOf(before, record([]), 'iso').at(-1)).toMatchObject({ after: 'unknown', change: '' });
 });
 
 test('steps stand beside each other by stage and instruction, and each says how it went', () => {

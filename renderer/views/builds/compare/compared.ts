@@ -1,4 +1,5 @@
 import type { BuildRecord, BuildStep } from '../../../../app/builds.ts';
+import type { Settings } from '../../../../app/settings.ts';
 import { type Difference, differences } from '../../../../app/text/differences.ts';
 import { formatBytes } from '../../../words/amounts.ts';
 import { formatDateTime, formatDuration } from '../../../words/times.ts';
@@ -17,7 +18,7 @@ export interface FigureRow {
 }
 
 /** What two builds took and made. */
-export function figuresOf(before: BuildRecord, after: BuildRecord): readonly FigureRow[] {
+export function figuresOf(before: BuildRecord, after: BuildRecord, dates: Settings['dates']): readonly FigureRow[] {
   const told = (figure: keyof typeof own.rows, textOf: (record: BuildRecord) => string, change = ''): FigureRow => {
     return { figure: own.rows[figure], before: textOf(before), after: textOf(after), change };
   };
@@ -33,7 +34,7 @@ export function figuresOf(before: BuildRecord, after: BuildRecord): readonly Fig
     return told(figure, textOf, changeOf(valueOf(before), valueOf(after), format));
   };
   return [
-    told('started', ({ started }) => formatDateTime(started, 'system')),
+    told('started', ({ started }) => formatDateTime(started, dates)),
     told('result', (record) => resultOf(record).word),
     measured('duration', (record) => spanOf(record, 0), formatDuration),
     told('cached', cacheShare),

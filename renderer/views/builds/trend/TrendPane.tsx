@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { BuildRecord } from '../../../../app/builds.ts';
+import { useDateTime, useSettings } from '../../../hooks/session.tsx';
 import { TimeChart } from '../../../ui/chart/TimeChart.tsx';
 import table from '../../../ui/controls/table.module.css';
 import { EmptyState } from '../../../ui/display/EmptyState.tsx';
@@ -76,7 +77,7 @@ function Chart({ figure, builds, read, pointed, isLast, onPlace }: ChartProps): 
       title={title}
       description={own.picture({ chart: title, n: builds.length })}
       legend={[{ color, text }]}
-      note={formatDateTime(read.started, 'system')}
+      note={useDateTime(read.started)}
       format={format}
       formatTime={numberAt}
       least={least}
@@ -91,6 +92,7 @@ function Chart({ figure, builds, read, pointed, isLast, onPlace }: ChartProps): 
 
 /** The same in figures. */
 function Builds({ builds }: { builds: readonly BuildRecord[] }): ReactNode {
+  const { dates } = useSettings();
   return (
     <table aria-label={own.table} className={`${table['table']} ${css['builds']}`}>
       <thead>
@@ -104,7 +106,7 @@ function Builds({ builds }: { builds: readonly BuildRecord[] }): ReactNode {
       <tbody>
         {builds.toReversed().map((build) => (
           <tr key={build.id}>
-            <th scope="row">{formatDateTime(build.started, 'system')}</th>
+            <th scope="row">{formatDateTime(build.started, dates)}</th>
             <td>{formatDuration(spanOf(build, 0) ?? 0)}</td>
             <td>{cacheShare(build)}</td>
             <td>{build.imageSize === undefined ? words.common.unknown : formatBytes(build.imageSize)}</td>
