@@ -73,6 +73,7 @@ describe('on an engine that may only be read', () => {
 const safe = [
   'builds.open',
   'builds.cancel',
+  'builds.compare',
   'builds.remove',
   'compose.logs',
   'compose.edit',
