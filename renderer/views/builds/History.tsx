@@ -18,8 +18,8 @@ import { FolderChooser } from '../folders/FolderChooser.tsx';
 import { ListSection } from '../object/ListSection.tsx';
 import type { ObjectKind } from '../object/types.ts';
 import { buildColumns } from './columns.tsx';
-import { resultOf } from './summary.ts';
-import { useAllBuilds } from './use-builds.ts';
+import { resultOf } from './record/summary.ts';
+import { useAllBuilds } from './record/use-builds.ts';
 
 const { history } = words.builds;
 

@@ -16,7 +16,7 @@ import { Output, type OutputSource } from '../activity/TaskOutput.tsx';
 import { useFollowed } from '../object/use-followed.ts';
 import { Heading } from '../parts/Heading.tsx';
 import css from './BuildResult.module.css';
-import { cacheShare, resultOf } from './summary.ts';
+import { cacheShare, resultOf } from './record/summary.ts';
 
 const own = words.builds.other;
 

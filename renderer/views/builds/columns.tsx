@@ -6,7 +6,7 @@ import { Untrusted } from '../../ui/marks/Untrusted.tsx';
 import { words } from '../../words/words.ts';
 import { Ago, Duration } from '../activity/Duration.tsx';
 import css from './BuildResult.module.css';
-import { cachedPart, cacheShare, resultOf } from './summary.ts';
+import { cachedPart, cacheShare, resultOf } from './record/summary.ts';
 
 const { columns, elsewhere: elsewhereWord } = words.builds.history;
 

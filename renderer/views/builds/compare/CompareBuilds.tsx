@@ -88,7 +88,7 @@ function Steps({ before, after }: Two): ReactNode {
         </thead>
         <tbody>
           {rows.slice(0, mostShown).map(({ before, after }, at) => (
-            // oxlint-disable-next-line react/no-array-index-key -- an instruction may stand there twice, and nothing moves
+            // An instruction may stand there twice, and nothing moves.
             <tr key={at}>
               <th scope="row">
                 <Untrusted text={(after ?? before)?.label ?? ''} max={200} mono />

@@ -17,7 +17,7 @@ export function DiffLines({ label, lines }: { label: string; lines: readonly Dif
   return (
     <ol aria-label={label} className={css['lines']} tabIndex={0}>
       {lines.slice(0, mostLines).map((line, at) => (
-        // oxlint-disable-next-line react/no-array-index-key -- a line may stand there twice, and nothing moves
+        // A line may stand there twice, and nothing moves.
         <Line key={at} line={line} />
       ))}
     </ol>

@@ -4,7 +4,7 @@ import { type Difference, differences } from '../../../../app/text/differences.t
 import { formatBytes } from '../../../words/amounts.ts';
 import { formatDateTime, formatDuration } from '../../../words/times.ts';
 import { words } from '../../../words/words.ts';
-import { cacheShare, resultOf, spanOf } from '../summary.ts';
+import { cacheShare, resultOf, spanOf } from '../record/summary.ts';
 
 const own = words.builds.compare;
 
@@ -86,7 +86,8 @@ export function linesBeside(before: readonly string[], after: readonly string[])
   if (!changed.includes(true)) return [];
   const near = new Set<number>();
   for (const [at, is] of changed.entries()) {
-    for (let other = at - around; is && other <= at + around; other += 1) near.add(other);
+    if (!is) continue;
+    for (let other = at - around; other <= at + around; other += 1) near.add(other);
   }
   const lines: DiffLine[] = [];
   let skipped = 0;

@@ -7,8 +7,8 @@ import { EmptyState } from '../../../ui/display/EmptyState.tsx';
 import { formatBytes } from '../../../words/amounts.ts';
 import { formatDateTime, formatDuration } from '../../../words/times.ts';
 import { words } from '../../../words/words.ts';
-import { cacheShare, spanOf } from '../summary.ts';
-import { useBuilds } from '../use-builds.ts';
+import { cacheShare, spanOf } from '../record/summary.ts';
+import { useBuilds } from '../record/use-builds.ts';
 import css from './Trend.module.css';
 import { buildAt, numberAt, placeOf, plottedOf, trendOf } from './trend.ts';
 

@@ -1,10 +1,10 @@
-import type { BuildError, BuildRecord, BuildStep } from '../../../app/builds.ts';
-import type { StateTone } from '../../ui/marks/StateDot.tsx';
-import { formatNumber } from '../../words/language/figures.ts';
-import { saidWithDetail } from '../../words/problems.ts';
-import { formatDuration } from '../../words/times.ts';
-import { words } from '../../words/words.ts';
-import type { LineMark, LineProblem } from '../editor/types.ts';
+import type { BuildError, BuildRecord, BuildStep } from '../../../../app/builds.ts';
+import type { StateTone } from '../../../ui/marks/StateDot.tsx';
+import { formatNumber } from '../../../words/language/figures.ts';
+import { saidWithDetail } from '../../../words/problems.ts';
+import { formatDuration } from '../../../words/times.ts';
+import { words } from '../../../words/words.ts';
+import type { LineMark, LineProblem } from '../../editor/types.ts';
 
 const { results: resultWords, result, why } = words.builds;
 

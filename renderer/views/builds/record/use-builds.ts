@@ -1,11 +1,11 @@
 import { useCallback, useMemo } from 'react';
-import type { BuildRecord } from '../../../app/builds.ts';
-import { useSession, useTasks } from '../../hooks/session.tsx';
-import { withSteps } from '../../stores/lists/builds.ts';
-import type { Keyed, LiveItems } from '../../stores/lists/list.ts';
-import { taskKey } from '../../stores/lists/tasks.ts';
-import { useFollowed, useHostList } from '../object/use-followed.ts';
-import { useJoined } from '../parts/joined.ts';
+import type { BuildRecord } from '../../../../app/builds.ts';
+import { useSession, useTasks } from '../../../hooks/session.tsx';
+import { withSteps } from '../../../stores/lists/builds.ts';
+import type { Keyed, LiveItems } from '../../../stores/lists/list.ts';
+import { taskKey } from '../../../stores/lists/tasks.ts';
+import { useFollowed, useHostList } from '../../object/use-followed.ts';
+import { useJoined } from '../../parts/joined.ts';
 
 /** The history of builds, followed while the view is there; those that run have the steps that their tasks tell. */
 export function useBuilds(): LiveItems<Keyed<BuildRecord>> {
