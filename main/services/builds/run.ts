@@ -1,12 +1,19 @@
-import type { BuildOrder, BuildRecord } from '../../../app/builds.ts';
+import type { BuildError, BuildOrder, BuildRecord } from '../../../app/builds.ts';
+import { abilitiesFor } from '../../../app/derive/build-abilities.ts';
+import { type Cause, type ProblemError, problem, toProblem } from '../../../app/rpc/problem.ts';
+import { saying } from '../../../app/text/sayings.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { BuildOptions } from '../../engine/ports/builds.ts';
 import type { Engines } from '../engine/engine.ts';
 import type { TaskHandle } from '../tasks/tasks.ts';
 import type { BaseImages } from './bases.ts';
 import { BuildRun } from './build-run.ts';
-import type { Foretold } from './forecast/along.ts';
-import { Forecasts } from './forecast/forecasts.ts';
-import { BuildHistory } from './history.ts';
-import type { Secrets } from './lent.ts';
+import { packContext } from './context.ts';
+import { contextFiles } from './context-files.ts';
+import { type Foretold, foretell } from './forecast/along.ts';
+import type { Forecasts } from './forecast/forecasts.ts';
+import type { BuildHistory } from './history.ts';
+import { lend, readSecrets, type Secrets } from './lent.ts';
 import type { Outputs } from './outputs.ts';
 
 /** Nobody reads faster than this, in ms. */
