@@ -1,13 +1,14 @@
 import type { Duplex, Readable } from 'node:stream';
 import type { CacheRecord } from '../../../app/build/cache.ts';
 import type { CacheTarget } from '../../../app/build/wishes.ts';
-import type { BuildCheck, BuildNetwork, BuildRecord, DockerfileQuestion } from '../../../app/builds.ts';
+import type { BuildCheck, BuildNetwork, DockerfileQuestion } from '../../../app/builds.ts';
 import type { Ulimit } from '../../../app/container/ulimits.ts';
 import type { BuildAbility } from '../../../app/reasons/builds.ts';
 import type { ListChange } from '../../../app/rpc/live.ts';
 import type { Cause } from '../../../app/rpc/problem.ts';
 import type { TaskPartState } from '../../../app/tasks.ts';
 import type { ArchivePart } from './files.ts';
+import type { OtherBuild } from './other-builds.ts';
 import type { RegistryAuth } from './transfers.ts';
 
 /** What Gantry asks of an engine's builder. */
@@ -43,27 +44,6 @@ export interface EngineBuilds {
     images: readonly string[],
     signal: AbortSignal,
   ): Promise<readonly BuildCheck[] | undefined>;
-}
-
-/** A build of an engine's own history: what that tells of it, in an engine's words. */
-export interface OtherBuild
-  extends Pick<
-    BuildRecord,
-    | 'id'
-    | 'tags'
-    | 'dockerfile'
-    | 'target'
-    | 'platform'
-    | 'argNames'
-    | 'noCache'
-    | 'state'
-    | 'started'
-    | 'ended'
-    | 'stepCount'
-    | 'cachedCount'
-  > {
-  /** Why it failed, in the builder's words. */
-  readonly error?: string;
 }
 
 export interface BuildOptions {

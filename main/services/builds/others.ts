@@ -3,7 +3,8 @@ import type { EngineId } from '../../../app/engines/engine.ts';
 import type { ListChange } from '../../../app/rpc/live.ts';
 import { toProblem } from '../../../app/rpc/problem.ts';
 import type { TaskOutput } from '../../../app/tasks.ts';
-import type { BuildEvent, OtherBuild } from '../../engine/ports/builds.ts';
+import type { BuildEvent } from '../../engine/ports/builds.ts';
+import type { OtherBuild } from '../../engine/ports/other-builds.ts';
 import type { Engines } from '../engine/engine.ts';
 import { OutputRing } from '../tasks/task-output.ts';
 

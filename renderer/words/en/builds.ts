@@ -6,7 +6,9 @@ import { compareWords } from './build/compare.ts';
 import { contextWords } from './build/contexts.ts';
 import { adviceWords } from './build/dockerfile-advice.ts';
 import { forecastWords } from './build/forecast.ts';
+import { otherWords } from './build/others.ts';
 import { trendWords } from './build/trend.ts';
+import { perStep, whyWords } from './build/why.ts';
 import { wishWords } from './build/wishes.ts';
 import { formatBytes } from './units.ts';
 
@@ -53,9 +55,6 @@ export const buildReasons: ReasonWords<BuildReasons> = {
     'Edit the Dockerfile, fill them in, and build from there.',
   ],
 };
-
-const perStep = (n: number) => plural(n, { one: '# step', other: '# steps' });
-const ranOf = (ran: number, cached: number) => `${perStep(ran)} ran, ${cached} from cache`;
 
 /** Of builds. */
 export const buildWords = {
@@ -195,19 +194,6 @@ export const buildWords = {
     /** Who says what is wrong with a line. */
     source: 'Build',
   },
-  /** Of a build that no Gantry asked for. */
-  other: {
-    label: ({ name }: { readonly name: string }) => `Build of ${name}, made elsewhere`,
-    gone: { title: 'This build is not known', text: 'Its engine is away, or keeps it no more.' },
-  },
-  /** Why steps of a build ran or did not. */
-  why: {
-    withoutCache: ({ ran }: { readonly ran: number }) => `Without the cache: ${perStep(ran)} ran`,
-    changed: (what: { readonly instruction: string; readonly ran: number; readonly cached: number }) =>
-      `${what.instruction} changed: ${ranOf(what.ran, what.cached)}`,
-    goesOn: ({ instruction }: { readonly instruction: string }) =>
-      `The engine cannot end a step early: it runs ${instruction} to its end, then no other`,
-    ran: ({ ran, cached }: { readonly ran: number; readonly cached: number }) => ranOf(ran, cached),
-    nothing: ({ cached }: { readonly cached: number }) => `Nothing changed: all ${perStep(cached)} from cache`,
-  },
+  other: otherWords,
+  why: whyWords,
 };

@@ -1,11 +1,9 @@
 import type { ListChange } from '../../../../../app/rpc/live.ts';
 import { familiarReference, isFault, parseReference } from '../../../../../app/text/image-reference.ts';
-import type { BuildEvent, OtherBuild } from '../../../ports/builds.ts';
-import { readTrace } from '../buildkit.ts';
-import { BuildkitFold } from '../buildkit-fold.ts';
+import type { OtherBuild } from '../../../ports/other-builds.ts';
 import { map, messages, number, string, time } from '../session/fields.ts';
 import { type GrpcClient, GrpcError } from '../session/grpc-client.ts';
-import { bytesField, numberField } from '../session/message.ts';
+import { numberField } from '../session/message.ts';
 import { type Field, readFields } from '../session/protobuf.ts';
 import { control, isOwnRef } from './solve.ts';
 
@@ -52,20 +50,6 @@ export async function* listenHistory(
     if (!(error instanceof GrpcError && error.code === unimplemented)) throw error;
     yield { reset: true, complete: true, changed: [], removed: [] };
   }
-}
-
-/** What one of them printed and prints, as events of its steps, until it is over (`Control/Status`). */
-export async function* otherLog(
-  client: GrpcClient,
-  ref: string,
-  signal: AbortSignal,
-): AsyncGenerator<BuildEvent, void> {
-  const fold = new BuildkitFold();
-  for await (const message of client.stream(`${control}/Status`, bytesField(1, ref), { signal })) {
-    const trace = readTrace(message);
-    if (trace) yield* fold.push(trace);
-  }
-  yield* fold.end();
 }
 
 interface HistoryEvent {
