@@ -1,6 +1,6 @@
 import { inject } from 'vitest';
 import { type Outcome, outcome } from './base/command.ts';
-import { cliEnvironment } from './cli.ts';
+import { cliEnvironment, dockerOn } from './cli.ts';
 
 /** The engine that the global setup started, inside a lab test. */
 export const lab = {
@@ -11,9 +11,5 @@ export const lab = {
     outcome(inject('labDocker'), args, cliEnvironment(inject('labDir'), inject('labSocket'))),
 };
 
-/** Runs the docker command and gives what it printed without the last line end; throws if it fails. */
-export async function docker(...args: string[]): Promise<string> {
-  const { code, stdout, stderr } = await lab.cli(...args);
-  if (code !== 0) throw new Error(`docker ${args.join(' ')}: ${stderr}`);
-  return stdout.trimEnd();
-}
+/** The docker command on it. */
+export const docker = dockerOn(() => lab);
