@@ -68,7 +68,7 @@ test.describe('the list of containers', () => {
   });
 
   test('streams CPU and memory for running rows', { tag: '@engines' }, async ({ gantry, docker }) => {
-    await docker('run', '-d', '--name', 'busy', 'busybox', 'sh', '-c', 'while :; do :; done');
+    await docker('run', '-d', '--name', 'busy', '--cpus', '0.2', 'busybox', 'sh', '-c', 'while :; do :; done');
     await expect(gantry.row('busy')).toContainText(/[1-9]\d* %/);
     await expect(gantry.row('busy')).toContainText(/\d (K|M)iB/);
     await docker('stop', '-t', '0', 'busy');

@@ -24,6 +24,12 @@ export class LogReader {
     return this.state ? this.state.end - this.state.first : 0;
   }
 
+  /** What it stands at, in one line: for who waits in vain. */
+  get standing(): string {
+    const { size, state, problem } = this;
+    return JSON.stringify({ size, sources: state?.sources, problem });
+  }
+
   /** Everything that was printed before is there, and new lines are followed. */
   get settled(): boolean {
     const sources = this.state?.sources ?? [];

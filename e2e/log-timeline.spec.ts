@@ -6,7 +6,8 @@ test('a log shows CPU, memory and what happened on its own clock, and goes where
 }) => {
   const { page } = gantry;
   const script = 'seq 1 2000; while :; do :; done';
-  await docker('run', '-d', '--name', 'busy', '--stop-timeout', '0', 'busybox', 'sh', '-c', script);
+  const limits = ['--cpus', '0.2', '--stop-timeout', '0'];
+  await docker('run', '-d', '--name', 'busy', ...limits, 'busybox', 'sh', '-c', script);
   await gantry.open('busy', 'Logs');
   await page.getByRole('button', { name: 'Timeline', exact: true }).click();
   const timeline = page.getByRole('group', { name: 'Timeline' });

@@ -10,6 +10,16 @@ import { LogReader } from './log-reader.ts';
 const endless = 'i=0; while :; do i=$((i+1)); printf "line %s " $i; sleep 0.002; printf "tail %s\\n" $i; done';
 const count = (to: number) => Array.from({ length: to }, (_, n) => `line ${n + 1} tail ${n + 1}`);
 
+/** Waits for more rows than so many; says what the log stands at, and what the engine has, where they do not come. */
+async function grown(reader: LogReader, rows: number, engineEnd: () => Promise<{ stdout: string }>): Promise<void> {
+  try {
+    await expect.poll(() => reader.size, { timeout: 30_000 }).toBeGreaterThan(rows);
+  } catch (cause) {
+    const { stdout } = await engineEnd();
+    throw new Error(`${rows} rows did not come: ${reader.standing}; the engine's last: ${stdout}`, { cause });
+  }
+}
+
 describe('a log that is written in parts', () => {
   let dataDir = '';
   beforeEach(() => void (dataDir = mkdtempSync(join(tmpdir(), 'gantry-parts-'))));
@@ -33,7 +43,7 @@ describe('a log that is written in parts', () => {
               gantry = await startLocalClient(`unix://${socket}`, { dataDir });
               const reader = new LogReader(gantry, { kind: 'containers', engine: gantry.engine, ids: [id] });
               const before = size;
-              await expect.poll(() => reader.size, { timeout: 30_000 }).toBeGreaterThan(before + 200);
+              await grown(reader, before + 200, () => cli('logs', '--tail', '1', id));
               await expect.poll(() => reader.settled, { timeout: 30_000 }).toBe(true);
               const texts = await reader.texts();
               expect(texts).toEqual(count(texts.length));

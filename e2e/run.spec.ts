@@ -157,9 +157,9 @@ test('a command line that is pasted fills the form, and what it cannot fill is t
   await expect(gantry.row('web')).toBeVisible();
   await expect.poll(() => docker('logs', 'web')).toContain('good day');
   expect(await docker('exec', 'web', 'sh', '-c', 'hostname; grep -c db /etc/hosts')).toBe('shop\n1');
-  // Not what holds inside: now and then a runtime in Go leaves what it has raised for itself.
-  const limits = '{{range .HostConfig.Ulimits}}{{.Name}} {{.Soft}} {{.Hard}}{{end}}';
-  expect(await docker('inspect', '-f', limits, 'web')).toMatch(/nofile 512 1024$/i);
+  // Not what holds inside: now and then a runtime in Go leaves what it has raised for itself. Podman lists its own beside.
+  const limits = '{{range .HostConfig.Ulimits}}{{println .Name .Soft .Hard}}{{end}}';
+  expect(await docker('inspect', '-f', limits, 'web')).toMatch(/nofile 512 1024$/im);
 });
 
 test('an image is run from its row, with the ports that it exposes', { tag: '@engines' }, async ({ gantry, lab }) => {

@@ -11,7 +11,7 @@ async function openSessions(gantry: GantryWindow): Promise<Locator> {
 
 test.describe('shells in Activity', () => {
   test.beforeEach(async ({ docker }) => {
-    await docker('run', '-d', '--name', 'web', 'busybox', 'sleep', '1000');
+    await docker('run', '-d', '--name', 'web', '--cpus', '0.5', 'busybox', 'sleep', '1000');
   });
 
   test('tell where they run, and whether somebody looks; are shown, and ended with what runs in them', {

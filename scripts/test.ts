@@ -76,14 +76,16 @@ tallies.push(unit);
 await build();
 if (await canRunEngines()) {
   // Side by side: what runs on an engine or in a browser mostly waits. Each half of `lab` has an engine of its own. No more
-  // than these: on a machine of two cores even they leave none idle.
+  // than these: on a machine of two cores even they leave none idle. Whichever half ends first goes on with what is longer of
+  // the rest, so that all come to their ends together.
   const projects = ['browser', 'newer-docker', 'podman5'].map((name) => `--project=${name}`);
-  const all = await Promise.all([
-    playwright('browser', [...projects, '--workers=2']),
-    Promise.all([vitest('lab', '1/2'), vitest('lab', '2/2')]).then(async (halves) => {
-      return [...halves, await vitest('hostile'), await electronTests(true)];
-    }),
-  ]);
+  const rest = [() => electronTests(true), () => vitest('hostile')];
+  const half = async (shard: string): Promise<Tally[]> => {
+    const tally = await vitest('lab', shard);
+    const next = rest.shift();
+    return next ? [tally, await next()] : [tally];
+  };
+  const all = await Promise.all([playwright('browser', [...projects, '--workers=2']), half('1/2'), half('2/2')]);
   tallies.push(...all.flat());
 } else {
   // Where everything has to be tried that counts as a failure.
@@ -105,7 +107,7 @@ async function electronTests(engines: boolean): Promise<Tally> {
   }
   const which = engines ? '@electron|electron-(double|host|package)\\.spec' : 'electron-(double|package)\\.spec';
   if (!engines) console.log('Skipping the Electron host on an engine; its packed copy is tested.');
-  // Two at a time: it is the last of its lane, and may be all that still runs.
+  // Two at a time: it may be all that still runs.
   return playwright(
     'electron',
     ['--project=electron*', '--workers=2', '--grep', which],
