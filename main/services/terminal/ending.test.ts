@@ -53,6 +53,6 @@ describe.runIf(process.platform === 'linux')('ending what a shell left', () => {
       expect(started.at(-1)?.exitCode ?? started.at(-1)?.signalCode).toBeNull();
       await endShells(machine(path), 'c', [shell, other], {}, signal);
       expect(await spared.ended).toBe('SIGHUP');
-    }, 30_000);
+    }, 120_000);
   }
 });
