@@ -1,14 +1,14 @@
 import { inject } from 'vitest';
-import { type Outcome, outcome } from './base/command.ts';
-import { cliEnvironment } from './cli.ts';
+import { cliOf } from './shared.ts';
+
+const { socket } = inject('lab');
 
 /** The engine that the global setup started, inside a lab test. */
 export const lab = {
-  socket: inject('labSocket'),
-  dockerHost: `unix://${inject('labSocket')}`,
+  socket,
+  dockerHost: `unix://${socket}`,
   /** Runs the docker command; resolves whatever the exit code. */
-  cli: (...args: string[]): Promise<Outcome> =>
-    outcome(inject('labDocker'), args, cliEnvironment(inject('labDir'), inject('labSocket'))),
+  cli: cliOf(inject('lab')),
 };
 
 /** Runs the docker command and gives what it printed without the last line end; throws if it fails. */

@@ -1,21 +1,19 @@
 import type { TestProject } from 'vitest/node';
-import { type Lab, startLab } from './lab.ts';
+import { type Shared, shareEngines } from './shared.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The socket of the lab's engine. */
-    labSocket: string;
-    labDir: string;
-    /** The docker command; run it with `use.ts`. */
-    labDocker: string;
+    /** The engine of the machine's own Docker. */
+    lab: Shared;
+    /** The socket on which `sharedEngine` asks for others. */
+    labs: string;
   }
 }
 
-/** Vitest's global setup: one engine for all lab tests of a run, and its end after them. */
+/** Vitest's global setup: the engines that all lab tests of a run share, and their end after them. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const lab: Lab = await startLab({ say: (line) => console.error(line) });
-  project.provide('labSocket', lab.socket);
-  project.provide('labDir', lab.dir);
-  project.provide('labDocker', lab.docker);
-  return () => lab.stop();
+  const { docker, path, stop } = await shareEngines((line) => console.error(line));
+  project.provide('lab', { dir: docker.dir, socket: docker.socket, docker: docker.docker });
+  project.provide('labs', path);
+  return stop;
 }
