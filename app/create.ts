@@ -199,6 +199,21 @@ export const ContainerSpec = z
   );
 export type ContainerSpec = z.infer<typeof ContainerSpec>;
 
+/** The least that a container is made of: an image that is started, and nothing else that anybody asked for. */
+export function specOf(image: string): ContainerSpec {
+  return {
+    image,
+    env: [],
+    labels: [],
+    ports: [],
+    mounts: [],
+    restart: 'no',
+    tty: false,
+    autoRemove: false,
+    start: true,
+  };
+}
+
 export const pullPolicies = ['missing', 'always', 'never'] as const;
 export type PullPolicy = (typeof pullPolicies)[number];
 

@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { type LogListState, type LogQuery, type LogTarget, rowBytes } from '../app/logs.ts';
 import type { Problem } from '../app/rpc/problem.ts';
 import { type LocalClient, startLocalClient } from './bench/tools/local-client.ts';
+import { removeContainers } from './lab/cli.ts';
 import { docker, lab } from './lab/use.ts';
 import { LogReader } from './log-reader.ts';
 
@@ -22,8 +23,7 @@ afterEach(async () => {
   for (const stop of stops.splice(0)) stop();
   for (const reader of readers.splice(0)) reader.stop();
   await gantry.close();
-  const ids = (await docker('ps', '-aq', '--filter', 'label=of=logs')).split('\n').filter(Boolean);
-  if (ids.length > 0) await docker('rm', '-fv', ...ids);
+  await removeContainers(docker, '--filter', 'label=of=logs');
 });
 
 async function run(name: string, script: string, ...options: string[]): Promise<string> {

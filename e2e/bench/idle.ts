@@ -2,8 +2,7 @@ import { spawn } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { cliEnvironment } from '../lab/cli.ts';
 import type { Benchmark } from './tools/context.ts';
-import { alike, createContainers } from './tools/populate.ts';
-import { moment } from './tools/probe.ts';
+import { lookAt } from './tools/look-at.ts';
 import { cpuShares } from './tools/processes.ts';
 
 const containers = 50;
@@ -13,12 +12,8 @@ const seconds = 20;
 export const idle: Benchmark = {
   name: 'idle',
   async run(context) {
-    const lab = await context.lab();
-    await createContainers(lab, alike(containers, 'web', true));
+    const { lab, host, page } = await lookAt(context, containers);
     const dockerd = lab.engine.pid();
-    const host = await context.host();
-    const page = await context.page({ all: { selector: `[role=grid][aria-rowcount="${containers + 1}"]` } });
-    await moment(page, 'all');
     await sleep(3000); // the first drawing is not idleness
     const [ours, engine] = await cpuShares([host.pid, dockerd], seconds);
     await page.goto('about:blank');

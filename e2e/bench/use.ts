@@ -2,8 +2,7 @@ import { readdir, readlink } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Page } from '@playwright/test';
 import type { Benchmark } from './tools/context.ts';
-import { alike, createContainers } from './tools/populate.ts';
-import { moment } from './tools/probe.ts';
+import { lookAt } from './tools/look-at.ts';
 import { cpuShares } from './tools/processes.ts';
 import type { Row } from './tools/table.ts';
 
@@ -14,12 +13,8 @@ const seconds = 20;
 export const use: Benchmark = {
   name: 'use',
   async run(context) {
-    const lab = await context.lab();
-    await createContainers(lab, alike(containers, 'web', true));
+    const { lab, host, page } = await lookAt(context, containers);
     const dockerd = lab.engine.pid();
-    const host = await context.host();
-    const page = await context.page({ all: { selector: `[role=grid][aria-rowcount="${containers + 1}"]` } });
-    await moment(page, 'all');
     await page.getByRole('contentinfo').getByRole('button', { name: 'Stats' }).click();
     await sleep(5000); // the first drawing is not what it costs
     const shares = cpuShares([host.pid, dockerd], seconds);

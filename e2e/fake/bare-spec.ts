@@ -1,14 +1,4 @@
-import type { ContainerSpec } from '../../app/create.ts';
+import { specOf } from '../../app/create.ts';
 
-/** The least that a container is made of, for tests: an image, and nothing else that anybody asked for. */
-export const bareSpec: ContainerSpec = {
-  image: 'busybox',
-  env: [],
-  labels: [],
-  ports: [],
-  mounts: [],
-  restart: 'no',
-  tty: false,
-  autoRemove: false,
-  start: true,
-};
+/** The least that a container is made of here. */
+export const bareSpec = specOf('busybox');

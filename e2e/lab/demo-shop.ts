@@ -1,14 +1,11 @@
 import { cp, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { configOf } from './cli.ts';
+import { configOf, type Docker } from './cli.ts';
 import type { Lab } from './lab.ts';
 import { addPlugins } from './programs/plugins.ts';
 import { freePort } from './registry.ts';
 
 const sample = fileURLToPath(new URL('../samples/shop/', import.meta.url));
-
-/** Runs the docker command on the demo's engine and gives what it printed; throws with its words if it fails. */
-export type Docker = (...args: string[]) => Promise<string>;
 
 /** The demo's Compose project, as files that can be edited, built and brought up. */
 export interface Shop {

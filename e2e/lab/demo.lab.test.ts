@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { outcome } from './base/command.ts';
-import { cliEnvironment } from './cli.ts';
+import { cliEnvironment, dockerOn } from './cli.ts';
 import { populateDemo } from './demo.ts';
 import { addCompose, type Shop } from './demo-shop.ts';
 import { type Lab, startLab } from './lab.ts';
@@ -24,11 +24,7 @@ beforeAll(async () => {
 
 afterAll(() => lab?.stop());
 
-async function docker(...args: string[]): Promise<string> {
-  const { code, stdout, stderr } = await lab.cli(...args);
-  if (code !== 0) throw new Error(`docker ${args.join(' ')}: ${stderr}`);
-  return stdout.trim();
-}
+const docker = dockerOn(() => lab);
 
 test('every section of the demo has something in it', async () => {
   expect((await docker('ps', '--all', '--quiet')).split('\n')).toHaveLength(8);

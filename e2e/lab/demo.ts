@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Docker, dockerOn } from './cli.ts';
 import * as scripts from './demo-scripts.ts';
-import { type Docker, health, labels, type Shop, startShop } from './demo-shop.ts';
+import { health, labels, type Shop, startShop } from './demo-shop.ts';
 import type { Lab } from './lab.ts';
 
 const SETTLE_MS = 60_000;
@@ -10,7 +11,7 @@ const SETTLE_MS = 60_000;
  * them are a Compose project with files, images and a volume of its own. What is written lies in the lab's folder.
  */
 export async function populateDemo(lab: Lab): Promise<Shop> {
-  const docker: Docker = (...args) => run(lab, args);
+  const docker = dockerOn(() => lab);
   const start = (name: string, script: string, ...options: string[]): Promise<string> =>
     docker('run', '--detach', '--name', name, '--hostname', name, ...options, 'busybox', 'sh', '-c', script);
 
@@ -54,10 +55,4 @@ async function settled(docker: Docker): Promise<void> {
     if (Date.now() > until) throw new Error(`The demo did not settle:\n${lines.join('\n')}`);
     await sleep(200);
   }
-}
-
-async function run(lab: Lab, args: readonly string[]): Promise<string> {
-  const { code, stdout, stderr } = await lab.cli(...args);
-  if (code !== 0) throw new Error(`docker ${args.slice(0, 4).join(' ')}: ${stderr}`);
-  return stdout.trimEnd();
 }

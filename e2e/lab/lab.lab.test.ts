@@ -1,10 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test, vi } from 'vitest';
 import { command, outcome } from './base/command.ts';
 import { killWithSupervisor, startLabProcess } from './caller.ts';
-import { cliEnvironment } from './cli.ts';
+import { cliEnvironment, dockerOn } from './cli.ts';
 import { type Lab, type LabOptions, startLab } from './lab.ts';
 import { freePort } from './registry.ts';
 import { followTraces, givenBack } from './traces.ts';
@@ -23,11 +22,7 @@ async function start(options?: LabOptions): Promise<Lab> {
   return lab;
 }
 
-async function docker(lab: Lab, ...args: string[]): Promise<string> {
-  const { code, stdout, stderr } = await lab.cli(...args);
-  if (code !== 0) throw new Error(`docker ${args.join(' ')}: ${stderr}`);
-  return stdout.trim();
-}
+const docker = (lab: Lab, ...args: string[]): Promise<string> => dockerOn(() => lab)(...args);
 
 const webScript = 'mkdir -p /www; echo "$0" >/www/index.html; exec httpd -f -p 80 -h /www';
 
@@ -58,6 +53,18 @@ async function startCaller(): Promise<{ caller: ChildProcess; dir: string; trace
   const traces = followTraces(dir);
   expect(traces().length).toBeGreaterThan(5);
   return { caller, dir, traces };
+}
+
+/** The letter by which the kernel names what a process does; `T` is stopped. */
+function stateOf(pid: number): string {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'latin1');
+  return stat.slice(stat.lastIndexOf(')') + 2)[0] ?? '';
+}
+
+/** How many calls at a socket nobody has taken yet: of those the kernel says `02`, connecting (`net/unix/af_unix.c`). */
+function callsAt(socket: string): number {
+  const calls = readFileSync('/proc/net/unix', 'utf8').split('\n');
+  return calls.filter((call) => call.endsWith(` ${socket}`) && call.split(/ +/)[5] === '02').length;
 }
 
 /** Whether the bridge of the caller's network with a subnet of its own is there. */
@@ -109,8 +116,11 @@ test('a frozen engine is silent until it is thawed, and does not hinder the end'
   const lab = await start();
   const traces = followTraces(lab.dir);
   lab.engine.pause();
-  const answer = lab.cli('version', '--format', '{{.Server.Version}}');
-  expect(await Promise.race([answer, sleep(500).then(() => 'silence')])).toBe('silence');
+  await vi.waitFor(() => expect(stateOf(lab.engine.pid())).toBe('T'), givenBack);
+  let isAnswered = false;
+  const answer = lab.cli('version', '--format', '{{.Server.Version}}').finally(() => (isAnswered = true));
+  await vi.waitFor(() => expect(callsAt(lab.socket)).toBe(1), givenBack);
+  expect(isAnswered).toBe(false);
   lab.engine.resume();
   expect((await answer).code).toBe(0);
   await docker(lab, 'run', '-d', '--name', 'frozen', 'busybox', 'sleep', '999');

@@ -2,6 +2,7 @@ import { cp, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dockerOn } from './cli.ts';
 import { type Lab, startLab } from './lab.ts';
 import { psql } from './psql.ts';
 import { REGISTRY_USER } from './registry.ts';
@@ -23,11 +24,7 @@ afterAll(async () => {
   await lab?.stop();
 });
 
-async function docker(...args: string[]): Promise<string> {
-  const { code, stdout, stderr } = await lab.cli(...args);
-  if (code !== 0) throw new Error(`docker ${args.join(' ')}: ${stderr}`);
-  return stdout.trim();
-}
+const docker = dockerOn(() => lab);
 
 const compose = (...args: string[]): Promise<string> => docker('compose', '--project-directory', project, ...args);
 const ask = async (url: string): Promise<string> => (await fetch(url, { signal: AbortSignal.timeout(3000) })).text();

@@ -1,4 +1,5 @@
 import { inject } from 'vitest';
+import { dockerOn } from './cli.ts';
 import { cliOf } from './shared.ts';
 
 const { socket } = inject('lab');
@@ -11,9 +12,5 @@ export const lab = {
   cli: cliOf(inject('lab')),
 };
 
-/** Runs the docker command and gives what it printed without the last line end; throws if it fails. */
-export async function docker(...args: string[]): Promise<string> {
-  const { code, stdout, stderr } = await lab.cli(...args);
-  if (code !== 0) throw new Error(`docker ${args.join(' ')}: ${stderr}`);
-  return stdout.trimEnd();
-}
+/** The docker command on it. */
+export const docker = dockerOn(() => lab);

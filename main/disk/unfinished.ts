@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Kept } from './data-folder.ts';
-import { leaveNote } from './note.ts';
-import { readTextWithin } from './read-file.ts';
+import { Notes } from './notes.ts';
 
 /** A draft of `writeAtomically` or `writeArchive`: the name that it is to have, and a random UUID. */
 const draftName = /^(.+)\.[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}(?:\.part)?$/;
@@ -19,30 +18,22 @@ export type During = <T>(path: string, write: () => Promise<T>) => Promise<T>;
  */
 export class Unfinished {
   readonly #kept: Kept;
-  readonly #folder: string;
+  readonly #notes: Notes;
 
   constructor(kept: Kept) {
     this.#kept = kept;
-    this.#folder = join(kept.path, 'unfinished');
+    this.#notes = new Notes(kept, 'unfinished');
   }
 
-  readonly during: During = async (path, write) => {
-    const takeBack = await leaveNote(this.#kept, this.#folder, randomUUID(), path);
-    try {
-      return await write();
-    } finally {
-      await takeBack();
-    }
-  };
+  readonly during: During = (path, write) => this.#notes.during(randomUUID(), path, write);
 
   /** Removes the drafts that a crash left, here and where the notes say. To be called once, before anything is written. */
   async sweep(): Promise<void> {
     if (!(await this.#kept.mine())) return;
-    for (const name of await names(this.#folder)) {
-      const note = join(this.#folder, name);
-      const path = await readTextWithin(note, longestNote).catch(() => '');
+    for (const note of await this.#notes.left()) {
+      const path = await this.#notes.read(note, longestNote);
       if (path !== '') await removeDrafts(dirname(path), basename(path));
-      await rm(note, { force: true }).catch(() => undefined);
+      await this.#notes.remove(note);
     }
     await removeDrafts(this.#kept.path);
     await removeDrafts(join(this.#kept.path, 'drafts'));

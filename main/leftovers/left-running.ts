@@ -1,9 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { readdir, readFile, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kept } from '../disk/data-folder.ts';
-import { leaveNote } from '../disk/note.ts';
+import { Notes } from '../disk/notes.ts';
 import { processIds, sendSignal } from '../processes/group.ts';
 
 /** Stands in the environment of a program, and so of all that it starts. */
@@ -23,36 +22,23 @@ export type Marked = <T>(env: NodeJS.ProcessEnv, run: (env: NodeJS.ProcessEnv) =
  * system tells the environment of a process.
  */
 export class LeftRunning {
-  readonly #kept: Kept;
-  readonly #folder: string;
-  /** Of this process. */
-  readonly #own = new Set<string>();
+  readonly #notes: Notes;
 
   constructor(kept: Kept) {
-    this.#kept = kept;
-    this.#folder = join(kept.path, 'running');
+    this.#notes = new Notes(kept, 'running');
   }
 
-  readonly marked: Marked = async (env, run) => {
+  readonly marked: Marked = (env, run) => {
     const marker = randomBytes(16).toString('hex');
-    this.#own.add(marker);
-    const takeBack = await leaveNote(this.#kept, this.#folder, marker, '');
-    try {
-      return await run({ ...env, [variable]: marker });
-    } finally {
-      await takeBack();
-      this.#own.delete(marker);
-    }
+    return this.#notes.during(marker, '', () => run({ ...env, [variable]: marker }));
   };
 
   /** Ends what an earlier process left. Never rejects. */
   async sweep(): Promise<void> {
-    if (!(await this.#kept.mine())) return;
-    const names = await readdir(this.#folder).catch(() => []);
-    const markers = names.filter((name) => markerName.test(name) && !this.#own.has(name));
+    const markers = (await this.#notes.left()).filter((name) => markerName.test(name));
     if (markers.length === 0) return;
     await endMarked(new Set(markers));
-    for (const marker of markers) await rm(join(this.#folder, marker), { force: true }).catch(() => undefined);
+    for (const marker of markers) await this.#notes.remove(marker);
   }
 }
 

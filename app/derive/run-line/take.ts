@@ -1,5 +1,5 @@
 import { restartPolicies } from '../../container/limits.ts';
-import { ContainerSpec, type MountSpec, type PullPolicy, pullPolicies } from '../../create.ts';
+import { ContainerSpec, type MountSpec, type PullPolicy, pullPolicies, specOf } from '../../create.ts';
 import { parseBytes } from '../../text/size-text.ts';
 import {
   type ListOption,
@@ -27,17 +27,7 @@ export interface Taken {
 
 /** Begins with nothing asked for. */
 export function createTaken(start: boolean): Taken {
-  const spec: ContainerSpec = {
-    image: '',
-    env: [],
-    labels: [],
-    ports: [],
-    mounts: [],
-    restart: 'no',
-    tty: false,
-    autoRemove: false,
-    start,
-  };
+  const spec: ContainerSpec = { ...specOf(''), start };
   const taken: Taken = {
     spec,
     pull: 'missing',

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { api } from '../../lab/api.ts';
-import { cliEnvironment } from '../../lab/cli.ts';
+import { cliEnvironment, dockerOn } from '../../lab/cli.ts';
 import type { Lab } from '../../lab/lab.ts';
 
 export interface Wanted {
@@ -22,12 +22,8 @@ export async function ask(lab: Lab, method: string, path: string, body?: object)
   return reply.body;
 }
 
-/** Runs the docker command; throws with what it said if it fails. */
-export async function docker(lab: Lab, ...args: string[]): Promise<string> {
-  const { code, stdout, stderr } = await lab.cli(...args);
-  if (code !== 0) throw new Error(`docker ${args.join(' ')}: ${stderr}`);
-  return stdout;
-}
+/** Runs the docker command and gives what it printed without the last line end; throws with what it said if it fails. */
+export const docker = (lab: Lab, ...args: string[]): Promise<string> => dockerOn(() => lab)(...args);
 
 /** Runs the docker command with its output to /dev/null, so that nothing but itself is measured. */
 export async function dockerToNull(lab: Lab, ...args: string[]): Promise<void> {

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { outcome } from '../base/command.ts';
 import { slotOf } from '../base/slot.ts';
 import { killWithSupervisor, startLabProcess } from '../caller.ts';
-import { cliEnvironment } from '../cli.ts';
+import { cliEnvironment, dockerOn } from '../cli.ts';
 import { type Lab, type LabOptions, startLab } from '../lab.ts';
 import { engineProgram } from '../programs/programs.ts';
 import { followTraces, givenBack } from '../traces.ts';
@@ -17,11 +17,7 @@ afterEach(async () => {
   await Promise.all(labs.splice(0).map((lab) => lab.stop()));
 });
 
-async function docker(lab: Lab, ...args: string[]): Promise<string> {
-  const { code, stdout, stderr } = await lab.cli(...args);
-  if (code !== 0) throw new Error(`docker ${args.join(' ')}: ${stderr}`);
-  return stdout.trim();
-}
+const docker = (lab: Lab, ...args: string[]): Promise<string> => dockerOn(() => lab)(...args);
 
 const webScript = 'mkdir -p /www; echo "$0" >/www/index.html; exec httpd -f -p 80 -h /www';
 

@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { ContainerSpec } from '../../../app/create.ts';
 import { toProblem } from '../../../app/rpc/problem.ts';
 import { bareSpec } from '../../../e2e/fake/bare-spec.ts';
+import { dockerOn } from '../../../e2e/lab/cli.ts';
 import { onEachEngine } from '../../../e2e/lab/engines.ts';
 import type { Engine } from '../engine.ts';
 import { dockerEngine } from './engine.ts';
@@ -16,11 +17,7 @@ const never = new AbortController().signal;
 onEachEngine((tested) => {
   const engine = (): Engine => dockerEngine({ kind: 'unix', path: tested().socket });
 
-  async function docker(...args: string[]): Promise<string> {
-    const { code, stdout, stderr } = await tested().cli(...args);
-    if (code !== 0) throw new Error(`docker ${args.join(' ')}: ${stderr}`);
-    return stdout.trimEnd();
-  }
+  const docker = dockerOn(tested);
 
   /** A container of the docker command that is taken away after the test. */
   async function make(...args: string[]): Promise<string> {

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { growth } from '../../../e2e/cpu-time.ts';
 import { readText, schemaFindings } from './findings.ts';
-
-const service = (lines: string) => `services:\n  web:\n    image: nginx\n    ${lines.replaceAll('\n', '\n    ')}\n`;
+import { service } from './project-fixture.ts';
 
 /** Files of so many keys, in which each reader of keys has been slow once. */
 const large: readonly (readonly [what: string, make: (keys: number) => string])[] = [

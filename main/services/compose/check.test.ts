@@ -1,13 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { saidOrTold } from '../../../renderer/words/problems.ts';
 import { readText, schemaFindings } from './findings.ts';
+import { service } from './project-fixture.ts';
 
 function findings(text: string): string[] {
   const read = readText(text);
   return [...read.findings, ...schemaFindings(read)].map(({ line, message }) => `${line}: ${saidOrTold(message)}`);
 }
-
-const service = (lines: string) => `services:\n  web:\n    image: nginx\n    ${lines.replaceAll('\n', '\n    ')}\n`;
 
 /** Compose refuses each of these, too. */
 const wrong: readonly (readonly [text: string, finding: string])[] = [

@@ -1,6 +1,9 @@
-/** A file of one service `web` with some lines more, and what comes after the services. */
-const web = (lines: string, more = ''): string =>
-  `services:\n  web:\n    image: nginx\n    ${lines.replaceAll('\n', '\n    ')}\n  db: {image: postgres}\n${more}`;
+/** A file of one service `web` with some lines more. */
+export const service = (lines: string): string =>
+  `services:\n  web:\n    image: nginx\n    ${lines.replaceAll('\n', '\n    ')}\n`;
+
+/** The same with a service `db`, and what comes after the services. */
+const web = (lines: string, more = ''): string => `${service(lines)}  db: {image: postgres}\n${more}`;
 
 /** Files that Compose refuses for what their parts say of each other, with what is said of them. */
 export const refusedProjects: readonly (readonly [text: string, finding: string])[] = [

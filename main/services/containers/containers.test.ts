@@ -2,9 +2,8 @@ import { afterEach, expect, test } from 'vitest';
 import type { Container } from '../../../app/containers.ts';
 import type { ListChange } from '../../../app/rpc/live.ts';
 import { type FakeScript, type Handler, startFakeEngine } from '../../../e2e/fake/engine.ts';
-import { connectEndpoint } from '../../engine/docker/connect.ts';
-import { Engines } from '../engine/engine.ts';
-import type { SettingsService } from '../settings/settings.ts';
+import { engineId, enginesOn, followed } from '../../../e2e/fake/one-engine.ts';
+import type { Engines } from '../engine/engine.ts';
 import { createTasks } from '../tasks/tasks.ts';
 import { createContainers } from './containers.ts';
 
@@ -14,30 +13,14 @@ afterEach(async () => {
 });
 
 /** The list of an engine that nobody is connected to yet, read until it is stopped. */
-async function watch(script: FakeScript): Promise<{ steps: ListChange<Container>[]; engines: Engines }> {
+async function watch(script: FakeScript): Promise<{ steps: readonly ListChange<Container>[]; engines: Engines }> {
   const fake = await startFakeEngine(script);
   closers.push(() => fake.close());
-  const endpoint = {
-    id: 'e000000000000',
-    name: 'Test',
-    url: `unix://${fake.socket}`,
-    source: 'default',
-    address: { kind: 'unix', path: fake.socket },
-  } as const;
-  const settings = { current: () => ({}) } as unknown as SettingsService;
-  const engines = await Engines.find({ find: async () => [endpoint], connect: connectEndpoint, settings });
+  const engines = await enginesOn(fake.socket);
   closers.push(() => engines.dispose());
-  const stop = new AbortController();
-  closers.push(() => stop.abort());
-  const steps: ListChange<Container>[] = [];
-  void (async () => {
-    for await (const step of createContainers(engines, createTasks(), async () => ({ volumes: 0 })).watch(
-      { engine: endpoint.id },
-      { signal: stop.signal },
-    )) {
-      steps.push(step);
-    }
-  })();
+  const containers = createContainers(engines, createTasks(), async () => ({ volumes: 0 }));
+  const { steps, stop } = followed((signal) => containers.watch({ engine: engineId }, { signal }));
+  closers.push(stop);
   return { steps, engines };
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { EngineGuard } from '../../../app/engines/engine.ts';
 import { toProblem } from '../../../app/rpc/problem.ts';
+import { dockerOn } from '../../../e2e/lab/cli.ts';
 import { type Lab, startLab } from '../../../e2e/lab/lab.ts';
 import { type EngineKind, engineProgram } from '../../../e2e/lab/programs/programs.ts';
 import { lab } from '../../../e2e/lab/use.ts';
@@ -58,11 +59,7 @@ const engines = {
 const tasks = createTasks();
 const copies = createCopies(engines, tasks);
 
-async function docker(kind: Kind, ...args: string[]): Promise<string> {
-  const { code, stdout, stderr } = await of(kind).cli(...args);
-  if (code !== 0) throw new Error(`docker ${args.join(' ')}: ${stderr}`);
-  return stdout.trimEnd();
-}
+const docker = (kind: Kind, ...args: string[]): Promise<string> => dockerOn(() => of(kind))(...args);
 
 /** An image of some layers that no other engine has. */
 async function image(kind: Kind, name: string): Promise<string> {

@@ -1,12 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Container } from '../../../app/containers.ts';
 import { type FakeEngine, type FakeScript, type Handler, startFakeEngine } from '../../../e2e/fake/engine.ts';
+import { engineId, enginesOn, followed } from '../../../e2e/fake/one-engine.ts';
 import { strainOf } from '../../../e2e/fake/strain.ts';
-import { connectEndpoint } from '../../engine/docker/connect.ts';
 import { createContainers } from '../containers/containers.ts';
-import type { SettingsService } from '../settings/settings.ts';
 import { createTasks } from '../tasks/tasks.ts';
-import { Engines } from './engine.ts';
 
 const closers: (() => Promise<unknown> | void)[] = [];
 afterEach(async () => {
@@ -16,7 +14,7 @@ afterEach(async () => {
 interface Followed {
   readonly fake: FakeEngine;
   /** By id. */
-  readonly rows: Map<string, Container>;
+  readonly rows: ReadonlyMap<string, Container>;
   readonly asked: (path: RegExp) => number;
 }
 
@@ -24,31 +22,12 @@ interface Followed {
 async function follow(script: FakeScript): Promise<Followed> {
   const fake = await startFakeEngine(script);
   closers.push(() => fake.close());
-  const endpoint = {
-    id: 'e000000000000',
-    name: 'Test',
-    url: `unix://${fake.socket}`,
-    source: 'default',
-    address: { kind: 'unix', path: fake.socket },
-  } as const;
-  const settings = { current: () => ({}) } as unknown as SettingsService;
-  const engines = await Engines.find({ find: async () => [endpoint], connect: connectEndpoint, settings });
+  const engines = await enginesOn(fake.socket);
   closers.push(() => engines.dispose());
-  const stop = new AbortController();
-  closers.push(() => stop.abort());
-  const rows = new Map<string, Container>();
-  let complete = false;
-  void (async () => {
-    for await (const step of createContainers(engines, createTasks(), async () => ({ volumes: 0 })).watch(
-      { engine: endpoint.id },
-      { signal: stop.signal },
-    )) {
-      for (const row of step.changed) rows.set(row.id, row);
-      for (const id of step.removed) rows.delete(id);
-      complete = step.complete;
-    }
-  })();
-  await expect.poll(() => complete).toBe(true);
+  const containers = createContainers(engines, createTasks(), async () => ({ volumes: 0 }));
+  const { rows, steps, stop } = followed((signal) => containers.watch({ engine: engineId }, { signal }));
+  closers.push(stop);
+  await expect.poll(() => steps.at(-1)?.complete).toBe(true);
   return { fake, rows, asked: (path) => fake.requests.filter((request) => path.test(request.path)).length };
 }
 

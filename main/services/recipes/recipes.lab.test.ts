@@ -1,56 +1,34 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, test } from 'vitest';
-import type { EngineId } from '../../../app/engines/engine.ts';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Task } from '../../../app/tasks.ts';
+import { engineId, enginesOn } from '../../../e2e/fake/one-engine.ts';
 import { api } from '../../../e2e/lab/api.ts';
 import { comparableOf, everything } from '../../../e2e/lab/base/alike.ts';
+import { ownFolder } from '../../../e2e/lab/base/folder.ts';
+import { dockerOn, inspectOn, removeContainers } from '../../../e2e/lab/cli.ts';
 import { onEachEngine } from '../../../e2e/lab/engines.ts';
 import { type Raw, record, text } from '../../base/json.ts';
-import { Connection } from '../../engine/connection.ts';
-import { dockerEngine } from '../../engine/docker/engine.ts';
+import { unshared } from '../../disk/unshared-fixture.ts';
 import { createContainers } from '../containers/containers.ts';
-import { Engines } from '../engine/engine.ts';
-import type { SettingsService } from '../settings/settings.ts';
 import { createTasks } from '../tasks/tasks.ts';
 import { removeKept } from './keep.ts';
 import { Recipes } from './recipes.ts';
 import { createRecipes } from './service.ts';
 
-const key: EngineId = 'e000000000000';
 const never = new AbortController().signal;
-const closers: (() => Promise<unknown> | void)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0).toReversed()) await close();
-});
 
 onEachEngine(
   (lab) => {
-    async function docker(...args: string[]): Promise<string> {
-      const { code, stdout, stderr } = await lab().cli(...args);
-      if (code !== 0) throw new Error(`docker ${args.join(' ')}: ${stderr}`);
-      return stdout.trimEnd();
-    }
-    const inspect = async (id: string): Promise<Raw> => record(JSON.parse(await docker('inspect', id))[0]);
-    const folder = async (): Promise<string> => {
-      const path = await mkdtemp(join(tmpdir(), 'recipes-'));
-      closers.push(() => rm(path, { recursive: true }));
-      return path;
-    };
+    const docker = dockerOn(lab);
+    const inspect = inspectOn(docker);
 
     /** Gantry on a folder, as far as removals and what undoes them need it. */
     async function start(path: string) {
-      const address = { kind: 'unix', path: lab().socket } as const;
-      const endpoint = { id: key, name: 'Test', url: `unix://${lab().socket}`, source: 'default', address } as const;
-      const engines = await Engines.find({
-        find: async () => [endpoint],
-        connect: (one) => new Connection(one, dockerEngine(one.address)),
-        settings: { current: () => ({}) } as unknown as SettingsService,
-      });
-      closers.push(() => engines.dispose());
+      const engines = await enginesOn(lab().socket);
+      onTestFinished(() => engines.dispose());
       const tasks = createTasks();
-      const recipes = await Recipes.open({ path, mine: async () => true });
+      const recipes = await Recipes.open(unshared(path));
       const containers = createContainers(engines, tasks, removeKept(recipes));
       const pull = async () => Promise.reject(new Error('nothing is to be pulled'));
       const service = createRecipes(engines, tasks, { recipes, pull });
@@ -58,10 +36,11 @@ onEachEngine(
         service,
         containers,
         tasks,
-        remove: (id: string, volumes = false) => containers.remove({ engine: key, id, volumes }, { signal: never }),
+        remove: (id: string, volumes = false) =>
+          containers.remove({ engine: engineId, id, volumes }, { signal: never }),
         recreate: async (...ids: (string | undefined)[]): Promise<Task> => {
           const { task } = await service.recreate(
-            { engine: key, recipes: ids.map((id) => id ?? '') },
+            { engine: engineId, recipes: ids.map((id) => id ?? '') },
             { signal: never },
           );
           return tasks.wait(task);
@@ -76,8 +55,7 @@ onEachEngine(
     const idle = ['busybox', 'sh', '-c', 'trap "exit 0" TERM; sleep 1000 & wait'];
 
     afterEach(async () => {
-      const left = await docker('ps', '-aq');
-      if (left) await docker('rm', '-fv', ...left.split('\n'));
+      await removeContainers(docker);
       await docker('network', 'rm', 'alike-a', 'alike-b').catch(() => undefined);
       await docker('volume', 'rm', '-f', 'alike-data');
     });
@@ -94,14 +72,16 @@ onEachEngine(
         await docker('exec', '--user', '0', 'alike-web', 'sh', '-c', 'echo kept > /nameless/it');
         const id = text((await inspect('alike-web'))['Id']);
         const before = comparableOf(await inspect(id));
-        const path = await folder();
+        const path = await ownFolder();
         const { recipe, volumes } = await (await start(path)).remove(id);
         expect([volumes, await docker('ps', '-aq', '--filter', `id=${id}`)]).toEqual([0, '']);
         const file = await stat(join(path, 'recipes.json'));
         expect(file.mode & 0o777).toBe(0o600);
 
         const gantry = await start(path);
-        expect(await gantry.kept()).toMatchObject([{ id: recipe, engine: key, name: 'alike-web', image: 'busybox' }]);
+        expect(await gantry.kept()).toMatchObject([
+          { id: recipe, engine: engineId, name: 'alike-web', image: 'busybox' },
+        ]);
         const task = await gantry.recreate(recipe);
         expect(task.problem).toBeUndefined();
         const again = await inspect('alike-web');
@@ -131,7 +111,7 @@ onEachEngine(
           return (Mounts as Raw[]).map(({ Type, Destination }) => `${text(Type)} ${text(Destination)}`).toSorted();
         };
         const before = [await mounts(), record(comparableOf(await inspect(id)))['Config']];
-        const gantry = await start(await folder());
+        const gantry = await start(await ownFolder());
         const { recipe, volumes } = await gantry.remove(id, true);
         expect([volumes, await names()]).toEqual([2, others]);
         expect((await gantry.recreate(recipe)).problem).toBeUndefined();
@@ -147,7 +127,7 @@ onEachEngine(
         const front = await docker('run', '-d', '--name', 'front', ...idle);
         const side = await docker('run', '-d', '--name', 'side', '--network', `container:${front}`, ...idle);
         const rear = await docker('run', '-d', '--name', 'rear', '--network', `container:${front}`, ...idle);
-        const gantry = await start(await folder());
+        const gantry = await start(await ownFolder());
         const gone: (string | undefined)[] = [];
         for (const id of [rear, side, front]) gone.push((await gantry.remove(id)).recipe);
         const task = await gantry.recreate(...gone);
@@ -169,11 +149,11 @@ onEachEngine(
       test('and was pruned is kept as well; what runs again by then is not removed', async () => {
         const done = await docker('create', '--name', 'done', 'busybox', 'true');
         const again = await docker('create', '--name', 'again', ...idle);
-        const gantry = await start(await folder());
-        const found = await gantry.containers.prunePreview({ engine: key }, { signal: never });
+        const gantry = await start(await ownFolder());
+        const found = await gantry.containers.prunePreview({ engine: engineId }, { signal: never });
         expect(found.map(({ name }) => name).toSorted()).toEqual(['again', 'done']);
         await docker('start', again);
-        const order = { engine: key, containers: [done, again], volumes: false };
+        const order = { engine: engineId, containers: [done, again], volumes: false };
         const { task } = await gantry.containers.prune(order, { signal: never });
         expect((await gantry.tasks.wait(task)).result).toEqual({ removed: 1, kept: 1 });
         expect(await docker('ps', '--format', '{{.Names}}')).toBe('again');
@@ -186,7 +166,7 @@ onEachEngine(
         const base = await docker('create', '--env', 'OWN=1', 'busybox');
         await docker('commit', '--change', 'ENV OWN=1', base, 'alike:1');
         const id = await docker('create', '--name', 'held', 'alike:1', 'true');
-        const gantry = await start(await folder());
+        const gantry = await start(await ownFolder());
         const { recipe } = await gantry.remove(id);
         await docker('tag', 'alike:1', 'alike:old');
         await docker('commit', '--change', 'ENV OWN=2', base, 'alike:1');

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { dockerOn } from '../../../e2e/lab/cli.ts';
 import { onEachEngine, type TestedEngine } from '../../../e2e/lab/engines.ts';
 import { dockerEngine } from '../../engine/docker/engine.ts';
 import type { RunAs } from '../../engine/ports/containers.ts';
@@ -12,11 +13,7 @@ const patient = { timeout: 20_000 };
 function on(tested: () => TestedEngine) {
   const containers: string[] = [];
   const engine = () => dockerEngine({ kind: 'unix', path: tested().socket });
-  const docker = async (...args: string[]): Promise<string> => {
-    const { code, stdout, stderr } = await tested().cli(...args);
-    if (code !== 0) throw new Error(`docker ${args.join(' ')}: ${stderr}`);
-    return stdout.trimEnd();
-  };
+  const docker = dockerOn(tested);
   return {
     engine,
     docker,

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { groupBy } from '../../../app/derive/group-by.ts';
 import type { SessionId, SessionLoad } from '../../../app/terminal.ts';
 import type { ContainerProcess } from '../../engine/ports/containers.ts';
 import type { Whereabouts } from './opened.ts';
@@ -85,12 +86,7 @@ async function look(
  * background stays when its parent has ended. Undefined where the process is not among them.
  */
 export function spentIn({ pid }: Pick<Whereabouts, 'pid'>, processes: readonly ContainerProcess[]): number | undefined {
-  const children = new Map<number, ContainerProcess[]>();
-  for (const process of processes) {
-    const known = children.get(process.parent);
-    if (known) known.push(process);
-    else children.set(process.parent, [process]);
-  }
+  const children = groupBy(processes, ({ parent }) => parent);
   const own = processes.find((process) => process.pid === pid);
   if (!own) return undefined;
   const left = [own, ...processes.filter(({ session }) => session === pid)];

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import type { Task } from '../../../app/tasks.ts';
+import { dockerOn } from '../../../e2e/lab/cli.ts';
 import { type Lab, startLab } from '../../../e2e/lab/lab.ts';
 import { partLineOf } from '../../../renderer/words/tasks.ts';
 import { dockerEngine } from '../../engine/docker/engine.ts';
@@ -77,11 +78,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-async function docker(...args: string[]): Promise<string> {
-  const { code, stdout, stderr } = await lab.cli(...args);
-  if (code !== 0) throw new Error(`docker ${args.join(' ')}: ${stderr}`);
-  return stdout.trim();
-}
+const docker = dockerOn(() => lab);
 
 function make() {
   // The service asks it for nothing else.

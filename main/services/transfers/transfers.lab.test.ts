@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { toProblem } from '../../../app/rpc/problem.ts';
 import type { StartedTask, Task } from '../../../app/tasks.ts';
 import { saying, told } from '../../../app/text/sayings.ts';
+import { dockerOn } from '../../../e2e/lab/cli.ts';
 import { type Lab, startLab } from '../../../e2e/lab/lab.ts';
 import { REGISTRY_USER } from '../../../e2e/lab/registry.ts';
 import { unshared } from '../../disk/unshared-fixture.ts';
@@ -49,11 +50,7 @@ async function begun(id: string): Promise<void> {
   }
 }
 
-async function docker(...args: string[]): Promise<string> {
-  const { code, stdout, stderr } = await lab.cli(...args);
-  if (code !== 0) throw new Error(`docker ${args.join(' ')}: ${stderr}`);
-  return stdout.trim();
-}
+const docker = dockerOn(() => lab);
 
 /** An image with layers of its own, of so many MB that no compression makes smaller. */
 async function image(name: string, ...megabytes: number[]): Promise<void> {

@@ -1,13 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { readdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { ContainerId } from '../../../app/containers.ts';
 import { EngineId } from '../../../app/engines/engine.ts';
 import { toProblem } from '../../../app/rpc/problem.ts';
 import type { Kept } from '../../disk/data-folder.ts';
-import { leaveNote } from '../../disk/note.ts';
-import { readTextWithin } from '../../disk/read-file.ts';
+import { Notes } from '../../disk/notes.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Engines } from '../engine/engine.ts';
 
@@ -41,45 +38,29 @@ export type Remove = (engine: Engine, place: Place) => Promise<void>;
  * note of each, in `uploads/`, lets the next start take that away once its engine is connected to.
  */
 export class LeftUploads {
-  readonly #kept: Kept;
-  readonly #folder: string;
+  readonly #notes: Notes;
   readonly #engines: Engines;
   readonly #remove: Remove;
-  /** Of this process. */
-  readonly #own = new Set<string>();
 
   constructor(kept: Kept, engines: Engines, remove: Remove) {
-    this.#kept = kept;
-    this.#folder = join(kept.path, 'uploads');
+    this.#notes = new Notes(kept, 'uploads');
     this.#engines = engines;
     this.#remove = remove;
     engines.onConnected((engine) => void this.#sweep(engine));
   }
 
   /** Unpacks, and leaves word of it meanwhile. What could not be taken away stays noted: `left` says so. */
-  async during(place: Place, unpack: (left: () => void) => Promise<void>): Promise<void> {
-    const name = randomUUID();
-    this.#own.add(name);
-    let isLeft = false;
-    const takeBack = await leaveNote(this.#kept, this.#folder, name, JSON.stringify(place));
-    try {
-      await unpack(() => {
-        isLeft = true;
-      });
-    } finally {
-      if (!isLeft) await takeBack();
-      this.#own.delete(name);
-    }
+  during(place: Place, unpack: (left: () => void) => Promise<void>): Promise<void> {
+    return this.#notes.during(randomUUID(), JSON.stringify(place), unpack);
   }
 
   /** One after the other: nobody waits for it. What cannot be taken away now is tried again at the next connection. */
   async #sweep(id: EngineId): Promise<void> {
-    if (this.#engines.state(id)?.guard === 'read-only' || !(await this.#kept.mine())) return;
-    for (const name of await readdir(this.#folder).catch(() => [])) {
-      const note = join(this.#folder, name);
-      const place = await readPlace(note);
-      if (place && (place.engine !== id || this.#own.has(name))) continue;
-      if (!place || (await this.#isGone(place))) await rm(note, { force: true }).catch(() => undefined);
+    if (this.#engines.state(id)?.guard === 'read-only') return;
+    for (const note of await this.#notes.left()) {
+      const place = placeOf(await this.#notes.read(note, longestNote));
+      if (place && place.engine !== id) continue;
+      if (!place || (await this.#isGone(place))) await this.#notes.remove(note);
     }
   }
 
@@ -93,9 +74,9 @@ export class LeftUploads {
   }
 }
 
-async function readPlace(note: string): Promise<Place | undefined> {
+function placeOf(note: string): Place | undefined {
   try {
-    return Place.parse(JSON.parse(await readTextWithin(note, longestNote)));
+    return Place.parse(JSON.parse(note));
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 import type { Container } from '../../../app/containers.ts';
 import type { GantryClient } from '../../../app/contract.ts';
+import { groupBy } from '../../../app/derive/group-by.ts';
 import { type ObjectKey, parseKey } from '../../../app/object-key.ts';
 import { type Problem, toProblem } from '../../../app/rpc/problem.ts';
 import { shownEngines } from '../../stores/link/scope.ts';
@@ -156,14 +157,4 @@ function onIts(key: ObjectKey, what: string, { engine, shown }: Session): string
   const its = shownEngines(engine.getState().list, shown.getState());
   const found = its.length > 1 ? its.find(({ id }) => id === parseKey(key).engine) : undefined;
   return found ? words.parts.onEngine({ what, engine: found.name }) : what;
-}
-
-function groupBy<T>(all: readonly T[], of: (one: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>();
-  for (const one of all) {
-    const group = groups.get(of(one));
-    if (group) group.push(one);
-    else groups.set(of(one), [one]);
-  }
-  return groups;
 }

@@ -4,6 +4,7 @@ import { words } from '../../words/words.ts';
 import { Button } from './Button.tsx';
 import { IconButton } from './IconButton.tsx';
 import css from './KeyValueEditor.module.css';
+import rows from './rows.module.css';
 import { TextField } from './TextField.tsx';
 
 /** A row: `name=value`. */
@@ -55,8 +56,8 @@ export function KeyValueEditor(props: {
     else add();
   };
   return (
-    <fieldset ref={root} className={css['rows']}>
-      <legend className={css['title']}>{label}</legend>
+    <fieldset ref={root} className={rows['rows']}>
+      <legend className={rows['title']}>{label}</legend>
       {pairs.map((pair, index) => (
         <PairRow
           // Rows have no identity but their place.

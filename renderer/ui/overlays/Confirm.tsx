@@ -6,6 +6,7 @@ import type { SwatchColour } from '../marks/Swatch.tsx';
 import { Untrusted } from '../marks/Untrusted.tsx';
 import css from './Dialog.module.css';
 import { edged } from './edge.ts';
+import scrim from './scrim.module.css';
 
 /**
  * Asks before something that cannot be undone. The title is the question; Cancel has the focus and Escape cancels. What
@@ -30,7 +31,7 @@ export function Confirm(props: {
     <AlertDialog.Root open={open} onOpenChange={(next) => !next && onCancel()}>
       <AlertDialog.Portal>
         {/* Radix's own overlay locks scrolling with an injected style sheet, which a strict CSP refuses. */}
-        <div className={css['overlay']} />
+        <div className={scrim['overlay']} />
         <AlertDialog.Content
           className={css['dialog']}
           {...edged(edge)}

@@ -8,6 +8,7 @@ import type { SwatchColour } from '../marks/Swatch.tsx';
 import { Untrusted } from '../marks/Untrusted.tsx';
 import css from './Dialog.module.css';
 import { edged } from './edge.ts';
+import scrim from './scrim.module.css';
 
 /** A window in the window: keeps the focus until Escape, its close button or a click outside closes it. */
 export function Dialog(props: {
@@ -27,7 +28,7 @@ export function Dialog(props: {
     <Radix.Root open={props.open} onOpenChange={(open) => !open && props.onClose()}>
       <Radix.Portal>
         {/* Radix's own overlay locks scrolling with an injected style sheet, which a strict CSP refuses. */}
-        <div className={css['overlay']} />
+        <div className={scrim['overlay']} />
         <Radix.Content
           className={css['dialog']}
           data-size={props.size ?? 'md'}

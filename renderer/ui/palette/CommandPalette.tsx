@@ -11,6 +11,7 @@ import {
 } from 'react';
 import { words } from '../../words/words.ts';
 import spoken from '../marks/spoken.module.css';
+import scrim from '../overlays/scrim.module.css';
 import css from './CommandPalette.module.css';
 import { PaletteRow } from './PaletteRow.tsx';
 import { type PaletteEntry, type PaletteResults, paletteResults } from './palette-results.ts';
@@ -29,7 +30,7 @@ export function CommandPalette(props: {
     <Dialog.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Dialog.Portal>
         {/* Radix's own overlay locks scrolling with an injected style sheet, which a strict CSP refuses. */}
-        <div className={css['overlay']} />
+        <div className={scrim['overlay']} />
         <Dialog.Content className={css['palette']} aria-describedby={undefined}>
           <Dialog.Title className={spoken['spoken']}>{words.ui.palette.title}</Dialog.Title>
           <Finder entries={entries} placeholder={placeholder} onClose={onClose} onChosen={onChosen} />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Port } from '../../../app/containers.ts';
+import { groupBy } from '../../../app/derive/group-by.ts';
 import { portUrl } from '../../../app/derive/port-url.ts';
 import type { KeyValueEntry } from '../../ui/display/KeyValue.tsx';
 import { printable } from '../../ui/printable.ts';
@@ -15,13 +16,7 @@ const most = 20;
 
 /** Each port with what opens it. */
 export function PortGroup({ ports }: { ports: readonly Port[] }): ReactNode {
-  const byPort = new Map<string, Port[]>();
-  for (const port of ports) {
-    const label = `${port.containerPort}/${printable(port.protocol, 20)}`;
-    const same = byPort.get(label);
-    if (same) same.push(port);
-    else byPort.set(label, [port]);
-  }
+  const byPort = groupBy(ports, (port) => `${port.containerPort}/${printable(port.protocol, 20)}`);
   return <FactGroup title={facts.ports} entries={Array.from(byPort, ([label, same]) => portFact(label, same))} />;
 }
 

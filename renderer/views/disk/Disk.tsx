@@ -1,5 +1,4 @@
-import { RotateCw } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import type { GantryClient } from '../../../app/contract.ts';
 import type { DiskUsage } from '../../../app/engines/disk.ts';
 import type { EngineId } from '../../../app/engines/engine.ts';
@@ -7,7 +6,7 @@ import { pruneCache } from '../../commands/builds.ts';
 import { pruneContainers } from '../../commands/container/prune.ts';
 import { pruneImages } from '../../commands/images.ts';
 import { pruneVolumes } from '../../commands/volumes.ts';
-import { useSectionLabel, useSession } from '../../hooks/session.tsx';
+import { useSession } from '../../hooks/session.tsx';
 import { useAnswer } from '../../hooks/use-answer.ts';
 import { useHeld } from '../../hooks/use-held.ts';
 import { Button } from '../../ui/controls/Button.tsx';
@@ -16,9 +15,8 @@ import { Filled } from '../../ui/marks/Filled.tsx';
 import { Spinner } from '../../ui/marks/Spinner.tsx';
 import { formatBytes } from '../../words/amounts.ts';
 import { words } from '../../words/words.ts';
-import { useEnginePick } from '../engines/EnginePick.tsx';
+import { EnginePage } from '../engines/EnginePage.tsx';
 import { EngineScreen, isDown } from '../parts/EngineProblem.tsx';
-import { Heading } from '../parts/Heading.tsx';
 import { ProblemBanner } from '../parts/ProblemBanner.tsx';
 import css from './Disk.module.css';
 
@@ -26,19 +24,12 @@ const text = words.disk;
 
 /** What the disk is used for, on the engine's machine and by Gantry itself, and what of it can be freed. */
 export function Disk(): ReactNode {
-  const { engine, pick } = useEnginePick();
-  const [round, setRound] = useState(0);
   return (
-    <section className={css['page']} aria-label={text.title}>
-      <Heading title={useSectionLabel()}>
-        {pick}
-        <Button size="sm" icon={RotateCw} onClick={() => setRound(round + 1)}>
-          {text.again}
-        </Button>
-      </Heading>
-      {engine && isDown(engine) && <EngineScreen engine={engine} />}
-      {engine && !isDown(engine) && <Usage key={engine.id} engine={engine.id} round={round} />}
-    </section>
+    <EnginePage label={text.title} again={text.again}>
+      {(engine, round) =>
+        isDown(engine) ? <EngineScreen engine={engine} /> : <Usage key={engine.id} engine={engine.id} round={round} />
+      }
+    </EnginePage>
   );
 }
 

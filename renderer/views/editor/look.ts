@@ -1,6 +1,7 @@
 import { HighlightStyle } from '@codemirror/language';
 import { EditorView } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { codeLook } from '../../ui/code-look.ts';
 
 /** The colours of Dockerfiles, ignore files and YAML: four at most, all of the tokens. */
 export const syntaxColors = HighlightStyle.define([
@@ -19,44 +20,19 @@ export const syntaxColors = HighlightStyle.define([
 
 /** What all editors look like, in light, dark and high contrast. */
 export const editorLook = EditorView.theme({
+  ...codeLook,
   '&': { height: '100%', fontSize: '12px', backgroundColor: 'var(--bg)', color: 'var(--text)' },
-  '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '20px' },
   '.cm-content': { padding: 'var(--space-2) 0', caretColor: 'var(--text)', userSelect: 'text' },
   '.cm-line': { padding: '0 var(--space-3) 0 var(--space-2)' },
-  '.cm-gutters': { backgroundColor: 'var(--bg)', color: 'var(--text-3)', border: 'none' },
   // Three digits: lines that get longer numbers do not move the text.
   '.cm-lineNumbers .cm-gutterElement': { minWidth: 'calc(3ch + 9px)' },
   '.cm-activeLine': { backgroundColor: 'color-mix(in srgb, var(--bg-hover) 60%, transparent)' },
   '.cm-activeLineGutter': { backgroundColor: 'transparent', color: 'var(--text)' },
   '.cm-cursor': { borderLeftColor: 'var(--accent)', borderLeftWidth: '2px' },
-  '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': { backgroundColor: 'var(--bg-picked) !important' },
   '.cm-matchingBracket': { backgroundColor: 'var(--bg-press)', outline: '1px solid var(--line-strong)' },
   '.cm-selectionMatch': { backgroundColor: 'var(--bg-active)' },
-  '.cm-searchMatch': { backgroundColor: 'var(--mark)' },
-  '.cm-searchMatch-selected': { outline: '1px solid var(--accent)' },
-  '.cm-panels': { backgroundColor: 'var(--bg-sunken)', color: 'var(--text)', borderColor: 'var(--line)' },
   '.cm-panel.cm-search': { padding: 'var(--space-1-5) var(--space-8) var(--space-1-5) var(--space-3)' },
-  '.cm-panel.cm-search [name=close]': { color: 'var(--text-2)', fontSize: '16px', padding: '0 var(--space-2)' },
-  '.cm-textfield': {
-    backgroundColor: 'var(--bg-field)',
-    border: '1px solid var(--line-control)',
-    borderRadius: '4px',
-    color: 'var(--text)',
-  },
-  '.cm-button': {
-    backgroundImage: 'none',
-    backgroundColor: 'var(--bg-raised)',
-    border: '1px solid var(--line-strong)',
-    borderRadius: '4px',
-    color: 'var(--text)',
-  },
-  '.cm-foldPlaceholder': {
-    backgroundColor: 'var(--bg-press)',
-    border: 'none',
-    color: 'var(--text-2)',
-    padding: '0 var(--space-1)',
-  },
   '.cm-snippetField': { backgroundColor: 'var(--bg-active)' },
 });
 

@@ -4,6 +4,7 @@ import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/sea
 import { EditorState } from '@codemirror/state';
 import { EditorView, highlightSpecialChars, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
+import { codeLook } from '../../ui/code-look.ts';
 import { words } from '../../words/words.ts';
 
 const colors = HighlightStyle.define([
@@ -14,11 +15,9 @@ const colors = HighlightStyle.define([
 ]);
 
 const look = EditorView.theme({
+  ...codeLook,
   '&': { fontSize: '12px', backgroundColor: 'var(--bg)', color: 'var(--text)' },
-  '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '18px' },
-  '.cm-gutters': { backgroundColor: 'var(--bg)', color: 'var(--text-3)', border: 'none' },
-  '.cm-panels': { backgroundColor: 'var(--bg-sunken)', color: 'var(--text)', borderColor: 'var(--line)' },
   '.cm-panels-top': { borderBottom: '1px solid var(--line)' },
   '.cm-panel.cm-search': {
     display: 'flex',
@@ -30,30 +29,7 @@ const look = EditorView.theme({
   '.cm-panel.cm-search input, .cm-panel.cm-search button, .cm-panel.cm-search label': { margin: '0', fontSize: '12px' },
   '.cm-panel.cm-search br': { display: 'none' },
   '.cm-panel.cm-search label': { display: 'inline-flex', alignItems: 'center', gap: '4px' },
-  '.cm-textfield': {
-    backgroundColor: 'var(--bg-field)',
-    border: '1px solid var(--line-control)',
-    borderRadius: '4px',
-    color: 'var(--text)',
-  },
-  '.cm-button': {
-    backgroundImage: 'none',
-    backgroundColor: 'var(--bg-raised)',
-    border: '1px solid var(--line-strong)',
-    borderRadius: '4px',
-    color: 'var(--text)',
-  },
-  '.cm-panel.cm-search [name=close]': { color: 'var(--text-2)', fontSize: '16px', padding: '0 8px' },
-  '.cm-searchMatch': { backgroundColor: 'var(--mark)' },
-  '.cm-searchMatch-selected': { outline: '1px solid var(--accent)' },
   '.cm-cursor': { borderLeftColor: 'var(--accent)' },
-  '&.cm-focused .cm-selectionBackground, .cm-selectionBackground': { backgroundColor: 'var(--bg-picked) !important' },
-  '.cm-foldPlaceholder': {
-    backgroundColor: 'var(--bg-press)',
-    border: 'none',
-    color: 'var(--text-2)',
-    padding: '0 4px',
-  },
 });
 
 /** Shows JSON text read-only; Ctrl/Cmd+F searches it. Returns what takes it away. */

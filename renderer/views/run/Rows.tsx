@@ -2,6 +2,7 @@ import { Plus, X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Button } from '../../ui/controls/Button.tsx';
 import { IconButton } from '../../ui/controls/IconButton.tsx';
+import sheet from '../../ui/controls/rows.module.css';
 import css from './Run.module.css';
 
 /** Rows of several fields with a button that adds one. The first field of a new row takes the focus. */
@@ -39,8 +40,8 @@ export function Rows<T>(props: {
     onChange([...rows, fresh]);
   };
   return (
-    <fieldset ref={root} className={css['rows']} aria-describedby={hint === undefined ? undefined : id}>
-      <legend className={css['title']}>{label}</legend>
+    <fieldset ref={root} className={sheet['rows']} aria-describedby={hint === undefined ? undefined : id}>
+      <legend className={sheet['title']}>{label}</legend>
       {rows.map((row, index) => (
         // Rows have no identity but their place.
         <div key={index} data-row="" className={css['row']}>

@@ -1,20 +1,16 @@
-import { RotateCw } from 'lucide-react';
-import { type ReactNode, useCallback, useState } from 'react';
+import { type ReactNode, useCallback } from 'react';
 import type { GantryClient } from '../../../app/contract.ts';
 import type { EngineState } from '../../../app/engines/engine.ts';
-import { useSectionLabel } from '../../hooks/session.tsx';
 import { useAnswer } from '../../hooks/use-answer.ts';
-import { Button } from '../../ui/controls/Button.tsx';
 import { Banner } from '../../ui/display/Banner.tsx';
 import { EmptyState } from '../../ui/display/EmptyState.tsx';
 import { Spinner } from '../../ui/marks/Spinner.tsx';
 import { Untrusted } from '../../ui/marks/Untrusted.tsx';
 import { printable } from '../../ui/printable.ts';
 import { words } from '../../words/words.ts';
-import { useEnginePick } from '../engines/EnginePick.tsx';
+import { EnginePage } from '../engines/EnginePage.tsx';
 import { EngineBanner, EngineScreen, isDown } from '../parts/EngineProblem.tsx';
 import { FactGroup } from '../parts/Facts.tsx';
-import { Heading } from '../parts/Heading.tsx';
 import { ProblemBanner } from '../parts/ProblemBanner.tsx';
 import { DiskFacts } from './DiskFacts.tsx';
 import { engineFacts, machineFacts } from './facts.ts';
@@ -24,18 +20,10 @@ const text = words.system;
 
 /** What the engine that the window looks at, or one of several, says of itself and its machine. */
 export function System(): ReactNode {
-  const { engine, pick } = useEnginePick();
-  const [round, setRound] = useState(0);
   return (
-    <section className={css['page']} aria-label={text.title}>
-      <Heading title={useSectionLabel()}>
-        {pick}
-        <Button size="sm" icon={RotateCw} onClick={() => setRound(round + 1)}>
-          {text.askAgain}
-        </Button>
-      </Heading>
-      {engine && <About key={engine.id} engine={engine} round={round} />}
-    </section>
+    <EnginePage label={text.title} again={text.askAgain}>
+      {(engine, round) => <About key={engine.id} engine={engine} round={round} />}
+    </EnginePage>
   );
 }
 

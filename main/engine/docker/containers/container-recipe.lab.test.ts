@@ -3,6 +3,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { minMemory } from '../../../../app/container/limits.ts';
 import { ContainerSpec, type MountSpec, type PortSpec } from '../../../../app/create.ts';
 import { anyOptions } from '../../../../e2e/fake/any-options.ts';
+import { removeContainers } from '../../../../e2e/lab/cli.ts';
 import { docker, lab } from '../../../../e2e/lab/use.ts';
 import { dockerEngine } from '../engine.ts';
 
@@ -132,8 +133,7 @@ beforeAll(async () => {
 });
 
 afterEach(async () => {
-  const left = await docker('ps', '-aq', '--filter', 'name=gantry-recipe');
-  if (left) await docker('rm', '-fv', ...left.split('\n'));
+  await removeContainers(docker, '--filter', 'name=gantry-recipe');
   const volumes = await docker('volume', 'ls', '-q', '--filter', 'name=gantry-recipe');
   if (volumes) await docker('volume', 'rm', ...volumes.split('\n'));
 });

@@ -1,4 +1,5 @@
 import type { BuildStep } from '../../../../app/builds.ts';
+import { groupBy } from '../../../../app/derive/group-by.ts';
 
 /** Steps of one stage; those of no stage have none. */
 export interface StageRow {
@@ -27,13 +28,7 @@ export type Row = StageRow | StepRow;
  * left out. Where there is one stage alone, its steps stand beside the builder's own work, as the builder tells them.
  */
 export function rowsOf(steps: readonly BuildStep[], folded: ReadonlySet<string>): readonly Row[] {
-  const stages = new Map<string, BuildStep[]>();
-  for (const step of steps) {
-    const name = step.stage ?? '';
-    const stage = stages.get(name);
-    if (stage) stage.push(step);
-    else stages.set(name, [step]);
-  }
+  const stages = groupBy(steps, ({ stage }) => stage ?? '');
   if ([...stages.keys()].filter((name) => name !== '').length < 2) {
     return steps.map((step) => ({ kind: 'step', step }));
   }

@@ -1,3 +1,5 @@
+import { groupBy } from '../../../../app/derive/group-by.ts';
+
 type Label = readonly [name: string, value: string];
 
 /** Labels that stand together, as what their names begin with is the same; '' for those that stand alone. */
@@ -15,13 +17,7 @@ const fewest = 2;
  */
 export function labelGroups(labels: Readonly<Record<string, string>>): readonly LabelGroup[] {
   const all = Object.entries(labels).toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)));
-  const bySpace = new Map<string, Label[]>();
-  for (const label of all) {
-    const space = spaceOf(label[0]);
-    const group = bySpace.get(space);
-    if (group) group.push(label);
-    else bySpace.set(space, [label]);
-  }
+  const bySpace = groupBy(all, ([name]) => spaceOf(name));
   const groups = [...bySpace].filter(([space, group]) => space !== '' && group.length >= fewest);
   const grouped = new Set(groups.map(([space]) => space));
   const alone = all.filter(([name]) => !grouped.has(spaceOf(name)));
