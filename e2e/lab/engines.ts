@@ -48,11 +48,11 @@ async function borrow(kind: EngineKind): Promise<TestedEngine | string> {
   const { socket, tls } = found;
   const cli = cliOf(found);
   // On the machine's own Docker tests of no block stand beside these, and containers of a whole file.
-  const stop = kind === 'docker' ? {} : { stop: () => removeContainers(cli) };
+  const stop = kind === 'docker' ? {} : { stop: () => leaveNone(cli) };
   return { socket, cli, ...(tls ? { tls } : {}), ...stop };
 }
 
-async function removeContainers(cli: TestedEngine['cli']): Promise<void> {
+async function leaveNone(cli: TestedEngine['cli']): Promise<void> {
   const ids = (await cli('ps', '-aq')).stdout.split('\n').filter(Boolean);
   if (ids.length === 0) return;
   await cli('kill', ...ids); // some engines ask, and wait for an answer, even when they are to remove by force
