@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { EngineContainer } from './containers.ts';
 import { ContainerName } from './create.ts';
 import { EngineId } from './engines/engine.ts';
+import { ContainerPath } from './files.ts';
 import { call } from './rpc/operation.ts';
 import type { StartedTask } from './tasks.ts';
 import { ImageName } from './transfers.ts';
@@ -25,6 +26,20 @@ export const copies = {
       ...Way,
       references: z.array(ImageName).check(z.minLength(1), z.maxLength(mostNames)),
       images: z.int().check(z.minimum(1), z.maximum(mostNames)),
+    }),
+  ).returns<StartedTask>(),
+  /**
+   * Files and folders of a container into a folder of another one, or of the same, over nothing that is there: whole or not at
+   * all where that one runs and has a shell. Rejects with `conflict` on the field `folder` where something has one of their
+   * names. What is no file, folder or link is left out, and named in its output. Result of the task: `{ bytes }`.
+   */
+  files: call(
+    'changes',
+    z.object({
+      ...EngineContainer.shape,
+      folder: ContainerPath,
+      from: z.object(EngineContainer.shape),
+      paths: z.array(ContainerPath).check(z.minLength(1), z.maxLength(mostNames)),
     }),
   ).returns<StartedTask>(),
   /**

@@ -17,6 +17,7 @@ interface TitleSayings {
   load: { readonly file: string };
   /** To the engine of that name. */
   copy: { readonly name: string; readonly to: string };
+  'copy-files': { readonly count: number; readonly to: string };
   'copy-images': { readonly count: number; readonly to: string };
   build: { readonly name: string };
   run: { readonly name: string };
@@ -54,6 +55,10 @@ interface ProgressSayings {
   /** Of a volume: by their names. */
   'copy-without-options': { readonly name: string; readonly options: string };
   'copy-not-removed': { readonly name: string };
+  /** The owners of what was copied were not told. */
+  'copied-as-root': undefined;
+  /** What was copied before it broke off: that path, and so many more. */
+  'copy-half': { readonly path: string; readonly more: number };
   'upload-left': { readonly path: string };
   asking: { readonly registry: string };
   sending: { readonly registry: string };

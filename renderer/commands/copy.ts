@@ -7,11 +7,14 @@ import type { ContainerTarget } from './containers.ts';
 import { command, itsEngine } from './running/command.ts';
 import { heldBy } from './running/guard.ts';
 
+/** The engines whose containers can get files: those that answer and may be changed. */
+export function fileCopyTargets(engines: readonly EngineState[]): readonly EngineState[] {
+  return engines.filter((engine) => engine.status.kind !== 'unreachable' && heldBy(engine) === undefined);
+}
+
 /** The engines that something of one engine can be copied to: others, which answer and may be changed. */
 export function copyTargets(engines: readonly EngineState[], from: EngineId): readonly EngineState[] {
-  return engines.filter(
-    (engine) => engine.id !== from && engine.status.kind !== 'unreachable' && heldBy(engine) === undefined,
-  );
+  return fileCopyTargets(engines).filter(({ id }) => id !== from);
 }
 
 /** Opens a form for a copy; a notice says so where there is no engine to copy to. */

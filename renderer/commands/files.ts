@@ -67,6 +67,14 @@ const download = command<FileTarget>({
   },
 });
 
+const copy = command<FileTarget>({
+  id: 'files.copy',
+  label: words.copies.command,
+  icon: 'copy',
+  asks: itsEngine,
+  run: async (targets, { dialog }) => dialog.show({ kind: 'files.copy', with: someOf(targets) }),
+});
+
 const rename = command<FileTarget>({
   id: 'files.rename',
   label: text.renaming.label,
@@ -114,7 +122,7 @@ const remove = command<FileTarget>({
 });
 
 /** In the order that menus show them. */
-export const fileCommands: readonly Command<FileTarget>[] = [download, rename, change, remove];
+export const fileCommands: readonly Command<FileTarget>[] = [download, copy, rename, change, remove];
 
 /** Leads to a path among the files of a container. */
 export function showInFiles(container: EngineContainer, path: string, { filePlaces, place }: Session): void {

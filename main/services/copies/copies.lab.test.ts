@@ -57,7 +57,8 @@ const engines = {
   state: (kind: Kind) => ({ name: kind, guard: guards.get(kind) ?? 'none' }),
 } as unknown as Engines;
 const tasks = createTasks();
-const copies = createCopies(engines, tasks);
+// What a crash leaves is the uploads' to test.
+const copies = createCopies(engines, tasks, { during: (_, unpack) => unpack(() => undefined) });
 
 const docker = (kind: Kind, ...args: string[]): Promise<string> => dockerOn(() => of(kind))(...args);
 
@@ -238,6 +239,93 @@ describe('a copy from engine to engine', () => {
     },
     120_000,
   );
+
+  test.each(pairs.filter((_, at) => at === 0 || at === 3))(
+    'brings files from %s to %s, into a container that runs and one that does not',
+    async (from, engine) => {
+      const run = ['run', '-d', '--init', '--tmpfs', '/memory', 'busybox', 'sleep', '100000'];
+      const [id, there] = [await docker(from, ...run), await docker(engine, ...run)];
+      const long = 'n'.repeat(150);
+      const make = [
+        'mkdir -p /srv/box/in; cd /srv/box; echo one >in/one; chmod 4751 in/one; chown 33:34 in/one; ln in/one in/two',
+        `mkfifo pipe; ln -s in/one to; ln -s /etc/passwd out; echo far >${long}; head -c 300000 /dev/urandom >big`,
+        'echo odd >"$(printf "a\\377b")"; echo x >/srv/plain',
+      ];
+      await docker(from, 'exec', id, 'sh', '-c', make.join('; '));
+      const list =
+        'cd "$0"; for n in in/one in/two to out; do stat -c "%n %A %F" $n; done; cat n*; readlink out; md5sum big; ls | md5sum; cat a*b';
+      const listing = (kind: Kind, container: string, folder: string) =>
+        docker(kind, 'exec', container, 'sh', '-c', list, folder);
+      const order = (folder: string) => ({
+        engine,
+        id: there,
+        folder,
+        from: { engine: from, id },
+        paths: ['/srv/box', '/srv/plain'],
+      });
+      const copied = async (folder: string) => {
+        const { task } = await copies.files(order(folder), context);
+        expect(await tasks.wait(task)).toMatchObject({ state: 'succeeded', kind: 'copy', subject: folder });
+        const said: string[] = [];
+        for await (const { lines } of tasks.output({ task }, context)) said.push(...lines.map(outputLineOf));
+        expect(said[0]).toContain('pipe');
+        expect(said.length).toBe(from.startsWith('podman') ? 2 : 1);
+      };
+      await docker(engine, 'exec', there, 'mkdir', '/srv');
+      await copied('/srv');
+      await copied('/memory');
+      await docker(from, 'exec', id, 'sh', '-c', 'cd /srv/box; rm pipe; chmod 751 in/one');
+      const wanted = await listing(from, id, '/srv/box');
+      expect(wanted).toContain('far');
+      expect(await listing(engine, there, '/srv/box')).toBe(wanted);
+      expect(await listing(engine, there, '/memory/box')).toBe(wanted);
+      const owner = await docker(engine, 'exec', there, 'stat', '-c', '%u %g', '/srv/box/in/two');
+      expect(owner).toBe(from.startsWith('podman') ? '0 0' : '33 34');
+      expect(await docker(engine, 'exec', there, 'ls', '-A', '/srv')).toBe('box\nplain');
+      const refused = (folder: string, more = {}) =>
+        Promise.resolve(copies.files({ ...order(folder), ...more }, context)).then(
+          () => expect.unreachable(),
+          toProblem,
+        );
+      expect(await refused('/srv')).toMatchObject({ reason: 'copy-name-there', field: 'folder' });
+      expect(await refused('/nowhere')).toMatchObject({ reason: 'file-missing', field: 'folder' });
+      expect(await refused('/srv', { paths: ['/memory'] })).toMatchObject({ reason: 'file-in-memory' });
+      const itself = { engine: from, id, paths: ['/srv/box'] };
+      expect(await refused('/srv/box/in', itself)).toMatchObject({ reason: 'copy-into-itself', field: 'folder' });
+      await docker(engine, 'exec', there, 'mkdir', '/late');
+      await docker(engine, 'kill', there);
+      const { task } = await copies.files(order('/late'), context);
+      expect(await tasks.wait(task)).toMatchObject({ state: 'succeeded' });
+      expect(await refused('/late')).toMatchObject({ reason: 'copy-name-there' });
+      await docker(engine, 'start', there);
+      expect(await listing(engine, there, '/late/box')).toBe(wanted);
+      for (const [kind, one] of [
+        [from, id],
+        [engine, there],
+      ] as const)
+        await docker(kind, 'rm', '-f', one);
+    },
+    120_000,
+  );
+
+  test('of files that is cancelled leaves none where they were to be', async () => {
+    const run = ['run', '-d', '--init', 'busybox', 'sleep', '100000'];
+    const id = await docker('docker', ...run);
+    const there = await docker('podman5', ...run);
+    // Sparse: it takes no room there, and comes in full.
+    await docker('docker', 'exec', id, 'dd', 'if=/dev/zero', 'of=/sparse', 'bs=1', 'count=1', 'seek=20G');
+    const paths = ['/sparse'];
+    const order = { engine: 'podman5', id: there, folder: '/', from: { engine: 'docker', id }, paths };
+    const { task } = await copies.files(order, context);
+    for await (const { changed } of tasks.watch({}, context)) {
+      if (changed.some((one) => one.id === task && (one.progress?.current ?? 0) > 0)) break;
+    }
+    await tasks.cancel({ task });
+    expect(await tasks.wait(task)).toMatchObject({ state: 'cancelled' });
+    expect(await docker('podman5', 'exec', there, 'ls', '-A', '/')).not.toMatch(/sparse|gantry/);
+    await docker('docker', 'rm', '-f', id);
+    await docker('podman5', 'rm', '-f', there);
+  }, 120_000);
 
   test('of a container that cannot be made leaves no volume', async () => {
     const id = await docker('docker', 'create', '-v', 'undone:/data', 'busybox', 'true');

@@ -3,7 +3,7 @@ import { join, posix } from 'node:path';
 import type { EngineContainer } from '../../../app/containers.ts';
 import { type FileSearch, type files, headSize, type Looked, mostShown } from '../../../app/files.ts';
 import type { Service } from '../../../app/rpc/operation.ts';
-import { problem, toProblem } from '../../../app/rpc/problem.ts';
+import { problem } from '../../../app/rpc/problem.ts';
 import { saying } from '../../../app/text/sayings.ts';
 import { type During, unnoted } from '../../disk/unfinished.ts';
 import type { Engines } from '../engine/engine.ts';
@@ -13,7 +13,7 @@ import { lookByArchive } from './inside/by-archive.ts';
 import { lookByShell } from './inside/by-shell.ts';
 import { packFile, packFolder } from './inside/pack-in.ts';
 import { searchByArchive, searchByShell } from './inside/search.ts';
-import type { Inside } from './inside/shell.ts';
+import { type Inside, withoutShell, withoutTools } from './inside/shell.ts';
 import { change, makeFolder, refuseMemory, remove, rename, weigh, write } from './inside/verbs.ts';
 
 /**
@@ -134,17 +134,6 @@ async function* search(
 
 function pathsOf(folder: string, names: readonly string[]): readonly string[] {
   return names.map((name) => posix.join(folder, name));
-}
-
-/** A container that cannot run a command, or ended just now, may still be packed. */
-function withoutShell(error: unknown): undefined {
-  const { code } = toProblem(error);
-  if (code === 'engine-unreachable' || code === 'cancelled' || code === 'timeout') throw error;
-}
-
-/** Where nothing in the container can tell what is in memory, the engine packs what it sees. */
-function withoutTools(error: unknown): void {
-  if (toProblem(error).reason !== 'file-needs-shell') throw error;
 }
 
 /** Of a file that is too large only its beginning; of another what it is known by. */

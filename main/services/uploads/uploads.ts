@@ -12,14 +12,11 @@ import type { TaskHandle } from '../tasks/task.ts';
 import type { Tasks } from '../tasks/tasks.ts';
 import type { ShellRecord } from '../terminal/ledger.ts';
 import type { TerminalService } from '../terminal/service.ts';
+import { endTime, removeUnpacked, unpackBeside } from './beside.ts';
 import { Inbox } from './inbox.ts';
-import { LeftUploads, newUnpackedName, type Remove } from './left-uploads.ts';
+import { LeftUploads, newUnpackedName } from './left-uploads.ts';
 import { packUpload } from './pack.ts';
-import { asShell, findTarget, refuseTarget, type Target } from './target.ts';
-import { EndedArchive, unpackByEngine, unpackByTar } from './unpack.ts';
-
-/** How long the end of an upload may take, in ms: files are moved or removed within one filesystem. */
-const endTime = 30_000;
+import { findTarget, refuseTarget, type Target } from './target.ts';
 
 interface Upload {
   readonly record: ShellRecord;
@@ -37,6 +34,8 @@ interface Beginning {
 }
 
 export interface UploadService extends Service<typeof uploads> {
+  /** What uploads and copies that did not end have unpacked. */
+  readonly left: LeftUploads;
   /** The engine that an upload goes to; undefined for one that is not known. */
   engineOf(upload: string): EngineId | undefined;
 }
@@ -72,6 +71,7 @@ export function createUploads(
     return { ...started, upload: id, folder: target.folder, of: target.of };
   };
   return {
+    left,
     engineOf: (id) => running.get(id)?.record.engine,
     start: async ({ session, entries, replace = false }, { signal }) => {
       const record = terminal.recordOf(session);
@@ -85,8 +85,7 @@ export function createUploads(
     startIn: async ({ engine: on, id, folder, entries, replace = false }, { signal }) => {
       const names = topNames(entries);
       const engine = await engines.ready(on, signal);
-      const { state } = await engine.containers.inspect(id, signal);
-      if (state !== 'running') throw problem('conflict', 'file-needs-running');
+      await expectRunning(engine, id, signal);
       // Nothing there carries the mark of a shell that there is not.
       const record = { engine: on, container: id, shell: randomBytes(16).toString('hex'), user: '0' };
       const target = await findTarget(engine, record, names, signal, folder);
@@ -102,6 +101,11 @@ export function createUploads(
       throw why ? new ProblemError(why) : problem('cancelled', 'cancelled');
     },
   };
+}
+
+async function expectRunning(engine: Engine, id: string, signal: AbortSignal): Promise<void> {
+  const { state } = await engine.containers.inspect(id, signal);
+  if (state !== 'running') throw problem('conflict', 'file-needs-running');
 }
 
 /** What is dropped itself. @throws ProblemError where that is more than one command takes */
@@ -123,9 +127,6 @@ function refuseClashes({ folder, there }: Target, entries: readonly UploadEntry[
   throw problem('conflict', 'upload-exists', { params: { name, count: there.size, folder } });
 }
 
-/** Where a command runs, and as whom. */
-type Inside = Pick<ShellRecord, 'container' | 'user' | 'privileged'>;
-
 interface Sending {
   readonly target: Target;
   readonly entries: readonly UploadEntry[];
@@ -133,9 +134,8 @@ interface Sending {
   readonly left: LeftUploads;
 }
 
-/** Unpacks the files beside where they belong, and moves them there: none of them is ever there by half. */
 async function send(engine: Engine, record: ShellRecord, { target, entries, inbox, left }: Sending, task: TaskHandle) {
-  const { folder, owner, tar } = target;
+  const { folder, owner } = target;
   const into = newUnpackedName();
   const total = entries.reduce((sum, { size = 0 }) => sum + size, 0);
   let bytes = 0;
@@ -146,67 +146,8 @@ async function send(engine: Engine, record: ShellRecord, { target, entries, inbo
     return data;
   };
   task.say(saying('uploading', { folder }));
-  const archive = new EndedArchive(packUpload({ entries, into, owner }, take));
-  const unpack = tar ? unpackByTar : unpackByEngine;
-  const { engine: on, container } = record;
-  const place = { engine: on, container, ...asShell(record), folder, into };
-  await left.during(place, async (isLeft) => {
-    const late = lateAfter(task.signal);
-    try {
-      await unpack(engine, record, { folder, archive }, late.signal).finally(() => archive.check());
-      task.signal.throwIfAborted();
-      await run(engine, record, moveScript, [folder, into]);
-    } catch (error) {
-      await removeUnpacked(engine, place).catch(() => {
-        isLeft();
-        const said = saying('upload-left', { path: posix.join(folder, into) });
-        task.say(said);
-        task.leave(said);
-      });
-      throw error;
-    } finally {
-      late.dispose();
-    }
-  });
+  const packed = packUpload({ entries, into, owner }, take);
+  await unpackBeside(engine, record, { target, into, packed, left }, task);
   task.result({ bytes });
   task.say(saying('uploaded', { bytes, folder }));
-}
-
-/** Aborts when a cancel has been waited for: what reads an archive that has ended ends by itself, if it can. */
-function lateAfter(signal: AbortSignal): { readonly signal: AbortSignal; readonly dispose: () => void } {
-  const late = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  const begin = () => {
-    timer = setTimeout(() => late.abort(signal.reason), endTime);
-  };
-  if (signal.aborted) begin();
-  else signal.addEventListener('abort', begin, { once: true });
-  return {
-    signal: late.signal,
-    dispose: () => {
-      signal.removeEventListener('abort', begin);
-      clearTimeout(timer);
-    },
-  };
-}
-
-const moveScript = `
-cd "$0" && [ -d "$1" ] || exit 9
-for path in "$1"/* "$1"/.[!.]* "$1"/..?*; do
-  [ -e "$path" ] || [ -L "$path" ] || continue
-  mv -f "$path" ./ || exit 1
-done
-rmdir "$1"`;
-
-const removeScript = '! cd "$0" || rm -rf "./$1"';
-
-const removeUnpacked: Remove = (engine, place) => run(engine, place, removeScript, [place.folder, place.into]);
-
-/** Not by the task's signal: what was begun is ended, whatever becomes of it. */
-async function run(engine: Engine, record: Inside, script: string, args: readonly string[]): Promise<void> {
-  const command = ['/bin/sh', '-c', script, ...args];
-  const signal = AbortSignal.timeout(endTime);
-  const { exitCode, output } = await engine.containers.run(record.container, { command, ...asShell(record) }, signal);
-  if (exitCode === 0) return;
-  throw problem('permission-denied', 'upload-not-moved', { detail: output });
 }

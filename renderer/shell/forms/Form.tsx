@@ -1,6 +1,7 @@
 import type { ComponentType, ReactNode } from 'react';
 import type { DialogForms, DialogRequest } from '../../stores/shown/dialog.ts';
 import { PruneCache } from '../../views/builds/cache/PruneCache.tsx';
+import { CompareBuilds } from '../../views/builds/compare/CompareBuilds.tsx';
 import { ConnectionForm } from '../../views/connections/ConnectionForm.tsx';
 import { HandoverForm } from '../../views/connections/HandoverForm.tsx';
 import { CommitForm } from '../../views/containers/CommitForm.tsx';
@@ -12,6 +13,7 @@ import { PruneContainers } from '../../views/containers/PruneContainers.tsx';
 import { RenameContainer } from '../../views/containers/RenameContainer.tsx';
 import { WriteDown } from '../../views/containers/WriteDown.tsx';
 import { CopyContainer } from '../../views/copies/CopyContainer.tsx';
+import { CopyFiles } from '../../views/copies/CopyFiles.tsx';
 import { CopyImages, CopyVolume } from '../../views/copies/CopyForms.tsx';
 import { DebugShell } from '../../views/debug/DebugShell.tsx';
 import { ChooseEngine } from '../../views/engines/ChooseEngine.tsx';
@@ -67,8 +69,10 @@ const forms: Forms = {
   'copies.container': CopyContainer,
   'files.folder': NewFolder,
   'files.download': DownloadFiles,
+  'files.copy': CopyFiles,
   'files.rename': RenameFile,
   'files.change': ChangeFiles,
+  'builds.compare': CompareBuilds,
   'builds.prune': PruneCache,
   'images.commit': CommitForm,
   'images.prune': PruneImages,

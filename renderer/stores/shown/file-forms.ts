@@ -21,6 +21,13 @@ export interface FileForms {
     readonly id: ContainerId;
     readonly paths: readonly string[];
   };
+  /** Of some names in a folder. */
+  readonly 'files.copy': {
+    readonly engine: EngineId;
+    readonly id: ContainerId;
+    readonly folder: string;
+    readonly names: readonly string[];
+  };
   readonly 'files.rename': { readonly target: OfFile };
   /** At least one, all of one folder. */
   readonly 'files.change': { readonly targets: readonly OfFile[] };

@@ -1,5 +1,6 @@
 import type { Noun } from '../../../app/reasons/engine.ts';
 import type { ComposeVerb } from '../../../app/text/sayings.ts';
+import { formatNumber } from '../language/figures.ts';
 import { plural } from '../language/plural.ts';
 import type { SayingWords } from '../language/types.ts';
 import { formatBytes } from './units.ts';
@@ -46,6 +47,7 @@ export const taskSayings: SayingWords = {
   'save-log': ({ names }) => `Save log of ${names}`,
   load: ({ file }) => `Load ${file}`,
   copy: ({ name, to }) => `Copy ${name} to ${to}`,
+  'copy-files': ({ count, to }) => `Copy ${formatNumber(count)} files and folders to ${to}`,
   'copy-images': ({ count, to }) => `Copy ${counted.image(count)} to ${to}`,
   build: ({ name }) => `Build ${name}`,
   run: ({ name }) => `Run ${name}`,
@@ -65,6 +67,11 @@ export const taskSayings: SayingWords = {
   'edit-undo': ({ name }) => `Undo the edit of ${name} that was cut off`,
   told: ({ text }) => text,
   uploading: ({ folder }) => `Into ${folder}`,
+  'copied-as-root': 'The engine does not tell whose the files are: in the copy they are root’s',
+  'copy-half': ({ path, more }) =>
+    more === 0
+      ? `What was copied of ${path} is still there`
+      : `What was copied of ${path} and ${plural(more, { one: '# more', other: '# more' })} is still there`,
   'upload-left': ({ path }) => `${path} could not be removed again`,
   uploaded: ({ bytes, folder }) => `${formatBytes(bytes)} in ${folder}`,
   downloaded: ({ bytes, path }) => `${formatBytes(bytes)} in ${path}`,

@@ -69,6 +69,12 @@ export const copyReasons: ReasonWords<CopyReasons> = {
     'The engine gives files away without their owners, and no image on it has a tar to do better.',
     'Pull one that has, such as busybox, and copy again.',
   ],
+  'copy-no-folder': [({ path }) => `${path} is no folder.`, 'Choose a folder of the container.'],
+  'copy-name-there': [
+    ({ name, folder }) => `Something is called ${name} in ${folder} already.`,
+    'Choose another folder, or rename one of both.',
+  ],
+  'copy-into-itself': [({ path }) => `${path} cannot be copied into itself.`, 'Choose a folder outside of it.'],
   'copy-tar-failed': 'The files could not be read.',
 };
 
@@ -95,4 +101,13 @@ export const copyWords = {
   runs: 'It runs: what it writes meanwhile may be missing. Stop it for a copy that fits together.',
   folders: ({ paths }: { readonly paths: string }) => `There these folders are those of the other machine: ${paths}`,
   rest: ({ fields }: { readonly fields: string }) => `Not carried over: ${fields}`,
+  /** Of files of a container. */
+  files: {
+    title: ({ name, count }: { readonly name: string; readonly count: number }) =>
+      count === 1 ? `Copy ${name} into a container` : `Copy ${count} files and folders into a container`,
+    container: 'Container',
+    nowhere: 'No engine answers that may be changed.',
+    noContainer: 'This engine has no container.',
+    noFolder: 'Go to a folder of the container first.',
+  },
 };

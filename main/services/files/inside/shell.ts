@@ -1,4 +1,4 @@
-import { problem } from '../../../../app/rpc/problem.ts';
+import { problem, toProblem } from '../../../../app/rpc/problem.ts';
 import { bytesOfText } from '../../../base/byte-text.ts';
 import type { Engine } from '../../../engine/engine.ts';
 
@@ -105,4 +105,15 @@ async function take(
     if (size > most) break;
   }
   return { output: Buffer.concat(chunks), words: words.trim(), cut: size > most };
+}
+
+/** What may fail of a script where there is another way: a container that cannot run a command, or ended just now, may still be read and written by its engine. */
+export function withoutShell(error: unknown): undefined {
+  const { code } = toProblem(error);
+  if (code === 'engine-unreachable' || code === 'cancelled' || code === 'timeout') throw error;
+}
+
+/** Where nothing in the container can tell what is in memory, the engine packs what it sees. */
+export function withoutTools(error: unknown): void {
+  if (toProblem(error).reason !== 'file-needs-shell') throw error;
 }
