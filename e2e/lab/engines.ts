@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, inject } from 'vitest';
 import { type Lab, type LabOptions, startLab } from './lab.ts';
 import { type EngineKind, engineProgram } from './programs/programs.ts';
-import { cliOf, sharedEngine } from './shared.ts';
+import { cliOf, sharedEngine } from './vitest.ts';
 
 /** An engine that tests run on. */
 export type TestedEngine = Pick<Lab, 'socket' | 'cli' | 'tls' | 'registry' | 'authRegistry'> &

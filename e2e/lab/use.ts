@@ -1,6 +1,6 @@
 import { inject } from 'vitest';
 import { dockerOn } from './cli.ts';
-import { cliOf } from './shared.ts';
+import { cliOf } from './vitest.ts';
 
 const { socket } = inject('lab');
 
