@@ -32,7 +32,7 @@ describe('the way through ssh', () => {
 
   test('leads to the socket that the address names, also where docker is not on the PATH', async () => {
     const far = await sshd({ lines: ['SetEnv PATH=/nowhere'] });
-    const engine = dockerEngine(wayTo(far, undefined, `${far.url}${String(lab.socket)}`).address);
+    const engine = dockerEngine(wayTo(far, undefined, `${far.url}${lab.socket}`).address);
     expect(await engine.version(never)).toMatchObject({ product: 'Docker' });
   });
 
