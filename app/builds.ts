@@ -7,7 +7,7 @@ import type { BuildAbility } from './reasons/builds.ts';
 import type { ListChange } from './rpc/live.ts';
 import { call, stream } from './rpc/operation.ts';
 import type { Cause } from './rpc/problem.ts';
-import { type StartedTask, TaskId, type TaskPartState, type TaskState } from './tasks.ts';
+import { type StartedTask, TaskId, type TaskOutput, type TaskPartState, type TaskState } from './tasks.ts';
 import { FilePath } from './text/file-path.ts';
 import { ImageRef } from './text/image-reference.ts';
 
@@ -19,6 +19,9 @@ const Inside = z.string().check(
     error: 'Not a path inside the folder.',
   }),
 );
+
+/** By what an engine's own history calls a build. */
+const OtherId = z.string().check(z.regex(/^[\w.:-]+$/), z.maxLength(200));
 
 /** By what a step calls a secret. */
 const SecretId = z.string().check(z.regex(/^[\w.-]+$/), z.maxLength(200));
@@ -141,6 +144,10 @@ export interface BuildRecord extends Omit<BuildOrder, 'args'> {
   readonly contextBytes: number;
   /** The id of the image that came out. */
   readonly image?: string;
+  /** Of that image, in bytes, as the engine counts it; absent where that was not learnt. */
+  readonly imageSize?: number;
+  /** By what its Dockerfile's text is known, the same for the same text; absent where it was not kept. */
+  readonly source?: string;
   readonly error?: BuildError;
   readonly warnings: readonly BuildError[];
   /** The first instruction that ran anew although the build before (same folder, Dockerfile, target) had it. */
@@ -149,6 +156,8 @@ export interface BuildRecord extends Omit<BuildOrder, 'args'> {
   readonly forecast?: ForecastScore;
   /** The instruction that ran when it was cancelled, where the engine cannot end it before its time. */
   readonly goesOn?: string;
+  /** Somebody else had the engine make it: its folder is not known, '' stands there. */
+  readonly elsewhere?: true;
 }
 
 /** What a builder says to a Dockerfile that it has only read. */
@@ -224,8 +233,16 @@ export const builds = {
   start: call('changes', BuildOrder).returns<StartedTask>(),
   /** The same once more. `invalid-input` where it was given arguments before this run of Gantry: their values are gone. */
   again: call('changes-found', z.object({ build: TaskId })).returns<StartedTask>(),
+  /** As `again`, but with the Dockerfile as it was then; `not-found` where that was not kept. The other files are those of now. */
+  rerun: call('changes-found', z.object({ build: TaskId })).returns<StartedTask>(),
+  /** The text of its Dockerfile as it was; undefined where that was not kept. */
+  dockerfile: call('safe', z.object({ build: TaskId })).returns<string | undefined>(),
   /** Those that run and the last 200 that ended, of every engine. */
   watch: stream('safe', z.object({})).of<ListChange<BuildRecord>>(),
+  /** Builds that no Gantry asked for, where the engine keeps a history; those have no steps, and no tasks. */
+  others: stream('safe', z.object({ engine: EngineId })).of<ListChange<BuildRecord>>(),
+  /** What one of those printed and prints, until it is over. */
+  otherLog: stream('safe', z.object({ engine: EngineId, build: OtherId })).of<TaskOutput>(),
   /** Drops ended ones from the history. */
   remove: call('safe', z.object({ builds: z.array(TaskId).check(z.maxLength(1000)) })).returns<void>(),
 };

@@ -1,6 +1,10 @@
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import tar from 'tar-stream';
 import { test as base, expect } from './fixtures.ts';
 import type { GantryWindow } from './pages/window.ts';
 
@@ -39,6 +43,19 @@ export const test = base.extend<{ folder: BuildFolder }>({
 });
 
 export { expect };
+
+/** Has an engine with BuildKit build a Dockerfile as programs other than Gantry do: it gives the build a name of its own. */
+export async function buildElsewhere(socket: string, tag: string, dockerfile: string): Promise<void> {
+  const context = tar.pack();
+  context.entry({ name: 'Dockerfile' }, dockerfile);
+  context.finalize();
+  const query = new URLSearchParams({ version: '2', t: tag });
+  const headers = { 'Content-Type': 'application/x-tar' };
+  const asked = request({ socketPath: socket, method: 'POST', path: `/build?${query}`, headers });
+  context.pipe(asked);
+  const [answer] = (await once(asked, 'response')) as [Readable];
+  await answer.toArray();
+}
 
 /** Opens the editor of a folder by its address, as a bookmark does. */
 export async function openEditor({ page, navigation, dockerfile }: GantryWindow, { path }: BuildFolder): Promise<void> {

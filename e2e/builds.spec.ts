@@ -1,8 +1,9 @@
 import { readdirSync } from 'node:fs';
 import type { Locator, Page } from '@playwright/test';
 import { findings, findingsInEveryLook } from './axe.ts';
-import { build, expect, openEditor, plain, retype, test } from './build-folder.ts';
+import { build, buildElsewhere, expect, openEditor, plain, retype, test } from './build-folder.ts';
 import { startHost } from './host.ts';
+import type { GantryWindow } from './pages/window.ts';
 
 /** The line that the last build failed at. */
 const failedLine = (page: Page): Locator => page.locator('.cm-line-failed');
@@ -13,6 +14,25 @@ function isRunning(pid: number): boolean {
   } catch {
     return false;
   }
+}
+
+/** Shows a build of the history beside the one before it, and how they went one after the other. */
+async function compareWithTheOneBefore({ page }: GantryWindow, row: Locator): Promise<void> {
+  await row.focus();
+  await page.keyboard.press('c');
+  const dialog = page.getByRole('dialog', { name: 'Compare builds' });
+  await expect(dialog.getByRole('row', { name: /^From cache/ })).toContainText('3 of 3 cached');
+  await expect(dialog.getByRole('row', { name: /RUN cat words.txt/ })).toContainText('cached');
+  await expect(dialog.getByRole('region', { name: 'Dockerfile' })).toContainText('The same in both.');
+  expect(await findings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await page.goBack();
+  await page.getByRole('tab', { name: 'Trend' }).click();
+  await expect(page.getByRole('figure', { name: 'Image size' })).toContainText('MiB');
+  await expect(page.getByRole('table', { name: 'Builds, the newest first' }).getByRole('row')).toHaveCount(3);
+  expect(await findings(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Back to the builds' }).click();
 }
 
 test.describe('a build', () => {
@@ -50,7 +70,7 @@ test.describe('a build', () => {
 
   test('foretells what comes from the cache and why the rest does not, and says how that did', {
     tag: '@engines',
-  }, async ({ gantry, folder }) => {
+  }, async ({ gantry, folder, lab, engineKind }) => {
     const { page, dockerfile } = gantry;
     const forecast = page.getByRole('status', { name: 'Forecast' });
     const marks = page.locator('.cm-mark');
@@ -72,6 +92,17 @@ test.describe('a build', () => {
     );
     await gantry.buildForm.getByLabel('No cache').check();
     await expect(forecast).toContainText('the cache is not used');
+
+    // Only a newer Docker keeps a history of builds that others asked for.
+    if (engineKind !== 'newer-docker') return;
+    await buildElsewhere(lab.socket, 'e2e:elsewhere', `FROM busybox\nRUN echo "> of ${folder.name}"\nRUN exit 7\n`);
+    await page.getByRole('button', { name: 'Back to the builds' }).click();
+    const row = gantry.builds.getByRole('row', { name: /elsewhere Failed/ });
+    await expect(row).toContainText('Built elsewhere');
+    await row.dblclick();
+    await expect(page.getByRole('log')).toContainText(`> of ${folder.name}`);
+    await expect(page.getByRole('alert')).toContainText('exit code: 7');
+    expect(await findings(page)).toEqual([]);
   });
 
   test('shows parallel stages as a tree on the time, folded and searched by keyboard', async ({ gantry, folder }) => {
@@ -152,6 +183,7 @@ test.describe('a build', () => {
     const rows = gantry.builds.getByRole('row', { name: /^e2e:history Succeeded/ });
     await expect(rows).toHaveCount(2);
     await expect(rows.first()).toContainText('3 of 3 cached');
+    await compareWithTheOneBefore(gantry, rows.first());
     const { dataDir } = first;
     await page.goto('about:blank');
     // Its own stop would take the folder away.
@@ -161,6 +193,10 @@ test.describe('a build', () => {
     await page.goto(`${second.url}#/builds`);
     await expect(rows).toHaveCount(2);
     await expect(rows.first()).toContainText('3 of 3 cached');
+    folder.put({ Dockerfile: 'FROM busybox\nRUN false\n' });
+    await rows.first().click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Build as it was' }).click();
+    await expect(rows).toHaveCount(3, { timeout: 40_000 });
     await page.goto('about:blank');
     await second.stop();
   });

@@ -1,61 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type LogListState, type LogQuery, type LogTarget, rowBytes } from '../app/logs.ts';
-import type { Problem } from '../app/rpc/problem.ts';
-import { type LocalClient, startLocalClient } from './bench/tools/local-client.ts';
-import { removeContainers } from './lab/cli.ts';
-import { docker, lab } from './lab/use.ts';
-import { LogReader } from './log-reader.ts';
+import { describe, expect, test } from 'vitest';
+import { rowBytes } from '../app/logs.ts';
+import { docker } from './lab/use.ts';
+import { count, endless, LogLab, run, settled } from './log-lab.ts';
 
-// The log services on a real engine, without a page; the docker command is the witness.
-
-let gantry: LocalClient;
-let dataDir = '';
-const readers: LogReader[] = [];
-const stops: (() => void)[] = [];
-
-beforeAll(() => void (dataDir = mkdtempSync(join(tmpdir(), 'gantry-logs-'))));
-afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
-beforeEach(async () => void (gantry = await startLocalClient(lab.dockerHost, { dataDir })));
-afterEach(async () => {
-  for (const stop of stops.splice(0)) stop();
-  for (const reader of readers.splice(0)) reader.stop();
-  await gantry.close();
-  await removeContainers(docker, '--filter', 'label=of=logs');
-});
-
-async function run(name: string, script: string, ...options: string[]): Promise<string> {
-  return docker(
-    'run',
-    '-d',
-    '--label',
-    'of=logs',
-    '--stop-timeout',
-    '0',
-    '--name',
-    name,
-    ...options,
-    'busybox',
-    'sh',
-    '-c',
-    script,
-  );
-}
-
-function open(target: LogTarget): LogReader {
-  const reader = new LogReader(gantry, target);
-  readers.push(reader);
-  return reader;
-}
-
-const openOne = (id: string): LogReader => open({ kind: 'containers', engine: gantry.engine, ids: [id] });
-async function settled(reader: LogReader): Promise<void> {
-  await expect.poll(() => reader.settled, { timeout: 60_000 }).toBe(true);
-}
-const count = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => `n=${from + n}`);
-const endless = 'i=0; while :; do i=$((i+1)); echo n=$i; sleep 0.01; done';
+const logs = new LogLab();
 
 describe('a log', () => {
   test('is complete, whatever was printed before and while it was opened', async () => {
@@ -64,7 +14,7 @@ describe('a log', () => {
       'seq 1 50000 | sed s/^/n=/; i=50000; while [ $i -lt 50200 ]; do i=$((i+1)); echo n=$i; sleep 0.005; done; sleep 1000',
     );
     await expect.poll(() => docker('logs', '--tail', '1', id)).toMatch(/^n=50/);
-    const reader = openOne(id);
+    const reader = logs.openOne(id);
     await expect.poll(() => reader.size).toBeGreaterThan(0);
     await expect.poll(async () => (await reader.texts()).at(-1)).toBe('n=50200');
     await settled(reader);
@@ -74,11 +24,11 @@ describe('a log', () => {
 
   test('goes on after Gantry was closed: each line once, also those printed meanwhile', async () => {
     const id = await run('again', endless);
-    const first = openOne(id);
+    const first = logs.openOne(id);
     await expect.poll(() => first.size).toBeGreaterThan(20);
-    await gantry.close();
-    gantry = await startLocalClient(lab.dockerHost, { dataDir });
-    const second = openOne(id);
+    await logs.gantry.close();
+    await logs.begin();
+    const second = logs.openOne(id);
     await settled(second);
     const texts = await second.texts();
     expect(texts.length).toBeGreaterThan(20);
@@ -87,18 +37,18 @@ describe('a log', () => {
 
   test('that is recorded is followed though nobody reads it, in the next run too, until it is to be no more', async () => {
     const id = await run('recorded', endless);
-    const kept = async () => (await gantry.client.logs.kept({})).find(({ name }) => name === 'recorded');
+    const kept = async () => (await logs.gantry.client.logs.kept({})).find(({ name }) => name === 'recorded');
     const lines = async () => (await kept())?.lines ?? 0;
-    await gantry.client.logs.record({ targets: [{ kind: 'containers', engine: gantry.engine, ids: [id] }] });
+    await logs.gantry.client.logs.record({ targets: [{ kind: 'containers', engine: logs.gantry.engine, ids: [id] }] });
     await expect.poll(lines).toBeGreaterThan(20);
-    await gantry.close();
-    gantry = await startLocalClient(lab.dockerHost, { dataDir });
+    await logs.gantry.close();
+    await logs.begin();
     const before = await lines();
     await expect.poll(lines).toBeGreaterThan(before);
     expect(await kept()).toMatchObject({ recording: true });
-    await gantry.client.logs.record({ targets: [] });
+    await logs.gantry.client.logs.record({ targets: [] });
     await expect.poll(async () => (await kept())?.recording, { timeout: 20_000 }).toBe(false);
-    expect(JSON.parse(readFileSync(join(dataDir, 'recording.json'), 'utf8'))).toEqual({ version: 1, targets: [] });
+    expect(JSON.parse(readFileSync(join(logs.dataDir, 'recording.json'), 'utf8'))).toEqual({ version: 1, targets: [] });
   });
 
   test('of which more was printed meanwhile than a tail holds is filled in', async () => {
@@ -106,20 +56,20 @@ describe('a log', () => {
       'much',
       'seq 1 500 | sed s/^/n=/; while [ ! -e /go ]; do sleep 0.1; done; seq 501 30000 | sed s/^/n=/; sleep 1000',
     );
-    const first = openOne(id);
+    const first = logs.openOne(id);
     await expect.poll(() => first.size).toBe(500);
-    await gantry.close();
+    await logs.gantry.close();
     await docker('exec', id, 'touch', '/go');
     await expect.poll(() => docker('logs', '--tail', '1', id)).toBe('n=30000');
-    gantry = await startLocalClient(lab.dockerHost, { dataDir });
-    const second = openOne(id);
+    await logs.begin();
+    const second = logs.openOne(id);
     await expect.poll(() => second.size).toBe(30_000);
     expect(await second.texts()).toEqual(count(1, 30_000));
   });
 
   test('survives its container, and goes on with the one that takes its place', async () => {
     const id = await run('web', 'echo one; echo two; sleep 1000');
-    const reader = openOne(id);
+    const reader = logs.openOne(id);
     await expect.poll(() => reader.size).toBe(2);
     await docker('rm', '-f', id);
     await expect.poll(() => reader.marks()).toContain('removed');
@@ -127,19 +77,19 @@ describe('a log', () => {
     await expect.poll(() => reader.texts()).toEqual(['one', 'two', 'three']);
     expect(await reader.marks()).toContain('recreated');
     await docker('rm', '-f', 'web');
-    await gantry.close();
-    gantry = await startLocalClient(lab.dockerHost, { dataDir });
-    const kept = (await gantry.client.logs.kept({})).find(({ name }) => name === 'web');
-    const again = open({ kind: 'kept', log: kept?.log ?? '' });
+    await logs.gantry.close();
+    await logs.begin();
+    const kept = (await logs.gantry.client.logs.kept({})).find(({ name }) => name === 'web');
+    const again = logs.open({ kind: 'kept', log: kept?.log ?? '' });
     await expect.poll(() => again.texts()).toEqual(['one', 'two', 'three']);
     // Who still has the old container's id finds its log, too.
-    const old = openOne(id);
+    const old = logs.openOne(id);
     await expect.poll(() => old.texts()).toEqual(['one', 'two', 'three']);
   });
 
   test('tells restarts, exits and the end', async () => {
     const id = await run('stops', 'echo begin; exec sleep 1000');
-    const reader = openOne(id);
+    const reader = logs.openOne(id);
     await expect.poll(() => reader.size).toBe(1);
     await docker('stop', id);
     await expect.poll(async () => (await reader.rows()).at(-1)?.mark).toEqual({ kind: 'stopped', exitCode: 137 });
@@ -157,7 +107,7 @@ describe('a log', () => {
     const script =
       'n=$(cat /n 2>/dev/null || echo 0); n=$((n+1)); echo $n > /n; echo n=$n; [ $n -lt 5 ] && exit $n; sleep 1000';
     const id = await run('loop', script, '--restart', 'on-failure');
-    const reader = openOne(id);
+    const reader = logs.openOne(id);
     // The engine's word: a run that is ended before it has printed anything is none that could be missed here.
     const printed = async (line: string) => {
       await expect.poll(() => docker('logs', '--tail', '1', id)).toBe(line);
@@ -182,7 +132,7 @@ describe('a log', () => {
   });
 
   test('has one end for a short run, and none before the first', async () => {
-    const project = open({ kind: 'matching', engine: gantry.engine, filter: 'label:run=short' });
+    const project = logs.open({ kind: 'matching', engine: logs.gantry.engine, filter: 'label:run=short' });
     const label = ['--label', 'run=short'];
     const created = await docker('create', '--name', 'later', ...label, 'busybox', 'sh', '-c', 'echo now; sleep 1000');
     const states = () => project.state?.sources.map(({ state }) => state);
@@ -204,7 +154,7 @@ describe('a log', () => {
   });
 
   test('of a driver that keeps nothing says so', async () => {
-    const reader = openOne(await run('none', 'echo unseen; sleep 1000', '--log-driver', 'none'));
+    const reader = logs.openOne(await run('none', 'echo unseen; sleep 1000', '--log-driver', 'none'));
     await expect.poll(() => reader.state?.sources[0]?.problem?.detail).toMatch(/logging driver/);
   });
 
@@ -212,7 +162,7 @@ describe('a log', () => {
     const size = 200_000_000;
     const id = await run('wide', `head -c ${size} /dev/zero | tr '\\0' x; echo; echo after; sleep 1000`);
     await expect.poll(() => docker('logs', '--tail', '1', id), { timeout: 60_000 }).toBe('after');
-    const reader = openOne(id);
+    const reader = logs.openOne(id);
     let peak = 0;
     const sampling = setInterval(() => (peak = Math.max(peak, process.memoryUsage().heapUsed)), 50);
     await expect.poll(async () => (await reader.last())?.text, { timeout: 60_000 }).toBe('after');
@@ -227,123 +177,11 @@ describe('a log', () => {
   }, 240_000);
 
   test('that is empty is empty, and of a TTY is read as it is', async () => {
-    const empty = openOne(await run('empty', 'sleep 1000'));
+    const empty = logs.openOne(await run('empty', 'sleep 1000'));
     await settled(empty);
     expect(empty.size).toBe(0);
-    const tty = openOne(await run('tty', 'echo from a terminal; sleep 1000', '-t'));
+    const tty = logs.openOne(await run('tty', 'echo from a terminal; sleep 1000', '-t'));
     await expect.poll(() => tty.texts()).toEqual(['from a terminal']);
-  });
-});
-
-describe('a search', () => {
-  const all: LogQuery = {
-    text: '',
-    regex: false,
-    matchCase: false,
-    wholeWord: false,
-    invert: false,
-    levels: [],
-    context: 0,
-  };
-
-  /** The list of a query once it is through; `states` goes on. */
-  async function listOf(reader: LogReader, query: Partial<LogQuery>) {
-    const states: LogListState[] = [];
-    const problems: Problem[] = [];
-    const view = reader.state?.view ?? '';
-    const stop = gantry.client.logs.list(
-      { view, query: { ...all, ...query } },
-      {
-        onItem: (state) => void states.push(state),
-        onEnd: (problem) => void problems.push(...(problem ? [problem] : [])),
-      },
-    );
-    stops.push(stop);
-    await expect.poll(() => states.at(-1)?.done).toBe(true);
-    expect(problems).toEqual([]);
-    const now = (): LogListState => {
-      const state = states.at(-1);
-      if (!state) throw new Error('no list');
-      return state;
-    };
-    return { state: now(), now, where: { view, list: now().list, epoch: now().epoch } };
-  }
-
-  async function textsOf(reader: LogReader, query: Partial<LogQuery>): Promise<string[]> {
-    const { state, where } = await listOf(reader, query);
-    const { rows } = await gantry.client.logs.rows({ ...where, from: state.first, count: 500 });
-    return rows.map(({ text }) => text);
-  }
-
-  test('finds in all that was printed, and goes on with what comes', async () => {
-    const id = await run(
-      'find',
-      'seq 1 30000 | sed s/^/n=/; while [ ! -e /go ]; do sleep 0.1; done; echo n=77777; sleep 1000',
-    );
-    const reader = openOne(id);
-    await expect.poll(() => reader.size).toBe(30_000);
-    expect(await textsOf(reader, { text: '2999', matchCase: true })).toEqual(
-      ['n=2999', 'n=12999', 'n=22999', ...Array.from({ length: 10 }, (_, n) => `n=2999${n}`)].toSorted(
-        (a, b) => Number(a.slice(2)) - Number(b.slice(2)),
-      ),
-    );
-    expect(await textsOf(reader, { text: 'N=1234', wholeWord: true })).toEqual(['n=1234']);
-    expect(await textsOf(reader, { text: '^n=12?$', regex: true })).toEqual(['n=1', 'n=12']);
-    expect((await listOf(reader, { text: '7', invert: true })).state.hits).toBe(
-      30_000 - (await listOf(reader, { text: '7' })).state.hits,
-    );
-    expect(await textsOf(reader, { text: 'n=15000', context: 2 })).toEqual(count(14_998, 15_002));
-    const { now, state, where } = await listOf(reader, { text: '77777' });
-    expect(state.hits).toBe(0);
-    await docker('exec', id, 'touch', '/go');
-    await expect.poll(() => now().hits).toBe(1);
-    const seven = await listOf(reader, { text: 'n=7777' });
-    const first = await gantry.client.logs.seek({ ...seven.where, to: { kind: 'next', n: 0 } });
-    expect(first).toMatchObject({ n: 7776, ordinal: 0 });
-    const second = await gantry.client.logs.seek({ ...seven.where, to: { kind: 'next', n: 7776 } });
-    expect(second).toMatchObject({ n: 30_000, ordinal: 1 });
-    expect(await gantry.client.logs.seek({ ...seven.where, to: { kind: 'next', n: 30_000 } })).toBeUndefined();
-    expect(await gantry.client.logs.seek({ ...seven.where, to: { kind: 'previous', n: 30_000 } })).toMatchObject({
-      n: 7776,
-    });
-    expect(where.list).not.toBe(seven.where.list);
-  });
-
-  test('in several logs lists their matches by time', async () => {
-    // All is there before it is looked at: what comes late is behind what was listed, whatever its time.
-    const script = 'i=0; while [ $i -lt 400 ]; do i=$((i+1)); echo n=$i; sleep 0.005; done; sleep 1000';
-    for (const name of ['one', 'two']) {
-      const one = openOne(await run(name, script, '--label', 'tier=find'));
-      await expect.poll(() => one.size).toBe(400);
-    }
-    const reader = open({ kind: 'matching', engine: gantry.engine, filter: 'label:tier=find' });
-    await expect.poll(() => reader.size).toBe(800);
-    const { now, where } = await listOf(reader, { text: '5', matchCase: true });
-    // 5, 15, … and 50 to 59 in each hundred.
-    await expect.poll(() => now().end - now().first).toBe(2 * 4 * 19);
-    const state = now();
-    const { rows } = await gantry.client.logs.rows({ ...where, from: state.first, count: 500 });
-    expect(rows).toHaveLength(state.hits);
-    expect(rows.every(({ text }) => text.includes('5'))).toBe(true);
-    expect(new Set(rows.map(({ source }) => source)).size).toBe(2);
-    expect(rows.map(({ n }) => n)).toEqual(rows.map(({ n }) => n).toSorted((a, b) => a - b));
-    expect(rows.map(({ time }) => time)).toEqual(rows.map(({ time }) => time).toSorted());
-  });
-
-  test('with a bad pattern says why, with an endless one that it takes too long, and others go on', async () => {
-    const id = await run('slow', `echo ${'a'.repeat(60)}!; sleep 1000`);
-    const reader = openOne(id);
-    await expect.poll(() => reader.size).toBe(1);
-    const problems: string[] = [];
-    for (const text of ['(', '^(a+)+$']) {
-      const stop = gantry.client.logs.list(
-        { view: reader.state?.view ?? '', query: { ...all, text, regex: true } },
-        { onItem: () => {}, onEnd: (problem) => void problems.push(problem?.code ?? 'none') },
-      );
-      stops.push(stop);
-    }
-    await expect.poll(() => problems.toSorted()).toEqual(['invalid-input', 'timeout']);
-    expect(await textsOf(reader, { text: 'aaa' })).toHaveLength(1);
   });
 });
 
@@ -351,7 +189,7 @@ describe('several logs in one view', () => {
   test('are merged by time, and a container that matches later joins', async () => {
     await run('tier-a', endless, '--label', 'tier=web');
     await run('tier-b', endless, '--label', 'tier=web');
-    const reader = open({ kind: 'matching', engine: gantry.engine, filter: 'label:tier=web' });
+    const reader = logs.open({ kind: 'matching', engine: logs.gantry.engine, filter: 'label:tier=web' });
     await expect.poll(() => reader.state?.sources.length).toBe(2);
     await expect.poll(() => reader.size).toBeGreaterThan(100);
     await run('tier-c', endless, '--label', 'tier=web');
@@ -376,7 +214,7 @@ describe('several logs in one view', () => {
       ),
     );
     for (const id of ids) await expect.poll(() => docker('logs', '--tail', '1', id)).toBe('n=8000');
-    const reader = open({ kind: 'containers', engine: gantry.engine, ids });
+    const reader = logs.open({ kind: 'containers', engine: logs.gantry.engine, ids });
     await expect.poll(() => reader.size).toBe(16_000);
     const rows = await reader.rows();
     for (const source of [0, 1]) {

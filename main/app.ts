@@ -187,7 +187,7 @@ function appOf(services: GantryServices, parts: Parts, options: AppOptions): Gan
   const { builds, engines, folder, host, tasks, terminal, uploads } = parts;
   let ending: Promise<void> | undefined;
   const refuseChange = refuseChanges(contract, (id) => engines.state(id), {
-    builds: { again: ({ build }) => builds.engineOf(build) },
+    builds: { again: ({ build }) => builds.engineOf(build), rerun: ({ build }) => builds.engineOf(build) },
     terminal: { write: ({ session }) => terminal.engineOf(session) },
     uploads: {
       start: ({ session }) => terminal.engineOf(session),

@@ -12,10 +12,14 @@ export interface BuildLine extends Omit<BuildOrder, 'engine' | 'args'> {
 
 /** What would build the same in a terminal, once the values of its arguments are in the environment. */
 export function buildCommand(line: BuildLine): string {
+  return [needsBuildx(line) ? 'docker buildx build' : 'docker build', ...buildFlags(line)].join(' ');
+}
+
+/** The same without the command's name: each option with its value, then the folder. */
+export function buildFlags(line: BuildLine): readonly string[] {
   const { folder, dockerfile, tags, target, argNames, noCache, pull } = line;
   const path = `${folder.replace(/[/\\]$/, '')}/${dockerfile}`;
   return [
-    needsBuildx(line) ? 'docker buildx build' : 'docker build',
     ...tags.map((tag) => `--tag ${cliWord(tag)}`),
     ...(dockerfile === 'Dockerfile' ? [] : [`--file ${cliWord(path)}`]),
     ...(target === undefined ? [] : [`--target ${cliWord(target)}`]),
@@ -25,7 +29,7 @@ export function buildCommand(line: BuildLine): string {
     ...moreFlags(line),
     ...wishFlags(line),
     cliWord(folder),
-  ].join(' ');
+  ];
 }
 
 /** Of secrets a line says where they are. */

@@ -40,5 +40,6 @@ export interface BuildReasons {
   'secret-variable-missing': { readonly variable: string };
   'ssh-agent-away': undefined;
   'build-forgotten': undefined;
+  'build-dockerfile-not-kept': undefined;
   'build-values-not-kept': undefined;
 }

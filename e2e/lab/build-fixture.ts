@@ -2,10 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { BuildOrder, BuildRecord } from '../../app/builds.ts';
+import type { StartedTask } from '../../app/tasks.ts';
 import { unshared } from '../../main/disk/unshared-fixture.ts';
 import { dockerEngine } from '../../main/engine/docker/engine.ts';
 import type { BaseImages } from '../../main/services/builds/bases.ts';
-import { createBuilds } from '../../main/services/builds/service.ts';
+import { type BuildsService, createBuilds } from '../../main/services/builds/service.ts';
 import type { Engines } from '../../main/services/engine/engine.ts';
 import { createOutputs } from '../../main/services/files/download/outputs.ts';
 import { createTasks } from '../../main/services/tasks/tasks.ts';
@@ -40,13 +41,27 @@ export class BuildFixture {
   }
 
   /** Builds it on an engine, to the end. */
-  async build(socket: string, more: Partial<BuildOrder> = {}, meanwhile?: (task: string) => Promise<void>) {
+  build(socket: string, more: Partial<BuildOrder> = {}, meanwhile?: (task: string) => Promise<void>) {
+    const plain = { engine: 'e00000000000a', folder: this.folder, dockerfile: 'Dockerfile', tags: [], args: {} };
+    const order = { ...plain, noCache: false, pull: false, ...more };
+    return this.#run(socket, (builds) => builds.start(order, never), meanwhile);
+  }
+
+  /** Builds one of them again as it was, to the end. */
+  rerun(socket: string, build: string) {
+    return this.#run(socket, (builds) => builds.rerun({ build }, never));
+  }
+
+  async #run(
+    socket: string,
+    begin: (builds: BuildsService) => StartedTask | Promise<StartedTask>,
+    meanwhile?: (task: string) => Promise<void>,
+  ) {
     const engine = dockerEngine({ kind: 'unix', path: socket });
     // The service asks it for nothing else.
     const engines = { ready: async () => engine } as unknown as Engines;
     const builds = await createBuilds(engines, this.tasks, this.#images, unshared(this.#data), this.#env, writing);
-    const plain = { engine: 'e00000000000a', folder: this.folder, dockerfile: 'Dockerfile', tags: [], args: {} };
-    const { task: id } = await builds.start({ ...plain, noCache: false, pull: false, ...more }, never);
+    const { task: id } = await begin(builds);
     await meanwhile?.(id);
     const task = await this.tasks.wait(id);
     await builds.flush();

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { BuildRecord } from '../../app/builds.ts';
+import { ofHost } from '../../app/object-key.ts';
 import { cause } from '../../app/rpc/problem.ts';
 import type { TaskState } from '../../app/tasks.ts';
 import { saying } from '../../app/text/sayings.ts';
-import { near, openWindow, type PlayedWindow } from '../stores/testing.ts';
+import { near, openWindow, type PlayedWindow, turn, wholeList } from '../stores/testing.ts';
 import { build, buildCommands, choosing, openFolder } from './builds.ts';
 import { runAllowed } from './running/run-allowed.ts';
 
@@ -58,6 +59,33 @@ describe('a build in the history', () => {
     await runAllowed(command('again'), [done, record(4, 'failed')], session);
     expect(host.callsOf('builds.again')).toEqual([{ build: id(2) }, { build: id(4) }]);
     expect(said()).toEqual(['failure: Build again failed']);
+  });
+
+  it('is compared with the one before it, or with another that is chosen', async () => {
+    const { host, session, said } = window;
+    const [first, second, third] = [record(5, 'failed'), record(6, 'succeeded'), record(7, 'succeeded')].map(
+      (one, started) => ({ ...one, started }),
+    );
+    if (!first || !second || !third) throw new Error('no builds');
+    session.builds.watch(ofHost);
+    await turn();
+    await host.tell('builds.watch', wholeList(third, first, second));
+    const shown = () => session.dialog.state.getState().open?.with;
+    await runAllowed(command('compare'), [third], session);
+    expect(shown()).toMatchObject({ before: second, after: third });
+    await runAllowed(command('compare'), [third, first], session);
+    expect(shown()).toMatchObject({ before: first, after: third });
+    expect(said()).toEqual([]);
+    await runAllowed(command('compare'), [first], session);
+    expect(said()).toEqual(['failure: Compare is not possible']);
+  });
+
+  it('that was made elsewhere shows its log, and nothing that is ours is done to it', async () => {
+    const other = { ...record(8, 'succeeded'), folder: '', elsewhere: true as const };
+    expect(buildCommands.filter((one) => one.fits(other)).map((one) => one.id)).toEqual(['builds.log']);
+    await runAllowed(command('log'), [other], window.session);
+    const place = { section: 'builds', item: 'other', tab: `${near}/${id(8)}` };
+    expect(window.session.place.state.getState()).toEqual(place);
   });
 
   it('is cancelled as the task that it is, and told of when that fails', async () => {

@@ -1,6 +1,9 @@
 import type { BuildOrder, BuildRecord } from '../../app/builds.ts';
-import { buildKey } from '../stores/lists/builds.ts';
+import { ofHost } from '../../app/object-key.ts';
+import { cause } from '../../app/rpc/problem.ts';
+import { buildBefore, buildKey } from '../stores/lists/builds.ts';
 import type { Session } from '../stores/session.ts';
+import type { Place } from '../stores/shown/place.ts';
 import { words } from '../words/words.ts';
 import { type Command, command, type GlobalCommand, itsEngine } from './running/command.ts';
 import { changeOn } from './running/guard.ts';
@@ -13,20 +16,44 @@ export function build(order: BuildOrder, session: Session): Promise<string | und
   return startTask(session, commands.start, (client) => client.builds.start(order));
 }
 
-/** What a person calls a build: its first tag, else its folder. */
-export function buildName({ tags, folder }: BuildRecord): string {
+/** What a person calls a build: its first tag, else its folder; what is known of one made elsewhere. */
+export function buildName({ tags, folder, elsewhere, target, dockerfile }: BuildRecord): string {
+  if (elsewhere) return tags[0] ?? target ?? dockerfile;
   return tags[0] ?? folder.split(/[/\\]/).findLast((part) => part !== '') ?? folder;
 }
 
+/** Stands for a folder where a build is looked at that was made elsewhere; no absolute path is called so. */
+export const otherBuild = 'other';
+
+/** Where a build is shown: in its folder, or its log alone. */
+export function buildPlace({ elsewhere, engine, folder, id }: BuildRecord): Place {
+  if (elsewhere) return { section: 'builds', item: otherBuild, tab: `${engine}/${id}` };
+  return { section: 'builds', item: folder, tab: id };
+}
+
 const ended = ({ state }: BuildRecord) => state !== 'running';
+/** What one made elsewhere was made of is not known, nor is it ours to end. */
+const ours = ({ elsewhere }: BuildRecord) => !elsewhere;
 
 const open = command<BuildRecord>({
   id: 'builds.open',
   label: commands.open,
   icon: 'go',
   primary: true,
+  fits: ours,
   run: async ([record], { place }) => {
-    if (record) place.go({ section: 'builds', item: record.folder, tab: record.id });
+    if (record) place.go(buildPlace(record));
+  },
+});
+
+const showLog = command<BuildRecord>({
+  id: 'builds.log',
+  label: commands.log,
+  icon: 'logs',
+  primary: true,
+  fits: (record) => !ours(record),
+  run: async ([record], { place }) => {
+    if (record) place.go(buildPlace(record));
   },
 });
 
@@ -37,12 +64,47 @@ const again = command<BuildRecord>({
   changes: itsEngine,
   key: 'r',
   primary: true,
-  fits: ended,
+  fits: (record) => ours(record) && ended(record),
   refusal: (record) => (ended(record) ? undefined : refused.runsAlready),
   run: async (targets, session) => {
     for (const { id } of targets) {
       await startTask(session, commands.again, (client) => client.builds.again({ build: id }));
     }
+  },
+});
+
+const rerun = command<BuildRecord>({
+  id: 'builds.rerun',
+  label: commands.rerun,
+  icon: 'restart',
+  changes: itsEngine,
+  fits: (record) => ended(record) && record.source !== undefined,
+  refusal: (record) => (ended(record) ? undefined : refused.runsAlready),
+  run: async (targets, session) => {
+    for (const { id } of targets) {
+      await startTask(session, commands.rerun, (client) => client.builds.rerun({ build: id }));
+    }
+  },
+});
+
+/** Beside each other: the first and the last of those that are chosen, or the one with that before it. */
+const compare = command<BuildRecord>({
+  id: 'builds.compare',
+  label: words.builds.compare.command,
+  icon: 'inspect',
+  key: 'c',
+  fits: (record) => ours(record) && ended(record),
+  refusal: (record) => (ended(record) ? undefined : refused.runs),
+  run: async (targets, { builds, dialog, notices }) => {
+    const chosen = targets.toSorted((a, b) => a.started - b.started);
+    const [after] = chosen.slice(-1);
+    const before = chosen.length > 1 ? chosen[0] : after && buildBefore(builds.within([ofHost]).items.values(), after);
+    if (before && after) dialog.show({ kind: 'builds.compare', with: { before, after } });
+    else
+      notices.fail(words.commands.impossible({ what: words.builds.compare.command }), {
+        code: 'conflict',
+        ...cause('refused', { why: words.builds.compare.alone }),
+      });
   },
 });
 
@@ -53,7 +115,7 @@ export const cancel = command<BuildRecord>({
   icon: 'stop',
   key: 's',
   primary: true,
-  fits: (record) => !ended(record),
+  fits: (record) => ours(record) && !ended(record),
   refusal: (record) => (ended(record) ? refused.ended : undefined),
   run: (targets, session) =>
     cancelEach({ noun: 'build', key: ({ id }) => buildKey(id), name: buildName }, targets, session),
@@ -64,7 +126,7 @@ const remove = command<BuildRecord>({
   label: commands.remove,
   icon: 'remove',
   key: 'Delete',
-  fits: ended,
+  fits: (record) => ours(record) && ended(record),
   refusal: (record) => (ended(record) ? undefined : refused.runs),
   run: (targets, { link }) => link.ask((client) => client.builds.remove({ builds: targets.map(({ id }) => id) })),
 });
@@ -93,7 +155,7 @@ export const pruneCache: GlobalCommand = {
 };
 
 /** In the order that menus show them. */
-export const buildCommands: readonly Command<BuildRecord>[] = [open, again, cancel, remove];
+export const buildCommands: readonly Command<BuildRecord>[] = [open, showLog, again, rerun, compare, cancel, remove];
 
 /** What can be done to several at once. */
-export const bulkBuildCommands: readonly Command<BuildRecord>[] = [again, cancel, remove];
+export const bulkBuildCommands: readonly Command<BuildRecord>[] = [again, compare, cancel, remove];

@@ -16,7 +16,7 @@ import { createPromptStore } from './link/prompts.ts';
 import { createRecordingsStore } from './link/recordings.ts';
 import { createScopeStore, createShownStore, type ScopeStore, type ShownStore } from './link/scope.ts';
 import { windowMemory } from './link/scope-memory.ts';
-import { createBuildStore } from './lists/builds.ts';
+import { createBuildStore, createOtherBuildStore } from './lists/builds.ts';
 import { createConnectionStore } from './lists/connections.ts';
 import { type ContainerStore, createContainerStore } from './lists/containers.ts';
 import { createImageStore } from './lists/images.ts';
@@ -83,6 +83,7 @@ export function createSession(openWire: () => Promise<PageWire>) {
     recipes: createRecipeStore(link),
     sessions: createSessionList(link),
     builds: createBuildStore(link),
+    otherBuilds: createOtherBuildStore(link),
     connections: createConnectionStore(link),
     buildForms: createBuildForms(),
     documents,

@@ -4,9 +4,11 @@ import type { CacheTarget } from '../../../app/build/wishes.ts';
 import type { BuildCheck, BuildNetwork, DockerfileQuestion } from '../../../app/builds.ts';
 import type { Ulimit } from '../../../app/container/ulimits.ts';
 import type { BuildAbility } from '../../../app/reasons/builds.ts';
+import type { ListChange } from '../../../app/rpc/live.ts';
 import type { Cause } from '../../../app/rpc/problem.ts';
 import type { TaskPartState } from '../../../app/tasks.ts';
 import type { ArchivePart } from './files.ts';
+import type { OtherBuild } from './other-builds.ts';
 import type { RegistryAuth } from './transfers.ts';
 
 /** What Gantry asks of an engine's builder. */
@@ -24,6 +26,13 @@ export interface EngineBuilds {
    * that this freed. Throws a ProblemError.
    */
   pruneCache(ids: readonly string[], signal: AbortSignal): AsyncIterable<Pick<CacheRecord, 'id' | 'size'>>;
+  /**
+   * Builds that no Gantry asked for, as its builder's own history has them: all first, then each change. Tells none and ends
+   * where it keeps no history. Throws a ProblemError.
+   */
+  others(signal: AbortSignal): AsyncIterable<ListChange<OtherBuild>>;
+  /** What one of those told and tells, by its id, until it is over. Throws a ProblemError. */
+  otherLog(id: string, signal: AbortSignal): AsyncIterable<BuildEvent>;
   /** What its builder can, of what not every one can. Throws a ProblemError. */
   abilities(signal: AbortSignal): Promise<readonly BuildAbility[]>;
   /**

@@ -8,6 +8,7 @@ import type { BuildEvent, BuilderStep } from '../../engine/ports/builds.ts';
 import type { TaskHandle } from '../tasks/task.ts';
 import type { Packed } from './context.ts';
 import { DockerfileLines } from './dockerfile-lines.ts';
+import { sourceOf } from './source-texts.ts';
 
 const mostWarnings = 50;
 /** Steps that are followed; each change looks through all of them. */
@@ -21,9 +22,12 @@ export class BuildRun {
   full = false;
   /** How the forecast did, once that is known. */
   forecast: ForecastScore | undefined;
+  /** Of the image that came out, in bytes, once that is known. */
+  imageSize: number | undefined;
   readonly #order: BuildOrder;
   readonly #task: TaskHandle;
   readonly #lines: DockerfileLines;
+  readonly #source: string | undefined;
   readonly #started = Date.now();
   readonly #steps = new Map<string, BuildStep>();
   readonly #warnings: BuildError[] = [];
@@ -36,11 +40,12 @@ export class BuildRun {
   /** The instruction that the engine runs on although the build was cancelled. */
   #goesOn: string | undefined;
 
-  /** `text` is the Dockerfile as it is now. */
+  /** `text` is the Dockerfile that it is built from. */
   constructor(order: BuildOrder, text: string, task: TaskHandle) {
     this.#order = order;
     this.#task = task;
     this.#lines = new DockerfileLines(text, order.args);
+    this.#source = sourceOf(text);
   }
 
   take(event: BuildEvent): void {
@@ -94,6 +99,8 @@ export class BuildRun {
       contextFiles: this.packed.files,
       contextSent: this.packed.sent,
       ...(this.#image === undefined ? {} : { image: this.#image }),
+      ...(this.imageSize === undefined ? {} : { imageSize: this.imageSize }),
+      ...(this.#source === undefined ? {} : { source: this.#source }),
       ...(this.error && state !== 'cancelled' ? { error: this.error } : {}),
       warnings: [...this.#warnings],
       ...(changedFrom ? { changedFrom } : {}),

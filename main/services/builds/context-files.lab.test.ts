@@ -32,6 +32,24 @@ onEachEngine((engine) => {
     expect(one.record.cachedCount).toBe(0);
   });
 
+  test('one is built again as it was: with its Dockerfile of then, which need not be there any more', async () => {
+    fixture.put({ 'sub/Dockerfile': 'FROM busybox\nCOPY a /a\nRUN echo "> then $(cat /a)"\n', a: 'one' });
+    const first = await fixture.build(engine().socket, { dockerfile: 'sub/Dockerfile' });
+    expect(printed(first.output)).toEqual(['> then one']);
+    expect(first.record).toMatchObject({ imageSize: expect.any(Number), source: expect.any(String) });
+    fixture.put({ 'sub/Dockerfile': 'FROM busybox\nCOPY a /a\nRUN echo "> now! $(cat /a)"\n', a: 'two' });
+    const other = await fixture.build(engine().socket, { dockerfile: 'sub/Dockerfile' });
+    expect(printed(other.output)).toEqual(['> now! two']);
+    expect(other.record.source).not.toBe(first.record.source);
+    const second = await fixture.rerun(engine().socket, first.record.id);
+    expect(second.task.problem).toBeUndefined();
+    expect(printed(second.output)).toEqual(['> then two']);
+    expect(second.record.source).toBe(first.record.source);
+    rmSync(join(fixture.folder, 'sub'), { recursive: true });
+    fixture.put({ a: 'three' });
+    expect(printed((await fixture.rerun(engine().socket, first.record.id)).output)).toEqual(['> then three']);
+  });
+
   test('two builds of one folder at once each get what is theirs', async () => {
     const files = Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`src/${n}`, `${n}`]));
     fixture.put({ A: 'FROM busybox\nCOPY src /x\nRUN echo "> $(ls /x | wc -l)"\n', ...files });

@@ -6,7 +6,7 @@ import { join, posix } from 'node:path';
 import type { IgnoreMatcher, Matched } from '../../../app/dockerignore/matcher.ts';
 import { folderIgnore } from '../../../app/dockerignore/names.ts';
 import { openRegular } from '../../disk/read-file.ts';
-import type { ContextEntry, ContextFiles } from '../../engine/ports/builds.ts';
+import type { ContextEntry, ContextFiles, FileSource } from '../../engine/ports/builds.ts';
 import type { Packed } from './context.ts';
 import { changed, onDisk } from './disk.ts';
 import { readIgnores } from './ignore/ignore-file.ts';
@@ -43,8 +43,14 @@ interface Found {
  * Links are told as links and never followed, pipes and devices without being opened, sockets are left out. Rejects as
  * `readIgnores`, or with what the disk says.
  * @param count counts along what was told and sent
+ * @param instead what the Dockerfile says in place of what the folder has
  */
-export async function contextFiles(folder: string, dockerfile: string, count: Packed): Promise<ContextFiles> {
+export async function contextFiles(
+  folder: string,
+  dockerfile: string,
+  count: Packed,
+  instead?: Buffer,
+): Promise<ContextFiles> {
   const path = posix.normalize(dockerfile.replaceAll('\\', '/'));
   const matcher = await readIgnores(folder, dockerfile);
   return {
@@ -57,11 +63,13 @@ export async function contextFiles(folder: string, dockerfile: string, count: Pa
       },
       read: (entry) => read(join(folder, entry.path), entry, 'refuse', count),
     },
-    dockerfile: {
-      entries: () => alone(folder, path),
-      // Of no context, so it does not count; a link to it is followed.
-      read: (entry) => read(join(folder, entry.path), entry, 'follow'),
-    },
+    dockerfile: instead
+      ? inMemory(path, instead)
+      : {
+          entries: () => alone(folder, path),
+          // Of no context, so it does not count; a link to it is followed.
+          read: (entry) => read(join(folder, entry.path), entry, 'follow'),
+        },
     ignore: {
       entries: () => ignoreFile(folder),
       read: (entry) => read(join(folder, entry.path), entry, 'follow'),
@@ -157,12 +165,30 @@ function inByteOrder(names: readonly string[]): readonly string[] {
   return names.toSorted((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
 }
 
-/** The Dockerfile with the folders that it is in. A link to it is followed: it is read, not sent on. */
-async function* alone(root: string, path: string): AsyncGenerator<ContextEntry, void> {
+/** A file that is on no disk. It is new each time: a builder that had one of that size would take it for the same. */
+function inMemory(path: string, bytes: Buffer): FileSource {
+  const mtime = Date.now();
+  return {
+    entries: async function* () {
+      yield* foldersOf(path);
+      yield { path, type: 'file', mode: 0o644, mtime, size: bytes.length };
+    },
+    read: async function* () {
+      for (let at = 0; at < bytes.length; at += chunkSize) yield bytes.subarray(at, at + chunkSize);
+    },
+  };
+}
+
+function* foldersOf(path: string): Generator<ContextEntry, void> {
   const parts = path.split('/');
   for (let depth = 1; depth < parts.length; depth += 1) {
     yield { path: parts.slice(0, depth).join('/'), type: 'folder', mode: 0o755, mtime: 0, size: 0 };
   }
+}
+
+/** The Dockerfile with the folders that it is in. A link to it is followed: it is read, not sent on. */
+async function* alone(root: string, path: string): AsyncGenerator<ContextEntry, void> {
+  yield* foldersOf(path);
   const { file, stats } = await openRegular(join(root, path));
   await file.close();
   yield { path, type: 'file', mode: stats.mode, mtime: stats.mtimeMs, size: stats.size };

@@ -14,9 +14,17 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-async function entries(dockerfile = 'Dockerfile'): Promise<Map<string, tar.Header & { content: string }>> {
+async function entries(
+  dockerfile = 'Dockerfile',
+  instead?: string,
+): Promise<Map<string, tar.Header & { content: string }>> {
   const extract = tar.extract();
-  const stream = await packContext(folder, dockerfile, { bytes: 0, files: 0, sent: 0 });
+  const stream = await packContext(
+    folder,
+    dockerfile,
+    { bytes: 0, files: 0, sent: 0 },
+    instead ? Buffer.from(instead) : undefined,
+  );
   stream.pipe(extract);
   const found = new Map<string, tar.Header & { content: string }>();
   for await (const entry of extract) {
@@ -30,6 +38,15 @@ async function entries(dockerfile = 'Dockerfile'): Promise<Map<string, tar.Heade
 const put = (name: string, text = name): void => writeFileSync(join(folder, name), text);
 
 describe('a context', () => {
+  test('holds another Dockerfile in place of the one that the folder has, once, or has no more', async () => {
+    put('Dockerfile', 'FROM now\n');
+    put('a');
+    const found = await entries('Dockerfile', 'FROM then\n');
+    expect([...found.keys()].toSorted()).toEqual(['Dockerfile', 'a']);
+    expect(found.get('Dockerfile')?.content).toBe('FROM then\n');
+    expect((await entries('b/Dockerfile', 'FROM then\n')).get('b/Dockerfile')?.content).toBe('FROM then\n');
+  });
+
   test('holds links, pipes and modes as they are, belongs to root, and leaves sockets out', async () => {
     put('Dockerfile');
     put('run.sh');

@@ -36,6 +36,12 @@ interface Folder {
   packed: boolean;
 }
 
+/** A file that is sent in place of the folder's. */
+interface Instead {
+  readonly path: string;
+  readonly bytes: Buffer;
+}
+
 interface Found {
   readonly path: string;
   readonly at: string;
@@ -53,17 +59,24 @@ interface Small {
  * A folder as a tar stream, without what its .dockerignore leaves out; the Dockerfile and the .dockerignore are always in
  * it. Links are sent as links and never followed, pipes and devices are sent without being opened, sockets are left out;
  * all belongs to root. Holds 8 MiB at most. The stream fails with a ProblemError that names the file.
- * `count` counts along.
+ * @param count counts along
+ * @param instead what the Dockerfile says in place of what the folder has; that need not be there then
  */
-export async function packContext(folder: string, dockerfile: string, count: Packed): Promise<Readable> {
+export async function packContext(
+  folder: string,
+  dockerfile: string,
+  count: Packed,
+  instead?: Buffer,
+): Promise<Readable> {
   const matcher = await readIgnores(folder, dockerfile);
   const isFolder = await stat(folder).then(
     (stats) => stats.isDirectory(),
     () => false,
   );
   if (!isFolder) throw problem('not-found', 'context-missing', { detail: folder });
-  const always = [posix.normalize(dockerfile.replaceAll('\\', '/')), '.dockerignore'];
-  return Readable.from(gathered(new Walk(folder, matcher, always, count).run()), { objectMode: false });
+  const path = posix.normalize(dockerfile.replaceAll('\\', '/'));
+  const walk = new Walk(folder, matcher, [path, '.dockerignore'], count, instead && { path, bytes: instead });
+  return Readable.from(gathered(walk.run()), { objectMode: false });
 }
 
 /** Small pieces together: each chunk costs a write to the engine's socket. */
@@ -86,17 +99,26 @@ class Walk {
   readonly #matcher: IgnoreMatcher;
   readonly #always: readonly string[];
   readonly #count: Packed;
+  readonly #instead: Instead | undefined;
 
-  constructor(root: string, matcher: IgnoreMatcher, always: readonly string[], count: Packed) {
+  constructor(root: string, matcher: IgnoreMatcher, always: readonly string[], count: Packed, instead?: Instead) {
     this.#root = root;
     this.#matcher = matcher;
     this.#always = always;
     this.#count = count;
+    this.#instead = instead;
   }
 
   async *run(): AsyncGenerator<Buffer, void> {
+    if (this.#instead) yield* this.#first(this.#instead);
     yield* this.#inside({ path: '', matched: [], packed: true });
     yield tarEnd;
+  }
+
+  *#first({ path, bytes }: Instead): Generator<Buffer, void> {
+    yield tarHeader({ name: path, type: 'file', mode: 0o644, mtime: Date.now(), size: bytes.length });
+    yield bytes;
+    yield tarPadding(bytes.length);
   }
 
   async *#inside(folder: Folder): AsyncGenerator<Buffer, void> {
@@ -125,6 +147,7 @@ class Walk {
 
   async *#entry(entry: Found, parent: Folder, content: Promise<Small> | undefined): AsyncGenerator<Buffer, void> {
     const { path, at, stats, matched, wanted } = entry;
+    if (path === this.#instead?.path) return;
     if (stats.isDirectory()) {
       const folder: Folder = { path, stats, matched, parent, packed: false };
       const holds = this.#always.some((file) => file.startsWith(`${path}/`)) || this.#matcher.mayHoldExceptions(path);

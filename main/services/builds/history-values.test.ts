@@ -46,7 +46,7 @@ afterEach(() => rm(folder, { recursive: true }));
 describe('the history of builds', () => {
   it('keeps names of arguments on disk and no value, wherever the builder wrote it', async () => {
     const history = await BuildHistory.open(unshared(folder));
-    history.remember(id, order);
+    history.remember(id, order, 'FROM busybox\n');
     history.put(record);
     await history.flush();
     const text = await readFile(join(folder, 'builds.json'), 'utf8');
@@ -56,7 +56,7 @@ describe('the history of builds', () => {
 
   it('builds again with the same values while they are known, and says so when they are not', async () => {
     const history = await BuildHistory.open(unshared(folder));
-    history.remember(id, order);
+    history.remember(id, order, 'FROM busybox\n');
     history.put(record);
     expect(history.order(id)).toEqual(order);
     await history.flush();

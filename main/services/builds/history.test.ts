@@ -6,6 +6,7 @@ import type { BuildRecord } from '../../../app/builds.ts';
 import { cause } from '../../../app/rpc/problem.ts';
 import { unshared } from '../../disk/unshared-fixture.ts';
 import { BuildHistory } from './history.ts';
+import { sourceOf } from './source-texts.ts';
 
 let dir: string;
 beforeEach(async () => {
@@ -50,6 +51,25 @@ test('a history survives a restart, with a version', async () => {
   await history.flush();
   expect(await kept()).toEqual([record('a')]);
   expect(JSON.parse(await readFile(join(dir, 'builds.json'), 'utf8'))).toMatchObject({ version: 2 });
+});
+
+test('the Dockerfile of a build survives a restart, and goes with the last build of it', async () => {
+  const order = { engine: 'e0123456789ab', folder: '/app', dockerfile: 'Dockerfile', tags: [], args: {} };
+  const history = await BuildHistory.open(unshared(dir));
+  for (const [id, text] of [
+    ['a', 'FROM a\n'],
+    ['b', 'FROM b\n'],
+  ] as const) {
+    const source = sourceOf(text);
+    history.remember(record(id).id, { ...order, noCache: false, pull: false }, text);
+    history.put({ ...record(id), ...(source === undefined ? {} : { source }) });
+  }
+  await history.flush();
+  const later = await BuildHistory.open(unshared(dir));
+  expect(['a', 'b', 'c'].map((id) => later.text(record(id).id))).toEqual(['FROM a\n', 'FROM b\n', undefined]);
+  later.remove([record('a').id]);
+  await later.flush();
+  expect(JSON.parse(await readFile(join(dir, 'builds.json'), 'utf8'))).toMatchObject({ dockerfiles: ['FROM b\n'] });
 });
 
 test('the first Gantry’s file, a list alone, is read', async () => {

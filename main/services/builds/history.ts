@@ -1,12 +1,11 @@
-import * as z from 'zod/mini';
 import { BuildOrder, type BuildRecord } from '../../../app/builds.ts';
 import type { EngineId } from '../../../app/engines/engine.ts';
-import { Cause, problem } from '../../../app/rpc/problem.ts';
-import { TaskId, taskPartStates, taskStates } from '../../../app/tasks.ts';
+import { problem } from '../../../app/rpc/problem.ts';
 import { LiveList } from '../../base/live.ts';
 import type { Kept } from '../../disk/data-folder.ts';
 import { type Fields, KeptFile } from '../../disk/kept-file.ts';
-import { repaired } from '../../disk/repair.ts';
+import { SourceTexts } from './source-texts.ts';
+import { readStored } from './stored.ts';
 import { withoutValues } from './without-values.ts';
 
 /** Ended builds that are kept. */
@@ -16,56 +15,6 @@ const mostStepsKept = 40_000;
 /** So many builds and steps, in bytes. */
 const longest = 64 * 1024 * 1024;
 
-const line = z.optional(z.number());
-const fault = { message: z.string(), line };
-const { args: givenArgs, ...orderShape } = BuildOrder.shape;
-const Stored = z.object({
-  ...orderShape,
-  argNames: z.optional(z.array(z.string())),
-  /** Once the values were kept, too. */
-  args: z.optional(givenArgs),
-  id: TaskId,
-  state: z.enum(taskStates),
-  started: z.number(),
-  ended: z.optional(z.number()),
-  builder: z.enum(['buildkit', 'classic', 'unknown']),
-  way: z.optional(z.enum(['control', 'session', 'tar'])),
-  steps: z.array(
-    z.object({
-      id: z.string(),
-      label: z.string(),
-      instruction: z.string(),
-      stage: z.optional(z.string()),
-      number: z.optional(z.number()),
-      total: z.optional(z.number()),
-      line,
-      state: z.enum(taskPartStates),
-      cached: z.boolean(),
-      started: z.optional(z.number()),
-      ended: z.optional(z.number()),
-      after: z.optional(z.array(z.string())),
-      bytes: z.optional(z.number()),
-    }),
-  ),
-  stepCount: z.number(),
-  cachedCount: z.number(),
-  contextBytes: z.number(),
-  contextFiles: z.number(),
-  contextSent: z.optional(z.number()),
-  image: z.optional(z.string()),
-  error: z.optional(z.object({ ...fault, cause: z.optional(Cause), lines: z.optional(z.array(z.string())) })),
-  warnings: z.array(z.object(fault)),
-  changedFrom: z.optional(z.object({ label: z.string(), line })),
-  forecast: z.optional(
-    z.object({
-      right: z.number(),
-      unknown: z.number(),
-      wrong: z.array(z.object({ line: z.number(), said: z.enum(['cached', 'runs']) })),
-    }),
-  ),
-  goesOn: z.optional(z.string()),
-});
-
 /** The builds that run and those that ended, the latter also on disk. */
 export class BuildHistory {
   readonly list = new LiveList<BuildRecord>();
@@ -73,6 +22,7 @@ export class BuildHistory {
   readonly #records = new Map<string, BuildRecord>();
   /** What was asked for since Gantry started, by the build's id: the values of arguments are nowhere else. */
   readonly #orders = new Map<string, BuildOrder>();
+  readonly #texts = new SourceTexts();
 
   private constructor(folder: Kept) {
     this.#file = new KeptFile(folder, { name: 'builds.json', version: 2, longest });
@@ -84,7 +34,8 @@ export class BuildHistory {
    */
   static async open(folder: Kept): Promise<BuildHistory> {
     const history = new BuildHistory(folder);
-    const { records, outdated } = await load(history.#file);
+    const { records, texts, outdated } = await readStored(history.#file);
+    for (const text of texts) history.#texts.keep(text);
     for (const record of records) history.#records.set(record.id, record);
     if (outdated) history.#save();
     history.list.replace([...history.#records.values()]);
@@ -105,9 +56,19 @@ export class BuildHistory {
     );
   }
 
-  /** Keeps what a build was asked with, for as long as Gantry runs. */
-  remember(id: string, order: BuildOrder): void {
+  /**
+   * Keeps what a build was asked with, for as long as Gantry runs, and its Dockerfile as long as its record.
+   * @param text of that
+   */
+  remember(id: string, order: BuildOrder, text: string): void {
     this.#orders.set(id, order);
+    this.#texts.keep(text);
+  }
+
+  /** The Dockerfile of a build as it was; undefined where it was not kept. */
+  text(id: string): string | undefined {
+    const source = this.#records.get(id)?.source;
+    return source === undefined ? undefined : this.#texts.get(source);
   }
 
   /** The engine that a build was for; undefined for one that is not kept. */
@@ -142,6 +103,7 @@ export class BuildHistory {
       this.#records.delete(id);
       this.#orders.delete(id);
     }
+    this.#texts.only([...this.#records.values()].toReversed().flatMap(({ source }) => source ?? []));
     this.list.merge([], gone);
     this.#save();
   }
@@ -173,27 +135,12 @@ export class BuildHistory {
 
   #fields(): Fields {
     const ended = [...this.#records.values()].filter(({ state }) => state !== 'running');
-    return { builds: ended.map((record) => withoutValues(record, this.#orders.get(record.id)?.args ?? {})) };
+    const builds = ended.map((record) => withoutValues(record, this.#orders.get(record.id)?.args ?? {}));
+    return { builds, dockerfiles: this.#texts.all() };
   }
 }
 
 function sameArguments(a: BuildOrder['args'], b: BuildOrder['args']): boolean {
   const names = Object.keys(a);
   return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
-}
-
-/** What is kept, and whether it is to be written anew. */
-async function load(file: KeptFile): Promise<{ readonly records: readonly BuildRecord[]; readonly outdated: boolean }> {
-  const stored = await file.read((content, version) => {
-    // The first Gantry wrote the list alone.
-    const builds = version === 0 ? content : (content as Fields)['builds'];
-    if (!Array.isArray(builds)) return undefined;
-    const { value, odd } = repaired(z.array(Stored), builds, []);
-    if (odd) file.odd();
-    return value;
-  });
-  const records = (stored ?? []).map(({ args, argNames = Object.keys(args ?? {}), ...record }) =>
-    JSON.parse(JSON.stringify({ ...record, argNames })),
-  );
-  return { records, outdated: (stored ?? []).some(({ args }) => args !== undefined) };
 }

@@ -1,34 +1,25 @@
 import { join } from 'node:path';
-import type { BuildError, BuildOrder, BuildRecord, builds } from '../../../app/builds.ts';
-import { abilitiesFor } from '../../../app/derive/build-abilities.ts';
+import type { BuildOrder, builds } from '../../../app/builds.ts';
 import { buildCommand } from '../../../app/derive/build-command.ts';
 import type { EngineId } from '../../../app/engines/engine.ts';
 import type { Service } from '../../../app/rpc/operation.ts';
-import { type Cause, type ProblemError, problem, toProblem } from '../../../app/rpc/problem.ts';
+import { problem } from '../../../app/rpc/problem.ts';
 import type { StartedTask } from '../../../app/tasks.ts';
 import { saying } from '../../../app/text/sayings.ts';
 import type { Kept } from '../../disk/data-folder.ts';
-import type { Engine } from '../../engine/engine.ts';
-import type { BuildOptions } from '../../engine/ports/builds.ts';
 import type { JobRunner } from '../../processes/utility.ts';
 import type { Engines } from '../engine/engine.ts';
-import type { TaskHandle, Tasks } from '../tasks/tasks.ts';
+import type { Tasks } from '../tasks/tasks.ts';
 import type { BaseImages } from './bases.ts';
-import { BuildRun } from './build-run.ts';
 import { checkDockerfile } from './check.ts';
-import { packContext } from './context.ts';
-import { contextFiles } from './context-files.ts';
 import { findDockerfiles, readDockerfile } from './folder.ts';
-import { type Foretold, foretell } from './forecast/along.ts';
 import { Forecasts } from './forecast/forecasts.ts';
 import type { ForecastJobs } from './forecast/jobs.ts';
 import { BuildHistory } from './history.ts';
-import { lend, readSecrets, type Secrets } from './lent.ts';
+import { otherBuilds, otherLog } from './others.ts';
 import { noOutputs, type Outputs } from './outputs.ts';
 import { pruneCache } from './prune-cache.ts';
-
-/** Nobody reads faster than this, in ms. */
-const coalesce = 150;
+import { runBuild } from './run.ts';
 
 export interface BuildsService extends Service<typeof builds> {
   /** Resolves once the history is on disk. */
@@ -53,7 +44,7 @@ export async function createBuilds(
 ): Promise<BuildsService> {
   const history = await BuildHistory.open(folder);
   const forecasts = jobs && (await Forecasts.open(folder, jobs));
-  const start = (order: BuildOrder): StartedTask =>
+  const start = (order: BuildOrder, asItWas?: string): StartedTask =>
     tasks.start(
       {
         kind: 'build',
@@ -63,8 +54,9 @@ export async function createBuilds(
         cli: buildCommand({ ...order, argNames: Object.keys(order.args) }),
       },
       async (task) => {
-        const text = await readDockerfile(join(order.folder, order.dockerfile));
-        await runBuild({ engines, images, history, forecasts, env, outputs }, order, text, task);
+        const text = asItWas ?? (await readDockerfile(join(order.folder, order.dockerfile)));
+        const asked = { order, text, asItWas: asItWas !== undefined };
+        await runBuild({ engines, images, history, forecasts, env, outputs }, asked, task);
       },
     );
   return {
@@ -80,106 +72,22 @@ export async function createBuilds(
         async (task) => pruneCache(await engines.ready(engine, task.signal), records, task),
       ),
     abilities: async ({ engine }, { signal }) => (await engines.ready(engine, signal)).builds.abilities(signal),
-    start,
+    start: (order) => start(order),
     again: ({ build }) => start(history.order(build)),
+    rerun: ({ build }) => {
+      const order = history.order(build);
+      const text = history.text(build);
+      if (text === undefined) throw problem('not-found', 'build-dockerfile-not-kept');
+      return start(order, text);
+    },
+    dockerfile: async ({ build }) => history.text(build),
     watch: (_, { signal }) => history.list.read(signal),
+    others: ({ engine }, { signal }) => otherBuilds(engines, engine, signal),
+    otherLog: ({ engine, build }, { signal }) => otherLog(engines, engine, build, signal),
     remove: async ({ builds }) => history.remove(builds),
     flush: async () => {
       await Promise.all([history.flush(), forecasts?.flush()]);
     },
     engineOf: (build) => history.engineOf(build),
   };
-}
-
-interface Means {
-  readonly engines: Engines;
-  readonly images: BaseImages;
-  readonly history: BuildHistory;
-  readonly forecasts: Forecasts | undefined;
-  /** Where variables that are secrets are, and the agent of SSH. */
-  readonly env: NodeJS.ProcessEnv;
-  readonly outputs: Outputs;
-}
-
-async function runBuild(means: Means, order: BuildOrder, text: string, task: TaskHandle) {
-  const { engines, images, history, forecasts, env, outputs } = means;
-  const run = new BuildRun(order, text, task);
-  const before = history.before(run.record('running'), order.args);
-  history.remember(task.id, order);
-  const tell = (state: BuildRecord['state']): void => history.put(run.record(state, before));
-  tell('running');
-  const timer = setInterval(() => tell('running'), coalesce);
-  let secrets: Secrets = new Map();
-  let foretold: Foretold | undefined;
-  try {
-    // What the folder is refused for needs no engine, and no base that is pulled in vain.
-    const context = await packContext(order.folder, order.dockerfile, run.packed);
-    const files = await contextFiles(order.folder, order.dockerfile, run.packed);
-    secrets = await readSecrets(order, env);
-    if (order.output) await outputs.check(order.output);
-    const engine = await engines.ready(order.engine, task.signal);
-    await checkAbilities(order, engine, task.signal);
-    foretold = forecasts && foretell(forecasts, order, text, engine, task.signal);
-    const lent = lend({ order, text }, engine, images, task, secrets, env);
-    const options = { ...optionsOf(order), files, lent, output: order.output && outputs.to(order.output, task) };
-    for await (const event of engine.builds.build(options, context, task.signal)) run.take(event);
-    task.signal.throwIfAborted();
-    if (run.error) throw buildFailed(run.error, run.full);
-    if (order.push) for (const tag of order.tags) await images.push(engine, tag, task);
-    run.forecast = foretold?.end(run.record('succeeded'));
-    const record = run.record('succeeded', before);
-    history.put(record);
-    task.result(resultOf(record));
-    task.say(saying('built', { steps: record.stepCount, cached: record.cachedCount }));
-  } catch (error) {
-    if (!run.error) run.fail(...wordsOf(error));
-    if (!task.signal.aborted) run.forecast = foretold?.end(run.record('failed'));
-    tell(task.signal.aborted ? 'cancelled' : 'failed');
-    throw error;
-  } finally {
-    clearInterval(timer);
-    for (const value of secrets.values()) value.fill(0);
-  }
-}
-
-/** The engine's own words say most, but of a broken connection they are the system's, such as `aborted`. */
-function wordsOf(error: unknown): [message: string, cause?: Cause] {
-  const { code, reason, params, detail, because } = toProblem(error);
-  if (because) return ['', because];
-  return detail === undefined || code === 'engine-unreachable' ? ['', { reason, params }] : [detail];
-}
-
-/** All of an order that its builder is told as it is: what else there is, it is lent, or it goes somewhere. */
-function optionsOf({
-  engine: _0,
-  folder: _1,
-  secrets: _2,
-  ssh: _3,
-  output: _4,
-  push: _5,
-  ...told
-}: BuildOrder): BuildOptions {
-  return told;
-}
-
-/** Nothing is built by halves: what an engine's builder cannot fails it before it begins. */
-async function checkAbilities(order: BuildOrder, engine: Engine, signal: AbortSignal): Promise<void> {
-  // What is lent another builder is told of in its own words.
-  const needed = abilitiesFor(order).filter((ability) => ability !== 'lending');
-  if (needed.length === 0) return;
-  const able = await engine.builds.abilities(signal);
-  const ability = needed.find((one) => !able.includes(one));
-  if (ability) throw problem('unsupported', 'build-cannot', { params: { ability } });
-}
-
-function buildFailed({ message, cause, line }: BuildError, full: boolean): ProblemError {
-  const more = cause ? { because: cause } : { detail: message };
-  const code = full ? 'no-space' : 'invalid-input';
-  if (line === undefined) return problem(code, full ? 'build-disk-full' : 'build-failed', more);
-  return problem(code, full ? 'build-disk-full-at' : 'build-failed-at', { ...more, params: { line } });
-}
-
-function resultOf({ image, stepCount, cachedCount, contextBytes, started, ended = started }: BuildRecord) {
-  const values = { steps: stepCount, cached: cachedCount, contextBytes, durationMs: ended - started };
-  return image === undefined ? values : { ...values, image };
 }

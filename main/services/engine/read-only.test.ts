@@ -22,7 +22,10 @@ const operations = Object.entries(contract as Contract).flatMap(([slice, operati
 /** As if every session, build and the like were of that engine. */
 const refusal = (guard: EngineGuard) =>
   refuseChanges(contract, (id) => (id === engine ? state(guard) : undefined), {
-    builds: { again: ({ build }) => (build === 'known' ? engine : undefined) },
+    builds: {
+      again: ({ build }) => (build === 'known' ? engine : undefined),
+      rerun: ({ build }) => (build === 'known' ? engine : undefined),
+    },
     terminal: { write: ({ session }) => (session === 'known' ? engine : undefined) },
     uploads: {
       start: ({ session }) => (session === 'known' ? engine : undefined),

@@ -73,6 +73,8 @@ describe('on an engine that may only be read', () => {
 const safe = [
   'builds.open',
   'builds.cancel',
+  'builds.compare',
+  'builds.log',
   'builds.remove',
   'compose.logs',
   'compose.edit',

@@ -1,6 +1,7 @@
 import type { ComponentType, ReactNode } from 'react';
 import type { DialogForms, DialogRequest } from '../../stores/shown/dialog.ts';
 import { PruneCache } from '../../views/builds/cache/PruneCache.tsx';
+import { CompareBuilds } from '../../views/builds/compare/CompareBuilds.tsx';
 import { ConnectionForm } from '../../views/connections/ConnectionForm.tsx';
 import { HandoverForm } from '../../views/connections/HandoverForm.tsx';
 import { CommitForm } from '../../views/containers/CommitForm.tsx';
@@ -71,6 +72,7 @@ const forms: Forms = {
   'files.copy': CopyFiles,
   'files.rename': RenameFile,
   'files.change': ChangeFiles,
+  'builds.compare': CompareBuilds,
   'builds.prune': PruneCache,
   'images.commit': CommitForm,
   'images.prune': PruneImages,

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { BuildRecord } from '../../../app/builds.ts';
 import type { Container, ContainerRecipe } from '../../../app/containers.ts';
 import type { DockTab } from '../../../app/dock.ts';
 import type { ConnectionState } from '../../../app/engines/connections.ts';
@@ -58,6 +59,8 @@ export interface DialogForms extends FileForms, ShellForms, TransferForms {
   readonly 'copies.container': { readonly engine: EngineId; readonly container: Container };
   readonly 'images.prune': { readonly engine: EngineId };
   readonly 'images.remove': { readonly engine: EngineId; readonly image: Image };
+  /** The earlier one, and the later one. */
+  readonly 'builds.compare': { readonly before: BuildRecord; readonly after: BuildRecord };
   readonly 'builds.prune': { readonly engine: EngineId };
   readonly 'images.tag': { readonly engine: EngineId; readonly image: Image };
   readonly 'networks.connect': { readonly engine: EngineId; readonly network: string; readonly name: string };

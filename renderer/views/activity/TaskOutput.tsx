@@ -1,5 +1,6 @@
 import { ArrowDownToLine, Copy, Search } from 'lucide-react';
-import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useCallback, useEffect, useState } from 'react';
+import type { Reader, Stop } from '../../../app/rpc/operation.ts';
 import type { Problem } from '../../../app/rpc/problem.ts';
 import { defaultSettings, type LogLook } from '../../../app/settings.ts';
 import type { TaskOutput as Step } from '../../../app/tasks.ts';
@@ -19,10 +20,13 @@ import { OutputFind } from './OutputFind.tsx';
 
 const text = words.activity.output;
 
-interface TaskOutputProps {
-  /** The task's id. */
-  readonly id: string;
+/** Begins to read what is printed, and tells how to stop. */
+export type OutputSource = (reader: Reader<Step>) => Stop;
+
+interface OutputProps {
   readonly title: string;
+  /** The same as long as it is the same that is read. */
+  readonly source: OutputSource;
   /** Shows only what this part printed. */
   readonly part?: string;
 }
@@ -30,12 +34,19 @@ interface TaskOutputProps {
 /** Tasks print no times. */
 const look: LogLook = { ...defaultSettings.logView, timestamps: 'off' };
 
-/** What a task printed and prints, drawn as a log is: bounded, outside React, at its end until the person scrolls up. */
-export function TaskOutput({ id, title, part }: TaskOutputProps): ReactNode {
+/** What a task printed and prints, by its id. */
+export function TaskOutput({ id, ...shown }: { readonly id: string } & Omit<OutputProps, 'source'>): ReactNode {
+  const { tasks } = useSession();
+  const source = useCallback<OutputSource>((reader) => tasks.output(id, reader), [tasks, id]);
+  return <Output {...shown} source={source} />;
+}
+
+/** What something prints, drawn as a log is: bounded, outside React, at its end until the person scrolls up. */
+export function Output({ title, source, part }: OutputProps): ReactNode {
   const session = useSession();
   const [rows] = useState(() => new MemoryRows());
   const { attach, scroller, place } = useScroller(rows, look);
-  const { lines, problem } = useOutput(id, part, rows);
+  const { lines, problem } = useOutput(source, part, rows);
   const [finding, setFinding] = useState(false);
   const onKeyDown = (event: KeyboardEvent) => {
     const isFind = event.key === 'f' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
@@ -80,14 +91,13 @@ export function TaskOutput({ id, title, part }: TaskOutputProps): ReactNode {
   );
 }
 
-/** Fills rows with what the task prints, for as long as the view is there. */
-function useOutput(id: string, part: string | undefined, rows: MemoryRows) {
-  const { tasks } = useSession();
+/** Fills rows with what is printed, for as long as the view is there. */
+function useOutput(source: OutputSource, part: string | undefined, rows: MemoryRows) {
   const [lines, setLines] = useState(0);
   const [problem, setProblem] = useState<Problem>();
   useEffect(() => {
     let read = 0;
-    return tasks.output(id, {
+    return source({
       onItem: (step) => {
         if (step.reset) {
           rows.reset();
@@ -99,7 +109,7 @@ function useOutput(id: string, part: string | undefined, rows: MemoryRows) {
       },
       onEnd: (end) => setProblem(end?.code === 'cancelled' ? undefined : end),
     });
-  }, [tasks, id, part, rows]);
+  }, [source, part, rows]);
   return { lines, problem };
 }
 

@@ -19,8 +19,8 @@ import { Duration } from '../activity/Duration.tsx';
 import { TaskOutput } from '../activity/TaskOutput.tsx';
 import css from './BuildResult.module.css';
 import { scoreText } from './forecast/foretold.ts';
+import { cacheShare, errorText, explain, resultOf } from './record/summary.ts';
 import { Steps } from './steps/Steps.tsx';
-import { cacheShare, errorText, explain, resultOf } from './summary.ts';
 
 const { result } = words.builds;
 

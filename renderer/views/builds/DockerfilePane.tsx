@@ -8,7 +8,7 @@ import type { EditorHandle, EditorService } from '../editor/types.ts';
 import { advised } from './advised.ts';
 import { forecastMarks, isNews } from './forecast/foretold.ts';
 import { type Judgement, judgedProblems, withoutJudged } from './judged.ts';
-import { marksOf, problemsOf } from './summary.ts';
+import { marksOf, problemsOf } from './record/summary.ts';
 import { type GivenToBuild, useJudgement } from './use-judgement.ts';
 import { useNaming } from './use-naming.ts';
 

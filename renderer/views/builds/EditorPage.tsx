@@ -33,7 +33,7 @@ import { useForecast } from './forecast/use-forecast.ts';
 import { BuildForm } from './form/BuildForm.tsx';
 import { firstForm, givenArguments, isValid, orderOf } from './form/form.ts';
 import { listed } from './form/more.ts';
-import { useBuilds } from './use-builds.ts';
+import { useBuilds } from './record/use-builds.ts';
 import { useIgnoreFile } from './use-ignore-file.ts';
 import type { GivenToBuild } from './use-judgement.ts';
 import { useOutline } from './use-outline.ts';

@@ -1,4 +1,4 @@
-import { Boxes, CircleDot, FileCode2, FileX2 } from 'lucide-react';
+import { Boxes, ChartLine, CircleDot, FileCode2, FileX2 } from 'lucide-react';
 import type { ReactNode, Ref } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
@@ -15,6 +15,7 @@ import { joinPath } from '../folders/paths.ts';
 import { ContextPane } from './context/ContextPane.tsx';
 import { DockerfilePane } from './DockerfilePane.tsx';
 import { IgnorePane } from './IgnorePane.tsx';
+import { TrendPane } from './trend/TrendPane.tsx';
 import type { IgnoreFile } from './use-ignore-file.ts';
 import type { GivenToBuild } from './use-judgement.ts';
 
@@ -22,6 +23,8 @@ const { files: fileWords } = words.builds;
 
 /** What is sent to a build is shown beside the files; no file has such a name. */
 export const contextTab = 'context/';
+/** And how its builds went. */
+const trendTab = 'trend/';
 
 /** The folder's files as tabs: its Dockerfiles, then the ignore file of the one that is built, and what that sends. */
 export function Files(props: {
@@ -72,7 +75,9 @@ export function Files(props: {
   });
   const drawContext = () => <ContextPane folder={folder} ignore={joinPath(folder, ignore.name)} />;
   const context = { id: contextTab, label: words.builds.context.tab, icon: Boxes, content: drawContext };
-  return <Tabs label={fileWords.label} tabs={[...tabs, context]} value={file} onChange={props.onFile} />;
+  const drawTrend = () => <TrendPane folder={folder} dockerfile={dockerfile} />;
+  const trend = { id: trendTab, label: words.builds.trend.tab, icon: ChartLine, content: drawTrend };
+  return <Tabs label={fileWords.label} tabs={[...tabs, context, trend]} value={file} onChange={props.onFile} />;
 }
 
 /** What a tab says about its file. */

@@ -2,7 +2,14 @@ import { FolderOpen, Hammer } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { BuildRecord } from '../../../app/builds.ts';
 import { buildCommand } from '../../../app/derive/build-command.ts';
-import { buildCommands, buildName, bulkBuildCommands, openFolder, pruneCache } from '../../commands/builds.ts';
+import {
+  buildCommands,
+  buildName,
+  buildPlace,
+  bulkBuildCommands,
+  openFolder,
+  pruneCache,
+} from '../../commands/builds.ts';
 import { useSession } from '../../hooks/session.tsx';
 import type { Keyed } from '../../stores/lists/list.ts';
 import { Button } from '../../ui/controls/Button.tsx';
@@ -11,8 +18,8 @@ import { FolderChooser } from '../folders/FolderChooser.tsx';
 import { ListSection } from '../object/ListSection.tsx';
 import type { ObjectKind } from '../object/types.ts';
 import { buildColumns } from './columns.tsx';
-import { resultOf } from './summary.ts';
-import { useBuilds } from './use-builds.ts';
+import { resultOf } from './record/summary.ts';
+import { useAllBuilds } from './record/use-builds.ts';
 
 const { history } = words.builds;
 
@@ -23,7 +30,10 @@ const kind: ObjectKind<Keyed<BuildRecord>, BuildRecord> = {
   rowName: (record, doing) => `${buildName(record).slice(0, 200)} ${doing ?? resultOf(record).word}`,
   placeholder: history.filter,
   filter: buildFilter,
-  verbs: { commands: buildCommands, copies: { command: buildCommand } },
+  verbs: {
+    commands: buildCommands,
+    copies: { command: (record) => (record.elsewhere ? undefined : buildCommand(record)) },
+  },
   bulk: bulkBuildCommands,
   target: (record) => record,
   none: {
@@ -31,7 +41,7 @@ const kind: ObjectKind<Keyed<BuildRecord>, BuildRecord> = {
     text: history.none,
     actions: <OpenFolder />,
   },
-  place: ({ folder, id }) => ({ section: 'builds', item: folder, tab: id }),
+  place: buildPlace,
 };
 
 /** Every build that is remembered, the newest first, and the way to a folder. */
@@ -39,7 +49,7 @@ export function History({ choosing }: { choosing: boolean }): ReactNode {
   const { place } = useSession();
   return (
     <>
-      <ListSection kind={kind} list={useBuilds()} opened={undefined} controls={<Controls />} />
+      <ListSection kind={kind} list={useAllBuilds()} opened={undefined} controls={<Controls />} />
       <FolderChooser
         open={choosing}
         onClose={() => choosing && place.go({ section: kind.section })}

@@ -5,9 +5,10 @@ import { StateDot } from '../../ui/marks/StateDot.tsx';
 import { Untrusted } from '../../ui/marks/Untrusted.tsx';
 import { words } from '../../words/words.ts';
 import { Ago, Duration } from '../activity/Duration.tsx';
-import { cachedPart, cacheShare, resultOf } from './summary.ts';
+import css from './BuildResult.module.css';
+import { cachedPart, cacheShare, resultOf } from './record/summary.ts';
 
-const { columns } = words.builds.history;
+const { columns, elsewhere: elsewhereWord } = words.builds.history;
 
 /** The history's columns. */
 export const buildColumns: readonly Column<BuildRecord>[] = [
@@ -52,7 +53,8 @@ export const buildColumns: readonly Column<BuildRecord>[] = [
     width: 240,
     grow: true,
     value: ({ folder }) => folder,
-    cell: ({ folder }) => <Untrusted text={folder} />,
+    cell: ({ folder, elsewhere }) =>
+      elsewhere ? <span className={css['quiet']}>{elsewhereWord}</span> : <Untrusted text={folder} />,
   },
   {
     id: 'age',

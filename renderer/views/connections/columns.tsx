@@ -58,7 +58,7 @@ export const connectionColumns: readonly Column<ConnectionState>[] = [
   {
     id: 'source',
     header: columns.source,
-    width: 132,
+    width: 148,
     value: ({ source }) => sources[source],
     cell: ({ source }) => sources[source],
   },

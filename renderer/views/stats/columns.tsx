@@ -59,7 +59,7 @@ export const statsColumns: readonly Column<ListedContainer>[] = [
   {
     id: 'pids',
     header: columns.pids,
-    width: 88,
+    width: 112,
     align: 'end',
     descendingFirst: true,
     value: ({ figures }) => figures?.pids,

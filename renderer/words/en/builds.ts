@@ -2,9 +2,13 @@ import type { BuildReasons } from '../../../app/reasons/builds.ts';
 import { plural } from '../language/plural.ts';
 import type { ReasonWords } from '../language/types.ts';
 import { cacheWords } from './build/cache.ts';
+import { compareWords } from './build/compare.ts';
 import { contextWords } from './build/contexts.ts';
 import { adviceWords } from './build/dockerfile-advice.ts';
 import { forecastWords } from './build/forecast.ts';
+import { otherWords } from './build/others.ts';
+import { trendWords } from './build/trend.ts';
+import { perStep, whyWords } from './build/why.ts';
 import { wishWords } from './build/wishes.ts';
 import { formatBytes } from './units.ts';
 
@@ -45,24 +49,26 @@ export const buildReasons: ReasonWords<BuildReasons> = {
   'secret-variable-missing': ({ variable }) => `The environment of Gantry has no variable ${variable}.`,
   'ssh-agent-away': ['No SSH agent answers on this machine.', 'Start one, then start Gantry from where it is known.'],
   'build-forgotten': 'This build is not in the history any more.',
+  'build-dockerfile-not-kept': ['The Dockerfile of this build was not kept.', 'Build again with the one of now.'],
   'build-values-not-kept': [
     'The values of its build arguments were not kept.',
     'Edit the Dockerfile, fill them in, and build from there.',
   ],
 };
 
-const perStep = (n: number) => plural(n, { one: '# step', other: '# steps' });
-const ranOf = (ran: number, cached: number) => `${perStep(ran)} ran, ${cached} from cache`;
-
 /** Of builds. */
 export const buildWords = {
   advice: adviceWords,
   buildCache: cacheWords,
+  compare: compareWords,
   context: contextWords,
   forecast: forecastWords,
+  trend: trendWords,
   commands: {
     again: 'Build again',
+    rerun: 'Build as it was',
     open: 'Edit Dockerfile',
+    log: 'Show log',
     openFolder: 'Open folder to build',
     remove: 'Remove from history',
     start: 'Build',
@@ -72,6 +78,7 @@ export const buildWords = {
   history: {
     filter: 'Filter…',
     openFolder: 'Open folder',
+    elsewhere: 'Built elsewhere',
     none: 'Open a folder with a Dockerfile to edit and build it. Its builds stay here with what they took and how much came from the cache.',
     columns: { name: 'Build', result: 'Result', duration: 'Duration', cache: 'Cache', folder: 'Folder', age: 'Age' },
   },
@@ -187,14 +194,6 @@ export const buildWords = {
     /** Who says what is wrong with a line. */
     source: 'Build',
   },
-  /** Why steps of a build ran or did not. */
-  why: {
-    withoutCache: ({ ran }: { readonly ran: number }) => `Without the cache: ${perStep(ran)} ran`,
-    changed: (what: { readonly instruction: string; readonly ran: number; readonly cached: number }) =>
-      `${what.instruction} changed: ${ranOf(what.ran, what.cached)}`,
-    goesOn: ({ instruction }: { readonly instruction: string }) =>
-      `The engine cannot end a step early: it runs ${instruction} to its end, then no other`,
-    ran: ({ ran, cached }: { readonly ran: number; readonly cached: number }) => ranOf(ran, cached),
-    nothing: ({ cached }: { readonly cached: number }) => `Nothing changed: all ${perStep(cached)} from cache`,
-  },
+  other: otherWords,
+  why: whyWords,
 };

@@ -17,6 +17,7 @@ import { BuildkitFold } from './buildkit-fold.ts';
 import { ClassicFold } from './classic-fold.ts';
 import { controlOf, newRef, type Solving, solve } from './control/solve.ts';
 import { canSolve, needsControl } from './control/solve-message.ts';
+import { otherBuilds } from './other-builds.ts';
 import type { GrpcClient } from './session/grpc-client.ts';
 import { type BuildSession, openSession } from './session/session.ts';
 import { maxMessage, readSolving } from './solving.ts';
@@ -62,6 +63,7 @@ export function dockerBuilds(http: EngineHttp): EngineBuilds {
       }
     },
     ...buildCache(http),
+    ...otherBuilds(http),
     abilities: (signal) => abilitiesOf(http, signal),
     check: async (file, images, signal) => {
       return hasChecks(await http.agreed(signal)) ? checkBuild(http, file, images, signal) : undefined;

@@ -66,7 +66,15 @@ export async function* solve(
   }
 }
 
+/** What the names of builds begin with that a Gantry asks for; others are letters and digits without any meaning. */
+const own = 'gantry-';
+
 /** A name for a build that no other has: by it BuildKit's history knows it, too. */
 export function newRef(): string {
-  return randomBytes(16).toString('hex');
+  return `${own}${randomBytes(16).toString('hex')}`;
+}
+
+/** Whether a build was asked for by a Gantry, which has a history of its own. */
+export function isOwnRef(ref: string): boolean {
+  return ref.startsWith(own);
 }

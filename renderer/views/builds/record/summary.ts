@@ -1,10 +1,10 @@
-import type { BuildError, BuildRecord, BuildStep } from '../../../app/builds.ts';
-import type { StateTone } from '../../ui/marks/StateDot.tsx';
-import { formatNumber } from '../../words/language/figures.ts';
-import { saidWithDetail } from '../../words/problems.ts';
-import { formatDuration } from '../../words/times.ts';
-import { words } from '../../words/words.ts';
-import type { LineMark, LineProblem } from '../editor/types.ts';
+import type { BuildError, BuildRecord, BuildStep } from '../../../../app/builds.ts';
+import type { StateTone } from '../../../ui/marks/StateDot.tsx';
+import { formatNumber } from '../../../words/language/figures.ts';
+import { saidWithDetail } from '../../../words/problems.ts';
+import { formatDuration } from '../../../words/times.ts';
+import { words } from '../../../words/words.ts';
+import type { LineMark, LineProblem } from '../../editor/types.ts';
 
 const { results: resultWords, result, why } = words.builds;
 
@@ -33,12 +33,16 @@ function isBase({ instruction }: BuildStep): boolean {
 
 /** How much of a build came from the cache, from 0 to 1; undefined before any step is known. */
 export function cachedPart(record: BuildRecord): number | undefined {
+  if (record.elsewhere) return record.stepCount === 0 ? undefined : record.cachedCount / record.stepCount;
   const all = instructions(record);
   return all.length === 0 ? undefined : all.filter(({ cached }) => cached).length / all.length;
 }
 
 /** `4 of 7 cached`; empty before any step is known. */
 export function cacheShare(record: BuildRecord): string {
+  const { elsewhere, cachedCount: told, stepCount } = record;
+  // Nothing is known of its steps but how many they are.
+  if (elsewhere) return stepCount === 0 ? '' : result.cachedShare({ cached: told, all: stepCount });
   const all = instructions(record);
   const cached = all.filter(({ cached }) => cached).length;
   return all.length === 0 ? '' : result.cachedShare({ cached, all: all.length });

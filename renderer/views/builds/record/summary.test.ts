@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { BuildRecord, BuildStep } from '../../../app/builds.ts';
+import type { BuildRecord, BuildStep } from '../../../../app/builds.ts';
 import { cacheShare, explain, marksOf, problemsOf } from './summary.ts';
 
 function step(number: number, instruction: string, state: BuildStep['state'], line = number + 1): BuildStep {
