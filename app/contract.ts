@@ -26,6 +26,8 @@ import { settings } from './settings.ts';
 import { recordings } from './shells/recordings.ts';
 import { starting } from './starting.ts';
 import { stats } from './stats.ts';
+import { nodes } from './swarm/nodes.ts';
+import { services } from './swarm/services.ts';
 import { tasks } from './tasks.ts';
 import { terminal } from './terminal.ts';
 import { transfers } from './transfers.ts';
@@ -52,11 +54,13 @@ export const contract = {
   images,
   logs,
   networks,
+  nodes,
   prompts,
   reach,
   recipes,
   recordings,
   registries,
+  services,
   settings,
   starting,
   stats,

@@ -7,6 +7,8 @@ export const kinds = {
   volume: 'volumes',
   network: 'networks',
   project: 'compose',
+  service: 'services',
+  node: 'nodes',
 } as const;
 export type Kind = keyof typeof kinds;
 

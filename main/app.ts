@@ -51,8 +51,9 @@ import { createRegistries } from './services/registries/registries.ts';
 import { createSettings, type Look, type SettingsService } from './services/settings/settings.ts';
 import { Measured } from './services/stats/measured.ts';
 import { createStats } from './services/stats/stats.ts';
+import { createSwarm } from './services/swarm/swarm.ts';
 import { createSystem } from './services/system.ts';
-import { createTasks } from './services/tasks/tasks.ts';
+import { createTasks, type Tasks } from './services/tasks/tasks.ts';
 import { createTerminal } from './services/terminal/service.ts';
 import { baseImages, createTransfers, pullWithin } from './services/transfers/transfers.ts';
 import { createUploads, type UploadService } from './services/uploads/uploads.ts';
@@ -144,7 +145,7 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     host,
     images: createImages(engines, tasks),
     logs: logs.service,
-    networks: createNetworks(engines, tasks),
+    ...createPlaces(engines, tasks),
     prompts,
     recipes: createRecipes(engines, tasks, { recipes, pull: pullWithin(engines, logins) }),
     recordings,
@@ -159,11 +160,19 @@ export async function createApp(options: AppOptions): Promise<GantryApp> {
     terminal,
     transfers: createTransfers(engines, tasks, logins, during),
     uploads,
-    volumes: createVolumes(engines, tasks),
   };
   sayWhetherKept(folder, host);
   const parts = { host, terminal, recordings, uploads, tasks, jobs, engines, settings, edits, documents, builds, logs };
   return appOf(guarded(services, grants), { ...parts, recipes, known, folder }, options);
+}
+
+/** What containers are put on: networks, volumes, the nodes of a swarm with what it runs. */
+function createPlaces(engines: Engines, tasks: Tasks) {
+  return {
+    networks: createNetworks(engines, tasks),
+    volumes: createVolumes(engines, tasks),
+    ...createSwarm(engines),
+  };
 }
 
 /** Opens the folder of ours with the settings and recipes that are kept in it, and ends and takes away what a crash left, there and where its notes say. */

@@ -20,6 +20,7 @@ import type { RegistryReasons } from './registries.ts';
 import type { ShellReasons } from './shells.ts';
 import type { SshReasons } from './ssh.ts';
 import type { StartingReasons } from './starting.ts';
+import type { SwarmReasons } from './swarm.ts';
 
 /**
  * Why something failed, by name, each with what its sentence names (`undefined`: nothing). The sentences are the page's:
@@ -47,7 +48,8 @@ export interface Reasons
     RegistryReasons,
     ShellReasons,
     SshReasons,
-    StartingReasons {}
+    StartingReasons,
+    SwarmReasons {}
 
 export type Reason = keyof Reasons;
 

@@ -11,6 +11,7 @@ import type { EngineImages } from './ports/images.ts';
 import type { Stamp } from './ports/log-block.ts';
 import type { EngineNetworks } from './ports/networks.ts';
 import type { EngineRecreation } from './ports/recreation.ts';
+import type { EngineSwarm } from './ports/swarm.ts';
 import type { EngineSystem } from './ports/system.ts';
 import type { EngineToolboxes } from './ports/toolboxes.ts';
 import type { EngineTransfers } from './ports/transfers.ts';
@@ -38,6 +39,7 @@ export interface Engine {
   readonly files: EngineFiles;
   readonly health?: EngineHealth | undefined;
   readonly images: EngineImages;
+  readonly swarm?: EngineSwarm | undefined;
   readonly system: EngineSystem;
   readonly toolboxes: EngineToolboxes;
   readonly transfers: EngineTransfers;

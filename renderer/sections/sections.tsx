@@ -8,7 +8,9 @@ import { containersSection } from '../views/containers/section.ts';
 import { diskSection } from '../views/disk/section.ts';
 import { imagesSection } from '../views/images/section.ts';
 import { networksSection } from '../views/networks/section.ts';
+import { nodesSection } from '../views/nodes/section.ts';
 import type { KindSection, Section } from '../views/object/section-entry.ts';
+import { servicesSection } from '../views/services/section.ts';
 import { settingsSection } from '../views/settings/section.ts';
 import { statsSection } from '../views/stats/section.ts';
 import { systemSection } from '../views/system/section.ts';
@@ -29,6 +31,8 @@ export const sections: { readonly [Id in SectionId]: SectionOf<Id> } = {
   compose: composeSection,
   volumes: volumesSection,
   networks: networksSection,
+  services: servicesSection,
+  nodes: nodesSection,
   stats: statsSection,
   activity: activitySection,
   connections: connectionsSection,

@@ -24,6 +24,7 @@ import { createNetworkStore } from './lists/networks.ts';
 import { createRecipeStore } from './lists/recipes.ts';
 import { createSessionList } from './lists/sessions.ts';
 import { createStatsStore } from './lists/stats.ts';
+import { createNodeStore, createServiceStore, createServiceTaskStore } from './lists/swarm.ts';
 import { createTaskStore } from './lists/tasks.ts';
 import { createVolumeSizeStore, createVolumeStore } from './lists/volumes.ts';
 import { createBuildForms } from './shown/build-forms.ts';
@@ -76,6 +77,9 @@ export function createSession(openWire: () => Promise<PageWire>) {
     compared: createComparedStore(),
     images: createImageStore(link),
     networks: createNetworkStore(link),
+    nodes: createNodeStore(link),
+    services: createServiceStore(link),
+    serviceTasks: createServiceTaskStore(link),
     volumes: createVolumeStore(link),
     volumeSizes: createVolumeSizeStore(link),
     tasks,

@@ -32,6 +32,7 @@ import { recordingReasons, recordingWords } from './en/recordings.ts';
 import { registryReasons } from './en/registries.ts';
 import { runWords } from './en/run/run.ts';
 import { shellReasons } from './en/shells.ts';
+import { nodeWords, serviceWords, swarmReasons } from './en/swarm.ts';
 import { systemWords } from './en/system.ts';
 import { taskSayings } from './en/tasks.ts';
 import { copyReasons, copyWords, transferWords } from './en/transfers.ts';
@@ -77,6 +78,7 @@ const problems: ProblemWords = {
   ...shellReasons,
   ...sshReasons,
   ...startingReasons,
+  ...swarmReasons,
 };
 
 const nextSteps: NextSteps = {
@@ -127,6 +129,8 @@ export const en = {
   lists: listWords,
   logs: logWords,
   networks: networkWords,
+  nodes: nodeWords,
+  services: serviceWords,
   object: objectWords,
   overview: overviewWords,
   parts: partWords,

@@ -18,6 +18,7 @@ import { readEvents } from './objects/events.ts';
 import { dockerNetworks } from './objects/networks.ts';
 import { dockerSystem } from './objects/system.ts';
 import { dockerVolumes } from './objects/volumes.ts';
+import { dockerSwarm } from './swarm/swarm.ts';
 
 /** Silence on a ping for this long means a connection that is dead without knowing. */
 const pingTime = 5_000;
@@ -31,10 +32,14 @@ const podmanPatience = 500;
 export function dockerEngine(address: Address): Engine {
   const http = new EngineHttp(address, negotiate);
   const health = podmanHealth(http);
+  const swarm = dockerSwarm(http);
   return {
     // Only where the engine runs no checks of its own, as far as that is known yet.
     get health() {
       return http.known?.features.healthChecks ? health : undefined;
+    },
+    get swarm() {
+      return http.known?.features.swarm ? swarm : undefined;
     },
     moveTo: (address) => http.moveTo(address),
     version: (signal) => http.version(signal),

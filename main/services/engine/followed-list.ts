@@ -14,8 +14,8 @@ export interface ListSource<T> {
   readonly silent?: RegExp;
   /** Events about another kind that make it read again as well. */
   readonly also?: (event: ObjectEvent) => boolean;
-  /** Of an engine that does not tell of every change: how often it is read again unasked, in ms. */
-  readonly unheard?: (features: EngineFeatures) => number | undefined;
+  /** Of what an engine does not tell every change of: in how many ms it is read again unasked, by what was read last. */
+  readonly unheard?: (features: EngineFeatures, rows: readonly T[]) => number | undefined;
   /** Told of every event about this kind before anything is read for it. */
   readonly hear?: (engine: EngineId, event: EngineEvent) => void;
   /** Adds to a row what is known of it besides what its engine tells. */
@@ -92,6 +92,7 @@ class FollowedList<T extends { readonly id: string }> {
   readonly #glance: Promise<boolean>;
   #readers = 0;
   #listed = 0;
+  #rows: readonly T[] = [];
 
   constructor(connection: Connection, source: ListSource<T>) {
     this.#connection = connection;
@@ -175,7 +176,7 @@ class FollowedList<T extends { readonly id: string }> {
   /** Resolves when there may be something to read. */
   async #news(signal: AbortSignal): Promise<void> {
     const { status } = this.#connection;
-    const every = status.kind === 'connected' ? this.#source.unheard?.(status.version.features) : undefined;
+    const every = status.kind === 'connected' ? this.#source.unheard?.(status.version.features, this.#rows) : undefined;
     const timer = every === undefined ? undefined : setTimeout(() => this.renew(), every);
     await this.#bell.wait(signal);
     clearTimeout(timer);
@@ -185,7 +186,7 @@ class FollowedList<T extends { readonly id: string }> {
     try {
       if (this.#listed !== epoch) {
         if (this.#listed === 0) await this.#firstRows(signal);
-        this.list.replace(this.#marked(await this.#source.list(this.#connection.engine, signal)));
+        await this.#readAll(signal);
         this.#listed = epoch;
       } else if (this.#touched.any) {
         await this.#readTouched(signal);
@@ -197,11 +198,11 @@ class FollowedList<T extends { readonly id: string }> {
 
   async #readTouched(signal: AbortSignal): Promise<void> {
     const { engine } = this.#connection;
-    const { read, list } = this.#source;
+    const { read } = this.#source;
     if (!read || this.#touched.tooMany) await sleep(settleTime, undefined, { signal });
     const ids = this.#touched.take();
     if (!read || !ids) {
-      this.list.replace(this.#marked(await list(engine, signal)));
+      await this.#readAll(signal);
       return;
     }
     const found = this.#marked(await read(engine, ids, signal));
@@ -210,6 +211,11 @@ class FollowedList<T extends { readonly id: string }> {
       found,
       ids.filter((id) => !present.has(id)),
     );
+  }
+
+  async #readAll(signal: AbortSignal): Promise<void> {
+    this.#rows = this.#marked(await this.#source.list(this.#connection.engine, signal));
+    this.list.replace(this.#rows);
   }
 
   #marked(rows: readonly T[]): readonly T[] {

@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { usePlace } from '../../hooks/session.tsx';
+import { usePlace, useScope, useSession } from '../../hooks/session.tsx';
 import { sectionList } from '../../sections/sections.tsx';
 import { formatPlace } from '../../stores/shown/place.ts';
 import { classes } from '../../ui/classes.ts';
@@ -8,6 +8,7 @@ import { Kbd } from '../../ui/marks/Kbd.tsx';
 import { Mark } from '../../ui/marks/Mark.tsx';
 import { useMatches } from '../../ui/use-matches.ts';
 import { useOneStop } from '../../ui/use-one-stop.ts';
+import { useFollowed } from '../../views/object/use-followed.ts';
 import { words } from '../../words/words.ts';
 import { EngineSwitcher } from './EngineSwitcher.tsx';
 import css from './Navigation.module.css';
@@ -20,6 +21,7 @@ const ofWindow = sectionList.filter(({ navigation }) => navigation === 'window')
 export function Navigation({ onPalette }: { onPalette: () => void }): ReactNode {
   // As in the style sheet: where only icons are left, tooltips say what they are.
   const narrow = useMatches('(width < 900px)');
+  const appears = useAppears();
   const oneStop = useOneStop<HTMLElement>('[aria-current=page]');
   return (
     <header className={css['column']} {...oneStop}>
@@ -41,7 +43,7 @@ export function Navigation({ onPalette }: { onPalette: () => void }): ReactNode 
         </button>
       </div>
       <nav aria-label={words.shell.navigation} className={css['nav']}>
-        {things.map((entry) => (
+        {things.filter(appears).map((entry) => (
           <SectionLink key={entry.id} entry={entry} tip={narrow} />
         ))}
         {ofWindow.map((entry, index) => (
@@ -50,6 +52,15 @@ export function Navigation({ onPalette }: { onPalette: () => void }): ReactNode 
       </nav>
     </header>
   );
+}
+
+/** Tells which sections have anything to show, as soon as that is so. */
+function useAppears(): (entry: Entry) => boolean {
+  const session = useSession();
+  const engines = useScope();
+  // Whether an engine manages a swarm it tells by nodes alone.
+  useFollowed(session.nodes);
+  return ({ appears }) => appears?.(session, engines) ?? true;
 }
 
 interface SectionLinkProps {

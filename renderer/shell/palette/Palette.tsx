@@ -60,7 +60,13 @@ function currentKey({ place, shown }: Session): string | undefined {
 function collect(session: Session, engines: readonly EngineId[], current: string | undefined): PaletteEntry[] {
   const found = sources.flatMap((source) => source.entries(session, engines, current));
   return withRecent(
-    [...found, ...goEntries(session), ...globalEntries(session), ...engineEntries(session), ...snippetEntries(session)],
+    [
+      ...found,
+      ...goEntries(session, engines),
+      ...globalEntries(session),
+      ...engineEntries(session),
+      ...snippetEntries(session),
+    ],
     session.recent.ids(),
   );
 }
@@ -74,8 +80,9 @@ function withRecent(entries: readonly PaletteEntry[], recent: readonly string[])
   });
 }
 
-function goEntries(session: Session): PaletteEntry[] {
-  return sectionList.map((section) => ({
+function goEntries(session: Session, engines: readonly EngineId[]): PaletteEntry[] {
+  const shown = sectionList.filter(({ appears }) => appears?.(session, engines) ?? true);
+  return shown.map((section) => ({
     ...commandEntry(goCommand(section), session),
     group: words.shell.palette.goTo,
     keywords: section.findBy,

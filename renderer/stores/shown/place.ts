@@ -56,6 +56,8 @@ const named: Readonly<Record<SectionId, true>> = {
   disk: true,
   images: true,
   networks: true,
+  nodes: true,
+  services: true,
   settings: true,
   stats: true,
   system: true,

@@ -1,7 +1,9 @@
 import type { ComponentType } from 'react';
+import type { EngineId } from '../../../app/engines/engine.ts';
 import type { Kind } from '../../../app/object-key.ts';
 import type { Command, GlobalCommand } from '../../commands/running/command.ts';
 import type { Item } from '../../stores/lists/list.ts';
+import type { Session } from '../../stores/session.ts';
 import type { Icon } from '../../ui/icon.ts';
 import { type PaletteKind, type PaletteSource, paletteOf } from './palette.ts';
 
@@ -16,6 +18,8 @@ export interface Section {
   readonly findBy?: string;
   /** The group of the navigation that it is in; without one something else leads to it. */
   readonly navigation?: 'things' | 'window';
+  /** Whether it has anything to show of these engines; without it, it always has. */
+  readonly appears?: (session: Session, engines: readonly EngineId[]) => boolean;
   /** What its verbs are done to: `a volume`. */
   readonly noun?: string;
   /** The verbs on one, in the order that menus show them. */

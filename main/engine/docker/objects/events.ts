@@ -14,7 +14,11 @@ const longestId = 512;
 /** The command of an exec is part of its action; nobody looks at its end. */
 const longestAction = 256;
 type ContainerEvent = Exclude<EngineEvent, { kind: 'ready' }>;
-const filters = JSON.stringify({ type: heard });
+/** Podman knows no swarm, and refuses to filter by what it does not know. */
+const ofSwarm: readonly EventKind[] = ['service', 'node'];
+const filtersFor = (kinds: readonly EventKind[]) => JSON.stringify({ type: kinds });
+const filters = filtersFor(heard);
+const podmanFilters = filtersFor(heard.filter((kind) => !ofSwarm.includes(kind)));
 
 /** Podman's names where Docker has another word for the same thing. */
 const dockerWords: Readonly<Record<string, string>> = {
@@ -25,7 +29,7 @@ const dockerWords: Readonly<Record<string, string>> = {
 };
 
 /**
- * Everything that happens to containers, images, volumes and networks. `ready` comes with the answer's headers: from then on nothing is missed.
+ * Everything that happens to containers, images, volumes, networks and, on its managers, to services and nodes of a swarm. `ready` comes with the answer's headers: from then on nothing is missed.
  * Podman may hold its headers back until something happens; there `ready` comes after `patience` ms at the latest.
  */
 export async function* readEvents(
@@ -34,7 +38,10 @@ export async function* readEvents(
   patience: number | undefined,
 ): AsyncGenerator<EngineEvent, void> {
   try {
-    const opening = http.stream({ method: 'GET', path: '/events', query: { filters } }, signal);
+    const opening = http.stream(
+      { method: 'GET', path: '/events', query: { filters: patience === undefined ? filters : podmanFilters } },
+      signal,
+    );
     opening.catch(() => {}); // It is awaited below, unless the reader leaves before.
     if (patience !== undefined) await Promise.race([opening, sleep(patience, undefined, { ref: false })]);
     else await opening;

@@ -6,6 +6,8 @@ export const sectionWords = {
   compose: { label: 'Compose', noun: 'a Compose project', findBy: 'projects stack' },
   volumes: { label: 'Volumes', noun: 'a volume' },
   networks: { label: 'Networks', noun: 'a network' },
+  services: { label: 'Services', noun: 'a service', findBy: 'swarm replicas stack cluster' },
+  nodes: { label: 'Nodes', noun: 'a node', findBy: 'swarm machines managers workers cluster' },
   stats: { label: 'Stats', noun: 'a running container', findBy: 'cpu memory usage top monitor charts performance' },
   activity: { label: 'Activity', noun: 'a task', findBy: 'tasks history progress jobs' },
   connections: {
