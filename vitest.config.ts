@@ -23,11 +23,13 @@ const onElectron = 'main/hosts/electron/*.test.ts';
 
 /**
  * `unit` and `hostile` need nothing but Node; what attacks takes its time, so it is no part of `npm run check`. `lab` runs
- * on a real engine that its global setup starts and stops. Files of `unit` share their processes, which halves its time; what
- * a module remembers beyond a test belongs into an object, and else the test to `unit-electron`.
+ * on real engines that its global setup starts and stops. Files of `unit` and of `lab` share their processes, which halves the
+ * time of one and takes three minutes off the other; what a module remembers beyond a test belongs into an object, and else
+ * the test to `unit-electron`.
  */
 export default defineConfig({
   test: {
+    teardownTimeout: limits.hookTimeout, // the engines of `lab` end in it
     projects: [
       {
         resolve,
@@ -58,6 +60,7 @@ export default defineConfig({
         test: {
           ...limits,
           name: 'lab',
+          isolate: false,
           include: ['{app,main,e2e}/**/*.lab.test.ts'],
           globalSetup: 'e2e/lab/vitest.ts',
           fileParallelism: false,

@@ -77,6 +77,8 @@ export const moreOptions = {
   /** Runs a small init as process 1. */
   init: z.optional(z.literal(true)),
   readOnlyRoot: z.optional(z.literal(true)),
+  /** Every port that the image exposes, on any free port of the host. */
+  publishAll: z.optional(z.literal(true)),
   hostname: z.optional(HostName),
   dns: some(HostIp),
   dnsSearch: some(HostName),
@@ -97,6 +99,8 @@ export const moreOptions = {
       z.refine((count) => count !== 0),
     ),
   ),
+  /** Bytes of memory and swap together; -1 is no limit. Only with a limit of memory. */
+  memorySwap: z.optional(z.union([z.literal(-1), z.int().check(z.minimum(minMemory), z.maximum(2 ** 50))])),
   ulimits: some(Ulimit),
   sysctls: some(Setting),
   /** Absent: the engine's. */
@@ -192,6 +196,10 @@ export const ContainerSpec = z
   .check(
     z.refine(({ autoRemove, restart }) => !autoRemove || restart === 'no', {
       error: 'What is removed when it ends cannot be restarted.',
+    }),
+    z.refine(({ memory, memorySwap = -1 }) => memorySwap === -1 || (memory !== undefined && memory <= memorySwap), {
+      error: 'Memory and swap together are at least as much as memory alone.',
+      path: ['memorySwap'],
     }),
     z.refine((spec) => spec.noHealthcheck === undefined || !healthFields.some((field) => spec[field] !== undefined), {
       error: 'There is a health check, or there is none.',

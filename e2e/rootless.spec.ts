@@ -57,7 +57,7 @@ test.describe('a rootless engine without control groups', () => {
     const form = page.getByRole('dialog', { name: 'Run a container' });
     await form.getByLabel('Image').fill('busybox');
     await form.getByLabel('Name', { exact: true }).fill('web');
-    await form.getByLabel('Memory').fill('64m');
+    await form.getByLabel('Memory', { exact: true }).fill('64m');
     await page.keyboard.press('Control+Enter');
     const notice = page.getByRole('status').filter({ hasText: 'with 1 warning' });
     await notice.getByRole('button', { name: 'Show' }).click();

@@ -19,6 +19,7 @@ export function composeOptions(spec: ContainerSpec): object {
     devices: spec.devices && itemTexts(spec, 'devices'),
     shm_size: spec.shmSize,
     pids_limit: spec.pidsLimit,
+    memswap_limit: spec.memorySwap,
     ulimits: ulimits && Object.fromEntries(ulimits.map(({ name, soft, hard }) => [name, { soft, hard }])),
     sysctls: sysctls && Object.fromEntries(sysctls),
     logging:
@@ -34,7 +35,10 @@ export function composeOptions(spec: ContainerSpec): object {
 
 /** What no Compose file says of these options, as engines name it. */
 export function unsaidOptions(spec: ContainerSpec): string[] {
-  return isEndless(spec) ? ['Config.StopTimeout'] : [];
+  return [
+    ...(isEndless(spec) ? ['Config.StopTimeout'] : []),
+    ...(spec.publishAll ? ['HostConfig.PublishAllPorts'] : []),
+  ];
 }
 
 /** Compose ends every wait. */

@@ -8,6 +8,7 @@ export const switchOptions = {
   stdin: '--interactive',
   init: '--init',
   readOnlyRoot: '--read-only',
+  publishAll: '--publish-all',
   noHealthcheck: '--no-healthcheck',
 } as const satisfies Partial<Record<MoreOption, string>>;
 export type SwitchOption = keyof typeof switchOptions;
@@ -34,6 +35,7 @@ export const singleOptions: { readonly [K in SingleOption]: OptionText<Given<K>>
   hostname: single('--hostname', 'hostname'),
   shmSize: single('--shm-size', 'shmSize', parseBytes, (bytes) => `${bytes}b`),
   pidsLimit: single('--pids-limit', 'pidsLimit', whole),
+  memorySwap: single('--memory-swap', 'memorySwap', readSwap, (bytes) => (bytes === -1 ? '-1' : `${bytes}b`)),
   logDriver: single('--log-driver', 'logDriver'),
   healthCommand: single('--health-cmd', 'healthCommand'),
   healthInterval: single('--health-interval', 'healthInterval', readDuration, durationText),
@@ -113,6 +115,10 @@ function checked(schema: z.ZodMiniType, value: unknown): unknown {
 
 function whole(word: string): number | undefined {
   return /^-?\d{1,15}$/.test(word) ? Number(word) : undefined;
+}
+
+function readSwap(word: string): number | undefined {
+  return word === '-1' ? -1 : parseBytes(word);
 }
 
 const units: Readonly<Record<string, number>> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };

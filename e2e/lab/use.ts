@@ -1,14 +1,15 @@
 import { inject } from 'vitest';
-import { type Outcome, outcome } from './base/command.ts';
-import { cliEnvironment, dockerOn } from './cli.ts';
+import { dockerOn } from './cli.ts';
+import { cliOf } from './vitest.ts';
+
+const { socket } = inject('lab');
 
 /** The engine that the global setup started, inside a lab test. */
 export const lab = {
-  socket: inject('labSocket'),
-  dockerHost: `unix://${inject('labSocket')}`,
+  socket,
+  dockerHost: `unix://${socket}`,
   /** Runs the docker command; resolves whatever the exit code. */
-  cli: (...args: string[]): Promise<Outcome> =>
-    outcome(inject('labDocker'), args, cliEnvironment(inject('labDir'), inject('labSocket'))),
+  cli: cliOf(inject('lab')),
 };
 
 /** The docker command on it. */

@@ -73,6 +73,8 @@ describe('a line becomes a spec', () => {
       },
     ],
     ['docker run -m 512m --cpus .5 --pids-limit=-1 nginx', { memory: 2 ** 29, cpus: 0.5, pidsLimit: -1 }],
+    ['docker run -P -m 512m --memory-swap 1g nginx', { publishAll: true, memory: 2 ** 29, memorySwap: 2 ** 30 }],
+    ['docker run --memory-swap=-1 nginx', { memorySwap: -1 }],
     ['docker run --restart on-failure:3 --restart=always --net shop nginx', { restart: 'always', network: 'shop' }],
     [
       'docker run --name aa --name bb -u 1:2 -w /w --entrypoint "" nginx',
@@ -141,7 +143,6 @@ describe('what is not taken over is told', () => {
       [
         ['--gpus all', 'no-field'],
         ['--privileged', 'no-field'],
-        ['-P', 'no-field'],
       ],
     ],
     ['docker --context far run nginx', [['--context far', 'no-field']]],

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { afterEach, expect } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { type Problem, problem, toProblem } from '../../../app/rpc/problem.ts';
 import type { dockerEngine } from '../../../main/engine/docker/engine.ts';
 import type { SshAddress, SshQuestion } from '../../../main/engine/endpoints/endpoints.ts';
@@ -11,16 +11,15 @@ export const never = new AbortController().signal;
 /** Why it fails. */
 export const failure = (run: Promise<unknown>): Promise<Problem> => run.then(() => expect.unreachable(), toProblem);
 
-/** What a test leaves is taken away after it, the last first. */
-export const closers: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closers.splice(0).toReversed()) await close();
-});
+/** Has what the test that runs leaves taken away after it, the last first. */
+export function afterwards(close: () => unknown): void {
+  onTestFinished(async () => void (await close()));
+}
 
 /** An sshd in front of the lab's engine, for one test. */
 export async function sshd(options: SshdOptions = {}): Promise<Sshd> {
   const one = await startSshd({ socket: lab.socket, ...options });
-  closers.push(() => one.stop());
+  afterwards(() => one.stop());
   return one;
 }
 
@@ -38,7 +37,7 @@ export function wayTo(far: Sshd, answer?: string, url = far.url): Way {
     return answer;
   };
   const address: SshAddress = { kind: 'ssh', url, help: { env: far.env, ask } };
-  closers.push(() => closeTunnel(address));
+  afterwards(() => closeTunnel(address));
   return { address, asked };
 }
 

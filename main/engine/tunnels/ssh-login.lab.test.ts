@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { ReachReport } from '../../../app/engines/reach.ts';
 import type { Sshd } from '../../../e2e/lab/ssh/sshd.ts';
 
-import { closers, failure, never, sshd, sshOf, wayTo } from '../../../e2e/lab/ssh/ways.ts';
+import { afterwards, failure, never, sshd, sshOf, wayTo } from '../../../e2e/lab/ssh/ways.ts';
 import { Connection } from '../connection.ts';
 import { dockerEngine } from '../docker/engine.ts';
 import { reachStepwise } from '../reach/reach.ts';
@@ -54,7 +54,7 @@ describe('a machine that does not let us in', () => {
     const { address, asked } = wayTo(far);
     const endpoint = { id: 'e000000000000', name: 'Far', url: far.url, source: 'context', address } as const;
     const connection = new Connection(endpoint, dockerEngine(address));
-    closers.push(() => connection.dispose());
+    afterwards(() => connection.dispose());
     connection.use();
     await expect.poll(() => connection.status).toMatchObject({ problem: { reason: 'question-declined' } });
     expect(connection.status).not.toHaveProperty('retryAt');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { closers, never, sshd, wayTo } from '../../../e2e/lab/ssh/ways.ts';
+import { afterwards, never, sshd, wayTo } from '../../../e2e/lab/ssh/ways.ts';
 import { docker, lab } from '../../../e2e/lab/use.ts';
 import { dockerEngine } from '../docker/engine.ts';
 
@@ -10,7 +10,7 @@ describe('a verb on an engine far away', () => {
     await engine.version(never);
     const { containers, images, volumes, networks } = engine;
     const id = await docker('run', '-d', '--init', 'busybox', 'sleep', '1000');
-    closers.push(() => lab.cli('rm', '-f', id));
+    afterwards(() => lab.cli('rm', '-f', id));
     await docker('network', 'create', 'far-net');
     await docker('volume', 'create', 'far-volume');
     const first = async (items: AsyncIterable<unknown>): Promise<void> => {

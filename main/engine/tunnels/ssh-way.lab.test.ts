@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { onEachEngine } from '../../../e2e/lab/engines.ts';
 import { writePodmanProgram } from '../../../e2e/lab/podman/program.ts';
 import type { Sshd } from '../../../e2e/lab/ssh/sshd.ts';
-import { closers, failure, listen, never, sshd, sshOf, wayTo } from '../../../e2e/lab/ssh/ways.ts';
+import { afterwards, failure, listen, never, sshd, sshOf, wayTo } from '../../../e2e/lab/ssh/ways.ts';
 import { lab } from '../../../e2e/lab/use.ts';
 import { onPath } from '../../processes/on-path.ts';
 import { dockerEngine } from '../docker/engine.ts';
@@ -32,7 +32,7 @@ describe('the way through ssh', () => {
 
   test('leads to the socket that the address names, also where docker is not on the PATH', async () => {
     const far = await sshd({ lines: ['SetEnv PATH=/nowhere'] });
-    const engine = dockerEngine(wayTo(far, undefined, `${far.url}${String(lab.socket)}`).address);
+    const engine = dockerEngine(wayTo(far, undefined, `${far.url}${lab.socket}`).address);
     expect(await engine.version(never)).toMatchObject({ product: 'Docker' });
   });
 
@@ -49,7 +49,7 @@ describe('the way through ssh', () => {
     const far = await sshd();
     await far.configure(`ControlPath ${far.dir}/own`, 'ControlMaster auto', 'ControlPersist 60');
     await promisify(execFile)('ssh', ['-fN', 'far'], { env: far.env });
-    closers.push(() => promisify(execFile)('ssh', ['-O', 'exit', 'far'], { env: far.env }).catch(() => undefined));
+    afterwards(() => promisify(execFile)('ssh', ['-O', 'exit', 'far'], { env: far.env }).catch(() => undefined));
     expect(far.links).toBe(1);
     const { address } = wayTo(far);
     expect(await dockerEngine(address).version(never)).toMatchObject({ product: 'Docker' });
@@ -73,7 +73,7 @@ onEachEngine(
     /** A machine with Podman and no docker, on which nothing may be forwarded: real Podman, which sees its socket where it looks. */
     async function machineWithPodman(socket: string): Promise<Sshd> {
       const folder = await mkdtemp('/tmp/far-');
-      closers.push(() => rm(folder, { recursive: true }));
+      afterwards(() => rm(folder, { recursive: true }));
       for (const name of ['sh', 'id', 'unshare', 'mount', 'mkdir', 'ln', 'chroot', 'env', 'bash']) {
         await symlink((await onPath(name, process.env)) ?? name, join(folder, name));
       }

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { entriesOf } from '../../../e2e/fake/log-lines.ts';
 import type { Sshd } from '../../../e2e/lab/ssh/sshd.ts';
-import { closers, listen, never, sshd, sshOf, wayTo } from '../../../e2e/lab/ssh/ways.ts';
+import { afterwards, listen, never, sshd, sshOf, wayTo } from '../../../e2e/lab/ssh/ways.ts';
 import { docker, lab } from '../../../e2e/lab/use.ts';
 import { Connection } from '../connection.ts';
 import { dockerEngine } from '../docker/engine.ts';
@@ -30,7 +30,7 @@ describe('an engine behind ssh', () => {
   test('gives shells, logs and what is sent to it whole', async () => {
     const engine = dockerEngine(wayTo(await sshd()).address);
     const id = await docker('run', '-d', '--init', 'busybox', 'sh', '-c', 'seq 1 50000; sleep 100');
-    closers.push(() => docker('rm', '-f', id));
+    afterwards(() => docker('rm', '-f', id));
     const session = await engine.containers.exec(id, { command: ['sh'], env: [], cols: 80, rows: 24 }, never);
     await session.write(Buffer.from('exit 3\n'));
     for await (const _ of session.output);
@@ -85,7 +85,7 @@ describe('a connection of ssh that is lost', () => {
     const { address } = wayTo(far);
     const endpoint = { id: 'e000000000000', name: 'Far', url: far.url, source: 'context', address } as const;
     const connection = new Connection(endpoint, dockerEngine(address));
-    closers.push(() => connection.dispose());
+    afterwards(() => connection.dispose());
     connection.use();
     await expect.poll(() => connection.status.kind).toBe('connected');
     return connection;

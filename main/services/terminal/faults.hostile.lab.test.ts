@@ -98,7 +98,7 @@ describe('a container', () => {
       await type('cat /tmp/typed /tmp/typed; head -c 100000 /dev/urandom; printf "\\033c"; echo still-$((1+1))\n');
       await expect.poll(() => seen.text, patient).toContain('still-2');
       expect(seen.exit).toBeUndefined();
-    });
+    }, 240_000);
   });
 });
 

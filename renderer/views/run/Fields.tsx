@@ -125,6 +125,13 @@ export function Limits(props: FieldsProps): ReactNode {
           {...bound(props, 'memory')}
         />
         <TextField
+          label={options.labels.memorySwap}
+          mono
+          className={css['wide']}
+          placeholder={options.placeholders.memorySwap}
+          {...bound(props, 'memorySwap')}
+        />
+        <TextField
           label={limits.cpus}
           mono
           className={css['wide']}

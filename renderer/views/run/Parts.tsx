@@ -49,7 +49,7 @@ const seldom: Readonly<Record<keyof typeof own.options.sections, Seldom>> = {
 const fieldsOf: Readonly<Record<'environment' | 'limits' | 'more' | keyof typeof seldom, readonly (keyof RunForm)[]>> =
   {
     environment: ['env'],
-    limits: ['network', 'memory', 'cpus', 'restart', 'maxRetries'],
+    limits: ['network', 'memory', 'memorySwap', 'cpus', 'restart', 'maxRetries'],
     more: ['entrypoint', 'workdir', 'user', 'labels', 'start', 'autoRemove', 'tty', 'stdin', 'init'],
     names: fieldsIn('names'),
     rights: fieldsIn('rights'),
@@ -76,6 +76,7 @@ export function Parts(fields: FieldsProps): ReactNode {
       </Section>
       <Section title={own.sections.reached}>
         <PortRows {...fields} />
+        <Switch fields={fields} name="publishAll" />
         <MountRows {...fields} />
       </Section>
       <Section title={own.environment.title} folds="open" {...part('environment')}>

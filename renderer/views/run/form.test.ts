@@ -111,6 +111,8 @@ describe('what is wrong is said at its field', () => {
     ['devices', { devices: '"/dev/fuse' }],
     ['shmSize', { shmSize: 'big' }],
     ['pidsLimit', { pidsLimit: '0' }],
+    ['memorySwap', { memorySwap: '1g' }],
+    ['memorySwap', { memory: '2g', memorySwap: '1g' }],
     ['ulimits', { ulimits: 'nofile=9:1' }],
     ['sysctls', { sysctls: 'a' }],
     ['healthInterval', { healthInterval: '30' }],

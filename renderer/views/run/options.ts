@@ -1,6 +1,7 @@
 import { type ContainerSpec, healthFields, type MoreOption } from '../../../app/create.ts';
 import { listNames, listOptions, singleNames, singleOptions, switchNames } from '../../../app/derive/run-options.ts';
 import { parseCommandLine } from '../../../app/text/command-line.ts';
+import { parseBytes } from '../../../app/text/size-text.ts';
 import type { RunForm } from '../../stores/shown/run-drafts.ts';
 import { printable } from '../../ui/printable.ts';
 import { said } from '../../words/problems.ts';
@@ -31,6 +32,11 @@ export function readOptions(form: RunForm, wrong: Wrong): Partial<Pick<Container
       if (odd !== undefined) wrong(name, rules.oneOf({ word: printable(odd, 60), rule: rules.options[name] }));
       read[name] = items;
     }
+  }
+  const swap = read['memorySwap'];
+  const memory = parseBytes(form.memory);
+  if (typeof swap === 'number' && swap !== -1 && (memory === undefined || memory > swap)) {
+    wrong('memorySwap', rules.options.memorySwap);
   }
   const checks = healthFields.find((name) => form[name].trim() !== '');
   if (form.noHealthcheck && checks) wrong(checks, rules.noHealthcheck);

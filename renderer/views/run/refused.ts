@@ -15,6 +15,7 @@ export function refusedFields(problem: Problem, form: RunForm): RunErrors {
     case 'mounts':
       return at(rowOf('mounts', 'source', form.mounts, ({ source }) => source !== '' && detail.includes(source)));
     case 'limits':
+      if (/memory-?swap/i.test(detail) && form.memorySwap !== '') return at('memorySwap');
       return at(/memory/i.test(detail) ? 'memory' : 'cpus');
     case 'user':
       // Docker says the same of both.

@@ -23,6 +23,9 @@ const options: Partial<ContainerSpec> = {
   devices: [{ source: '/dev/zero', target: '/dev/gantry', permissions: 'rwm' }],
   shmSize: 32 * 2 ** 20,
   pidsLimit: 200,
+  memory: 64 * 2 ** 20,
+  memorySwap: 96 * 2 ** 20,
+  publishAll: true,
   sysctls: [['net.ipv4.ip_forward', '0']],
   logDriver: 'json-file',
   logOptions: [['max-size', '1m']],
@@ -98,7 +101,10 @@ describe('options of a container', () => {
         const made = await containers.inspect(id, signal);
         const image = await images.inspect(made.imageId.replace('sha256:', ''), signal);
         const { spec, rest } = await containers.readSpec(made, image, signal);
-        expect(spec).toMatchObject(isPodman ? asPodmanTells : { ...options, ...limited });
+        const told: Partial<ContainerSpec> = isPodman ? asPodmanTells : { ...options, ...limited };
+        // Podman 4 tells the ports that it found instead.
+        const { publishAll, ...others } = told;
+        expect(spec).toMatchObject(kind === 'podman4' ? others : { publishAll, ...others });
         const own = isPodman ? addedByPodman : [];
         expect(own).toEqual(expect.arrayContaining(rest.map(({ field }) => field)));
       } finally {

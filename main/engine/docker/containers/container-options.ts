@@ -19,6 +19,7 @@ export function optionsBody(spec: ContainerSpec): { readonly config: object; rea
     host: {
       ...given('Init', spec.init),
       ...given('ReadonlyRootfs', spec.readOnlyRoot),
+      ...given('PublishAllPorts', spec.publishAll),
       ...given('Dns', spec.dns),
       ...given('DnsSearch', spec.dnsSearch),
       ...given(
@@ -39,6 +40,7 @@ export function optionsBody(spec: ContainerSpec): { readonly config: object; rea
       ),
       ...given('ShmSize', shmSize),
       ...given('PidsLimit', pidsLimit),
+      ...given('MemorySwap', spec.memorySwap),
       ...given(
         'Ulimits',
         ulimits?.map(({ name, soft, hard }) => ({ Name: name, Soft: soft, Hard: hard })),
@@ -119,6 +121,7 @@ function readings(config: Raw, host: Raw): Reading[] {
     ['Config.OpenStdin', 'stdin', config['StdinOnce'] === true ? undefined : flag(config['OpenStdin'])],
     ['HostConfig.Init', 'init', flag(host['Init'])],
     ['HostConfig.ReadonlyRootfs', 'readOnlyRoot', flag(host['ReadonlyRootfs'])],
+    ['HostConfig.PublishAllPorts', 'publishAll', flag(host['PublishAllPorts'])],
     ['HostConfig.Dns', 'dns', filled(host['Dns'])],
     ['HostConfig.DnsSearch', 'dnsSearch', filled(host['DnsSearch'])],
     ['HostConfig.ExtraHosts', 'extraHosts', items(host['ExtraHosts'], listOptions.extraHosts.read)],
@@ -129,6 +132,7 @@ function readings(config: Raw, host: Raw): Reading[] {
     ['HostConfig.Devices', 'devices', filled(list(host['Devices']).map(readDevice))],
     ['HostConfig.ShmSize', 'shmSize', figure(host['ShmSize'])],
     ['HostConfig.PidsLimit', 'pidsLimit', figure(host['PidsLimit']) || undefined],
+    ['HostConfig.MemorySwap', 'memorySwap', figure(host['MemorySwap']) || undefined],
     ['HostConfig.Ulimits', 'ulimits', filled(list(host['Ulimits']).map(readUlimit))],
     ['HostConfig.Sysctls', 'sysctls', filled(Object.entries(record(host['Sysctls'])))],
   ];

@@ -183,7 +183,6 @@ describe('what a container was made with', () => {
         'Config.StdinOnce',
         'HostConfig.Binds',
         'HostConfig.DeviceCgroupRules',
-        'HostConfig.MemorySwap',
         'HostConfig.Mounts./scratch.TmpfsOptions',
         'HostConfig.PortBindings.80/tcp',
         'HostConfig.Privileged',
@@ -194,7 +193,7 @@ describe('what a container was made with', () => {
         `NetworkSettings.Networks.${network}.Aliases`,
       ].toSorted(),
     );
-    expect(read).toMatchObject({ network, memory: 64 * 2 ** 20, ports: [] });
+    expect(read).toMatchObject({ network, memory: 64 * 2 ** 20, memorySwap: 96 * 2 ** 20, ports: [] });
     // The image's own.
     expect(read.command).toBeUndefined();
     expect(read.mounts).toContainEqual({ type: 'bind', source: '/etc', target: '/host', readOnly: true });

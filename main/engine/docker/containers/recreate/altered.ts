@@ -34,8 +34,8 @@ function alteredHost(raw: Raw, was: Raw, is: Raw, { before, after }: Specs): Raw
     ...mergeMounts({ Mounts, Binds, Tmpfs }, before, list(is['Mounts']), after),
   };
   // They follow from the limit where nobody said otherwise; of another limit they would be another's.
-  if (before.memory !== after.memory && isTwice(raw)) delete body['MemorySwap'];
-  if (before.memory !== after.memory && after.memory === undefined) delete body['MemorySwap'];
+  const isFollowing = after.memorySwap === undefined && (isTwice(raw) || after.memory === undefined);
+  if (before.memory !== after.memory && isFollowing) delete body['MemorySwap'];
   if (before.cpus !== after.cpus) {
     delete body['CpuPeriod'];
     delete body['CpuQuota'];
