@@ -9,6 +9,8 @@ import { control, isOwnRef } from './solve.ts';
 
 /** Builds that are told; an engine keeps some hundred. */
 const mostBuilds = 300;
+/** Of those that are there at first, so many are looked at. */
+const mostThere = 10_000;
 /** UTF-16 units of a name, a tag or an option. */
 const longestName = 500;
 /** The same of what a builder complains about. */
@@ -32,7 +34,7 @@ export async function* listenHistory(
   try {
     const there: OtherBuild[] = [];
     for await (const event of events(client, numberField(3, 1), signal)) {
-      if (event.build) there.push(event.build);
+      if (event.build && there.length < mostThere) there.push(event.build);
     }
     const changed = there.toSorted((a, b) => b.started - a.started).slice(0, mostBuilds);
     for (const { id } of changed) known.add(id);
