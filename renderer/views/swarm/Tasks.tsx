@@ -22,8 +22,8 @@ export function Tasks(props: { of: (task: Keyed<SwarmTask>) => boolean; none: st
   const { serviceTasks } = useSession();
   const { items } = useFollowed(serviceTasks);
   const tasks = [...items.values()].filter(props.of).sort((a, b) => a.slot - b.slot || b.since - a.since);
-  const wanted = tasks.filter(({ desired }) => desired === 'running' || desired === 'ready');
-  const ended = tasks.filter((task) => !wanted.includes(task)).sort((a, b) => b.since - a.since);
+  const wanted = tasks.filter(isWanted);
+  const ended = tasks.filter((task) => !isWanted(task)).sort((a, b) => b.since - a.since);
   return (
     <>
       <FactGroup title={text.title}>
@@ -38,6 +38,8 @@ export function Tasks(props: { of: (task: Keyed<SwarmTask>) => boolean; none: st
     </>
   );
 }
+
+const isWanted = ({ desired }: SwarmTask) => desired === 'running' || desired === 'ready';
 
 function Lines({ tasks }: { tasks: readonly Keyed<SwarmTask>[] }): ReactNode {
   const session = useSession();

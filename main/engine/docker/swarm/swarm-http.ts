@@ -5,8 +5,8 @@ import { bounds } from '../http/bounds.ts';
 import type { EngineHttp, Reply, Request } from '../http/http.ts';
 import { notAnEngine } from '../http/problems.ts';
 
-/** What an engine answers that is in no swarm, or no manager of it; Podman knows no such address. */
-const notManaging = [404, 503];
+/** What an engine answers that is in no swarm, or no manager of it; who guards an engine may not let ask, or know no such address. */
+const notManaging = [403, 404, 503];
 
 /** All of one kind that a swarm has; nothing where the engine manages none. Throws a ProblemError. */
 export async function listOfSwarm(http: EngineHttp, path: string, signal: AbortSignal): Promise<readonly unknown[]> {
