@@ -31,7 +31,7 @@ export const serviceColumns: readonly Column<ServiceRow>[] = [
   {
     id: 'update',
     header: columns.update,
-    width: 110,
+    width: 132,
     value: (service) => updateWord(service),
     cell: (service) => <Untrusted text={updateWord(service) ?? ''} />,
   },
@@ -45,7 +45,7 @@ export const serviceColumns: readonly Column<ServiceRow>[] = [
   {
     id: 'mode',
     header: columns.mode,
-    width: 96,
+    width: 120,
     value: ({ mode }) => modes[mode],
     cell: ({ mode }) => modes[mode],
   },
