@@ -4,12 +4,13 @@ import { words } from '../words/words.ts';
 import { sectionList } from './sections.tsx';
 
 /** The way to a section. */
-export function goCommand({ id, label, keys }: (typeof sectionList)[number]): GlobalCommand {
+export function goCommand({ id, label, keys, appears }: (typeof sectionList)[number]): GlobalCommand {
   return {
     id: `go.${id}`,
     label: words.shell.goTo({ section: label }),
     icon: 'go',
     ...(keys === undefined ? {} : { keys }),
+    ...(appears === undefined ? {} : { offered: appears }),
     run: ({ place, focus }) => {
       place.go({ section: id });
       focus.toList();

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import { stopKeys } from '../commands/broadcast.ts';
+import { useSession } from '../hooks/session.tsx';
 import { keyedCommands } from '../sections/global-commands.ts';
 import { sectionList } from '../sections/sections.tsx';
+import type { Session } from '../stores/session.ts';
 import { Kbd } from '../ui/marks/Kbd.tsx';
 import { Dialog } from '../ui/overlays/Dialog.tsx';
 import { menuKeys, terminalVerbs } from '../views/terminal/tools/verbs.ts';
@@ -44,28 +46,34 @@ const inTerminal: readonly Line[] = [
   { keys: text.altDrag, what: text.selectBlock },
 ];
 
-const everywhere: readonly Line[] = [
+const everywhere = (session: Session): readonly Line[] => [
   { keys: 'Ctrl+K', what: text.palette },
   { keys: '?', what: text.thisList },
   { keys: 'F6', what: text.nextPart },
   { keys: stopKeys, what: words.typing.broadcast.stopKey },
-  ...linesOf((keys) => !isOfDock(keys)),
+  ...linesOf((keys) => !isOfDock(keys), session),
 ];
 
-const inDock: readonly Line[] = [{ keys: 'Ctrl+Shift+D', what: text.dockLeader }, ...linesOf(isOfDock)];
+const inDock = (session: Session): readonly Line[] => [
+  { keys: 'Ctrl+Shift+D', what: text.dockLeader },
+  ...linesOf(isOfDock, session),
+];
 
 function isOfDock(keys: string): boolean {
   return keys.startsWith('d ');
 }
 
-function linesOf(fits: (keys: string) => boolean): readonly Line[] {
-  return keyedCommands.flatMap(({ keys = '', label }) => (fits(keys) ? [{ keys, what: label }] : []));
+function linesOf(fits: (keys: string) => boolean, session: Session): readonly Line[] {
+  const offered = keyedCommands.filter((command) => command.offered?.(session) ?? true);
+  return offered.flatMap(({ keys = '', label }) => (fits(keys) ? [{ keys, what: label }] : []));
 }
 
-/** Of each section whose verbs have keys. */
-const verbs: readonly { readonly title: string; readonly lines: readonly Line[] }[] = sectionList
-  .map(({ noun, commands = [] }) => ({ title: text.on({ noun: noun ?? '' }), lines: keysOf(commands) }))
-  .filter(({ lines }) => lines.length > 0);
+/** Of each section that there is and whose verbs have keys. */
+const verbs = (session: Session): readonly { readonly title: string; readonly lines: readonly Line[] }[] =>
+  sectionList
+    .filter(({ appears }) => appears?.(session) ?? true)
+    .map(({ noun, commands = [] }) => ({ title: text.on({ noun: noun ?? '' }), lines: keysOf(commands) }))
+    .filter(({ lines }) => lines.length > 0);
 
 function keysOf(commands: readonly { readonly key?: string; readonly label: string }[]): readonly Line[] {
   return commands.flatMap(({ key, label }) => (key ? [{ keys: key, what: label }] : []));
@@ -73,17 +81,18 @@ function keysOf(commands: readonly { readonly key?: string; readonly label: stri
 
 /** All shortcuts on one page. */
 export function Shortcuts({ open, onClose }: { open: boolean; onClose: () => void }): ReactNode {
+  const session = useSession();
   return (
     <Dialog open={open} onClose={onClose} title={text.title} size="lg">
       <div className={css['columns']} tabIndex={0}>
         <Group title={text.inList} lines={moving} />
-        {verbs.map((group) => (
+        {verbs(session).map((group) => (
           <Group key={group.title} {...group} />
         ))}
         <Group title={text.inLog} lines={inLog} />
         <Group title={text.inTerminal} lines={inTerminal} />
-        <Group title={text.inDock} lines={inDock} />
-        <Group title={text.everywhere} lines={everywhere} />
+        <Group title={text.inDock} lines={inDock(session)} />
+        <Group title={text.everywhere} lines={everywhere(session)} />
       </div>
     </Dialog>
   );

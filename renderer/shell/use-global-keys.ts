@@ -71,7 +71,8 @@ function usePairs(session: Session): void {
         event.preventDefault();
         event.stopImmediatePropagation();
         const pair = `${first} ${pressed(event)}`;
-        void keyedCommands.find(({ keys }) => keys === pair)?.run(session);
+        const command = keyedCommands.find(({ keys }) => keys === pair);
+        if (command?.offered?.(session) ?? true) void command?.run(session);
       } else if (leaders.has(event.key) && !isTyping(event.target)) {
         leader.current = { key: event.key, until: event.timeStamp + pairTime, typing: false };
       }

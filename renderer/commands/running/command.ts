@@ -91,5 +91,7 @@ export interface GlobalCommand {
   readonly icon: CommandIcon;
   /** Keys as people read them, e.g. `g c`. */
   readonly keys?: string;
+  /** Whether there is anything to do it to; without it there always is. */
+  offered?(session: Session): boolean;
   run(session: Session): void | Promise<void>;
 }

@@ -1,6 +1,6 @@
 import { Search } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { usePlace, useScope, useSession } from '../../hooks/session.tsx';
+import { usePlace, useSession } from '../../hooks/session.tsx';
 import { sectionList } from '../../sections/sections.tsx';
 import { formatPlace } from '../../stores/shown/place.ts';
 import { classes } from '../../ui/classes.ts';
@@ -57,10 +57,9 @@ export function Navigation({ onPalette }: { onPalette: () => void }): ReactNode 
 /** Tells which sections have anything to show, as soon as that is so. */
 function useAppears(): (entry: Entry) => boolean {
   const session = useSession();
-  const engines = useScope();
   // Whether an engine manages a swarm it tells by nodes alone.
   useFollowed(session.nodes);
-  return ({ appears }) => appears?.(session, engines) ?? true;
+  return ({ appears }) => appears?.(session) ?? true;
 }
 
 interface SectionLinkProps {

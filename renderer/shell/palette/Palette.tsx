@@ -60,13 +60,7 @@ function currentKey({ place, shown }: Session): string | undefined {
 function collect(session: Session, engines: readonly EngineId[], current: string | undefined): PaletteEntry[] {
   const found = sources.flatMap((source) => source.entries(session, engines, current));
   return withRecent(
-    [
-      ...found,
-      ...goEntries(session, engines),
-      ...globalEntries(session),
-      ...engineEntries(session),
-      ...snippetEntries(session),
-    ],
+    [...found, ...goEntries(session), ...globalEntries(session), ...engineEntries(session), ...snippetEntries(session)],
     session.recent.ids(),
   );
 }
@@ -80,8 +74,8 @@ function withRecent(entries: readonly PaletteEntry[], recent: readonly string[])
   });
 }
 
-function goEntries(session: Session, engines: readonly EngineId[]): PaletteEntry[] {
-  const shown = sectionList.filter(({ appears }) => appears?.(session, engines) ?? true);
+function goEntries(session: Session): PaletteEntry[] {
+  const shown = sectionList.filter(({ appears }) => appears?.(session) ?? true);
   return shown.map((section) => ({
     ...commandEntry(goCommand(section), session),
     group: words.shell.palette.goTo,

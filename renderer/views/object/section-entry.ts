@@ -1,5 +1,4 @@
 import type { ComponentType } from 'react';
-import type { EngineId } from '../../../app/engines/engine.ts';
 import type { Kind } from '../../../app/object-key.ts';
 import type { Command, GlobalCommand } from '../../commands/running/command.ts';
 import type { Item } from '../../stores/lists/list.ts';
@@ -18,8 +17,8 @@ export interface Section {
   readonly findBy?: string;
   /** The group of the navigation that it is in; without one something else leads to it. */
   readonly navigation?: 'things' | 'window';
-  /** Whether it has anything to show of these engines; without it, it always has. */
-  readonly appears?: (session: Session, engines: readonly EngineId[]) => boolean;
+  /** Whether it has anything to show of the engines that the window looks at; without it, it always has. */
+  readonly appears?: (session: Session) => boolean;
   /** What its verbs are done to: `a volume`. */
   readonly noun?: string;
   /** The verbs on one, in the order that menus show them. */
