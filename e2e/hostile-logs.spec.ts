@@ -114,12 +114,14 @@ test.describe('a log', () => {
     fake,
   }) => {
     let healed = false;
+    let refused = 0;
     const engine = await fake({
       containers: [{}, {}],
       handlers: {
         'GET /containers/:id/logs': ({ response, query }) => {
           response.writeHead(200, { 'content-type': 'application/octet-stream' });
           response.write(healed ? line('here it is\n') : frame(3, 'Error grabbing logs: unexpected EOF'));
+          if (!healed) refused += 1;
           if (!healed || query.get('follow') !== '1') response.end();
         },
       },
@@ -128,7 +130,9 @@ test.describe('a log', () => {
     await gantry.open('fake-0', 'Logs');
     const alert = gantry.page.getByRole('alert');
     await expect(alert).toContainText('The engine could not read the log.');
+    const before = refused;
     await alert.getByRole('button', { name: 'Try again' }).click();
+    await expect.poll(() => refused).toBeGreaterThan(before);
     await expect(alert).toContainText('The engine could not read the log.');
     healed = true;
     await alert.getByRole('button', { name: 'Try again' }).click();
