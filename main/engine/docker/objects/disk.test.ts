@@ -59,6 +59,16 @@ test('an image is used by the containers that name it where the engine does not 
   expect(images).toEqual({ bytes: 120, free: 40 });
 });
 
+test('what images share counts once where the engine does not tell what all of them hold', () => {
+  const shared = { Containers: 1, SharedSize: 4_000_000 };
+  const Images = [
+    { ...shared, Size: 4_000_005 },
+    { ...shared, Size: 4_000_003 },
+    { Containers: 0, SharedSize: 0, Size: 7 },
+  ];
+  expect(readUsage({ LayersSize: 0, Images }).images).toEqual({ bytes: 4_000_015, free: 7 });
+});
+
 test.each([[undefined], [{}], [{ Images: null, Volumes: 'x', BuildCache: [1] }]])('%j is an empty disk', (answer) => {
   const none = { bytes: 0, free: 0 };
   expect(readUsage(answer)).toEqual({ images: none, containers: none, volumes: none, cache: none });

@@ -36,8 +36,7 @@ export function apart(usage: DiskUsage): DiskUsage {
 export function readUsage(answer: unknown): DiskUsage {
   const raw = record(answer);
   const images = records(raw['Images']);
-  const shared = sum(images, ({ Size, SharedSize }) => amount(Size) - Math.max(0, amount(SharedSize)));
-  const layers = amount(raw['LayersSize']) || shared;
+  const layers = amount(raw['LayersSize']) || leastOf(images);
   const containers = records(raw['Containers']);
   // Not every engine counts an image's containers.
   const used = new Set(containers.map(({ ImageID }) => text(ImageID)).filter((id) => id !== ''));
@@ -64,6 +63,15 @@ export function readUsage(answer: unknown): DiskUsage {
       ({ InUse }) => InUse !== true,
     ),
   };
+}
+
+/**
+ * What images hold at least, for Podman, which does not tell: what each has for itself, and once the most that one shares with
+ * others. Who shares what with whom nobody knows.
+ */
+function leastOf(images: readonly Raw[]): number {
+  const most = images.reduce((most, { SharedSize }) => Math.max(most, amount(SharedSize)), 0);
+  return most + sum(images, ({ Size, SharedSize }) => amount(Size) - amount(SharedSize));
 }
 
 const amount = (value: unknown): number => Math.max(0, figure(value) ?? 0);
