@@ -23,7 +23,9 @@ const calls =
 
 /** Waits until the shell reads what is typed: what is typed right after its prompt busybox' may throw away. */
 async function reads(docker: (...args: string[]) => Promise<string>): Promise<void> {
-  await expect.poll(() => docker('exec', 'web', 'sh', '-c', `${calls}; true`)).toMatch(/^(0 0x0|7 0x\w+ 0x1 0xffffffff) /m);
+  await expect
+    .poll(() => docker('exec', 'web', 'sh', '-c', `${calls}; true`))
+    .toMatch(/^(0 0x0|7 0x\w+ 0x1 0xffffffff) /m);
 }
 
 /** Chooses from the terminal's menu, by the keyboard. */
