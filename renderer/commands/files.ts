@@ -5,7 +5,7 @@ import { keyOf } from '../../app/object-key.ts';
 import type { Session } from '../stores/session.ts';
 import { placeOf } from '../stores/shown/place.ts';
 import { words } from '../words/words.ts';
-import { removalQuestion } from './removal.ts';
+import { removal, removalQuestion } from './removal.ts';
 import { type Command, command, itsEngine } from './running/command.ts';
 import { chooseFiles, uploadToFolder } from './uploads.ts';
 
@@ -99,14 +99,8 @@ const change = command<FileTarget>({
 });
 
 const remove = command<FileTarget>({
+  ...removal,
   id: 'files.remove',
-  label: words.common.remove,
-  icon: 'remove',
-  key: 'Delete',
-  danger: true,
-  primary: true,
-  asks: itsEngine,
-  changes: itsEngine,
   refusal: unlessArchived,
   run: async (targets, session) => {
     const [first] = targets;

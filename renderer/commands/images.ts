@@ -9,7 +9,7 @@ import { cliWord } from './cli.ts';
 import { type ContainerTarget, unlessRemoving } from './container/target.ts';
 import { openCopy } from './copy.ts';
 import { openRun } from './create.ts';
-import { removalQuestion, removing } from './removal.ts';
+import { removal, removalQuestion, removing } from './removal.ts';
 import { type Command, command, itsEngine } from './running/command.ts';
 import { doEach } from './running/each.ts';
 import { enginesOf } from './running/engines-of.ts';
@@ -72,14 +72,8 @@ export const tag = command<ImageTarget>({
 });
 
 export const remove = command<ImageTarget>({
+  ...removal,
   id: 'images.remove',
-  label: words.common.remove,
-  icon: 'remove',
-  asks: itsEngine,
-  changes: itsEngine,
-  key: 'Delete',
-  danger: true,
-  primary: true,
   // One of several names may go while containers use the image by another.
   refusal: ({ image, users = [] }) =>
     users.length > 0 && image.tags.length < 2

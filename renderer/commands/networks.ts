@@ -5,7 +5,7 @@ import { keyOf } from '../../app/object-key.ts';
 import type { Session } from '../stores/session.ts';
 import { words } from '../words/words.ts';
 import { cliWord } from './cli.ts';
-import { removalQuestion, removing } from './removal.ts';
+import { removal, removalQuestion, removing } from './removal.ts';
 import { type Command, command, itsEngine } from './running/command.ts';
 import { doEach } from './running/each.ts';
 import { enginesOf } from './running/engines-of.ts';
@@ -40,14 +40,8 @@ export const connect = command<NetworkTarget>({
 });
 
 export const remove = command<NetworkTarget>({
+  ...removal,
   id: 'networks.remove',
-  label: words.common.remove,
-  icon: 'remove',
-  asks: itsEngine,
-  changes: itsEngine,
-  key: 'Delete',
-  danger: true,
-  primary: true,
   fits: ({ network }) => !network.builtin,
   refusal: ({ network }) => (network.builtin ? text.removal.refusal : undefined),
   cli: ({ network }) => `docker network rm ${cliWord(network.name)}`,

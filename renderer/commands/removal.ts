@@ -1,12 +1,24 @@
 import type { EngineId } from '../../app/engines/engine.ts';
 import type { Question } from '../stores/shown/question.ts';
 import { words } from '../words/words.ts';
+import { itsEngine } from './running/command.ts';
 
 /** The words of every removal, for `doEach`. */
 export const removing = {
   label: words.common.remove,
   doing: words.common.removing,
   done: words.common.removed,
+} as const;
+
+/** What every command has that removes something of an engine, after a question. */
+export const removal = {
+  label: words.common.remove,
+  icon: 'remove',
+  asks: itsEngine,
+  changes: itsEngine,
+  key: 'Delete',
+  danger: true,
+  primary: true,
 } as const;
 
 /** Asks for a removal: by the name of the only one, or by how many there are, with their names. */

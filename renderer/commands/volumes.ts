@@ -6,7 +6,7 @@ import { formatBytes } from '../words/amounts.ts';
 import { words } from '../words/words.ts';
 import { cliWord } from './cli.ts';
 import { openCopy } from './copy.ts';
-import { removalQuestion, removing } from './removal.ts';
+import { removal, removalQuestion, removing } from './removal.ts';
 import { type Command, command, itsEngine } from './running/command.ts';
 import { doEach } from './running/each.ts';
 import { enginesOf } from './running/engines-of.ts';
@@ -23,14 +23,8 @@ export interface VolumeTarget {
 }
 
 export const remove = command<VolumeTarget>({
+  ...removal,
   id: 'volumes.remove',
-  label: words.common.remove,
-  icon: 'remove',
-  asks: itsEngine,
-  changes: itsEngine,
-  key: 'Delete',
-  danger: true,
-  primary: true,
   refusal: ({ users = [] }) =>
     users.length > 0 ? words.common.usedBy({ names: users.slice(0, 3).join(', ') }) : undefined,
   cli: ({ volume }) => `docker volume rm ${cliWord(volume.id)}`,

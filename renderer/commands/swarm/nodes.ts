@@ -3,7 +3,7 @@ import type { NodeAvailability, NodeRole, SwarmNode } from '../../../app/swarm/n
 import type { Session } from '../../stores/session.ts';
 import { words } from '../../words/words.ts';
 import { cliWord } from '../cli.ts';
-import { removalQuestion, removing } from '../removal.ts';
+import { removal, removalQuestion, removing } from '../removal.ts';
 import { type Command, command, itsEngine } from '../running/command.ts';
 import { enginesOf } from '../running/engines-of.ts';
 import { onEach, type SwarmThing, type ToldVerb } from './on-each.ts';
@@ -81,13 +81,9 @@ function managersOf({ nodes }: Session, engine: EngineId | undefined): number {
 }
 
 export const remove = command<NodeTarget>({
+  ...removal,
   id: 'nodes.remove',
-  label: words.common.remove,
-  icon: 'remove',
-  asks: itsEngine,
-  changes: itsEngine,
-  key: 'Delete',
-  danger: true,
+  primary: false,
   refusal: ({ node }) => (node.role === 'manager' ? text.removal.refusal : undefined),
   cli: ({ node }) => `docker node rm ${node.state === 'ready' ? '--force ' : ''}${cliWord(node.id)}`,
   run: async (targets, session) => {

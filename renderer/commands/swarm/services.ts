@@ -2,7 +2,7 @@ import type { EngineId } from '../../../app/engines/engine.ts';
 import type { SwarmService } from '../../../app/swarm/services.ts';
 import { words } from '../../words/words.ts';
 import { cliWord } from '../cli.ts';
-import { removalQuestion, removing } from '../removal.ts';
+import { removal, removalQuestion, removing } from '../removal.ts';
 import { type Command, command, itsEngine } from '../running/command.ts';
 import { enginesOf } from '../running/engines-of.ts';
 import { onEach, type SwarmThing, type ToldVerb } from './on-each.ts';
@@ -88,14 +88,8 @@ const rollback = command<ServiceTarget>({
 });
 
 export const remove = command<ServiceTarget>({
+  ...removal,
   id: 'services.remove',
-  label: words.common.remove,
-  icon: 'remove',
-  asks: itsEngine,
-  changes: itsEngine,
-  key: 'Delete',
-  danger: true,
-  primary: true,
   cli: ({ service }) => `docker service rm ${cliWord(service.name)}`,
   run: async (targets, session) => {
     const { ofSeveral, body } = text.removal;
