@@ -76,20 +76,16 @@ tallies.push(unit);
 await build();
 if (await canRunEngines()) {
   // Side by side: what runs on an engine or in a browser mostly waits. Each half of `lab` has an engine of its own. No more
-  // than these: on a machine of two cores even they leave none idle. Whichever ends first goes on with what is longest of the
-  // rest, so that all come to their ends together.
-  const rest = [
-    () => playwright('engines', ['--project=newer-docker', '--project=podman5', '--workers=1']),
-    () => electronTests(true),
-    () => vitest('hostile'),
-  ];
-  const lane = async (first: Promise<Tally>): Promise<Tally[]> => {
-    const all = [await first];
-    for (let next = rest.shift(); next; next = rest.shift()) all.push(await next());
-    return all;
+  // than these: on a machine of two cores even they leave none idle. Whichever half ends first goes on with what is longer of
+  // the rest, so that all come to their ends together.
+  const projects = ['browser', 'newer-docker', 'podman5'].map((name) => `--project=${name}`);
+  const rest = [() => electronTests(true), () => vitest('hostile')];
+  const half = async (shard: string): Promise<Tally[]> => {
+    const tally = await vitest('lab', shard);
+    const next = rest.shift();
+    return next ? [tally, await next()] : [tally];
   };
-  const browser = playwright('browser', ['--project=browser', '--workers=2']);
-  const all = await Promise.all([browser, vitest('lab', '1/2'), vitest('lab', '2/2')].map(lane));
+  const all = await Promise.all([playwright('browser', [...projects, '--workers=2']), half('1/2'), half('2/2')]);
   tallies.push(...all.flat());
 } else {
   // Where everything has to be tried that counts as a failure.
