@@ -1,5 +1,6 @@
 import type { GlobalCommand } from '../commands/running/command.ts';
 import { windowCommands } from '../commands/window.ts';
+import type { Session } from '../stores/session.ts';
 import { words } from '../words/words.ts';
 import { sectionList } from './sections.tsx';
 
@@ -28,3 +29,8 @@ export const globalCommands: readonly GlobalCommand[] = [
 export const keyedCommands: readonly GlobalCommand[] = [...sectionList.map(goCommand), ...globalCommands].filter(
   ({ keys }) => keys !== undefined,
 );
+
+/** Those of them that there is anything to do with now. */
+export function offeredByKeys(session: Session): readonly GlobalCommand[] {
+  return keyedCommands.filter((command) => command.offered?.(session) ?? true);
+}

@@ -1,4 +1,5 @@
 import type { Kind, kinds } from '../../app/object-key.ts';
+import type { Session } from '../stores/session.ts';
 import type { SectionId } from '../stores/shown/place.ts';
 import { activitySection } from '../views/activity/section.ts';
 import { buildsSection } from '../views/builds/section.ts';
@@ -45,3 +46,8 @@ export const sections: { readonly [Id in SectionId]: SectionOf<Id> } = {
 export const sectionList: readonly (Section & Partial<KindSection> & { readonly id: SectionId })[] = (
   Object.keys(sections) as SectionId[]
 ).map((id) => ({ ...sections[id], id }));
+
+/** Those that have anything to show of the engines that the window looks at. */
+export function shownSections(session: Session): typeof sectionList {
+  return sectionList.filter(({ appears }) => appears?.(session) ?? true);
+}

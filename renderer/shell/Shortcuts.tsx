@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { stopKeys } from '../commands/broadcast.ts';
 import { useSession } from '../hooks/session.tsx';
-import { keyedCommands } from '../sections/global-commands.ts';
-import { sectionList } from '../sections/sections.tsx';
+import { offeredByKeys } from '../sections/global-commands.ts';
+import { shownSections } from '../sections/sections.tsx';
 import type { Session } from '../stores/session.ts';
 import { Kbd } from '../ui/marks/Kbd.tsx';
 import { Dialog } from '../ui/overlays/Dialog.tsx';
@@ -64,14 +64,12 @@ function isOfDock(keys: string): boolean {
 }
 
 function linesOf(fits: (keys: string) => boolean, session: Session): readonly Line[] {
-  const offered = keyedCommands.filter((command) => command.offered?.(session) ?? true);
-  return offered.flatMap(({ keys = '', label }) => (fits(keys) ? [{ keys, what: label }] : []));
+  return offeredByKeys(session).flatMap(({ keys = '', label }) => (fits(keys) ? [{ keys, what: label }] : []));
 }
 
 /** Of each section that there is and whose verbs have keys. */
 const verbs = (session: Session): readonly { readonly title: string; readonly lines: readonly Line[] }[] =>
-  sectionList
-    .filter(({ appears }) => appears?.(session) ?? true)
+  shownSections(session)
     .map(({ noun, commands = [] }) => ({ title: text.on({ noun: noun ?? '' }), lines: keysOf(commands) }))
     .filter(({ lines }) => lines.length > 0);
 

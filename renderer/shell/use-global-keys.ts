@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { pressed } from '../commands/running/run-allowed.ts';
 import { useSession } from '../hooks/session.tsx';
-import { keyedCommands } from '../sections/global-commands.ts';
+import { keyedCommands, offeredByKeys } from '../sections/global-commands.ts';
 import type { Session } from '../stores/session.ts';
 import { focusNextPart, isOverlaid } from '../ui/focus.ts';
 
@@ -71,8 +71,9 @@ function usePairs(session: Session): void {
         event.preventDefault();
         event.stopImmediatePropagation();
         const pair = `${first} ${pressed(event)}`;
-        const command = keyedCommands.find(({ keys }) => keys === pair);
-        if (command?.offered?.(session) ?? true) void command?.run(session);
+        void offeredByKeys(session)
+          .find(({ keys }) => keys === pair)
+          ?.run(session);
       } else if (leaders.has(event.key) && !isTyping(event.target)) {
         leader.current = { key: event.key, until: event.timeStamp + pairTime, typing: false };
       }

@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { usePlace, useSession } from '../../hooks/session.tsx';
-import { sectionList } from '../../sections/sections.tsx';
+import { sectionList, shownSections } from '../../sections/sections.tsx';
 import { formatPlace } from '../../stores/shown/place.ts';
 import { classes } from '../../ui/classes.ts';
 import { Kbd } from '../../ui/marks/Kbd.tsx';
@@ -14,14 +14,13 @@ import { EngineSwitcher } from './EngineSwitcher.tsx';
 import css from './Navigation.module.css';
 
 type Entry = (typeof sectionList)[number];
-const things = sectionList.filter(({ navigation }) => navigation === 'things');
 const ofWindow = sectionList.filter(({ navigation }) => navigation === 'window');
 
 /** The left column: which engine, which section. One stop of Tab, at the current section. */
 export function Navigation({ onPalette }: { onPalette: () => void }): ReactNode {
   // As in the style sheet: where only icons are left, tooltips say what they are.
   const narrow = useMatches('(width < 900px)');
-  const appears = useAppears();
+  const things = useShownSections().filter(({ navigation }) => navigation === 'things');
   const oneStop = useOneStop<HTMLElement>('[aria-current=page]');
   return (
     <header className={css['column']} {...oneStop}>
@@ -43,7 +42,7 @@ export function Navigation({ onPalette }: { onPalette: () => void }): ReactNode 
         </button>
       </div>
       <nav aria-label={words.shell.navigation} className={css['nav']}>
-        {things.filter(appears).map((entry) => (
+        {things.map((entry) => (
           <SectionLink key={entry.id} entry={entry} tip={narrow} />
         ))}
         {ofWindow.map((entry, index) => (
@@ -54,12 +53,12 @@ export function Navigation({ onPalette }: { onPalette: () => void }): ReactNode 
   );
 }
 
-/** Tells which sections have anything to show, as soon as that is so. */
-function useAppears(): (entry: Entry) => boolean {
+/** The sections that have anything to show, as soon as that is so. */
+function useShownSections(): typeof sectionList {
   const session = useSession();
   // Whether an engine manages a swarm it tells by nodes alone.
   useFollowed(session.nodes);
-  return ({ appears }) => appears?.(session) ?? true;
+  return shownSections(session);
 }
 
 interface SectionLinkProps {

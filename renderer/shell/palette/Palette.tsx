@@ -3,7 +3,7 @@ import type { EngineId } from '../../../app/engines/engine.ts';
 import type { GlobalCommand } from '../../commands/running/command.ts';
 import { useScope, useSession } from '../../hooks/session.tsx';
 import { globalCommands, goCommand } from '../../sections/global-commands.ts';
-import { sectionList } from '../../sections/sections.tsx';
+import { sectionList, shownSections } from '../../sections/sections.tsx';
 import type { Session } from '../../stores/session.ts';
 import { openedKey } from '../../stores/shown/place.ts';
 import { CommandPalette } from '../../ui/palette/CommandPalette.tsx';
@@ -75,8 +75,7 @@ function withRecent(entries: readonly PaletteEntry[], recent: readonly string[])
 }
 
 function goEntries(session: Session): PaletteEntry[] {
-  const shown = sectionList.filter(({ appears }) => appears?.(session) ?? true);
-  return shown.map((section) => ({
+  return shownSections(session).map((section) => ({
     ...commandEntry(goCommand(section), session),
     group: words.shell.palette.goTo,
     keywords: section.findBy,
