@@ -1,5 +1,5 @@
 import type { Container } from '../containers.ts';
-import { type FixedWord, matches, parseFilter } from '../text/filter.ts';
+import { type FixedWord, labelTexts, matches, parseFilter } from '../text/filter.ts';
 
 /** The keys that the containers' filter box understands. */
 export const containerFilterKeys = [
@@ -31,7 +31,7 @@ function fields(container: Container, key: string | undefined): readonly (string
     case 'image':
       return [container.image];
     case 'label':
-      return Object.entries(container.labels).map(([label, value]) => `${label}=${value}`);
+      return labelTexts(container.labels);
     case 'port':
       return ports(container);
     case 'project':

@@ -58,3 +58,8 @@ export function matches(
     return found !== negated;
   });
 }
+
+/** Labels as a filter finds them: `name=value`. */
+export function labelTexts(labels: Readonly<Record<string, string>>): string[] {
+  return Object.entries(labels).map(([label, value]) => `${label}=${value}`);
+}

@@ -1,6 +1,6 @@
 import type { Container } from '../../../app/containers.ts';
 import type { Image } from '../../../app/images.ts';
-import { matches, parseFilter } from '../../../app/text/filter.ts';
+import { labelTexts, matches, parseFilter } from '../../../app/text/filter.ts';
 import type { Keyed } from '../../stores/lists/list.ts';
 
 /** An image with the containers that are made from it. */
@@ -26,7 +26,7 @@ function fields(image: ImageRow, key: string | undefined): readonly string[] {
     case 'digest':
       return image.digests;
     case 'label':
-      return Object.entries(image.labels).map(([label, value]) => `${label}=${value}`);
+      return labelTexts(image.labels);
     case 'used':
       return [image.users.length > 0 ? 'yes' : 'no'];
     case 'dangling':

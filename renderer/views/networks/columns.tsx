@@ -1,6 +1,6 @@
 import type { Container } from '../../../app/containers.ts';
 import type { Network } from '../../../app/networks.ts';
-import { matches, parseFilter } from '../../../app/text/filter.ts';
+import { labelTexts, matches, parseFilter } from '../../../app/text/filter.ts';
 import type { Keyed } from '../../stores/lists/list.ts';
 import type { Column } from '../../ui/grid/model/types.ts';
 import { Untrusted } from '../../ui/marks/Untrusted.tsx';
@@ -57,7 +57,7 @@ function fields(network: NetworkRow, key: string | undefined): readonly string[]
     case 'driver':
       return [network.driver];
     case 'label':
-      return Object.entries(network.labels).map(([label, value]) => `${label}=${value}`);
+      return labelTexts(network.labels);
     case 'project':
       return [network.project ?? ''];
     case 'used':

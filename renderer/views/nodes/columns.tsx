@@ -1,5 +1,5 @@
 import type { SwarmNode } from '../../../app/swarm/nodes.ts';
-import { matches, parseFilter } from '../../../app/text/filter.ts';
+import { labelTexts, matches, parseFilter } from '../../../app/text/filter.ts';
 import type { Keyed } from '../../stores/lists/list.ts';
 import type { Column } from '../../ui/grid/model/types.ts';
 import { StateDot } from '../../ui/marks/StateDot.tsx';
@@ -73,7 +73,7 @@ function fields(node: NodeRow, key: string | undefined): readonly string[] {
     availability: [availability],
     address: [address],
     id: [id],
-    label: Object.entries(labels).map(([label, value]) => `${label}=${value}`),
+    label: labelTexts(labels),
   };
   return (key === undefined ? undefined : byKey[key]) ?? [name, role, address, id];
 }

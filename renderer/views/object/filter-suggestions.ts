@@ -1,3 +1,4 @@
+import { labelTexts } from '../../../app/text/filter.ts';
 /** What items of one kind can be told apart by: for each key of its filter the values of an item. */
 export type Facets<T> = Readonly<Record<string, (item: T) => readonly string[]>>;
 
@@ -71,9 +72,7 @@ export function suggestFilters<T>(
 
 /** Labels as a filter asks for them; those that are too long to be chosen by eye are left out. */
 export function labelFacets(labels: Readonly<Record<string, string>>): readonly string[] {
-  return Object.entries(labels)
-    .map(([label, value]) => `${label}=${value}`)
-    .filter((text) => text.length <= 60 && !text.includes('"'));
+  return labelTexts(labels).filter((text) => text.length <= 60 && !text.includes('"'));
 }
 
 /** What stands before the word that is being typed, and that word; a space within quotes parts nothing. */

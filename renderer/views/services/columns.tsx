@@ -1,5 +1,5 @@
 import type { SwarmService } from '../../../app/swarm/services.ts';
-import { matches, parseFilter } from '../../../app/text/filter.ts';
+import { labelTexts, matches, parseFilter } from '../../../app/text/filter.ts';
 import type { Keyed } from '../../stores/lists/list.ts';
 import type { Column } from '../../ui/grid/model/types.ts';
 import { StateDot } from '../../ui/marks/StateDot.tsx';
@@ -84,7 +84,7 @@ function fields(service: ServiceRow, key: string | undefined): readonly string[]
     mode: [mode],
     stack: [stack],
     id: [id],
-    label: Object.entries(labels).map(([label, value]) => `${label}=${value}`),
+    label: labelTexts(labels),
     complete: [isComplete(service) ? 'yes' : 'no'],
   };
   return (key === undefined ? undefined : byKey[key]) ?? [name, image, stack, id];

@@ -1,5 +1,5 @@
 import type { Container } from '../../../app/containers.ts';
-import { matches, parseFilter } from '../../../app/text/filter.ts';
+import { labelTexts, matches, parseFilter } from '../../../app/text/filter.ts';
 import type { Volume } from '../../../app/volumes.ts';
 import type { Keyed } from '../../stores/lists/list.ts';
 
@@ -23,7 +23,7 @@ function fields(volume: VolumeRow, key: string | undefined): readonly string[] {
     case 'driver':
       return [volume.driver];
     case 'label':
-      return Object.entries(volume.labels).map(([label, value]) => `${label}=${value}`);
+      return labelTexts(volume.labels);
     case 'project':
       return [volume.project ?? ''];
     case 'used':
